@@ -1,0 +1,36 @@
+"""Owns a problem found in a document: where it stands, how grave it is, and the sentence that says so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from plans.values.sentence import Sentence
+
+
+class Severity(StrEnum):
+    """Errors stop an import; warnings need a tick in the browser; notices inform."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One doubt about one cell: what was read, why it is doubted and what to do."""
+
+    severity: Severity
+    code: str
+    sentence: Sentence
+    sheet: str = ""
+    cell: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "severity": self.severity.value,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "code": self.code,
+            "message": self.sentence.bn,
+            "message_en": self.sentence.en,
+        }
