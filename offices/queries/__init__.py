@@ -1,0 +1,1 @@
+"""Owns the questions asked of offices, people and the calendar."""

@@ -1,0 +1,32 @@
+"""Owns finding an office by any common spelling or code, and a year by its name."""
+
+import re
+
+from offices.models import FiscalYear, Office, OfficeSpelling
+from offices.names import name_key
+
+ASCII_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+
+
+def find_offices(name_or_code: str) -> list[Office]:
+    """The offices a name, spelling or code means: one when it is clear, several when not, none when unknown."""
+    code = name_or_code.strip().translate(ASCII_DIGITS)
+    if by_code := list(Office.objects.filter(code=code)):
+        return by_code
+    found = OfficeSpelling.objects.filter(key=name_key(name_or_code)).select_related("office")
+    return list({spelling.office_id: spelling.office for spelling in found}.values())
+
+
+def parse_year(text: str) -> int | None:
+    """The first year of "2020-21", "২০২০-২০২১" or "2020-2021"; None when it is not one fiscal year."""
+    match = re.fullmatch(r"\s*(20\d\d)\s*[-–/]\s*((?:20)?\d\d)\s*", text.translate(ASCII_DIGITS))
+    if not match:
+        return None
+    start, end = int(match[1]), int(match[2][-2:])
+    return start if (start + 1) % 100 == end else None
+
+
+def find_year(text: str) -> FiscalYear | None:
+    """The fiscal year a text names, None when it names none or one that is not kept."""
+    start = parse_year(text)
+    return FiscalYear.objects.filter(start_year=start).first() if start else None

@@ -1,0 +1,59 @@
+"""Owns loading of offices, spellings, years and deadlines from ``fixtures/``; what administrators changed stays."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from offices.models import Deadline, FiscalYear, Office, OfficeSpelling, Tier
+from offices.names import name_key
+
+FIRST_YEAR, LAST_YEAR = 2017, 2027
+
+
+def load_offices(folder: Path) -> None:
+    """Adds the offices and their spellings that are missing. Ministries made of divisions make no plan."""
+    rows = _rows(folder / "offices.tsv")
+    above = {row["ministry"] for row in rows}
+    cabinet = None
+    for row in sorted(rows, key=lambda row: (row["kind"] != Tier.CABINET_DIVISION, bool(row["ministry"]))):
+        parent = Office.objects.get(name_bn=row["ministry"]) if row["ministry"] else cabinet
+        office = _add_office(row, parent, makes_plan=row["name_bn"] not in above)
+        cabinet = cabinet or office
+    for row in _rows(folder / "spellings.tsv"):
+        _add_spelling(Office.objects.get(name_bn=row["name_bn"]), row["spelling"])
+
+
+def load_calendar(folder: Path) -> None:
+    """Adds the fiscal years 2017-18 to 2027-28 and the deadlines that are missing."""
+    days = _rows(folder / "deadlines.tsv")
+    for start in range(FIRST_YEAR, LAST_YEAR + 1):
+        year, _ = FiscalYear.objects.get_or_create(start_year=start)
+        if year.deadlines.exists():
+            continue
+        Deadline.objects.bulk_create(
+            Deadline(year=year, quarter=int(row["quarter"]), tier=tier, due_on=_due_on(year, row))
+            for row in days
+            for tier in Tier
+        )
+
+
+def _due_on(year: FiscalYear, row: dict[str, str]) -> date:
+    """The deadline's day: in the first calendar year for the first quarter, else in the second."""
+    return date(year.start_year + (row["quarter"] != "1"), int(row["month"]), int(row["day"]))
+
+
+def _add_office(row: dict[str, str], parent: Office | None, *, makes_plan: bool) -> Office:
+    fields = {"tier": row["kind"], "name_en": row["name_en"], "code": row["code"] or None, "makes_plan": makes_plan}
+    office, _ = Office.objects.get_or_create(name_bn=row["name_bn"], parent=parent, defaults=fields)
+    for spelling in (office.name_bn, office.name_en):
+        _add_spelling(office, spelling)
+    return office
+
+
+def _add_spelling(office: Office, spelling: str) -> None:
+    OfficeSpelling.objects.get_or_create(office=office, key=name_key(spelling), defaults={"spelling": spelling})
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
