@@ -1,0 +1,1 @@
+"""Owns every write to a plan: permission, state, version, change and event in one transaction."""

@@ -1,0 +1,80 @@
+"""Owns entering an achievement: one cell, one version, one event."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from offices.models import Person
+from plans.actions.ledger import lock_plan, write_event
+from plans.actions.scoring import refresh_scorecards
+from plans.models import Plan, QuarterCell
+from plans.models.fields import value_columns
+from plans.queries.access import sides_towards
+from plans.values.reading import Reading, read_value
+from plans.values.value import State as ValueState
+from plans.values.value import Unit
+from plans.workflow import State, Step, check_side, check_state
+
+
+class StaleVersionError(Exception):
+    """Somebody else wrote the cell meanwhile; ``cell`` is as it stands now."""
+
+    def __init__(self, cell: QuarterCell) -> None:
+        super().__init__(f"cell {cell.pk} is at version {cell.version}")
+        self.cell = cell
+
+
+class UnreadableError(Exception):
+    """What was typed is neither a value nor words; ``reading`` says what was read and what to do."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__("; ".join(doubt.sentence.en for doubt in reading.doubts))
+        self.reading = reading
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The cell as stored, and the doubts that do not forbid it."""
+
+    cell: QuarterCell
+    reading: Reading
+
+
+@transaction.atomic
+def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Person) -> Recorded:
+    """Writes an achievement as typed, with what was understood.
+
+    Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing.
+    """
+    plan = lock_plan(cell.indicator.activity.area.plan_id)
+    check_side(Step.RECORD, sides_towards(by, plan.office))
+    report = plan.reports.get(quarter=cell.quarter)
+    check_state(Step.RECORD, State(report.state))
+    current = QuarterCell.objects.select_related("indicator", "entered_by").get(pk=cell.pk)
+    reading = read_value(value, Unit(current.indicator.unit), start_year=plan.year.start_year)
+    if current.version != version and current.achievement != reading.value:
+        raise StaleVersionError(current)
+    if reading.value.state is ValueState.UNREADABLE:
+        raise UnreadableError(reading)
+    if current.achievement != reading.value:
+        _write(plan, current, reading, by)
+        refresh_scorecards(plan, since=current.quarter)
+    return Recorded(current, reading)
+
+
+def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
+    """Stores the value under the next version, with its event."""
+    before = cell.achievement.as_json()
+    cell.achievement = reading.value
+    cell.version += 1
+    cell.entered_by, cell.entered_at = by, timezone.now()
+    cell.save(update_fields=[*value_columns("achievement"), "version", "entered_by", "entered_at"])
+    write_event(
+        plan=plan,
+        verb="record_achievement",
+        subject=f"{cell.indicator.number} q{cell.quarter}",
+        by=by,
+        before=before,
+        after=reading.value.as_json(),
+    )

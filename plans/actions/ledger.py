@@ -1,0 +1,63 @@
+"""Owns the writing of events: numbered and sealed within each plan, in the transaction of the change."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from offices.models import Person
+from plans.models import Event, Plan
+
+
+def lock_plan(plan_id: int) -> Plan:
+    """The plan, held against other writers until the transaction ends."""
+    return Plan.objects.select_for_update(of=("self",)).select_related("office", "year", "policy").get(pk=plan_id)
+
+
+def write_event(
+    *, plan: Plan, verb: str, subject: str, by: Person | None, before: Any = None, after: Any = None
+) -> Event:
+    """Adds one event to a locked plan's ledger."""
+    last = Event.objects.filter(plan_id=plan.pk).order_by("-sequence").first()
+    event = Event(
+        plan_id=plan.pk,
+        sequence=last.sequence + 1 if last else 1,
+        at=timezone.now(),
+        by=by,
+        verb=verb,
+        subject=subject,
+        before=before,
+        after=after,
+        previous_digest=last.digest if last else "",
+    )
+    event.digest = digest_of(event)
+    event.save(force_insert=True)
+    return event
+
+
+def digest_of(event: Event) -> str:
+    """The seal of an event: SHA-256 over its content and the seal before it, as hexadecimal digits."""
+    content = [
+        event.previous_digest,
+        event.plan_id,
+        event.sequence,
+        event.at.isoformat(),
+        event.by_id,
+        event.verb,
+        event.subject,
+        event.before,
+        event.after,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_chain_whole(plan_id: int) -> bool:
+    """Whether every event of a plan still carries its own seal and follows the one before it."""
+    previous = ""
+    for sequence, event in enumerate(Event.objects.filter(plan_id=plan_id).order_by("sequence"), start=1):
+        if (event.sequence, event.previous_digest, event.digest) != (sequence, previous, digest_of(event)):
+            return False
+        previous = event.digest
+    return True

@@ -1,0 +1,43 @@
+"""Owns what a kind of plan is: one object a form app supplies, listed in the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from plans.drafts import PlanDraft
+from plans.values.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class PlanKind:
+    """A kind of plan: its names, how its form is recognised and read, and the templates that show it.
+
+    ``recognise(sheet)`` answers where the form stands in a sheet, or None; ``read(sheet, anchor)`` makes the draft.
+    ``by_quarter`` says whether the form sets targets per quarter (the integrity form) or only for the year.
+    """
+
+    code: str
+    title: Sentence
+    short: Sentence
+    progress: Sentence
+    by_quarter: bool
+    recognise: Callable[[Any], Any]
+    read: Callable[[Any, Any], PlanDraft]
+    entry_template: str
+    print_template: str
+
+
+@cache
+def plan_kinds() -> dict[str, PlanKind]:
+    """All kinds by their code, in the order of the settings."""
+    kinds: list[PlanKind] = [import_string(path) for path in settings.PLAN_KINDS]
+    return {kind.code: kind for kind in kinds}
+
+
+def plan_kind(code: str) -> PlanKind:
+    """The kind of a code. Raises KeyError for an unknown one."""
+    return plan_kinds()[code]

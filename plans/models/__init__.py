@@ -1,0 +1,24 @@
+"""Owns the tables of every plan: its rows, its quarterly cells, its reports and its ledger of events."""
+
+from plans.models.cell import Comment, Evidence, QuarterCell
+from plans.models.event import Event
+from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
+from plans.models.policy import MarkingPolicy
+from plans.models.report import QuarterReport
+from plans.models.source import PlanImport, SourceFile
+
+__all__ = [
+    "Activity",
+    "Area",
+    "Comment",
+    "Event",
+    "Evidence",
+    "GradedTarget",
+    "Indicator",
+    "MarkingPolicy",
+    "Plan",
+    "PlanImport",
+    "QuarterCell",
+    "QuarterReport",
+    "SourceFile",
+]

@@ -1,0 +1,39 @@
+"""Owns the ledger: what was done to a plan, by whom, when, from what to what; it is only ever added to."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.plan import Plan
+
+
+class Event(models.Model):
+    """One change. ``digest`` seals it together with the digest before it, plan by plan.
+
+    On PostgreSQL the database itself refuses UPDATE, DELETE and TRUNCATE of this table. An event outlives its plan.
+    """
+
+    plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="events", db_constraint=False)
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ("plan", "sequence")
+        constraints = [models.UniqueConstraint(fields=("plan", "sequence"), name="event_sequence_once_per_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb} {self.subject}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("events are never deleted")

@@ -1,0 +1,55 @@
+"""Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self, overload
+
+from django.db import models
+
+from plans.values.value import State, Value
+
+STATES = [(state.value, state.value) for state in State]
+
+
+class ValueField:
+    """Four columns (``<name>_text``, ``_state``, ``_quantity``, ``_dates``) read and set as one ``Value``."""
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        self.name = name
+        model.add_to_class(f"{name}_text", models.TextField(blank=True, default=""))
+        model.add_to_class(
+            f"{name}_state", models.CharField(max_length=20, choices=STATES, blank=True, default="")
+        )
+        quantity = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+        model.add_to_class(f"{name}_quantity", quantity)
+        model.add_to_class(f"{name}_dates", models.JSONField(blank=True, default=list))
+        setattr(model, name, property(self._read, self._write))
+
+    def _read(self, row: models.Model) -> Value:
+        text, state, quantity, dates = (getattr(row, f"{self.name}_{part}") for part in PARTS)
+        return Value(text, State(state), quantity, tuple(date.fromisoformat(day) for day in dates))
+
+    def _write(self, row: models.Model, value: Value) -> None:
+        for part, content in zip(PARTS, columns(value), strict=True):
+            setattr(row, f"{self.name}_{part}", content)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, row: None, owner: type) -> Self: ...
+        @overload
+        def __get__(self, row: models.Model, owner: type) -> Value: ...
+        def __get__(self, row: models.Model | None, owner: type) -> Self | Value: ...
+        def __set__(self, row: models.Model, value: Value) -> None: ...
+
+
+PARTS = ("text", "state", "quantity", "dates")
+
+
+def columns(value: Value) -> tuple[Any, ...]:
+    """What the four columns hold of a value, in the order of ``PARTS``."""
+    return value.text, value.state.value, value.quantity, [day.isoformat() for day in value.dates]
+
+
+def value_columns(name: str) -> list[str]:
+    """The names of a value's columns, for ``update_fields`` and ``bulk_update``."""
+    return [f"{name}_{part}" for part in PARTS]

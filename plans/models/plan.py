@@ -1,0 +1,175 @@
+"""Owns a plan and its rows: areas, activities, indicators and their graded targets."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import FiscalYear, Office, Post
+from plans.marking.facts import Direction, QuarterRule
+from plans.models.fields import ValueField
+from plans.models.policy import MarkingPolicy
+from plans.values.value import BLANK, Unit, Value
+
+WEIGHT = {"max_digits": 7, "decimal_places": 2}
+FULL = Decimal(100)
+
+UNITS = [
+    (Unit.NUMBER.value, _("number")),
+    (Unit.PERCENT.value, _("percent")),
+    (Unit.DATE.value, _("date")),
+    (Unit.NUMBER_AND_DATE.value, _("number and date")),
+    (Unit.LAKH_TAKA.value, _("lakh taka")),
+    (Unit.TAKA.value, _("taka")),
+    (Unit.CRORE_TAKA.value, _("crore taka")),
+    (Unit.OTHER.value, _("other")),
+]
+QUARTER_RULES = [
+    (QuarterRule.SUM.value, _("sum")),
+    (QuarterRule.AVERAGE.value, _("average")),
+    (QuarterRule.CUMULATIVE.value, _("cumulative")),
+    (QuarterRule.DATE.value, _("date")),
+]
+DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
+
+
+class Plan(models.Model):
+    """What an office undertakes in a year on one official form (``kind``), in a revision."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="plans", verbose_name=_("office"))
+    year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="plans", verbose_name=_("fiscal year"))
+    kind = models.CharField(_("kind of plan"), max_length=20)
+    policy = models.ForeignKey(MarkingPolicy, models.PROTECT, related_name="plans", verbose_name=_("marking policy"))
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("made by")
+    )
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("office", "year", "kind", "revision"),
+                name="plan_once_per_office_year_kind_revision",
+                violation_error_message=_("This office already has such a plan for this year."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} · {self.year}"
+
+
+class Area(models.Model):
+    """A numbered heading of the form with its weight as printed (which may differ from the sum of its indicators)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="areas", verbose_name=_("plan"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20)
+    title = models.TextField(_("area"))
+    weight = models.DecimalField(_("weight"), **WEIGHT)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "number"), name="area_number_once_per_plan"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0),
+                name="area_weight_not_negative",
+                violation_error_message=_("A weight cannot be below zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Activity(models.Model):
+    """What is to be done (integrity form column 1, e-governance form column 4)."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="activities", verbose_name=_("area"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20)
+    title = models.TextField(_("activity"))
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ("area__position", "position")
+        constraints = [models.UniqueConstraint(fields=("area", "number"), name="activity_number_once_per_area")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Indicator(models.Model):
+    """How an activity is measured: weight, unit, the way quarters make a year, who answers for it."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="indicators", verbose_name=_("activity"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    number = models.CharField(_("number"), max_length=20)
+    title = models.TextField(_("indicator"))
+    weight = models.DecimalField(_("weight"), **WEIGHT)
+    unit = models.CharField(_("unit"), max_length=20, choices=UNITS)
+    unit_text = models.CharField(_("unit as printed"), max_length=100, blank=True)
+    responsible = models.CharField(_("responsible post as printed"), max_length=300, blank=True)
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, verbose_name=_("responsible post"))
+    quarter_rule = models.CharField(_("quarter rule"), max_length=20, choices=QUARTER_RULES, blank=True)
+    direction = models.CharField(_("direction"), max_length=10, choices=DIRECTIONS, default=Direction.HIGHER.value)
+    remark = models.TextField(_("remark"), blank=True)
+    claimed_total = models.TextField(_("total as printed"), blank=True)
+    claimed_marks = models.DecimalField(_("marks as printed"), null=True, blank=True, **WEIGHT)
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ("activity__area__position", "activity__position", "position")
+        constraints = [
+            models.UniqueConstraint(fields=("activity", "number"), name="indicator_number_once_per_activity"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0),
+                name="indicator_weight_not_negative",
+                violation_error_message=_("A weight cannot be below zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def annual(self) -> Value:
+        """The year's target (form column 6): the target of the grade 100 %."""
+        full = (graded.target for graded in self.graded_targets.all() if graded.percent == FULL)
+        return next(full, BLANK)
+
+
+class GradedTarget(models.Model):
+    """What earns a percentage of the weight: the integrity form has the one grade 100, e-governance three or five."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="graded_targets", verbose_name=_("indicator")
+    )
+    percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2)
+    target = ValueField()
+
+    class Meta:
+        verbose_name = _("graded target")
+        verbose_name_plural = _("graded targets")
+        ordering = ("-percent",)
+        constraints = [
+            models.UniqueConstraint(fields=("indicator", "percent"), name="grade_once_per_indicator"),
+            models.CheckConstraint(
+                condition=Q(percent__gt=0, percent__lte=100),
+                name="grade_percent_in_range",
+                violation_error_message=_("A grade is more than 0 and at most 100 percent."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent:f} %: {self.target_text}"

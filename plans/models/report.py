@@ -1,0 +1,72 @@
+"""Owns a quarter's report: its state, who signed what, and the stored scorecard."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.plan import WEIGHT, Plan
+from plans.workflow import State
+
+STATES = [
+    (State.DRAFT.value, _("draft")),
+    (State.SUBMITTED.value, _("submitted")),
+    (State.RETURNED.value, _("returned")),
+    (State.APPROVED.value, _("approved")),
+]
+
+
+def _signed(verb: str) -> Q:
+    """Who and when stand together or not at all."""
+    by, at = f"{verb}_by__isnull", f"{verb}_at__isnull"
+    return Q(**{by: True, at: True}) | Q(**{by: False, at: False})
+
+
+def _person() -> "models.ForeignKey":
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+
+
+def _moment() -> "models.DateTimeField":
+    return models.DateTimeField(null=True, editable=False)
+
+
+class QuarterReport(models.Model):
+    """The scorecard is live until approval, then frozen together with the switches of its policy."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name=_("plan"))
+    quarter = models.PositiveSmallIntegerField(_("quarter"))
+    state = models.CharField(_("state"), max_length=20, choices=STATES, default=State.DRAFT.value, editable=False)
+    submitted_by, submitted_at = _person(), _moment()
+    returned_by, returned_at = _person(), _moment()
+    return_reason = models.TextField(blank=True, editable=False)
+    approved_by, approved_at = _person(), _moment()
+    receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)
+    claimed_total = models.DecimalField(_("total claimed"), null=True, blank=True, **WEIGHT)
+    claimed_obtained = models.DecimalField(_("marks claimed"), null=True, blank=True, **WEIGHT)
+    earned = models.DecimalField(default=0, editable=False, **WEIGHT)
+    computed = models.DecimalField(default=0, editable=False, **WEIGHT)
+    possible = models.DecimalField(default=0, editable=False, **WEIGHT)
+    possible_to_date = models.DecimalField(default=0, editable=False, **WEIGHT)
+    scorecard = models.JSONField(default=dict, editable=False)
+    frozen_switches = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("quarterly report")
+        verbose_name_plural = _("quarterly reports")
+        ordering = ("quarter",)
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "quarter"), name="report_once_per_quarter"),
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="report_quarter_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(state=State.APPROVED.value, frozen_switches__isnull=False, approved_at__isnull=False)
+                | Q(~Q(state=State.APPROVED.value), frozen_switches__isnull=True, approved_at__isnull=True),
+                name="report_approved_is_frozen",
+            ),
+            *(
+                models.CheckConstraint(condition=_signed(verb), name=f"report_{verb}_by_and_at")
+                for verb in ("submitted", "returned", "approved")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} · q{self.quarter}"

@@ -1,0 +1,1 @@
+"""Owns the questions asked of plans; every object a person reaches comes from here."""
