@@ -43,7 +43,12 @@ def _due_on(year: FiscalYear, row: dict[str, str]) -> date:
 
 
 def _add_office(row: dict[str, str], parent: Office | None, *, makes_plan: bool) -> Office:
-    fields = {"tier": row["kind"], "name_en": row["name_en"], "code": row["code"] or None, "makes_plan": makes_plan}
+    fields = {
+        "tier": row["kind"],
+        "name_en": row["name_en"],
+        "code": row["code"] or None,
+        "makes_plan": makes_plan,
+    }
     office, _ = Office.objects.get_or_create(name_bn=row["name_bn"], parent=parent, defaults=fields)
     for spelling in (office.name_bn, office.name_en):
         _add_spelling(office, spelling)

@@ -51,6 +51,17 @@ class IndicatorDraft:
     claimed_marks: Decimal | None = None  # column 13 as printed
     cells: Mapping[str, str] = field(default_factory=dict)  # part name -> cell address
 
+    @property
+    def all_grades(self) -> tuple[GradeDraft, ...]:
+        """The graded targets; a form without grades has the one of 100 %, which is the annual target."""
+        return self.grades or (GradeDraft(Decimal(100), self.annual),)
+
+    def target(self, quarter: int) -> Placed:
+        return self.quarters[quarter].target if quarter in self.quarters else Placed()
+
+    def achievement(self, quarter: int) -> Placed:
+        return self.quarters[quarter].achievement if quarter in self.quarters else Placed()
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:

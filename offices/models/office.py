@@ -28,7 +28,7 @@ class Office(TreeNode):
     tier = models.CharField(_("tier"), max_length=20, choices=Tier)
     name_bn = models.CharField(_("name in Bengali"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
-    code = models.CharField(_("code"), max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001
+    code = models.CharField(_("code"), max_length=20, null=True, blank=True, unique=True)
     makes_plan = models.BooleanField(_("makes a plan of its own"), default=True)
 
     class Meta:

@@ -36,7 +36,15 @@ def return_report(*, report: QuarterReport, reason: str, by: Person) -> QuarterR
     plan, report = _locked(report, Step.RETURN, by)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    _take(Step.RETURN, plan, report, by, returned_by=by, returned_at=timezone.now(), return_reason=reason.strip())
+    _take(
+        Step.RETURN,
+        plan,
+        report,
+        by,
+        returned_by=by,
+        returned_at=timezone.now(),
+        return_reason=reason.strip(),
+    )
     return report
 
 
@@ -47,9 +55,7 @@ def approve_report(*, report: QuarterReport, by: Person) -> QuarterReport:
     refresh_scorecards(plan, since=report.quarter)
     report.refresh_from_db()
     switches = {"name": plan.policy.name} | plan.policy.as_policy().switches()
-    _take(
-        Step.APPROVE, plan, report, by, approved_by=by, approved_at=timezone.now(), frozen_switches=switches
-    )
+    _take(Step.APPROVE, plan, report, by, approved_by=by, approved_at=timezone.now(), frozen_switches=switches)
     return report
 
 

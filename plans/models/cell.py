@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import ValueField
-from plans.models.plan import WEIGHT, Indicator
+from plans.models.fields import MarksField, ValueField
+from plans.models.plan import Indicator
 
 
 class QuarterCell(models.Model):
@@ -21,7 +21,7 @@ class QuarterCell(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     entered_at = models.DateTimeField(null=True, blank=True, editable=False)
-    assessed_marks = models.DecimalField(_("assessed marks"), null=True, blank=True, editable=False, **WEIGHT)
+    assessed_marks = MarksField(_("assessed marks"), null=True, blank=True, editable=False)
     assessed_reason = models.TextField(blank=True, editable=False)
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"

@@ -10,15 +10,20 @@ from plans.values.value import State, Value
 STATES = [(state.value, state.value) for state in State]
 
 
+class MarksField(models.DecimalField):
+    """Weights and marks: two places, up to 99999.99."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 7, "decimal_places": 2} | kwargs)
+
+
 class ValueField:
     """Four columns (``<name>_text``, ``_state``, ``_quantity``, ``_dates``) read and set as one ``Value``."""
 
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         self.name = name
         model.add_to_class(f"{name}_text", models.TextField(blank=True, default=""))
-        model.add_to_class(
-            f"{name}_state", models.CharField(max_length=20, choices=STATES, blank=True, default="")
-        )
+        model.add_to_class(f"{name}_state", models.CharField(max_length=20, choices=STATES, blank=True, default=""))
         quantity = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
         model.add_to_class(f"{name}_quantity", quantity)
         model.add_to_class(f"{name}_dates", models.JSONField(blank=True, default=list))

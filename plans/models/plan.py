@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Office, Post
 from plans.marking.facts import Direction, QuarterRule
-from plans.models.fields import ValueField
+from plans.models.fields import MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 from plans.values.value import BLANK, Unit, Value
 
-WEIGHT = {"max_digits": 7, "decimal_places": 2}
 FULL = Decimal(100)
 
 UNITS = [
@@ -45,7 +44,12 @@ class Plan(models.Model):
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("made by"),
     )
 
     class Meta:
@@ -70,7 +74,7 @@ class Area(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     number = models.CharField(_("number"), max_length=20)
     title = models.TextField(_("area"))
-    weight = models.DecimalField(_("weight"), **WEIGHT)
+    weight = MarksField(_("weight"))
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -115,7 +119,7 @@ class Indicator(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     number = models.CharField(_("number"), max_length=20)
     title = models.TextField(_("indicator"))
-    weight = models.DecimalField(_("weight"), **WEIGHT)
+    weight = MarksField(_("weight"))
     unit = models.CharField(_("unit"), max_length=20, choices=UNITS)
     unit_text = models.CharField(_("unit as printed"), max_length=100, blank=True)
     responsible = models.CharField(_("responsible post as printed"), max_length=300, blank=True)
@@ -124,7 +128,7 @@ class Indicator(models.Model):
     direction = models.CharField(_("direction"), max_length=10, choices=DIRECTIONS, default=Direction.HIGHER.value)
     remark = models.TextField(_("remark"), blank=True)
     claimed_total = models.TextField(_("total as printed"), blank=True)
-    claimed_marks = models.DecimalField(_("marks as printed"), null=True, blank=True, **WEIGHT)
+    claimed_marks = MarksField(_("marks as printed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("indicator")
@@ -152,9 +156,7 @@ class Indicator(models.Model):
 class GradedTarget(models.Model):
     """What earns a percentage of the weight: the integrity form has the one grade 100, e-governance three or five."""
 
-    indicator = models.ForeignKey(
-        Indicator, models.CASCADE, related_name="graded_targets", verbose_name=_("indicator")
-    )
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="graded_targets", verbose_name=_("indicator"))
     percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2)
     target = ValueField()
 
@@ -172,4 +174,4 @@ class GradedTarget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.percent:f} %: {self.target_text}"
+        return f"{self.percent:f} %: {self.target.text}"

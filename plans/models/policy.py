@@ -9,7 +9,7 @@ from plans.marking.policy import Policy
 
 
 class MarkingPolicy(models.Model):
-    """Switches for a kind of plan from a year until a later policy of that kind; a new version replaces, never edits."""
+    """Switches for a kind of plan from a year until a later one; a new version replaces, nothing is edited."""
 
     kind = models.CharField(_("kind of plan"), max_length=20)
     name = models.CharField(_("name"), max_length=100)
@@ -20,9 +20,7 @@ class MarkingPolicy(models.Model):
     class Meta:
         verbose_name = _("marking policy")
         verbose_name_plural = _("marking policies")
-        constraints = [
-            models.UniqueConstraint(fields=("kind", "valid_from", "version"), name="policy_version_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("kind", "valid_from", "version"), name="policy_version_once")]
 
     def __str__(self) -> str:
         return self.name

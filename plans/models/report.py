@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.plan import WEIGHT, Plan
+from plans.models.fields import MarksField
+from plans.models.plan import Plan
 from plans.workflow import State
 
 STATES = [
@@ -41,12 +42,12 @@ class QuarterReport(models.Model):
     return_reason = models.TextField(blank=True, editable=False)
     approved_by, approved_at = _person(), _moment()
     receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)
-    claimed_total = models.DecimalField(_("total claimed"), null=True, blank=True, **WEIGHT)
-    claimed_obtained = models.DecimalField(_("marks claimed"), null=True, blank=True, **WEIGHT)
-    earned = models.DecimalField(default=0, editable=False, **WEIGHT)
-    computed = models.DecimalField(default=0, editable=False, **WEIGHT)
-    possible = models.DecimalField(default=0, editable=False, **WEIGHT)
-    possible_to_date = models.DecimalField(default=0, editable=False, **WEIGHT)
+    claimed_total = MarksField(_("total claimed"), null=True, blank=True)
+    claimed_obtained = MarksField(_("marks claimed"), null=True, blank=True)
+    earned = MarksField(default=0, editable=False)
+    computed = MarksField(default=0, editable=False)
+    possible = MarksField(default=0, editable=False)
+    possible_to_date = MarksField(default=0, editable=False)
     scorecard = models.JSONField(default=dict, editable=False)
     frozen_switches = models.JSONField(null=True, editable=False)
 

@@ -1,0 +1,113 @@
+"""Owns the machine interface: drafts and scorecards as the JSON administrators script against."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from plans.drafts import AreaDraft, Claimed, IndicatorDraft, PlanDraft
+from plans.marking.facts import QUARTERS
+from plans.marking.scorecard import Mark, Scorecard
+from plans.problems import Problem
+from plans.values.value import plain
+
+
+def number(decimal: Decimal | None) -> str | None:
+    return None if decimal is None else plain(decimal)
+
+
+def import_json(
+    draft: PlanDraft | None, *, office: str | None, year: str | None, saved: bool, problems: Sequence[Problem]
+) -> dict[str, Any]:
+    """What ``import_plan --json`` prints: the plan as understood and every problem."""
+    return {
+        "kind": draft.kind if draft else None,
+        "office": office,
+        "year": year,
+        "saved": saved,
+        "areas": [_area(area) for area in draft.areas] if draft else [],
+        "claimed": claimed_json(draft.claimed if draft else Claimed()),
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def claimed_json(claimed: Claimed) -> dict[str, str | None]:
+    return {"total": number(claimed.total), "obtained": number(claimed.obtained)}
+
+
+def _area(area: AreaDraft) -> dict[str, Any]:
+    return {
+        "number": area.number,
+        "title": area.title,
+        "note": area.note,
+        "weight": number(area.weight),
+        "indicators": [
+            {"number": indicator.number, "activity": activity.title, "activity_number": activity.number}
+            | _indicator(indicator)
+            for activity in area.activities
+            for indicator in activity.indicators
+        ],
+    }
+
+
+def _indicator(draft: IndicatorDraft) -> dict[str, Any]:
+    return {
+        "title": draft.title,
+        "weight": number(draft.weight),
+        "unit": draft.unit.value,
+        "unit_text": draft.unit_text,
+        "responsible": draft.responsible,
+        "quarter_rule": draft.quarter_rule.value if draft.quarter_rule else None,
+        "direction": draft.direction.value,
+        "annual": draft.annual.value.as_json(),
+        "grades": [
+            {"percent": _percent(grade.percent), "value": grade.target.value.as_json()} for grade in draft.all_grades
+        ],
+        "quarters": {
+            f"q{quarter}": {
+                "target": draft.target(quarter).value.as_json(),
+                "achievement": draft.achievement(quarter).value.as_json(),
+            }
+            for quarter in QUARTERS
+        },
+        "remark": draft.remark,
+        "claimed_total": draft.claimed_total,
+        "claimed_marks": number(draft.claimed_marks),
+    }
+
+
+def _percent(percent: Decimal) -> int | float:
+    return int(percent) if percent == percent.to_integral_value() else float(percent)
+
+
+def score_json(scorecard: Scorecard, claimed: Claimed) -> dict[str, Any]:
+    """What ``score_plan --json`` prints: marks with two decimals, each with its explanation."""
+    return {
+        "policy": scorecard.policy,
+        "through": f"q{scorecard.through}",
+        "earned": _marks(scorecard.earned),
+        "computed": _marks(scorecard.computed),
+        "possible": number(scorecard.possible),
+        "possible_to_date": _marks(scorecard.possible_to_date),
+        "claimed": claimed_json(claimed),
+        "indicators": [_mark(mark) for mark in scorecard.marks],
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "number": mark.number,
+        "weight": number(mark.weight),
+        "earned": _marks(mark.earned),
+        "computed": _marks(mark.computed),
+        "assessed": _marks(mark.assessed),
+        "possible": number(mark.possible),
+        "possible_to_date": _marks(mark.possible_to_date),
+        "status": mark.status.value,
+        "total": mark.total.as_json(),
+        "explanation": [step.sentence.bn for step in mark.steps],
+        "explanation_en": [step.sentence.en for step in mark.steps],
+    }
+
+
+def _marks(decimal: Decimal | None) -> str | None:
+    return None if decimal is None else f"{decimal:.2f}"
