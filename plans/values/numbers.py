@@ -1,0 +1,156 @@
+"""Owns the number: its strict grammar in Bengali or ASCII digits, and how it is shown."""
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from plans.values.digits import to_ascii, to_bengali
+from plans.values.doubt import Doubt, error
+from plans.values.text import normalise, without_joiners
+from plans.values.value import plain
+
+MAX_INTEGER_DIGITS = 11  # storage is Decimal(15, 4)
+MAX_DECIMALS = 4
+
+_NUMBER = re.compile(r"([0-9]+(?:,[0-9]+)*)(?:\.([0-9]+))?")
+_GROUPED = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_SOUTH_ASIAN_GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9০-৯]")
+_BENGALI_DIGIT = re.compile("[০-৯]")
+_ASCII_DIGIT = re.compile("[0-9]")
+LOOKALIKE = re.compile("[OoОоΟοlI|]+")  # letters typed for 0 and 1
+_LOOKALIKES = str.maketrans("OoОоΟοlI|", "000000111")
+_DASHES = "-‐‑‒–—−"
+
+
+def read_number(text: str) -> Decimal | Doubt:
+    """A whole text as one number, or the error saying why it is none.
+
+    All digits Bengali or all ASCII; commas only in 3,2,2 or 3,3 groups; one decimal point; no sign, no
+    exponent; at most 11 digits before and 4 after the point.
+    """
+    return number_as_typed(without_joiners(normalise(text)))
+
+
+def number_as_typed(read: str) -> Decimal | Doubt:
+    """``read_number`` of a fragment that is normalised already."""
+    match = _NUMBER.fullmatch(to_ascii(read))
+    if match is None:
+        return why_no_number(read)
+    if is_mixed(read):
+        return mixed_digits(read)
+    integer, decimals = match[1], match[2] or ""
+    if "," in integer and _GROUPED.fullmatch(integer) is None:
+        return _bad_grouping(read)
+    integer = integer.replace(",", "")
+    if len(integer) > MAX_INTEGER_DIGITS or len(decimals) > MAX_DECIMALS:
+        return too_long(read)
+    return Decimal(f"{integer}.{decimals}" if decimals else integer)
+
+
+def show_number(
+    number: Decimal, *, bengali: bool = True, grouping: bool = False, places: int | None = None
+) -> str:
+    """The number in full: 120, 1.25; ``grouping`` 3,2,2 as in ১,২৩,৪৫,৬৭৮; ``places`` rounds half-up."""
+    text = plain(number) if places is None else _rounded(number, places)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    integer, point, decimals = digits.partition(".")
+    if grouping:
+        integer = _SOUTH_ASIAN_GROUP.sub(",", integer)
+    shown = f"{sign}{integer}{point}{decimals}"
+    return to_bengali(shown) if bengali else shown
+
+
+def _rounded(number: Decimal, places: int) -> str:
+    with localcontext() as context:
+        context.prec = max(28, number.adjusted() + places + 3)
+        return format(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
+
+
+def is_mixed(read: str) -> bool:
+    """Whether Bengali and ASCII digits stand together."""
+    return _BENGALI_DIGIT.search(read) is not None and _ASCII_DIGIT.search(read) is not None
+
+
+def why_no_number(read: str) -> Doubt:
+    """The error for a fragment that seems meant as a number and is none."""
+    foreign = _FOREIGN_DIGIT.search(read)
+    if foreign is not None:
+        return _foreign_digits(read, foreign.start())
+    repaired = read.translate(_LOOKALIKES)
+    if repaired != read and _NUMBER.fullmatch(to_ascii(repaired)):
+        return mixed_digits(read)
+    if read[:1] and read[0] in _DASHES and _NUMBER.fullmatch(to_ascii(read[1:].lstrip())):
+        return error(
+            "negative",
+            read,
+            "ঋণাত্মক সংখ্যা; পরিমাণ শূন্যের কম হতে পারে না। কিছু অর্জিত না হলে -- বা ০ লিখুন।",
+            "is negative; a quantity cannot be below zero. Write -- or 0 if nothing was achieved.",
+        )
+    return error(
+        "not_a_number",
+        read,
+        "সংখ্যা নয়। শুধু সংখ্যাটি লিখুন, যেমন ১২০ বা ১.২৫।",
+        "is not a number. Write the number alone, such as 120 or 1.25.",
+    )
+
+
+def mixed_digits(read: str, bn_noun: str = "সংখ্যা", en_noun: str = "number") -> Doubt:
+    """The error naming the character that does not belong among the digits of one number or date."""
+    bengali = len(_BENGALI_DIGIT.findall(read)) >= len(_ASCII_DIGIT.findall(read))
+    odd = (_ASCII_DIGIT if bengali else _BENGALI_DIGIT).search(read) or LOOKALIKE.search(read)
+    position = odd.start() if odd else 0
+    char = read[position]
+    repaired = to_ascii(read.translate(_LOOKALIKES))
+    meant = to_bengali(repaired) if bengali else repaired
+    bn_script, en_script = _script(char)
+    return error(
+        "mixed_digits",
+        read,
+        f"{bn_noun} নয়: {_bengali_place(position, len(read))} অক্ষরটি {bn_script} {char}। {meant} লিখতে চেয়েছেন?",
+        f"is not a {en_noun}: character {position + 1} is the {en_script} {char}. Did you mean {meant}?",
+    )
+
+
+def too_long(read: str) -> Doubt:
+    """The error for a number that storage would have to cut."""
+    return error(
+        "too_long",
+        read,
+        "খুব লম্বা: দশমিকের আগে ১১টি ও পরে ৪টির বেশি অঙ্ক রাখা যায় না।",
+        "is too long: at most 11 digits before and 4 after the decimal point can be kept.",
+    )
+
+
+def _bad_grouping(read: str) -> Doubt:
+    joined = read.replace(",", "")
+    readings = [read.replace(",", "."), joined] if read.count(",") == 1 and "." not in read else [joined]
+    return error(
+        "bad_grouping",
+        read,
+        f"বোঝা গেল না: কমা ঠিক জায়গায় নেই। {' না '.join(readings)}?",
+        f"is unclear: the comma does not stand where groups end. {' or '.join(readings)}?",
+    )
+
+
+def _foreign_digits(read: str, position: int) -> Doubt:
+    meant = "".join(str(unicodedata.digit(char)) if _FOREIGN_DIGIT.match(char) else char for char in read)
+    ascii_meant = to_ascii(meant)
+    return error(
+        "foreign_digits",
+        read,
+        f"পড়া গেল না: “{read[position]}” বাংলা বা ইংরেজি অঙ্ক নয়। {to_bengali(ascii_meant)} লিখতে চেয়েছেন?",
+        f"was not read: “{read[position]}” is neither a Bengali nor an English digit. Did you mean {ascii_meant}?",
+    )
+
+
+def _script(char: str) -> tuple[str, str]:
+    if char.isdecimal():
+        return ("বাংলা", "Bengali digit") if _BENGALI_DIGIT.match(char) else ("ইংরেজি", "English digit")
+    return "অঙ্ক নয়, বর্ণ", "letter"
+
+
+def _bengali_place(position: int, length: int) -> str:
+    if position == length - 1:
+        return "শেষ"
+    return "প্রথম" if position == 0 else f"{to_bengali(str(position + 1))} নম্বর"
