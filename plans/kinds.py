@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
 from plans.drafts import PlanDraft
 from plans.values.sentence import Sentence
@@ -29,6 +30,11 @@ class PlanKind:
     read: Callable[[Any, Any], PlanDraft]
     entry_template: str
     print_template: str
+
+    @property
+    def label(self) -> str:
+        """The name of the plan in the reader's language."""
+        return self.title.in_language(get_language() or "bn")
 
 
 @cache

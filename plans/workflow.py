@@ -1,6 +1,7 @@
 """Owns the life of a quarter's report: states, transitions, who may do what, and why not."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from plans.values.sentence import Sentence
@@ -79,6 +80,8 @@ NOT_NOW = {
     ),
 }
 
+NOT_BEGUN = Sentence("এই কোয়ার্টার এখনও শুরু হয়নি।", "This quarter has not begun yet.")
+
 
 class Refusal(Exception):
     """A step that may not be taken; ``sentence`` tells the person why."""
@@ -98,6 +101,12 @@ def check_state(step: Step, state: State) -> None:
     """Is the report in a state for the step? Raises Refusal."""
     if state not in TRANSITIONS[step].sources:
         raise Refusal(NOT_NOW[state])
+
+
+def check_begun(starts: date, today: date) -> None:
+    """Has the quarter begun? Raises Refusal: nobody reports what has not happened yet."""
+    if today < starts:
+        raise Refusal(NOT_BEGUN)
 
 
 def may(step: Step, *, sides: frozenset[Side], state: State) -> bool:

@@ -1,54 +1,77 @@
-"""Owns which offices a person reads, enters for, and reviews; everything not named here is denied."""
+"""Owns which offices a person reads, enters for and reviews; everything not named here is denied."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from offices.models import Membership, Office, Person, Role, Tier
 
+LEVELS_BELOW = 4  # Cabinet Division → ministry → division → department → field office
 
-def memberships(person: Person, *, on: date) -> QuerySet[Membership]:
-    """The memberships in force on a day."""
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is on a day: administrator or not, and the roles held, as office and role. One query."""
+
+    person: Person
+    is_administrator: bool
+    held: frozenset[tuple[int, Role]]
+    is_cabinet_reviewer: bool
+
+    def offices_as(self, *roles: Role) -> frozenset[int]:
+        """The offices at which one of the roles is held."""
+        return frozenset(office for office, role in self.held if role in roles)
+
+    @property
+    def is_reviewer(self) -> bool:
+        return bool(self.offices_as(Role.REVIEWER))
+
+    @property
+    def is_focal_point(self) -> bool:
+        return bool(self.offices_as(Role.FOCAL_POINT))
+
+
+def standing_of(person: Person, *, on: date) -> Standing:
+    """The standing of a person on a day; somebody inactive stands nowhere."""
+    if not person.is_active:
+        return Standing(person, False, frozenset(), False)
     current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    return Membership.objects.filter(current, person_id=person.pk, person__is_active=True)
+    memberships = list(Membership.objects.filter(current, person=person).select_related("office"))
+    held = frozenset((membership.office_id, Role(membership.role)) for membership in memberships)
+    cabinet = any(m.office.tier == Tier.CABINET_DIVISION and m.role == Role.REVIEWER for m in memberships)
+    return Standing(person, person.is_staff, held, cabinet)
 
 
-def offices_entered_by(person: Person, *, on: date) -> QuerySet[Office]:
-    """The offices a person enters achievements for: the own ones, as focal point."""
-    own = memberships(person, on=on).filter(role=Role.FOCAL_POINT)
-    return Office.objects.filter(pk__in=own.values("office_id"))
-
-
-def offices_reviewed_by(person: Person, *, on: date) -> QuerySet[Office]:
-    """The offices whose plans a person reviews: those right below, and through a ministry that makes no plan."""
-    above = Office.objects.filter(pk__in=_offices_with_role(person, Role.REVIEWER, on=on))
-    below = Q(parent__in=above) | Q(parent__makes_plan=False, parent__parent__in=above)
-    return Office.objects.filter(below, makes_plan=True)
-
-
-def offices_administered_by(person: Person) -> QuerySet[Office]:
-    """Every office for an administrator of the system, none for anybody else."""
-    return Office.objects.all() if person.is_active and person.is_staff else Office.objects.none()
-
-
-def offices_read_by(person: Person, *, on: date) -> QuerySet[Office]:
-    """The offices a person may look at: the own ones; for reviewers and heads all below as well."""
-    if person.is_active and person.is_staff:
+def offices_read_by(standing: Standing) -> QuerySet[Office]:
+    """The offices somebody may look at: the own ones; for reviewers and heads all below as well."""
+    if standing.is_administrator or standing.is_cabinet_reviewer:
         return Office.objects.all()
-    held = list(memberships(person, on=on).values_list("office_id", "office__tier", "role"))
-    if any(tier == Tier.CABINET_DIVISION and role == Role.REVIEWER for _, tier, role in held):
-        return Office.objects.all()
-    own = {office for office, _, _ in held}
-    overseen = {office for office, _, role in held if role in {Role.REVIEWER, Role.HEAD}}
-    return Office.objects.filter(pk__in=own | _descendants(overseen))
+    own = {office for office, _ in standing.held}
+    overseen = standing.offices_as(Role.REVIEWER, Role.HEAD)
+    return Office.objects.filter(Q(pk__in=own) | _below(overseen))
 
 
-def _offices_with_role(person: Person, role: Role, *, on: date) -> QuerySet[Membership, int]:
-    return memberships(person, on=on).filter(role=role).values_list("office_id", flat=True)
+def enters_for(standing: Standing, office: Office) -> bool:
+    """Whether somebody enters achievements for an office: as its focal point."""
+    return office.pk in standing.offices_as(Role.FOCAL_POINT)
 
 
-def _descendants(offices: set[int]) -> set[int]:
-    below: set[int] = set()
-    for office in offices:
-        below.update(Office.objects.descendants(office, include_self=True).values_list("pk", flat=True))
-    return below
+def reviews(standing: Standing, office: Office) -> bool:
+    """Whether somebody reviews an office's plans: as reviewer of the office above.
+
+    A ministry made of divisions makes no plan and reviews none: the office above it reviews its divisions.
+    """
+    above = office.parent
+    if above is not None and above.tier == Tier.MINISTRY and not above.makes_plan:
+        above = above.parent
+    return above is not None and above.pk in standing.offices_as(Role.REVIEWER)
+
+
+def _below(offices: frozenset[int]) -> Q:
+    """Any office under these, however deep."""
+    paths = ["__".join(["parent"] * level) for level in range(1, LEVELS_BELOW + 1)]
+    condition = Q()
+    for path in paths:
+        condition |= Q(**{f"{path}__in": offices})
+    return condition

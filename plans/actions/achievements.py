@@ -10,11 +10,11 @@ from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell
 from plans.models.fields import value_columns
-from plans.queries.access import sides_towards
+from plans.queries.access import sides_towards, standing_today
 from plans.values.reading import Reading, read_value
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
-from plans.workflow import State, Step, check_side, check_state
+from plans.workflow import State, Step, check_begun, check_side, check_state
 
 
 class StaleVersionError(Exception):
@@ -48,9 +48,10 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
     Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing.
     """
     plan = lock_plan(cell.indicator.activity.area.plan_id)
-    check_side(Step.RECORD, sides_towards(by, plan.office))
+    check_side(Step.RECORD, sides_towards(standing_today(by), plan.office))
     report = plan.reports.get(quarter=cell.quarter)
     check_state(Step.RECORD, State(report.state))
+    check_begun(plan.year.quarter_starts(cell.quarter), timezone.localdate())
     current = QuarterCell.objects.select_related("indicator", "entered_by").get(pk=cell.pk)
     reading = read_value(value, Unit(current.indicator.unit), start_year=plan.year.start_year)
     if current.version != version and current.achievement != reading.value:

@@ -10,7 +10,7 @@ from offices.models import Person
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell, QuarterReport
-from plans.queries.access import sides_towards
+from plans.queries.access import sides_towards, standing_today
 from plans.values.sentence import Sentence
 from plans.workflow import Refusal, State, Step, check_side, check_state, state_after
 
@@ -81,7 +81,7 @@ def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -
 def _locked(report: QuarterReport, step: Step, by: Person) -> tuple[Plan, QuarterReport]:
     """Plan and report held for the step, once the person and the state allow it."""
     plan = lock_plan(report.plan_id)
-    check_side(step, sides_towards(by, plan.office))
+    check_side(step, sides_towards(standing_today(by), plan.office))
     current = plan.reports.get(pk=report.pk)
     check_state(step, State(current.state))
     return plan, current

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from plans.marking.facts import (
@@ -36,11 +37,15 @@ def load_rows(plan: Plan) -> list[AreaRows]:
     indicators = (
         Indicator.objects.filter(activity__area__plan=plan)
         .select_related("activity__area")
-        .prefetch_related("graded_targets", "cells__assessed_by")
+        .prefetch_related("graded_targets", Prefetch("cells", _cells()))
         .order_by("activity__area__position", "activity__position", "position")
     )
     grouped = {area_id: list(rows) for area_id, rows in groupby(indicators, lambda row: row.activity.area_id)}
     return [AreaRows(area, grouped.get(area.pk, [])) for area in plan.areas.all()]
+
+
+def _cells() -> QuerySet[QuarterCell]:
+    return QuarterCell.objects.select_related("assessed_by", "entered_by")
 
 
 def plan_facts(plan: Plan, rows: Sequence[AreaRows]) -> PlanFacts:

@@ -1,0 +1,1 @@
+"""Owns the pages of plans: read a form, call one action, answer."""

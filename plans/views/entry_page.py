@@ -1,0 +1,341 @@
+"""Owns what the entry page shows: the official form of a plan with one quarter open for writing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from offices.queries.deadlines import due_days
+from offices.queries.rights import Standing
+from plans.kinds import PlanKind, plan_kind
+from plans.marking.facts import QUARTERS
+from plans.marking.scorecard import Mark, Scorecard
+from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
+from plans.queries.access import sides_towards
+from plans.queries.rows import AreaRows, load_rows
+from plans.queries.scorecards import stored_scorecard
+from plans.templatetags.bengali import quarter_name
+from plans.values.value import State as ValueState
+from plans.values.value import Unit
+from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, Side, State, Step, may
+
+NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else wrote meanwhile."""
+
+    theirs: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class EntryCell:
+    """The cell of the quarter being entered, with what just happened to it."""
+
+    id: int
+    version: int
+    text: str
+    due: bool
+    inputmode: str
+    save_url: str
+    saved_at: datetime | None = None
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of any quarter as the form prints it."""
+
+    target: str
+    achievement: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One indicator of the form."""
+
+    id: int
+    number: str
+    activity: str
+    activity_number: str
+    indicator: str
+    weight: Decimal
+    unit_text: str
+    responsible: str
+    annual: str
+    grades: tuple[str, ...]
+    cells: tuple[ShownCell, ...]
+    cell: EntryCell
+    mark: Mark | None
+    remark: str
+    opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
+
+    @property
+    def total(self) -> str:
+        return self.mark.total.text if self.mark else ""
+
+
+@dataclass(frozen=True)
+class EntryArea:
+    number: str
+    title: str
+    note: str
+    weight: Decimal
+    rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class QuarterTab:
+    """A quarter to choose, with its deadline and state."""
+
+    number: int
+    label: str
+    state: str
+    state_label: str
+    opens: date
+    deadline: date | None
+    days_left: int
+    url: str
+    current: bool
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How far the quarter is filled, and the marks so far."""
+
+    filled: int
+    due: int
+    earned: Decimal
+    possible_to_date: Decimal
+    weight: Decimal
+    problems: int = 0
+    problem_cell: int | None = None
+    empty_cell: int | None = None
+
+
+@dataclass
+class EntryPage:
+    """A plan and a quarter as one person sees them. Loads everything once: eight queries."""
+
+    plan: Plan
+    quarter: int
+    standing: Standing
+    overrides: dict[int, EntryCell] = field(default_factory=dict)
+
+    @cached_property
+    def kind(self) -> PlanKind:
+        return plan_kind(self.plan.kind)
+
+    @cached_property
+    def reports(self) -> dict[int, QuarterReport]:
+        return {report.quarter: report for report in self.plan.reports.all()}
+
+    @cached_property
+    def report(self) -> QuarterReport:
+        return self.reports[self.quarter]
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return stored_scorecard(self.report)
+
+    @cached_property
+    def rows(self) -> list[AreaRows]:
+        return load_rows(self.plan)
+
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        return sides_towards(self.standing, self.plan.office)
+
+    @cached_property
+    def has_begun(self) -> bool:
+        return timezone.localdate() >= self.plan.year.quarter_starts(self.quarter)
+
+    @cached_property
+    def can_edit(self) -> bool:
+        return self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state))
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why nothing can be written here, in the reader's language."""
+        if self.can_edit:
+            return ""
+        if Side.ENTERING not in self.sides:
+            return NOT_YOURS[Side.ENTERING].in_language(get_language() or "bn")
+        sentence = NOT_NOW[State(self.report.state)] if self.has_begun else NOT_BEGUN
+        return sentence.in_language(get_language() or "bn")
+
+    @cached_property
+    def areas(self) -> list[EntryArea]:
+        marks = {mark.number: mark for mark in self.scorecard.marks}
+        return [self._area(area, marks) for area in self.rows]
+
+    @cached_property
+    def grade_percents(self) -> tuple[Decimal, ...]:
+        """The ladder of the form: every percentage an indicator has a target for, best first."""
+        percents = {graded.percent for row in self.indicators for graded in row.graded_targets.all()}
+        return tuple(sorted(percents, reverse=True))
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return [indicator for area in self.rows for indicator in area.indicators]
+
+    @cached_property
+    def summary(self) -> Summary:
+        cells = [row.cell for area in self.areas for row in area.rows]
+        due = [cell for cell in cells if cell.due]
+        empty = next((cell.id for cell in due if not cell.text), None)
+        return Summary(
+            filled=sum(1 for cell in due if cell.text and not cell.problem),
+            due=len(due),
+            earned=self.scorecard.earned,
+            possible_to_date=self.scorecard.possible_to_date,
+            weight=self.scorecard.possible,
+            problems=sum(1 for cell in cells if cell.problem),
+            problem_cell=next((cell.id for cell in cells if cell.problem), None),
+            empty_cell=empty,
+        )
+
+    @cached_property
+    def counts(self) -> dict[str, Any]:
+        weight = sum((row.weight for row in self.indicators), Decimal(0))
+        return {"areas": len(self.rows), "indicators": len(self.indicators), "weight": weight}
+
+    @cached_property
+    def tabs(self) -> list[QuarterTab]:
+        days = due_days(self.plan.office, self.plan.year)
+        return [self._tab(quarter, days.get(quarter)) for quarter in QUARTERS]
+
+    def row(self, indicator_id: int) -> EntryRow:
+        return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
+
+    def context(self) -> dict[str, Any]:
+        """What ``plans/entry.html`` and its parts read."""
+        return {
+            "plan": self.plan,
+            "kind": self.kind,
+            "quarter": self.quarter,
+            "quarter_label": quarter_name(self.quarter),
+            "quarters": self.tabs,
+            "counts": self.counts,
+            "summary": self.summary,
+            "form": {"areas": self.areas, "grades": self.grade_percents},
+            "can_edit": self.can_edit,
+            "why_not": self.why_not,
+            "report": self.report,
+            "links": self._links(),
+            "submit_url": self._submit_url(),
+        }
+
+    def _links(self) -> list[dict[str, str]]:
+        place = {"plan_id": self.plan.pk, "quarter": self.quarter}
+        return [
+            {"url": reverse("reports:official_form", kwargs=place), "label": _("Official form (PDF)")},
+            {"url": reverse("reports:scorecard", kwargs=place), "label": _("Scorecard")},
+        ]
+
+    def _submit_url(self) -> str:
+        if not self.can_edit:
+            return ""
+        return reverse("plans:submit", kwargs={"plan_id": self.plan.pk, "quarter": self.quarter})
+
+    def _tab(self, quarter: int, deadline: date | None) -> QuarterTab:
+        today, opens = timezone.localdate(), self.plan.year.quarter_starts(quarter)
+        report = self.reports[quarter]
+        open_now = State(report.state) in {State.DRAFT, State.RETURNED}
+        state = "later" if today < opens else "open" if open_now else report.state
+        return QuarterTab(
+            number=quarter,
+            label=quarter_name(quarter),
+            state=state,
+            state_label=report.get_state_display(),
+            opens=opens,
+            deadline=deadline,
+            days_left=(deadline - today).days if deadline else 0,
+            url=entry_url(self.plan, quarter),
+            current=quarter == self.quarter,
+        )
+
+    def _area(self, rows: AreaRows, marks: dict[str, Mark]) -> EntryArea:
+        area = rows.area
+        spans = _activity_spans(rows.indicators)
+        entries = tuple(self._row(row, marks.get(row.number), spans.get(row.pk, 0)) for row in rows.indicators)
+        return EntryArea(area.number, area.title, area.note, area.weight, entries)
+
+    def _row(self, row: Indicator, mark: Mark | None, span: int) -> EntryRow:
+        cells = {cell.quarter: cell for cell in row.cells.all()}
+        activity: Activity = row.activity
+        graded = {each.percent: each.target.text for each in row.graded_targets.all()}
+        return EntryRow(
+            id=row.pk,
+            number=row.number,
+            activity=activity.title,
+            activity_number=activity.number,
+            indicator=row.title,
+            weight=row.weight,
+            unit_text=row.unit_text,
+            responsible=row.responsible,
+            annual=row.annual.text,
+            grades=tuple(graded.get(percent, "") for percent in self.grade_percents),
+            cells=tuple(self._shown(cells[quarter]) for quarter in QUARTERS),
+            cell=self.overrides.get(cells[self.quarter].pk) or self._entry_cell(row, cells[self.quarter]),
+            mark=mark,
+            remark=row.remark,
+            opens_activity=span,
+        )
+
+    def _shown(self, cell: QuarterCell) -> ShownCell:
+        return ShownCell(cell.target.text, cell.achievement.text, cell.quarter == self.quarter)
+
+    def _entry_cell(self, row: Indicator, cell: QuarterCell) -> EntryCell:
+        return entry_cell(row, cell, due=self._is_due(row, cell))
+
+    def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
+        """A form by quarter says so itself; on any other form every row is reported on."""
+        if not self.kind.by_quarter:
+            return True
+        return cell.target.state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
+
+
+def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
+    """A stored cell as the page writes it; ``happened`` overlays text, problem, notes or conflict."""
+    content: dict[str, Any] = {
+        "id": cell.pk,
+        "version": cell.version,
+        "text": cell.achievement.text,
+        "due": due,
+        "inputmode": "decimal" if Unit(row.unit) in NUMERIC_UNITS else "text",
+        "save_url": reverse("plans:record", kwargs={"cell_id": cell.pk}),
+        "saved_at": cell.entered_at,
+    }
+    return EntryCell(**content | happened)
+
+
+def entry_url(plan: Plan, quarter: int) -> str:
+    return reverse("plans:entry", kwargs={"plan_id": plan.pk, "quarter": quarter})
+
+
+def _activity_spans(rows: Sequence[Indicator]) -> dict[int, int]:
+    """First indicator of each activity → how many rows the activity spans."""
+    spans: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for row in rows:
+        start = first.setdefault(row.activity_id, row.pk)
+        spans[start] = spans.get(start, 0) + 1
+    return spans
