@@ -1,11 +1,13 @@
-"""Owns what tests of every app share: the browser they drive and the profile of property tests."""
+"""Owns what tests of every app share: the database, the browser they drive and the profile of property tests."""
 
 import os
 import shutil
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -28,6 +30,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Playwright's event loop runs in the tests' own thread; Django must accept database work beside it."""
     if item.get_closest_marker("browser"):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A test that commits is cleaned up by TRUNCATE; for events PostgreSQL refuses it, except here."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ALTER TABLE plans_event DISABLE TRIGGER plans_event_no_truncate")
 
 
 @pytest.fixture(scope="session")
