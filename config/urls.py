@@ -5,8 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from plans.views.home import home
+
 urlpatterns = [
-    path("", include("reports.urls")),
+    path("", home, name="home"),
+    path("reports/", include("reports.urls")),
     path("plans/", include("plans.urls")),
     path("accounts/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

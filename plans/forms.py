@@ -1,6 +1,14 @@
 """Owns what the pages of plans accept."""
 
+from decimal import Decimal
+
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from plans.values.reading import read_value
+from plans.values.value import Unit
 
 
 class CellForm(forms.Form):
@@ -15,3 +23,35 @@ class ReasonForm(forms.Form):
     """Why something is returned or assessed."""
 
     reason = forms.CharField(max_length=4000)
+
+
+class UploadForm(forms.Form):
+    """A workbook to import."""
+
+    file = forms.FileField(label=_("Workbook"), help_text=_("The official form as an Excel file (.xlsx)."))
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size and file.size > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 50 MB. Give the workbook of one plan."))
+        return file
+
+
+class ConfirmForm(forms.Form):
+    """The office and year where the sheet does not say them, and that the warnings were read."""
+
+    office = forms.CharField(required=False, max_length=200)
+    year = forms.CharField(required=False, max_length=20)
+    seen = forms.BooleanField(required=False)
+
+
+class AssessForm(ReasonForm):
+    """Marks a reviewer gives, in either digit set, with the reason."""
+
+    marks = forms.CharField(max_length=20)
+
+    def clean_marks(self) -> Decimal:
+        reading = read_value(self.cleaned_data["marks"], Unit.NUMBER)
+        if reading.value.quantity is None:
+            raise forms.ValidationError(_("Write the marks as a number, like ২.৫০."))
+        return reading.value.quantity

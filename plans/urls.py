@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import entry
+from plans.views import entry, imports, steps
 
 
 class QuarterConverter:
@@ -22,5 +22,11 @@ register_converter(QuarterConverter, "quarter")
 app_name = "plans"
 urlpatterns = [
     path("<int:plan_id>/<quarter:quarter>/", entry.entry, name="entry"),
+    path("<int:plan_id>/<quarter:quarter>/submit/", steps.submit, name="submit"),
+    path("<int:plan_id>/<quarter:quarter>/return/", steps.return_, name="return"),
+    path("<int:plan_id>/<quarter:quarter>/approve/", steps.approve, name="approve"),
     path("cells/<int:cell_id>/", entry.record, name="record"),
+    path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
+    path("import/", imports.upload, name="import_upload"),
+    path("import/<int:source_id>/", imports.preview, name="import_preview"),
 ]

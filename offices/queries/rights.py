@@ -12,16 +12,22 @@ LEVELS_BELOW = 4  # Cabinet Division → ministry → division → department �
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is on a day: administrator or not, and the roles held, as office and role. One query."""
+    """What a person is on a day: administrator or not, and the memberships in force, with their offices. One query."""
 
     person: Person
-    is_administrator: bool
-    held: frozenset[tuple[int, Role]]
-    is_cabinet_reviewer: bool
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.person.is_active and self.person.is_staff
+
+    @property
+    def is_cabinet_reviewer(self) -> bool:
+        return any(m.office.tier == Tier.CABINET_DIVISION and m.role == Role.REVIEWER for m in self.memberships)
 
     def offices_as(self, *roles: Role) -> frozenset[int]:
         """The offices at which one of the roles is held."""
-        return frozenset(office for office, role in self.held if role in roles)
+        return frozenset(m.office_id for m in self.memberships if m.role in roles)
 
     @property
     def is_reviewer(self) -> bool:
@@ -35,21 +41,17 @@ class Standing:
 def standing_of(person: Person, *, on: date) -> Standing:
     """The standing of a person on a day; somebody inactive stands nowhere."""
     if not person.is_active:
-        return Standing(person, False, frozenset(), False)
+        return Standing(person)
     current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    memberships = list(Membership.objects.filter(current, person=person).select_related("office"))
-    held = frozenset((membership.office_id, Role(membership.role)) for membership in memberships)
-    cabinet = any(m.office.tier == Tier.CABINET_DIVISION and m.role == Role.REVIEWER for m in memberships)
-    return Standing(person, person.is_staff, held, cabinet)
+    return Standing(person, tuple(Membership.objects.filter(current, person=person).select_related("office")))
 
 
 def offices_read_by(standing: Standing) -> QuerySet[Office]:
     """The offices somebody may look at: the own ones; for reviewers and heads all below as well."""
     if standing.is_administrator or standing.is_cabinet_reviewer:
         return Office.objects.all()
-    own = {office for office, _ in standing.held}
     overseen = standing.offices_as(Role.REVIEWER, Role.HEAD)
-    return Office.objects.filter(Q(pk__in=own) | _below(overseen))
+    return Office.objects.filter(Q(pk__in=standing.offices_as(*Role)) | _below(overseen))
 
 
 def enters_for(standing: Standing, office: Office) -> bool:

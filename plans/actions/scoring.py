@@ -8,7 +8,7 @@ from plans.models import Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows, plan_facts
 from plans.workflow import State
 
-STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
+STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard", "area_marks"]
 
 
 def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
@@ -28,3 +28,4 @@ def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:
     report.possible = scorecard.possible
     report.possible_to_date = scorecard.possible_to_date
     report.scorecard = scorecard.as_json()
+    report.area_marks = [[area.number, str(area.earned), str(area.possible)] for area in scorecard.areas]

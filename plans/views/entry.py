@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError, record_achievement
 from plans.forms import CellForm
 from plans.models import QuarterCell
-from plans.queries.access import cells_read_by, plans_read_by, standing_today
+from plans.queries.access import cells_read_by, plans_read_by
 from plans.views.entry_page import Conflict, EntryPage, entry_url
+from plans.views.standing import standing_for
 from plans.workflow import Refusal
 
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
@@ -20,7 +21,7 @@ CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
 @require_GET
 def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill."""
-    standing = standing_today(request.user)
+    standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
     return render(request, "plans/entry.html", EntryPage(plan, quarter, standing).context())
 
@@ -28,7 +29,7 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 @require_POST
 def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Saves one cell; the answer is the cell with its row and totals, or the page for who has no JavaScript."""
-    standing = standing_today(request.user)
+    standing = standing_for(request)
     cell = get_object_or_404(cells_read_by(standing), pk=cell_id)
     form = CellForm(request.POST)
     if not form.is_valid():

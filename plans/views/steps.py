@@ -1,0 +1,86 @@
+"""Owns the steps of a report: review and submit, return, approve, and assessing a cell."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.forms import AssessForm, ReasonForm
+from plans.models import QuarterReport
+from plans.queries.access import cells_read_by, plans_read_by
+from plans.views.entry_page import EntryPage, entry_url
+from plans.views.standing import standing_for
+from plans.workflow import Refusal
+
+
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Shows the quarter once more, what is empty and what earns how much; POST hands it in."""
+    standing = standing_for(request)
+    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
+    page = EntryPage(plan, quarter, standing)
+    if request.method == "POST":
+        done = _("The report was submitted. Its receipt is %(receipt)s.")
+        return _take(request, page.report, lambda report: submit_report(report=report, by=request.user), done)
+    return render(request, "plans/submit.html", page.context() | {"empty": _empty_rows(page)})
+
+
+@require_POST
+def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Sends a report back with a reason."""
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    report = _report(request, plan_id, quarter)
+    done = _("The report was returned to the office.")
+    return _take(request, report, lambda each: return_report(report=each, reason=reason, by=request.user), done)
+
+
+@require_POST
+def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Approves a report; its marks are frozen."""
+    report = _report(request, plan_id, quarter)
+    done = _("The report was approved; its marks are frozen.")
+    return _take(request, report, lambda each: approve_report(report=each, by=request.user), done)
+
+
+@require_POST
+def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
+    """Gives marks to an achievement no rule can mark."""
+    cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
+    form = AssessForm(request.POST)
+    plan = cell.indicator.activity.area.plan
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(str(error) for error in errors))
+        return redirect(entry_url(plan, cell.quarter))
+    report = QuarterReport.objects.select_related("plan").get(plan=plan, quarter=cell.quarter)
+    given = {"marks": form.cleaned_data["marks"], "reason": form.cleaned_data["reason"]}
+    done = _("The marks were given.")
+    return _take(request, report, lambda _report: assess_cell(cell=cell, by=request.user, **given), done)
+
+
+def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    return plan.reports.select_related("plan").get(quarter=quarter)
+
+
+def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterReport], Any], done: str) -> HttpResponse:
+    """Takes a step and says what came of it, on the page of the quarter."""
+    try:
+        result = step(report)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+    else:
+        messages.success(request, done % {"receipt": getattr(result, "receipt", "")})
+    return redirect(entry_url(report.plan, report.quarter))
+
+
+def _empty_rows(page: EntryPage) -> list[Any]:
+    """The rows due in the quarter with nothing written."""
+    return [row for area in page.areas for row in area.rows if row.cell.due and not row.cell.text]

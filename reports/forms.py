@@ -1,0 +1,29 @@
+"""Owns what the pages of reports let a reader choose."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import FiscalYear, Tier
+from plans.kinds import plan_kinds
+from plans.marking.facts import QUARTERS
+from plans.templatetags.bengali import quarter_name
+
+
+class ComparisonForm(forms.Form):
+    """Which plans to compare: kind, year, through which quarter, which tier, whose name."""
+
+    kind = forms.ChoiceField(label=_("Plan"))
+    year = forms.ChoiceField(label=_("Fiscal year"))
+    through = forms.TypedChoiceField(label=_("Through the quarter"), coerce=int)
+    tier = forms.ChoiceField(label=_("Tier"), required=False)
+    search = forms.CharField(label=_("Name"), required=False, max_length=100)
+    sort = forms.RegexField(r"-?(earned|name|area-[\w.]+)", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.code, kind.label) for kind in plan_kinds().values()]
+        self.fields["year"].choices = [(str(year.start_year), year.label) for year in FiscalYear.objects.all()]
+        self.fields["through"].choices = [(quarter, quarter_name(quarter)) for quarter in QUARTERS]
+        self.fields["tier"].choices = [("", _("Ministries and divisions")), *Tier.choices]

@@ -1,0 +1,1 @@
+"""Owns the questions reports ask of stored plans and scorecards."""

@@ -1,0 +1,69 @@
+"""Owns the page that compares offices, for reviewers and administrators."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from offices.models import FiscalYear, Office, Tier
+from offices.queries.rights import Standing, offices_read_by
+from plans.kinds import plan_kind, plan_kinds
+from plans.models import Plan
+from plans.views.standing import standing_for
+from reports.forms import ComparisonForm
+from reports.queries.comparison import compare
+
+TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
+
+
+@require_GET
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The offices a reviewer oversees, side by side through a quarter."""
+    standing = standing_for(request)
+    if not (standing.is_reviewer or standing.is_administrator):
+        raise PermissionDenied
+    form = ComparisonForm(_defaults() | request.GET.dict())
+    chosen = form.cleaned_data if form.is_valid() else _cleaned(_defaults())
+    found = compare(
+        _offices(standing, chosen),
+        kind=chosen["kind"],
+        year=FiscalYear.objects.get(start_year=chosen["year"]),
+        through=int(chosen["through"]),
+        sort=chosen["sort"] or "-earned",
+    )
+    context = {
+        "heading": _("Comparison of ministries"),
+        "kind": plan_kind(chosen["kind"]),
+        "filters": form,
+        "counts": {"total": found.total, "submitted": found.submitted, "approved": found.approved},
+        "rows": found.rows,
+        "areas": found.areas,
+        "sort": chosen["sort"] or "-earned",
+        "levels": [(5, "95–100%"), (4, "85–94%"), (3, "70–84%"), (2, "50–69%"), (1, "30–49%"), (0, "0–29%")],
+        "links": [],
+    }
+    return render(request, "reports/comparison.html", context)
+
+
+def _defaults() -> dict[str, str]:
+    """The latest year with plans, of the first kind, through its whole year."""
+    kind = next(iter(plan_kinds()))
+    latest = Plan.objects.filter(kind=kind).order_by("-year__start_year").values_list("year__start_year", flat=True)
+    year = latest.first() or FiscalYear.objects.values_list("start_year", flat=True).first()
+    return {"kind": kind, "year": str(year), "through": "4", "tier": "", "search": "", "sort": ""}
+
+
+def _cleaned(defaults: dict[str, str]) -> dict[str, Any]:
+    return {**defaults, "through": int(defaults["through"])}
+
+
+def _offices(standing: Standing, chosen: dict[str, Any]) -> QuerySet[Office]:
+    tiers = [chosen["tier"]] if chosen["tier"] else TOP_TIERS
+    offices = offices_read_by(standing).filter(tier__in=tiers)
+    if search := chosen["search"].strip():
+        offices = offices.filter(Q(name_bn__icontains=search) | Q(name_en__icontains=search))
+    return offices
