@@ -93,7 +93,7 @@
   }
   const count = (number) => number.toLocaleString(document.documentElement.lang === "bn" ? "bn-BD" : "en");
   function tell(filled, left) {
-    const text = [words("Pasted").replace("%s", count(filled)), left ? words("Left").replace("%s", count(left)) : ""].join(" ");
+    const text = [words("Pasted").replace("{n}", count(filled)), left ? words("Left").replace("{n}", count(left)) : ""].join(" ");
     note.querySelector("[data-words]").textContent = text;
     note.hidden = false;
     announce(text);
