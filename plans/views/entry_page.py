@@ -16,7 +16,7 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, Scorecard
+from plans.marking.scorecard import Mark, MarkStatus, Scorecard
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards
 from plans.queries.rows import AreaRows, load_rows
@@ -172,6 +172,17 @@ class EntryPage:
         return self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state))
 
     @cached_property
+    def can_review(self) -> bool:
+        return may(Step.RETURN, sides=self.sides, state=State(self.report.state))
+
+    @cached_property
+    def to_assess(self) -> list[EntryRow]:
+        """The rows no rule can mark, for the reviewer."""
+        wanted = {MarkStatus.WORDS, MarkStatus.ASSESSED, MarkStatus.UNREADABLE}
+        rows = [row for area in self.areas for row in area.rows if row.mark and row.mark.status in wanted]
+        return rows if self.can_review else []
+
+    @cached_property
     def why_not(self) -> str:
         """Why nothing can be written here, in the reader's language."""
         if self.can_edit:
@@ -238,6 +249,8 @@ class EntryPage:
             "form": {"areas": self.areas, "grades": self.grade_percents},
             "can_edit": self.can_edit,
             "why_not": self.why_not,
+            "can_review": self.can_review,
+            "to_assess": self.to_assess,
             "report": self.report,
             "links": self._links(),
             "submit_url": self._submit_url(),
