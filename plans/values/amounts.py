@@ -51,20 +51,17 @@ SCALES = {
 }
 
 _COUNTERS = (
-    "টি টা টী খানা খানি জন ব্যাচ বার দফা সেট কপি সভা কর্মশালা প্রশিক্ষণ প্রতিবেদন "
-    "nos no pcs persons person batches batch times"
+    "টি টা টী খানা খানি জন ব্যাচ বার দফা সেট কপি সভা কর্মশালা প্রশিক্ষণ প্রতিবেদন nos no pcs persons person batches batch times"
 )
 _SPELT = (
-    ("শূন্য শুন্য", "এক", "দুই দু", "তিন", "চার", "পাঁচ পাচ", "ছয়", "সাত", "আট", "নয়", "দশ")
-    + ("এগারো এগার", "বারো বার", "তেরো তের", "চৌদ্দ", "পনেরো পনের", "ষোলো ষোল", "সতেরো সতের", "আঠারো আঠার")
-    + ("উনিশ", "বিশ কুড়ি", "একুশ", "বাইশ", "তেইশ", "চব্বিশ", "পঁচিশ পচিশ", "ছাব্বিশ", "সাতাশ", "আটাশ")
-    + ("ঊনত্রিশ উনত্রিশ", "ত্রিশ", "একত্রিশ")
+    "শূন্য|শুন্য এক দুই|দু তিন চার পাঁচ|পাচ ছয় সাত আট নয় দশ এগারো|এগার বারো|বার তেরো|তের চৌদ্দ পনেরো|পনের ষোলো|ষোল "
+    "সতেরো|সতের আঠারো|আঠার উনিশ বিশ|কুড়ি একুশ বাইশ তেইশ চব্বিশ পঁচিশ|পচিশ ছাব্বিশ সাতাশ আটাশ ঊনত্রিশ|উনত্রিশ ত্রিশ একত্রিশ"
 )
-_ROUND = {40: "চল্লিশ", 50: "পঞ্চাশ", 60: "ষাট", 70: "সত্তর", 80: "আশি", 90: "নব্বই", 100: "একশ একশত একশো শত"}
+_ROUND = {40: "চল্লিশ", 50: "পঞ্চাশ", 60: "ষাট", 70: "সত্তর", 80: "আশি", 90: "নব্বই", 100: "একশ|একশত|একশো|শত"}
 NUMBER_WORDS = {
     unicodedata.normalize("NFC", word): number
-    for number, words in (*enumerate(_SPELT), *_ROUND.items())
-    for word in words.split()
+    for number, words in (*enumerate(_SPELT.split()), *_ROUND.items())
+    for word in words.split("|")
 }
 
 
@@ -77,15 +74,17 @@ _MONEY = "টাকা|taka|tk|bdt"
 _WORD_END = rf"(?![{LETTER}])"
 # A comma belongs to the number only if no date begins behind it: ২,৩০/১১/২০২০ is two and a date.
 _NUMBER = r"[0-9]+(?:,(?![0-9]{1,4}\s?[/.\\-]\s?[0-9]{1,2}\s?[/.\\-])[0-9]+)*(?:\.[0-9]+)?"
+# ২টি- and ২টি: introduce dates; behind a bare number the same marks make something else of it.
+_TIGHT_MARK = r"(?<!টি)(?<!জন)[:\-–—]"
 _AMOUNT = pattern(
     rf"(?:(?P<percent_first>শতকরা)\s?|(?P<money_first>৳|(?:{_MONEY}){_WORD_END}\.?)\s?)?"
     rf"(?P<number>{_NUMBER})"
     rf"(?:\s?\((?P<spelt>[\u0980-\u09e3]+?)\s?(?:টি|টা|জন)?\))?"
     rf"(?:\s?(?P<percent>%|(?:{_PERCENT}){_WORD_END})"
-    rf"|(?:\s?(?P<scale>{_any(' '.join(SCALES))}){_WORD_END})?(?:\s?(?P<money>৳|/-|/=|(?:{_MONEY}){_WORD_END}\.?))+"
+    rf"|(?:\s?(?P<scale>{_any(' '.join(SCALES))}){_WORD_END})?(?:\s?(?P<money>৳|/-|/=|(?:{_MONEY}){_WORD_END}\.?))+(?:\s?মাত্র{_WORD_END})?"
     rf"|\s?(?P<scale_only>{_any(' '.join(SCALES))}){_WORD_END}"
     rf"|(?:\s?(?P<counter>{_any(_COUNTERS)}){_WORD_END}){{1,2}})?"
-    rf"(?:(?<=[{LETTER}%])\.(?=\s|$))?(?![\d{LETTER}%./\\:_\-–—])"
+    rf"(?:(?<=[{LETTER}%])\.(?=\s|$))?(?![\d{LETTER}%./\\_])(?!{_TIGHT_MARK})"
 )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from plans.values.amounts import Amount, Measure
 from plans.values.doubt import Doubt, error, warning
-from plans.values.numbers import MAX_DECIMALS, MAX_INTEGER_DIGITS, show_number, too_long
+from plans.values.numbers import MAX_DECIMALS, MAX_INTEGER_DIGITS, show_number
 from plans.values.value import Unit, plain
 
 _UNIT_SCALE = {Unit.TAKA: 1, Unit.LAKH_TAKA: 100_000, Unit.CRORE_TAKA: 10_000_000}
@@ -29,6 +29,12 @@ _FITTING = {
     Unit.TAKA: {Measure.BARE, Measure.MONEY},
     Unit.CRORE_TAKA: {Measure.BARE, Measure.MONEY},
     Unit.OTHER: set(Measure),
+}
+_MEASURED = {
+    Measure.BARE: ("সংখ্যা", "a number"),
+    Measure.COUNT: ("সংখ্যা", "a number"),
+    Measure.PERCENT: ("শতকরা হার", "a percentage"),
+    Measure.MONEY: ("টাকা", "an amount of money"),
 }
 _DATED = {Unit.DATE, Unit.NUMBER_AND_DATE, Unit.OTHER}
 _PROBABLY_TAKA = 100_000  # a bare number this large in lakh or crore taka is probably taka
@@ -56,14 +62,6 @@ def fit(amount: Amount | None, dates: tuple[date, ...], unit: Unit, text: str) -
     return Fitted(quantity, tuple(doubts))
 
 
-_MEASURED = {
-    Measure.BARE: ("সংখ্যা", "a number"),
-    Measure.COUNT: ("সংখ্যা", "a number"),
-    Measure.PERCENT: ("শতকরা হার", "a percentage"),
-    Measure.MONEY: ("টাকা", "an amount of money"),
-}
-
-
 def _in_unit(amount: Amount, unit: Unit) -> tuple[Decimal, Doubt | None]:
     scale = _UNIT_SCALE.get(unit)
     if scale is None:
@@ -72,7 +70,7 @@ def _in_unit(amount: Amount, unit: Unit) -> tuple[Decimal, Doubt | None]:
     if is_written_in_unit:
         return amount.number, None
     quantity = amount.number * amount.scale / scale
-    return quantity, _converted(amount, quantity, unit) if _is_storable(quantity) else too_long(amount.read)
+    return quantity, _converted(amount, quantity, unit) if _is_storable(quantity) else _not_in_unit(amount, unit)
 
 
 def _is_storable(quantity: Decimal) -> bool:
@@ -83,7 +81,10 @@ def _is_storable(quantity: Decimal) -> bool:
 def _implausible(amount: Amount, quantity: Decimal, unit: Unit) -> Iterator[Doubt]:
     if unit is Unit.PERCENT and quantity > 100:
         yield warning(
-            "percent_over_100", amount.read, "শতকরা ১০০-এর বেশি। ঠিক আছে কি না দেখুন।", "is more than 100 percent. Please check."
+            "percent_over_100",
+            amount.read,
+            "শতকরা ১০০-এর বেশি। ঠিক আছে কি না দেখুন।",
+            "is more than 100 percent. Please check.",
         )
     elif unit is Unit.PERCENT and amount.measure is Measure.BARE and 0 < quantity < 1:
         yield warning(
@@ -107,8 +108,8 @@ def _unit_differs(read: str, unit: Unit, bn: str, en: str) -> Doubt:
     return warning(
         "unit_differs",
         read,
-        f"একক “{bn_unit}”, কিন্তু লেখা হয়েছে {bn}। ঠিক আছে কি না দেখুন।",
-        f"is {en}, but the unit is “{en_unit}”. Please check.",
+        f"লেখায় {bn} আছে, কিন্তু সূচকের একক “{bn_unit}”। ঠিক আছে কি না দেখুন।",
+        f"holds {en}, but the unit of the indicator is “{en_unit}”. Please check.",
     )
 
 
@@ -117,8 +118,18 @@ def _converted(amount: Amount, quantity: Decimal, unit: Unit) -> Doubt:
     return warning(
         "money_scale",
         amount.read,
-        f"একক “{bn_unit}”, তাই পরিমাণ {show_number(quantity)} {bn_unit} ধরা হয়েছে। ঠিক আছে কি না দেখুন।",
-        f"was taken as {plain(quantity)} {en_unit}, the unit of the indicator. Please check.",
+        f"সূচকের একক “{bn_unit}”-এ {show_number(quantity)} ধরা হয়েছে। ঠিক আছে কি না দেখুন।",
+        f"was taken as {plain(quantity)} in “{en_unit}”, the unit of the indicator. Please check.",
+    )
+
+
+def _not_in_unit(amount: Amount, unit: Unit) -> Doubt:
+    bn_unit, en_unit = _NAMES[unit]
+    return error(
+        "money_scale",
+        amount.read,
+        f"সূচকের একক “{bn_unit}”-এ রাখা যায় না। পরিমাণটি {bn_unit} হিসেবে লিখুন।",
+        f"cannot be kept in “{en_unit}”, the unit of the indicator. Write the amount in {en_unit}.",
     )
 
 

@@ -14,12 +14,12 @@ MAX_DECIMALS = 4
 
 _NUMBER = re.compile(r"([0-9]+(?:,[0-9]+)*)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_SOUTH_ASIAN_GROUP = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
+_GROUP_BORDER = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9০-৯]")
 _BENGALI_DIGIT = re.compile("[০-৯]")
 _ASCII_DIGIT = re.compile("[0-9]")
-LOOKALIKE = re.compile("[OoОоΟοlI|]+")  # letters typed for 0 and 1
-_LOOKALIKES = str.maketrans("OoОоΟοlI|", "000000111")
+LOOKALIKE = re.compile("[OoОоΟοlI]+")  # letters typed for 0 and 1
+_LOOKALIKES = str.maketrans("OoОоΟοlI", "00000011")
 _DASHES = "-‐‑‒–—−"
 
 
@@ -48,16 +48,13 @@ def number_as_typed(read: str) -> Decimal | Doubt:
     return Decimal(f"{integer}.{decimals}" if decimals else integer)
 
 
-def show_number(
-    number: Decimal, *, bengali: bool = True, grouping: bool = False, places: int | None = None
-) -> str:
+def show_number(number: Decimal, *, bengali: bool = True, grouping: bool = False, places: int | None = None) -> str:
     """The number in full: 120, 1.25; ``grouping`` 3,2,2 as in ১,২৩,৪৫,৬৭৮; ``places`` rounds half-up."""
     text = plain(number) if places is None else _rounded(number, places)
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    integer, point, decimals = digits.partition(".")
+    integer, point, decimals = text.partition(".")
     if grouping:
-        integer = _SOUTH_ASIAN_GROUP.sub(",", integer)
-    shown = f"{sign}{integer}{point}{decimals}"
+        integer = _GROUP_BORDER.sub(",", integer)
+    shown = f"{integer}{point}{decimals}"
     return to_bengali(shown) if bengali else shown
 
 
@@ -72,21 +69,21 @@ def is_mixed(read: str) -> bool:
     return _BENGALI_DIGIT.search(read) is not None and _ASCII_DIGIT.search(read) is not None
 
 
+def without_lookalikes(read: str) -> str:
+    """The fragment with the letters that look like 0 and 1 as digits."""
+    return read.translate(_LOOKALIKES)
+
+
 def why_no_number(read: str) -> Doubt:
     """The error for a fragment that seems meant as a number and is none."""
-    foreign = _FOREIGN_DIGIT.search(read)
+    foreign = foreign_digits(read)
     if foreign is not None:
-        return _foreign_digits(read, foreign.start())
-    repaired = read.translate(_LOOKALIKES)
+        return foreign
+    repaired = without_lookalikes(read)
     if repaired != read and _NUMBER.fullmatch(to_ascii(repaired)):
         return mixed_digits(read)
-    if read[:1] and read[0] in _DASHES and _NUMBER.fullmatch(to_ascii(read[1:].lstrip())):
-        return error(
-            "negative",
-            read,
-            "ঋণাত্মক সংখ্যা; পরিমাণ শূন্যের কম হতে পারে না। কিছু অর্জিত না হলে -- বা ০ লিখুন।",
-            "is negative; a quantity cannot be below zero. Write -- or 0 if nothing was achieved.",
-        )
+    if read[:1] in _DASHES and _NUMBER.match(to_ascii(read[1:].lstrip())):
+        return _negative(read)
     return error(
         "not_a_number",
         read,
@@ -97,18 +94,32 @@ def why_no_number(read: str) -> Doubt:
 
 def mixed_digits(read: str, bn_noun: str = "সংখ্যা", en_noun: str = "number") -> Doubt:
     """The error naming the character that does not belong among the digits of one number or date."""
-    bengali = len(_BENGALI_DIGIT.findall(read)) >= len(_ASCII_DIGIT.findall(read))
-    odd = (_ASCII_DIGIT if bengali else _BENGALI_DIGIT).search(read) or LOOKALIKE.search(read)
+    is_bengali = len(_BENGALI_DIGIT.findall(read)) >= len(_ASCII_DIGIT.findall(read))
+    odd = (_ASCII_DIGIT if is_bengali else _BENGALI_DIGIT).search(read) or LOOKALIKE.search(read)
     position = odd.start() if odd else 0
     char = read[position]
-    repaired = to_ascii(read.translate(_LOOKALIKES))
-    meant = to_bengali(repaired) if bengali else repaired
-    bn_script, en_script = _script(char)
+    repaired = to_ascii(without_lookalikes(read))
+    meant = to_bengali(repaired) if is_bengali else repaired
+    bn_place, bn_script, en_script = _bengali_place(position, len(read)), *_script(char)
     return error(
         "mixed_digits",
         read,
-        f"{bn_noun} নয়: {_bengali_place(position, len(read))} অক্ষরটি {bn_script} {char}। {meant} লিখতে চেয়েছেন?",
+        f"{bn_noun} নয়: {bn_place} অক্ষরটি {bn_script} {char}। {meant} লিখতে চেয়েছেন?",
         f"is not a {en_noun}: character {position + 1} is the {en_script} {char}. Did you mean {meant}?",
+    )
+
+
+def foreign_digits(read: str) -> Doubt | None:
+    """The error for digits of a third script, None if there are none."""
+    foreign = _FOREIGN_DIGIT.search(read)
+    if foreign is None:
+        return None
+    meant = to_ascii(_FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), read))
+    return error(
+        "foreign_digits",
+        read,
+        f"পড়া গেল না: “{foreign[0]}” বাংলা বা ইংরেজি অঙ্ক নয়। {to_bengali(meant)} লিখতে চেয়েছেন?",
+        f"was not read: “{foreign[0]}” is neither a Bengali nor an English digit. Did you mean {meant}?",
     )
 
 
@@ -122,8 +133,17 @@ def too_long(read: str) -> Doubt:
     )
 
 
+def _negative(read: str) -> Doubt:
+    return error(
+        "negative",
+        read,
+        "ঋণাত্মক সংখ্যা; পরিমাণ শূন্যের কম হতে পারে না। কিছু অর্জিত না হলে -- বা ০ লিখুন।",
+        "is negative; a quantity cannot be below zero. Write -- or 0 if nothing was achieved.",
+    )
+
+
 def _bad_grouping(read: str) -> Doubt:
-    joined = read.replace(",", "")
+    joined = read.replace(",", "").lstrip("0০")
     readings = [read.replace(",", "."), joined] if read.count(",") == 1 and "." not in read else [joined]
     return error(
         "bad_grouping",
@@ -133,24 +153,15 @@ def _bad_grouping(read: str) -> Doubt:
     )
 
 
-def _foreign_digits(read: str, position: int) -> Doubt:
-    meant = "".join(str(unicodedata.digit(char)) if _FOREIGN_DIGIT.match(char) else char for char in read)
-    ascii_meant = to_ascii(meant)
-    return error(
-        "foreign_digits",
-        read,
-        f"পড়া গেল না: “{read[position]}” বাংলা বা ইংরেজি অঙ্ক নয়। {to_bengali(ascii_meant)} লিখতে চেয়েছেন?",
-        f"was not read: “{read[position]}” is neither a Bengali nor an English digit. Did you mean {ascii_meant}?",
-    )
-
-
 def _script(char: str) -> tuple[str, str]:
     if char.isdecimal():
         return ("বাংলা", "Bengali digit") if _BENGALI_DIGIT.match(char) else ("ইংরেজি", "English digit")
-    return "অঙ্ক নয়, বর্ণ", "letter"
+    return "ইংরেজি বর্ণ", "letter"
 
 
 def _bengali_place(position: int, length: int) -> str:
+    if length == 1:
+        return "এই"
     if position == length - 1:
         return "শেষ"
     return "প্রথম" if position == 0 else f"{to_bengali(str(position + 1))} নম্বর"
