@@ -12,7 +12,11 @@ from plans.models import Event, Plan
 
 def lock_plan(plan_id: int) -> Plan:
     """The plan, held against other writers until the transaction ends."""
-    return Plan.objects.select_for_update(of=("self",)).select_related("office__parent__parent", "year", "policy").get(pk=plan_id)
+    return (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("office__parent__parent", "year", "policy")
+        .get(pk=plan_id)
+    )
 
 
 def write_event(
