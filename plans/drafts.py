@@ -92,6 +92,8 @@ class Claimed:
 
     total: Decimal | None = None
     obtained: Decimal | None = None
+    total_cell: str = ""
+    obtained_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Owns whose plan a form is and of which year, as its titles and headings say; a contradiction is told, not guessed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plans.problems import Severity
+from plans.sheets.grid import Cell
+from plans.sheets.sheet_reading import SheetReading
+from plans.sheets.table import Table
+from plans.sheets.titles import Found, Offices, differing, find_offices, find_years, is_title
+from plans.values.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The office's name and the fiscal year ("2020-21") as found, "" where none or contradictory ones are."""
+
+    office_name: str = ""
+    office_cell: str = ""
+    year: str = ""
+    year_cell: str = ""
+
+    @property
+    def start_year(self) -> int | None:
+        """The calendar year in which the fiscal year begins."""
+        return int(self.year[:4]) if self.year else None
+
+
+def identify(reading: SheetReading, table: Table, year_cells: Iterable[Cell] = ()) -> Identity:
+    """Find office and year in the titles; ``year_cells`` are the headings that name the plan's own year."""
+    titles = [cell for row in table.titles for cell in reading.sheet.rows[row]]
+    office = _office(reading, find_offices(titles))
+    year = _year(reading, list(find_years([*titles, *year_cells])))
+    understood = [found.cell for found in (office, year) if found] + [cell for cell in titles if is_title(cell)]
+    for cell in understood:
+        reading.take(cell)
+    return Identity(*_text_and_cell(office), *_text_and_cell(year))
+
+
+def _text_and_cell(found: Found | None) -> tuple[str, str]:
+    return (found.text, found.cell.address) if found else ("", "")
+
+
+def _office(reading: SheetReading, offices: Offices) -> Found | None:
+    chosen = offices.surest
+    other = offices.contradicting(chosen) if chosen else None
+    if chosen is None or other is None:
+        return chosen
+    sentence = Sentence(
+        f"ফাইলে একাধিক দপ্তরের নাম: “{chosen.text}” ও “{other.text}”। কোনটি ঠিক, জানিয়ে দিন।",
+        f"The sheet names more than one office: “{chosen.text}” and “{other.text}”. State which is right.",
+    )
+    reading.report(Severity.WARNING, "office_contradicts", sentence, other.cell.address)
+    return None
+
+
+def _year(reading: SheetReading, found: list[Found]) -> Found | None:
+    different = differing(found)
+    if len(different) > 1:
+        texts = ", ".join(f"{each.text} ({each.cell.address})" for each in different)
+        sentence = Sentence(
+            f"ফাইলে একাধিক অর্থবছর লেখা: {texts}। কোনটি ঠিক, জানিয়ে দিন।",
+            f"The sheet names more than one fiscal year: {texts}. State which is right.",
+        )
+        reading.report(Severity.WARNING, "year_contradicts", sentence, different[1].cell.address)
+        return None
+    return different[0] if different else None

@@ -1,0 +1,105 @@
+"""Owns what the words above a form tell: the office, the fiscal year and the reported quarter."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from plans.sheets.grid import Cell
+from plans.values.digits import to_ascii
+from plans.values.text import key, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something a cell tells, as plain text ("2020-21", a name), and the cell."""
+
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Names of offices by how they are written, each in the order of the sheet."""
+
+    named: list[Found] = field(default_factory=list)  # মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়
+    lines: list[Found] = field(default_factory=list)  # a line that is the name alone
+    owners: list[Found] = field(default_factory=list)  # শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা
+
+    @property
+    def surest(self) -> Found | None:
+        """A named one; else the lowest line, as an office stands below its ministry; else the owner of the plan."""
+        return next((found for found in (*self.named, *reversed(self.lines), *self.owners) if found.text), None)
+
+    def contradicting(self, chosen: Found) -> Found | None:
+        """A name that cannot mean the chosen office: another named one, or an owner no other name agrees with."""
+        known = [key(found.text) for found in (*self.named, *self.lines)] or [key(chosen.text)]
+        others = (found for found in self.named if key(found.text) != key(chosen.text))
+        strangers = (found for found in self.owners if not key(found.text).endswith(tuple(known)))
+        return next(chain(others, strangers), None)
+
+
+def _spelled(pattern: str) -> re.Pattern[str]:
+    """A pattern over normalised text; ড় ঢ় য় of the source code are normalised the same way."""
+    return re.compile(normalise(pattern), re.IGNORECASE)
+
+
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?(20\d\d|\d\d)(?!\d)")
+_LETTER = "ঀ-৥"
+_BODIES = (
+    "মন্ত্রণালয়|বিভাগ|অধিদপ্তর|পরিদপ্তর|দপ্তর|কার্যালয়|সংস্থা|কর্পোরেশন|কর্তৃপক্ষ|বোর্ড|কমিশন|ব্যুরো|ইনস্টিটিউট"
+    "|একাডেমি|পরিষদ|সচিবালয়|কাউন্সিল|ব্যাংক|কেন্দ্র"
+)
+_NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^:]{{0,30}}?নাম\s?[:ঃ–-]\s?(.*)")
+_PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
+_LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
+_OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
+_OFFICE_OF = _spelled(rf"(.{{0,60}}?(?<![{_LETTER}])(?:{_BODIES}))(?:ের|র)(?![{_LETTER}])")
+_ORDINALS = ("1ম|প্রথম|1st", "2য়|দ্বিতীয়|2nd", "3য়|তৃতীয়|3rd", "4র্থ|চতুর্থ|4th")
+_FIRST_MONTHS = ("জুলাই", "অক্টোবর", "জানুয়ার[িী]", "এপ্রিল")
+_LAST_MONTHS = ("সেপ্টেম্বর", "ডিসেম্বর", "মার্চ", "জুন")
+_QUARTERS = tuple(
+    _spelled(rf"(?:{ordinal})\s?(?:ত্রৈমাসিক|কোয়ার্?টার|quarter)|{first}\s?[-–—/]\s?{last}")
+    for ordinal, first, last in zip(_ORDINALS, _FIRST_MONTHS, _LAST_MONTHS, strict=True)
+)
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether a cell holds the name of the plan or the government's letterhead."""
+    return key(cell.text) == _LETTERHEAD or _PLAN.search(cell.text) is not None
+
+
+def find_years(cells: Iterable[Cell]) -> Iterator[Found]:
+    """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22"."""
+    for cell in cells:
+        for start, end in _YEARS.findall(to_ascii(cell.text)):
+            if int(end[-2:]) == (int(start) + 1) % 100:
+                yield Found(f"{start}-{end[-2:]}", cell)
+
+
+def find_offices(cells: Iterable[Cell]) -> Offices:
+    """The offices some title cells name."""
+    offices = Offices()
+    for cell in cells:
+        for line in cell.text.split("\n"):
+            if match := _NAMED.search(line):
+                offices.named.append(Found(match[1].strip(" ,।"), cell))
+            elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):
+                offices.lines.append(Found(line.strip(" ,।"), cell))
+            elif owners := _OFFICE_OF.findall(line):
+                offices.owners.append(Found(owners[-1].strip(), cell))
+    return offices
+
+
+def quarters_in(text: str) -> tuple[int, ...]:
+    """The quarters (1 to 4) a text names, by ordinal or by their months."""
+    plain = to_ascii(text)
+    return tuple(quarter for quarter, pattern in enumerate(_QUARTERS, start=1) if pattern.search(plain))
+
+
+def differing(found: Iterable[Found]) -> tuple[Found, ...]:
+    """The first of each different text, in order: more than one is a contradiction."""
+    first: dict[str, Found] = {}
+    for each in found:
+        first.setdefault(key(each.text), each)
+    return tuple(first.values())
