@@ -1,7 +1,7 @@
 """Owns what a kind of plan is: one object a form app supplies, listed in the settings."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ class PlanKind:
     """A kind of plan: its names, how its form is recognised and read, and the templates that show it.
 
     ``recognise(sheet)`` answers where the form stands in a sheet, or None; ``read(sheet, anchor)`` makes the draft.
+    ``grade_names`` maps each ladder of percentages the form knows to the names of its grades.
     ``by_quarter`` says whether the form sets targets per quarter (the integrity form) or only for the year.
     """
 
@@ -30,6 +31,7 @@ class PlanKind:
     read: Callable[[Any, Any], PlanDraft]
     entry_template: str
     print_template: str
+    grade_names: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

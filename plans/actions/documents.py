@@ -75,7 +75,8 @@ def bring_in(readings: tuple[Reading, ...], *, source: SourceFile | None, by: Pe
 
 def _store(reading: Reading, source: SourceFile | None, by: Person | None) -> Outcome:
     draft, office, year = reading.draft, reading.office, reading.year
-    assert draft is not None and office is not None and year is not None  # noqa: S101 - is_storable
+    if draft is None or office is None or year is None:
+        return Outcome(reading, None, reading.problems)
     try:
         stored = store_plan(draft=draft, office=office, year=year, by=by, source=source)
     except ImportRefusedError as refused:
