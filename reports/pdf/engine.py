@@ -1,13 +1,14 @@
 """Owns the making of PDF from HTML: bundled fonts, no network, searchable text, same bytes for the same input."""
 
+import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -15,6 +16,8 @@ from reports.pdf.fetcher import SCHEME, BundledFiles, ForbiddenResource
 from reports.pdf.fonts import font_configuration
 from reports.pdf.searchable import make_text_searchable
 
+Variant = Literal["pdf/ua-1"]
+Revise = Callable[[list[str]], str | None]
 PAPER = Path(__file__).with_name("paper.css")
 
 make_text_searchable()
@@ -22,21 +25,39 @@ make_text_searchable()
 _one_at_a_time = threading.Lock()
 
 
-def render_pdf(html: str, *, variant: Literal["pdf/ua-1"] | None = None) -> bytes:
+def render_pdf(html: str, *, variant: Variant | None = None, revise: Revise | None = None) -> bytes:
     """The PDF of a whole HTML document; ``variant`` "pdf/ua-1" adds the tags a screen reader needs.
+
+    ``revise`` is told which table row begins each page, by the ``id`` of its ``<tr>``, and may answer with another
+    document to lay out instead, until it answers None.
 
     The document has a ``lang`` and a ``<title>``; its own styles stand over those of ``paper.css``. Dates come from its
     ``<meta name="dcterms.created">`` alone, so the same input gives the same bytes. Raises ValueError for a document
     without language or title, and ForbiddenResource (a ValueError) for one that loads anything.
     """
-    with _one_at_a_time, _refusals_raised():
-        fonts, paper = _press()
-        source = HTML(string=html, base_url=SCHEME, url_fetcher=BundledFiles())
-        document = source.render(stylesheets=[paper], font_config=fonts)
-        if not (document.metadata.lang and document.metadata.title):
-            raise ValueError("A printed document needs a language and a title")
-        pdf: bytes = document.write_pdf(pdf_variant=variant)
-        return pdf
+    with _one_at_a_time, _without_collections(), _refusals_raised():
+        return _written(html, variant, revise)
+
+
+def _written(html: str, variant: Variant | None, revise: Revise | None) -> bytes:
+    document = _laid_out(html)
+    while revise and (revised := revise(_rows_beginning_pages(document))):
+        document = _laid_out(revised)
+    if not (document.metadata.lang and document.metadata.title):
+        raise ValueError("A printed document needs a language and a title")
+    pdf: bytes = document.write_pdf(pdf_variant=variant)
+    return pdf
+
+
+def _laid_out(html: str) -> Document:
+    fonts, paper = _press()
+    source = HTML(string=html, base_url=SCHEME, url_fetcher=BundledFiles())
+    return source.render(stylesheets=[paper], font_config=fonts)
+
+
+def _rows_beginning_pages(document: Document) -> list[str]:
+    rows = [{name: place for name, place in page.anchors.items() if name.startswith("row-")} for page in document.pages]
+    return [min(places, key=lambda name: places[name][1]) for places in rows if places]
 
 
 @contextmanager
@@ -46,6 +67,19 @@ def _refusals_raised() -> Iterator[None]:
     except FatalURLFetchingError as error:
         # Theirs is a BaseException, which no ordinary handler would catch.
         raise error.__cause__ or ForbiddenResource(str(error)) from None
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    # A million objects live until the document is written: looking for garbage meanwhile costs a fifth and finds none.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if enabled:
+            gc.enable()
 
 
 @cache

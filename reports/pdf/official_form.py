@@ -1,0 +1,161 @@
+"""Owns the official form as printed: every text of it ready to set, in Bengali digits, free of storage and clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.values.digits import to_bengali
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The quarter a form reports through: 1, "১ম", "প্রথম", "জুলাই-সেপ্টেম্বর, ২০২১"."""
+
+    number: int
+    ordinal: str
+    word: str
+    months: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeColumn:
+    """A column of graded targets: "অসাধারণ", "১০০%"."""
+
+    name: str
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterEntry:
+    """Target and achievement of an indicator in one quarter, as typed."""
+
+    target: str = ""
+    achievement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormIndicator:
+    """The row of one indicator.
+
+    ``quarters`` are always four; ``targets`` follow the form's grade columns; ``progress`` are the lines of the
+    one progress column a form without quarterly targets has. ``marks`` is "" where nothing is due yet.
+    """
+
+    number: str
+    title: str
+    weight: str
+    unit: str
+    responsible: str = ""
+    annual: str = ""
+    targets: tuple[str, ...] = ()
+    quarters: tuple[QuarterEntry, ...] = (QuarterEntry(),) * 4
+    progress: tuple[str, ...] = ()
+    total: str = ""
+    marks: str = ""
+    assessed: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormActivity:
+    number: str
+    title: str
+    indicators: tuple[FormIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormArea:
+    """A heading of the form; ``weight`` as the plan prints it, ``earned`` the sum of its printed marks."""
+
+    number: str
+    title: str
+    weight: str
+    activities: tuple[FormActivity, ...]
+    note: str = ""
+    earned: str = ""
+
+    @property
+    def indicators(self) -> tuple[FormIndicator, ...]:
+        return tuple(indicator for activity in self.activities for indicator in activity.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class SpannedRow:
+    """An indicator whose area and activity cells span ``area_rows`` and ``activity_rows``; 0 where a cell goes on.
+
+    ``continued`` marks cells that repeat their text because a page begins here.
+    """
+
+    indicator: FormIndicator
+    activity: FormActivity
+    area_rows: int
+    activity_rows: int
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormTotals:
+    """The bottom lines. ``claimed_…`` are what the office printed itself, "" where it claimed nothing."""
+
+    weight: str
+    earned: str
+    computed: str
+    possible: str
+    possible_to_date: str
+    claimed_total: str = ""
+    claimed_obtained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialForm:
+    """A whole form. ``year`` is "২০২০-২০২১", ``short_year`` "২০২০-২১", ``office_label`` "মন্ত্রণালয়ের নাম"."""
+
+    office_label: str
+    office: str
+    year: str
+    short_year: str
+    quarter: Quarter
+    areas: tuple[FormArea, ...]
+    totals: FormTotals
+    policy: str
+    printed_on: date
+    grades: tuple[GradeColumn, ...] = ()
+    state: str = ""
+    page_starts: frozenset[str] = frozenset()  # numbers of the indicators that begin a page
+
+    @property
+    def printed_on_text(self) -> str:
+        return to_bengali(f"{self.printed_on:%d/%m/%Y}")
+
+    @property
+    def has_assessed_marks(self) -> bool:
+        return any(indicator.assessed for area in self.areas for indicator in area.indicators)
+
+    @property
+    def column_numbers(self) -> list[str]:
+        """The numbered row of a form with grade columns: ১ … ১১ with three grades."""
+        return [to_bengali(str(number + 1)) for number in range(len(self.grades) + 8)]
+
+    @property
+    def label_columns(self) -> int:
+        """How many columns of such a form stand before the last one."""
+        return len(self.grades) + 7
+
+    @property
+    def spanned_areas(self) -> list[tuple[FormArea, list[SpannedRow]]]:
+        """The areas with rows whose spanning cells end where a page does."""
+        return [(area, self._spanned(area)) for area in self.areas]
+
+    def _spanned(self, area: FormArea) -> list[SpannedRow]:
+        rows = [(indicator, activity) for activity in area.activities for indicator in activity.indicators]
+        breaks = [indicator.number in self.page_starts for indicator, _ in rows]
+        area_starts = [place == 0 or breaks[place] for place in range(len(rows))]
+        activity_starts = [start or rows[place][1] is not rows[place - 1][1] for place, start in enumerate(area_starts)]
+        spans = zip(rows, _spans(area_starts), _spans(activity_starts), breaks, strict=True)
+        return [SpannedRow(*row, area_rows, activity_rows, broken) for row, area_rows, activity_rows, broken in spans]
+
+
+def _spans(starts: list[bool]) -> list[int]:
+    """For every start the distance to the next one or the end, else 0."""
+    places = [place for place, start in enumerate(starts) if start] + [len(starts)]
+    following = dict(zip(places, places[1:], strict=False))
+    return [following[place] - place if start else 0 for place, start in enumerate(starts)]
