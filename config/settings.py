@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "import_export",
     "tree_queries",
     "offices",
+    "jobs",
     "plans",
     "integrity_plans",
     "egov_plans",
@@ -170,6 +171,14 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# Without a broker, jobs run one after another in a thread of the process.
+CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+JOBS: dict[str, str] = {}  # name of a task -> where it lives
 
 LOGGING = {
     "version": 1,

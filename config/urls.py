@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("reports/", include("reports.urls")),
     path("plans/", include("plans.urls")),
+    path("jobs/", include("jobs.urls")),
     path("accounts/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),

@@ -1,6 +1,6 @@
 """Owns the proxy through which admin and permissions speak of e-governance plans."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ class EgovPlans(models.Manager["EgovPlan"]):
 
 
 class EgovPlan(Plan):
-    objects = EgovPlans()
+    objects: ClassVar[EgovPlans] = EgovPlans()  # type: ignore[assignment]
 
     class Meta:
         proxy = True

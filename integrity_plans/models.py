@@ -1,6 +1,6 @@
 """Owns the proxy through which admin and permissions speak of integrity plans."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ class IntegrityPlans(models.Manager["IntegrityPlan"]):
 
 
 class IntegrityPlan(Plan):
-    objects = IntegrityPlans()
+    objects: ClassVar[IntegrityPlans] = IntegrityPlans()  # type: ignore[assignment]
 
     class Meta:
         proxy = True

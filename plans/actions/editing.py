@@ -45,7 +45,8 @@ def _complete_row(row: Indicator, start_year: int) -> None:
     QuarterCell.objects.bulk_create(QuarterCell(indicator=row, quarter=q) for q in QUARTERS if q not in present)
     if all(graded.percent != FULL for graded in grades):
         GradedTarget.objects.create(indicator=row, percent=FULL)
-    for each in [*cells, *grades]:
+    valued: list[QuarterCell | GradedTarget] = [*cells, *grades]
+    for each in valued:
         understood = read_value(each.target.text, Unit(row.unit), start_year=start_year).value
         if understood != each.target:
             each.target = understood

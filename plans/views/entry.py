@@ -50,7 +50,7 @@ def _record(cell: QuarterCell, data: dict[str, Any], request: HttpRequest) -> tu
         return {}, 200
     text = data["text"]
     try:
-        recorded = record_achievement(cell=cell, value=text, version=data["version"], by=request.user)
+        recorded = record_achievement(cell=cell, value=text, version=data["version"], by=standing_for(request).person)
     except StaleVersionError as stale:
         return {"text": text, "conflict": _conflict(stale.cell), "saved_at": None}, CONFLICT
     except UnreadableError as unreadable:

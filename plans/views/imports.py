@@ -15,6 +15,7 @@ from plans.forms import ConfirmForm, UploadForm
 from plans.models import SourceFile
 from plans.problems import Severity
 from plans.views.entry_page import entry_url
+from plans.views.standing import standing_for
 
 
 def administrators_only(user: Any) -> bool:
@@ -31,7 +32,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        source = keep_source(file.read(), file.name, by=request.user)
+        source = keep_source(file.read(), file.name, by=standing_for(request).person)
         return redirect("plans:import_preview", source_id=source.pk)
     recent = SourceFile.objects.select_related("brought_by").prefetch_related("imports__plan__office")[:10]
     status = 422 if form.is_bound else 200
@@ -50,7 +51,7 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     )
     outcomes = tuple(Outcome(reading, None, reading.problems) for reading in readings)
     if request.method == "POST" and _is_confirmed(readings, chosen):
-        outcomes = bring_in(readings, source=source, by=request.user)
+        outcomes = bring_in(readings, source=source, by=standing_for(request).person)
         if all(outcome.stored for outcome in outcomes):
             return _go_to_plan(request, outcomes)
     return render(

@@ -27,7 +27,9 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     page = EntryPage(plan, quarter, standing)
     if request.method == "POST":
         done = _("The report was submitted. Its receipt is %(receipt)s.")
-        return _take(request, page.report, lambda report: submit_report(report=report, by=request.user), done)
+        return _take(
+            request, page.report, lambda report: submit_report(report=report, by=standing_for(request).person), done
+        )
     return render(request, "plans/submit.html", page.context() | {"empty": _empty_rows(page)})
 
 
@@ -38,7 +40,9 @@ def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     report = _report(request, plan_id, quarter)
     done = _("The report was returned to the office.")
-    return _take(request, report, lambda each: return_report(report=each, reason=reason, by=request.user), done)
+    return _take(
+        request, report, lambda each: return_report(report=each, reason=reason, by=standing_for(request).person), done
+    )
 
 
 @require_POST
@@ -46,7 +50,7 @@ def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Approves a report; its marks are frozen."""
     report = _report(request, plan_id, quarter)
     done = _("The report was approved; its marks are frozen.")
-    return _take(request, report, lambda each: approve_report(report=each, by=request.user), done)
+    return _take(request, report, lambda each: approve_report(report=each, by=standing_for(request).person), done)
 
 
 @require_POST
@@ -62,7 +66,9 @@ def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
     report = QuarterReport.objects.select_related("plan").get(plan=plan, quarter=cell.quarter)
     given = {"marks": form.cleaned_data["marks"], "reason": form.cleaned_data["reason"]}
     done = _("The marks were given.")
-    return _take(request, report, lambda _report: assess_cell(cell=cell, by=request.user, **given), done)
+    return _take(
+        request, report, lambda _report: assess_cell(cell=cell, by=standing_for(request).person, **given), done
+    )
 
 
 def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:

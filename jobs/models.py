@@ -1,0 +1,65 @@
+"""Owns a job: what was asked, how far it is, what came of it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SILENCE = timedelta(seconds=60)  # a worker that says nothing for so long is gone
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Job(models.Model):
+    """A piece of work named in ``settings.JOBS``. ``heard_at`` is when its worker last said how far it is."""
+
+    task = models.CharField(max_length=40)
+    title = models.CharField(_("work"), max_length=300)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    cancel_asked = models.BooleanField(default=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    heard_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="jobs/%Y/%m", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    summary = models.JSONField(default=list)  # what came of it, in the words of the task
+    trouble = models.TextField(blank=True)  # why it failed
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        ordering = ("-asked_at",)
+        constraints = [
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="job_done_at_most_total"),
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "running"], ended_at__isnull=True)
+                | Q(state__in=["done", "failed", "cancelled"], ended_at__isnull=False),
+                name="job_ended_when_it_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {JobState.QUEUED, JobState.RUNNING}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it claims to run though nobody was heard for too long."""
+        return self.state == JobState.RUNNING and (self.heard_at is None or timezone.now() - self.heard_at > SILENCE)
