@@ -16,7 +16,7 @@ class EgovPlans(models.Manager["EgovPlan"]):
 
 
 class EgovPlan(Plan):
-    objects: ClassVar[EgovPlans] = EgovPlans()  # type: ignore[assignment]
+    objects: ClassVar[EgovPlans] = EgovPlans()
 
     class Meta:
         proxy = True

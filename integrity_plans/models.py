@@ -16,7 +16,7 @@ class IntegrityPlans(models.Manager["IntegrityPlan"]):
 
 
 class IntegrityPlan(Plan):
-    objects: ClassVar[IntegrityPlans] = IntegrityPlans()  # type: ignore[assignment]
+    objects: ClassVar[IntegrityPlans] = IntegrityPlans()
 
     class Meta:
         proxy = True

@@ -23,7 +23,13 @@ class ComparisonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in plan_kinds().values()]
-        self.fields["year"].choices = [(str(year.start_year), year.label) for year in FiscalYear.objects.all()]
-        self.fields["through"].choices = [(quarter, quarter_name(quarter)) for quarter in QUARTERS]
-        self.fields["tier"].choices = [("", _("Ministries and divisions")), *Tier.choices]
+        choices: dict[str, list[Any]] = {
+            "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
+            "year": [(str(year.start_year), year.label) for year in FiscalYear.objects.all()],
+            "through": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
+            "tier": [("", _("Ministries and divisions")), *Tier.choices],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = offered
