@@ -2,12 +2,17 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+
+pytest_plugins = ("offices.tests.people", "plans.tests.factories")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -33,9 +38,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """A test that commits is cleaned up by TRUNCATE; for events PostgreSQL refuses it, except here."""
+def run_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files of tests go where pytest cleans up; passwords need not be safe from guessing."""
+    folder = tmp_path_factory.mktemp("data")
+    apart = {
+        "DATA_DIR": folder,
+        "MEDIA_ROOT": folder / "files",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+    with override_settings(**apart):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(run_settings: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The reference data, once for all tests that roll back (others: the fixture ``reference``).
+
+    A test that commits is cleaned up by TRUNCATE; for events PostgreSQL refuses it, except here.
+    """
     with django_db_blocker.unblock():
+        call_command("load_reference")
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ALTER TABLE plans_event DISABLE TRIGGER plans_event_no_truncate")

@@ -1,0 +1,117 @@
+"""Owns the plans of the tests: the two real ones through the real import, and made ones of any size."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from offices.models import FiscalYear, Office
+from plans.actions.documents import bring_in, keep_source, read_plans
+from plans.actions.importing import store_plan
+from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
+from plans.marking.facts import QUARTERS, QuarterRule
+from plans.models import Plan, QuarterCell
+from plans.values.reading import read_value
+from plans.values.value import Unit
+
+INDUSTRIES = "industries-nis-2020-21.xlsx"
+LABOUR = "labour-egov-2021-22-q1.xlsx"
+AREA_SIZE = 4
+
+
+def workbook(name: str) -> Path:
+    """One of the official workbooks the project keeps."""
+    return settings.FIXTURES_ROOT / name
+
+
+def import_workbook(path: Path) -> Plan:
+    """The plan of a workbook, stored as an import stores it."""
+    content = path.read_bytes()
+    (outcome,) = bring_in(read_plans(content, path.name), source=keep_source(content, path.name, by=None), by=None)
+    assert outcome.stored, outcome.problems
+    return outcome.stored.plan
+
+
+def placed(text: str, unit: Unit = Unit.NUMBER) -> Placed:
+    return Placed(read_value(text, unit).value)
+
+
+def count_indicator(number: str, *, graded: bool = False) -> IndicatorDraft:
+    """An indicator of weight 1 with 4 things to do: one in every quarter, or at grades of 4, 3 and 2."""
+    grades = tuple(GradeDraft(Decimal(percent), placed(text)) for percent, text in ((100, "৪"), (80, "৩"), (60, "২")))
+    return IndicatorDraft(
+        number,
+        f"সূচক {number}",
+        Decimal(1),
+        Unit.NUMBER,
+        "সংখ্যা",
+        quarter_rule=QuarterRule.SUM,
+        annual=placed("৪"),
+        grades=grades if graded else (),
+        quarters={} if graded else {quarter: QuarterDraft(placed("১")) for quarter in QUARTERS},
+    )
+
+
+def draft_of_size(size: int, *, kind: str = "integrity") -> PlanDraft:
+    """A plan with so many indicators, in areas of at most four."""
+    full, rest = divmod(size, AREA_SIZE)
+    sizes = [AREA_SIZE] * full + [rest] * bool(rest)
+    areas = tuple(_area(str(number), rows, kind) for number, rows in enumerate(sizes, start=1))
+    return PlanDraft(kind, "", "", areas)
+
+
+def _area(number: str, rows: int, kind: str) -> AreaDraft:
+    activities = tuple(_activity(f"{number}.{row}", graded=kind == "egov") for row in range(1, rows + 1))
+    return AreaDraft(number, f"ক্ষেত্র {number}", Decimal(rows), activities)
+
+
+def _activity(number: str, *, graded: bool) -> ActivityDraft:
+    indicator = count_indicator(f"{number}.1" if graded else number, graded=graded)
+    return ActivityDraft(number, f"কার্যক্রম {number}", (indicator,))
+
+
+def cell_of(plan: Plan, number: str, quarter: int) -> QuarterCell:
+    """The stored cell of an indicator, by the number the form prints."""
+    return QuarterCell.objects.select_related("indicator__activity__area").get(
+        indicator__activity__area__plan=plan, indicator__number=number, quarter=quarter
+    )
+
+
+@pytest.fixture
+def industries(reference: None) -> Plan:
+    """The integrity plan of the Ministry of Industries for 2020-21: 13 areas, 37 indicators, 100 marks."""
+    return import_workbook(workbook(INDUSTRIES))
+
+
+@pytest.fixture
+def labour(reference: None) -> Plan:
+    """The e-governance plan of the Ministry of Labour for 2021-22 with its first quarter: 13 indicators, 50 marks."""
+    return import_workbook(workbook(LABOUR))
+
+
+PlanOfSize = Callable[..., Plan]
+
+
+@pytest.fixture
+def plan_of_size(industries_office: Office) -> PlanOfSize:
+    """``plan_of_size(37)`` stores a plan with 37 indicators, in a year in which its office has none yet.
+
+    ``office``, ``year`` (the calendar year in which it begins) and ``kind`` can be chosen.
+    """
+
+    def make(
+        size: int, *, kind: str = "integrity", office: Office = industries_office, year: int | None = None
+    ) -> Plan:
+        start = year or _free_year(office, kind)
+        fiscal_year, _ = FiscalYear.objects.get_or_create(start_year=start)
+        return store_plan(draft=draft_of_size(size, kind=kind), office=office, year=fiscal_year, by=None).plan
+
+    return make
+
+
+def _free_year(office: Office, kind: str) -> int:
+    """The latest year, all of whose quarters have begun, without such a plan."""
+    taken = set(Plan.objects.filter(office=office, kind=kind).values_list("year__start_year", flat=True))
+    return next(year for year in range(2023, 2016, -1) if year not in taken)
