@@ -50,9 +50,7 @@ SCALES = {
     "crore": 10_000_000,
 }
 
-_COUNTERS = (
-    "টি টা টী খানা খানি জন ব্যাচ বার দফা সেট কপি সভা কর্মশালা প্রশিক্ষণ প্রতিবেদন nos no pcs persons person batches batch times"
-)
+_COUNTER = "টি|টা|টী|খানা|খানি|জন|ব্যাচ|বার|দফা|সেট|কপি|সভা|কর্মশালা|প্রশিক্ষণ|প্রতিবেদন|nos|no|pcs|persons|person|batches|batch|times"
 _SPELT = (
     "শূন্য|শুন্য এক দুই|দু তিন চার পাঁচ|পাচ ছয় সাত আট নয় দশ এগারো|এগার বারো|বার তেরো|তের চৌদ্দ পনেরো|পনের ষোলো|ষোল "
     "সতেরো|সতের আঠারো|আঠার উনিশ বিশ|কুড়ি একুশ বাইশ তেইশ চব্বিশ পঁচিশ|পচিশ ছাব্বিশ সাতাশ আটাশ ঊনত্রিশ|উনত্রিশ ত্রিশ একত্রিশ"
@@ -65,11 +63,8 @@ NUMBER_WORDS = {
 }
 
 
-def _any(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
 _PERCENT = "শতকরা|শতাংশ|ভাগ|percent|per cent|pct"
+_SCALE = "|".join(SCALES)
 _MONEY = "টাকা|taka|tk|bdt"
 _WORD_END = rf"(?![{LETTER}])"
 # A comma belongs to the number only if no date begins behind it: ২,৩০/১১/২০২০ is two and a date.
@@ -81,9 +76,10 @@ _AMOUNT = pattern(
     rf"(?P<number>{_NUMBER})"
     rf"(?:\s?\((?P<spelt>[\u0980-\u09e3]+?)\s?(?:টি|টা|জন)?\))?"
     rf"(?:\s?(?P<percent>%|(?:{_PERCENT}){_WORD_END})"
-    rf"|(?:\s?(?P<scale>{_any(' '.join(SCALES))}){_WORD_END})?(?:\s?(?P<money>৳|/-|/=|(?:{_MONEY}){_WORD_END}\.?))+(?:\s?মাত্র{_WORD_END})?"
-    rf"|\s?(?P<scale_only>{_any(' '.join(SCALES))}){_WORD_END}"
-    rf"|(?:\s?(?P<counter>{_any(_COUNTERS)}){_WORD_END}){{1,2}})?"
+    rf"|(?:\s?(?P<scale>{_SCALE}){_WORD_END})?"
+    rf"(?:\s?(?P<money>৳|/-|/=|(?:{_MONEY}){_WORD_END}\.?))+(?:\s?মাত্র{_WORD_END})?"
+    rf"|\s?(?P<scale_only>{_SCALE}){_WORD_END}"
+    rf"|(?:\s?(?P<counter>{_COUNTER}){_WORD_END}){{1,2}})?"
     rf"(?:(?<=[{LETTER}%])\.(?=\s|$))?(?![\d{LETTER}%./\\_])(?!{_TIGHT_MARK})"
 )
 

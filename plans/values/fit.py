@@ -37,40 +37,41 @@ _MEASURED = {
     Measure.MONEY: ("টাকা", "an amount of money"),
 }
 _DATED = {Unit.DATE, Unit.NUMBER_AND_DATE, Unit.OTHER}
+_LARGE_UNITS = {Unit.LAKH_TAKA, Unit.CRORE_TAKA}
 _PROBABLY_TAKA = 100_000  # a bare number this large in lakh or crore taka is probably taka
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The quantity in the indicator's unit (None: no amount, or it cannot be said) and the doubts."""
+    """The quantity in the indicator's unit (None where no amount stands) and the warnings."""
 
     quantity: Decimal | None
     doubts: tuple[Doubt, ...]
 
 
-def fit(amount: Amount | None, dates: tuple[date, ...], unit: Unit, text: str) -> Fitted:
-    """What was written, seen with the unit; an error among the doubts means that it cannot be said."""
-    doubts = [] if not dates or unit in _DATED else [_unit_differs(text, unit, "তারিখ", "a date")]
+def fit(amount: Amount | None, dates: tuple[date, ...], unit: Unit, text: str) -> Fitted | Doubt:
+    """What was written, seen with the unit; an error where the amount cannot be said in it."""
+    doubts = [_unit_differs(text, unit, "তারিখ", "a date")] if dates and unit not in _DATED else []
     if amount is None:
         return Fitted(None, tuple(doubts))
-    quantity, doubt = _in_unit(amount, unit)
-    if doubt is not None:
-        doubts.append(doubt)
-    elif amount.measure not in _FITTING[unit]:
-        doubts.append(_unit_differs(amount.read, unit, *_MEASURED[amount.measure]))
-    doubts.extend(_implausible(amount, quantity, unit))
-    return Fitted(quantity, tuple(doubts))
+    quantity = _in_unit(amount, unit)
+    if isinstance(quantity, Doubt):
+        return quantity
+    return Fitted(quantity, (*doubts, *_misfits(amount, quantity, unit)))
 
 
-def _in_unit(amount: Amount, unit: Unit) -> tuple[Decimal, Doubt | None]:
-    scale = _UNIT_SCALE.get(unit)
-    if scale is None:
-        return amount.number, _unclear_scale(amount) if amount.scale > 1 else None
-    is_written_in_unit = amount.scale == scale or (amount.scale == 1 and amount.measure is not Measure.MONEY)
-    if is_written_in_unit:
-        return amount.number, None
-    quantity = amount.number * amount.scale / scale
-    return quantity, _converted(amount, quantity, unit) if _is_storable(quantity) else _not_in_unit(amount, unit)
+def _in_unit(amount: Amount, unit: Unit) -> Decimal | Doubt:
+    if amount.scale > 1 and unit not in _UNIT_SCALE:
+        return _unclear_scale(amount)
+    if not _is_converted(amount, unit):
+        return amount.number
+    quantity = amount.number * amount.scale / _UNIT_SCALE[unit]
+    return quantity if _is_storable(quantity) else _not_in_unit(amount, unit)
+
+
+def _is_converted(amount: Amount, unit: Unit) -> bool:
+    says_its_scale = amount.scale > 1 or amount.measure is Measure.MONEY
+    return says_its_scale and amount.scale != _UNIT_SCALE.get(unit, amount.scale)
 
 
 def _is_storable(quantity: Decimal) -> bool:
@@ -78,29 +79,42 @@ def _is_storable(quantity: Decimal) -> bool:
     return len(integer) <= MAX_INTEGER_DIGITS and len(decimals) <= MAX_DECIMALS
 
 
-def _implausible(amount: Amount, quantity: Decimal, unit: Unit) -> Iterator[Doubt]:
-    if unit is Unit.PERCENT and quantity > 100:
+def _misfits(amount: Amount, quantity: Decimal, unit: Unit) -> Iterator[Doubt]:
+    if _is_converted(amount, unit):
+        yield _converted(amount, quantity, unit)
+    elif amount.measure not in _FITTING[unit]:
+        yield _unit_differs(amount.read, unit, *_MEASURED[amount.measure])
+    elif unit is Unit.PERCENT:
+        yield from _doubtful_percent(amount, quantity)
+    elif unit in _LARGE_UNITS and amount.measure is Measure.BARE and quantity >= _PROBABLY_TAKA:
+        yield _probably_taka(amount, unit)
+
+
+def _doubtful_percent(amount: Amount, quantity: Decimal) -> Iterator[Doubt]:
+    if quantity > 100:
         yield warning(
             "percent_over_100",
             amount.read,
             "শতকরা ১০০-এর বেশি। ঠিক আছে কি না দেখুন।",
             "is more than 100 percent. Please check.",
         )
-    elif unit is Unit.PERCENT and amount.measure is Measure.BARE and 0 < quantity < 1:
+    elif 0 < quantity < 1 and amount.measure is Measure.BARE:
         yield warning(
             "percent_fraction",
             amount.read,
             f"শতকরা হিসেবে ১-এর কম। {show_number(quantity * 100)}% লিখতে চেয়েছেন?",
             f"is less than 1 percent. Did you mean {plain(quantity * 100)}%?",
         )
-    elif unit in (Unit.LAKH_TAKA, Unit.CRORE_TAKA) and amount.measure is Measure.BARE and quantity >= _PROBABLY_TAKA:
-        bn_unit, en_unit = _NAMES[unit]
-        yield warning(
-            "money_scale",
-            amount.read,
-            f"{bn_unit} হিসেবে খুব বড়। পরিমাণটি কি টাকায় লেখা?",
-            f"is very large as {en_unit}. Is it written in taka?",
-        )
+
+
+def _probably_taka(amount: Amount, unit: Unit) -> Doubt:
+    bn_unit, en_unit = _NAMES[unit]
+    return warning(
+        "money_scale",
+        amount.read,
+        f"{bn_unit} হিসেবে খুব বড়। পরিমাণটি কি টাকায় লেখা?",
+        f"is very large as {en_unit}. Is it written in taka?",
+    )
 
 
 def _unit_differs(read: str, unit: Unit, bn: str, en: str) -> Doubt:

@@ -91,13 +91,13 @@ def _judged(typed: str, found: Scan, unit: Unit) -> Reading:
         return _in_words(typed)
     if found.is_empty:
         return _in_words(typed) if _has_letter(typed) else _unreadable(typed, stray_mark(typed))
+    if found.errors:
+        return _unreadable(typed, *found.errors)
     dates = tuple(found.dates)
     fitted = fit(found.amounts[0] if found.amounts else None, dates, unit, typed)
-    doubts = (*found.doubts, *fitted.doubts)
-    errors = tuple(doubt for doubt in doubts if doubt.is_error)
-    if errors:
-        return _unreadable(typed, *errors)
-    return Reading(Value(typed, State.GIVEN, fitted.quantity, dates), doubts)
+    if isinstance(fitted, Doubt):
+        return _unreadable(typed, fitted)
+    return Reading(Value(typed, State.GIVEN, fitted.quantity, dates), (*found.doubts, *fitted.doubts))
 
 
 def _unreadable(typed: str, *doubts: Doubt) -> Reading:

@@ -40,8 +40,12 @@ class Scan:
         return not (self.amounts or self.dates or self.doubts)
 
     @property
+    def errors(self) -> list[Doubt]:
+        return [doubt for doubt in self.doubts if doubt.is_error]
+
+    @property
     def is_clean(self) -> bool:
-        return not self.has_words and not any(doubt.is_error for doubt in self.doubts)
+        return not self.has_words and not self.errors
 
     @property
     def meaning(self) -> tuple[tuple[Amount, ...], tuple[date, ...]]:
