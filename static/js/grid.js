@@ -45,15 +45,16 @@
 
   function save(form) {
     if (form.classList.contains("is-conflict") || form.classList.contains("is-forbidden")) return;
+    if (sending?.id === form.id) return; // what was typed since is seen when the answer comes
     if (!isChanged(form)) return unchange(form);
     keep(form);
     queue.add(form.id);
-    if (sending?.id !== form.id) setState(form, "queued");
+    setState(form, "queued");
     sendNext();
   }
 
   function unchange(form) {
-    if (!stateOf(form) || sending?.id === form.id) return;
+    if (!stateOf(form)) return;
     queue.delete(form.id);
     forget(form);
     setState(form, "idle");
@@ -71,10 +72,16 @@
     form.requestSubmit();
   }
 
-  function retry() {
-    forms().filter((form) => ["waiting", "failed", "signedout"].includes(stateOf(form))).forEach((form) => queue.add(form.id));
+  function retry(states) {
+    forms().filter((form) => states.includes(stateOf(form))).forEach((form) => queue.add(form.id));
     sendNext();
   }
+
+  // Signing in again in another tab changes the token; the cookie always has the one of today.
+  table.addEventListener("htmx:configRequest", (event) => {
+    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    if (token) event.detail.parameters.csrfmiddlewaretoken = token;
+  });
 
   function hold(form, state) {
     keep(form);
@@ -114,6 +121,7 @@
       announce(`${inputOf(form).getAttribute("aria-label")}: ${form.querySelector(".cell-state").textContent.trim()}`);
       return;
     }
+    window.htmx.process(form); // before htmx itself gets round to it
     inputOf(form).value = later; // typed on while the answer was under way
     keep(form);
     if (document.activeElement === inputOf(form)) setState(form, "typing");
@@ -136,8 +144,9 @@
     if (form.matches("form.cell") && sending?.id !== form.id) sending = { id: form.id, text: inputOf(form).value };
   }, true);
 
-  window.addEventListener("online", retry);
-  setInterval(retry, RETRY_AFTER);
+  window.addEventListener("online", () => retry(["waiting", "failed"]));
+  window.addEventListener("focus", () => retry(["signedout", "waiting", "failed"]));
+  setInterval(() => retry(["waiting", "failed"]), RETRY_AFTER);
   window.addEventListener("beforeunload", (event) => {
     if (forms().some((form) => stateOf(form) && stateOf(form) !== "forbidden")) event.preventDefault();
   });

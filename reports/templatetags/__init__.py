@@ -1,0 +1,1 @@
+"""Owns the filters of report pages."""
