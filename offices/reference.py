@@ -6,6 +6,7 @@ from pathlib import Path
 
 from offices.models import Deadline, FiscalYear, Office, OfficeSpelling, Tier
 from offices.names import name_key
+from offices.queries.lookup import find_offices
 
 FIRST_YEAR, LAST_YEAR = 2017, 2027
 
@@ -14,13 +15,12 @@ def load_offices(folder: Path) -> None:
     """Adds the offices and their spellings that are missing. Ministries made of divisions make no plan."""
     rows = _rows(folder / "offices.tsv")
     above = {row["ministry"] for row in rows}
-    cabinet = None
+    offices: dict[str, Office] = {}
     for row in sorted(rows, key=lambda row: (row["kind"] != Tier.CABINET_DIVISION, bool(row["ministry"]))):
-        parent = Office.objects.get(name_bn=row["ministry"]) if row["ministry"] else cabinet
-        office = _add_office(row, parent, makes_plan=row["name_bn"] not in above)
-        cabinet = cabinet or office
+        parent = offices[row["ministry"]] if row["ministry"] else next(iter(offices.values()), None)
+        offices[row["name_bn"]] = _known(row) or _add_office(row, parent, makes_plan=row["name_bn"] not in above)
     for row in _rows(folder / "spellings.tsv"):
-        _add_spelling(Office.objects.get(name_bn=row["name_bn"]), row["spelling"])
+        _add_spelling(offices[row["name_bn"]], row["spelling"])
 
 
 def load_calendar(folder: Path) -> None:
@@ -42,17 +42,20 @@ def _due_on(year: FiscalYear, row: dict[str, str]) -> date:
     return date(year.start_year + (row["quarter"] != "1"), int(row["month"]), int(row["day"]))
 
 
+def _known(row: dict[str, str]) -> Office | None:
+    """The office of a row, though administrators gave it another name, code or place."""
+    return next(iter(find_offices(row["code"]) or find_offices(row["name_bn"])), None)
+
+
 def _add_office(row: dict[str, str], parent: Office | None, *, makes_plan: bool) -> Office:
-    fields = {
-        "tier": row["kind"],
-        "name_en": row["name_en"],
-        "code": row["code"] or None,
-        "makes_plan": makes_plan,
-    }
-    office, _ = Office.objects.get_or_create(name_bn=row["name_bn"], parent=parent, defaults=fields)
-    for spelling in (office.name_bn, office.name_en):
-        _add_spelling(office, spelling)
-    return office
+    return Office.objects.create(
+        parent=parent,
+        tier=row["kind"],
+        name_bn=row["name_bn"],
+        name_en=row["name_en"],
+        code=row["code"] or None,
+        makes_plan=makes_plan,
+    )
 
 
 def _add_spelling(office: Office, spelling: str) -> None:

@@ -45,6 +45,12 @@ class Office(TreeNode):
         """The name in the reader's language."""
         return self.name_en if (get_language() or "bn").startswith("en") else self.name_bn
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An office is found under every name it ever had: imports carry the old one for years."""
+        super().save(*args, **kwargs)
+        for name in (self.name_bn, self.name_en):
+            self.spellings.get_or_create(key=name_key(name), defaults={"spelling": name})
+
 
 class OfficeSpelling(models.Model):
     """One more way an office's name is written; ``key`` is what spellings share."""

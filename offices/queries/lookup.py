@@ -13,7 +13,7 @@ def find_offices(name_or_code: str) -> list[Office]:
     code = name_or_code.strip().translate(ASCII_DIGITS)
     if by_code := list(Office.objects.filter(code=code)):
         return by_code
-    found = OfficeSpelling.objects.filter(key=name_key(name_or_code)).select_related("office")
+    found = OfficeSpelling.objects.filter(key=name_key(name_or_code)).exclude(key="").select_related("office")
     return list({spelling.office_id: spelling.office for spelling in found}.values())
 
 

@@ -1,0 +1,57 @@
+"""Owns the proof that years, quarters and deadlines fall on the right days."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from offices.models import Deadline, DeadlineExtension, FiscalYear
+from offices.queries.deadlines import due_days
+
+
+def test_a_year_is_named_for_machines_and_for_readers():
+    year = FiscalYear(start_year=2020)
+    assert (year.code, year.label) == ("2020-21", "২০২০-২০২১")
+    with translation.override("en"):
+        assert str(year) == "2020-2021"
+
+
+def test_the_quarters_of_a_year_follow_each_other_from_july_to_june():
+    year = FiscalYear(start_year=2020)
+    assert (year.quarter_starts(1), year.quarter_ends(4)) == (date(2020, 7, 1), date(2021, 6, 30))
+    for quarter in (1, 2, 3):
+        assert (year.quarter_starts(quarter + 1) - year.quarter_ends(quarter)).days == 1
+
+
+def test_an_extension_counts_for_its_office_only(industries_office, labour_office, administrator):
+    year = FiscalYear.objects.get(start_year=2020)
+    deadline = Deadline.objects.get(year=year, quarter=2, tier=industries_office.tier)
+    DeadlineExtension.objects.create(
+        deadline=deadline, office=industries_office, until=date(2021, 1, 31), reason="বন্যা", granted_by=administrator
+    )
+    assert due_days(industries_office, year)[2] == date(2021, 1, 31)
+    assert due_days(labour_office, year)[2] == date(2021, 1, 15)
+
+
+def test_an_extension_never_shortens_the_time(industries_office, administrator):
+    year = FiscalYear.objects.get(start_year=2020)
+    deadline = Deadline.objects.get(year=year, quarter=2, tier=industries_office.tier)
+    DeadlineExtension.objects.create(
+        deadline=deadline, office=industries_office, until=date(2021, 1, 2), reason="ভুল", granted_by=administrator
+    )
+    assert due_days(industries_office, year)[2] == date(2021, 1, 15)
+
+
+def test_deadlines_are_asked_for_in_one_query(industries_office, django_assert_num_queries):
+    year = FiscalYear.objects.get(start_year=2020)
+    with django_assert_num_queries(1):
+        assert sorted(due_days(industries_office, year)) == [1, 2, 3, 4]
+
+
+def test_an_extension_needs_a_reason(industries_office, administrator):
+    deadline = Deadline.objects.filter(tier=industries_office.tier).first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DeadlineExtension.objects.create(
+            deadline=deadline, office=industries_office, until=date(2021, 1, 31), reason="", granted_by=administrator
+        )
