@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from egov_plans.columns import EgovForm
 from plans.problems import Severity
 from plans.sheets.grid import Cell
+from plans.sheets.headings import heading_cells
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.titles import quarters_in
 from plans.values.sentence import Sentence
@@ -21,9 +22,10 @@ def reported_quarters(reading: SheetReading, form: EgovForm) -> Mapping[int, int
     for number, headed in form.progress.items():
         quarter = headed or (titled[0][0] if titled else None)
         if quarter is None or quarter in found:
-            reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN)
-            continue
-        found[quarter] = number
+            (*_, lowest) = heading_cells(reading.sheet, form.table.pages[0], [number])
+            reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN, lowest.address)
+        else:
+            found[quarter] = number
     _check_title(reading, found, titled)
     return found
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from egov_plans.columns import EgovForm, recognise
 from egov_plans.progress import reported_quarters
-from egov_plans.rows import FormRows, Head, Row, form_rows
+from egov_plans.rows import Claim, FormRows, Head, Row, form_rows
 from plans.drafts import ActivityDraft, AreaDraft, Claimed, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
 from plans.marking.facts import Grade, QuarterRule
 from plans.marking.rules import suggest_quarter_rule
@@ -14,6 +14,7 @@ from plans.sheets.grid import Cell, Sheet
 from plans.sheets.headings import heading_cells
 from plans.sheets.identity import identify
 from plans.sheets.sheet_reading import SheetReading
+from plans.values.digits import to_ascii
 from plans.values.units import read_unit
 from plans.values.value import Unit, Value
 
@@ -57,13 +58,13 @@ def _claimed(reading: SheetReading, rows: FormRows) -> Claimed:
     return Claimed(total, obtained, total_cell, obtained_cell)
 
 
-def _claim(reading: SheetReading, cells: list[Cell]) -> tuple[Decimal | None, str]:
-    """The number behind a label such as মোট নম্বর:, in the next cell of its row."""
-    if len(cells) < 2:
+def _claim(reading: SheetReading, claim: Claim | None) -> tuple[Decimal | None, str]:
+    if claim is None:
         return None, ""
-    label, figure = cells[:2]
-    reading.take(label)
-    return reading.number(reading.take(figure), figure.address, "claim_unreadable", Severity.WARNING), figure.address
+    for cell in (claim.label, claim.figure_cell):
+        reading.take(cell)
+    address = claim.figure_cell.address
+    return reading.number(claim.figure, address, "claim_unreadable", Severity.WARNING), address
 
 
 class _Reader:
@@ -75,7 +76,7 @@ class _Reader:
         self._quarters = quarters  # quarter -> printed number of its progress column
 
     def area(self, head: Head) -> AreaDraft:
-        self._text(head.rows, "serial")
+        self._take_serial(head)
         weight, weight_cell = self._weight(head, "area_weight")
         activities = tuple(self._activity(below) for below in head.below)
         title = self._title(head)
@@ -114,6 +115,11 @@ class _Reader:
 
     def _value(self, head: Head, number: int, unit: Unit) -> Placed:
         return self._reading.value(self._cells(head.rows, number), unit)
+
+    def _take_serial(self, head: Head) -> None:
+        for cell in self._cells(head.rows, self._form.parts.get("serial", 0)):
+            if to_ascii(cell.text).strip(".)। ").isdecimal():  # anything else is left over, to be told
+                self._reading.take(cell)
 
     def _title(self, head: Head) -> str:
         self._reading.take(head.cell)

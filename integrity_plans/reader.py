@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from integrity_plans.columns import QUARTERS, IntegrityForm, recognise
-from integrity_plans.rows import AreaRow, IndicatorRows, Line, form_rows
+from integrity_plans.rows import AreaRow, IndicatorRows, Line, form_rows, is_label
 from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
 from plans.marking.rules import suggest_quarter_rule
 from plans.problems import Severity
@@ -99,7 +99,7 @@ class _Indicator:
         annual = self._reading.value(self._cells("annual"), unit)
         quarters = {quarter: self._quarter(name, unit) for quarter, name in QUARTERS.items()}
         targets = {quarter: draft.target.value for quarter, draft in quarters.items()}
-        self._text("line")
+        self._take_labels()
         return IndicatorDraft(
             number,
             self._text("indicator"),
@@ -129,6 +129,12 @@ class _Indicator:
     def _number(self, name: str, code: str, severity: Severity) -> Decimal | None:
         text = self._text(name)
         return self._reading.number(text, self._places.get(name, ""), code, severity)
+
+    def _take_labels(self) -> None:
+        """Labels say nothing beyond the line they name; one with more words is left over, to be told."""
+        for cell in self._cells("line"):
+            if is_label(cell):
+                self._reading.take(cell)
 
     def _text(self, name: str) -> str:
         """What stands in a part's column in all rows, taken over; its first cell is remembered."""

@@ -16,6 +16,9 @@ _AREA = re.compile(
 )
 
 
+_TARGET, _ACHIEVEMENT = key("লক্ষ্যমাত্রা"), key("অর্জন")
+
+
 class Line(StrEnum):
     """Which of an indicator's two printed rows a row is (column 7)."""
 
@@ -93,11 +96,16 @@ def _join(sheet: Sheet, form: IntegrityForm, block: IndicatorRows, page: Page, r
         block.rows.append(FormRow(row, page, _line(label, last)))
 
 
+def is_label(cell: Cell) -> bool:
+    """Whether a cell of column 7 names one or both lines and nothing else."""
+    return key(cell.text).replace(_TARGET, "", 1).replace(_ACHIEVEMENT, "", 1) == ""
+
+
 def _line(label: Cell | None, last: FormRow | None) -> Line:
     """The line a row's label names; a label that names both stands over targets, no label continues the row above."""
     words = key(label.text) if label else ""
-    if key("লক্ষ্যমাত্রা") in words or (last is None and not words):
+    if _TARGET in words or (last is None and not words):
         return Line.TARGET
-    if key("অর্জন") in words:
+    if _ACHIEVEMENT in words:
         return Line.ACHIEVEMENT
     return last.line if last else Line.TARGET

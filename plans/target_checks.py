@@ -16,6 +16,7 @@ from plans.values.value import State, Unit, Value, plain
 
 _COUNTED = (Unit.NUMBER, Unit.NUMBER_AND_DATE, Unit.LAKH_TAKA, Unit.CRORE_TAKA, Unit.TAKA)
 _NOTHING_DUE = (State.BLANK, State.NONE)
+_WITHOUT_RULE = (*_NOTHING_DUE, State.NOT_APPLICABLE)
 
 _Found = tuple[str, Sentence, str]
 
@@ -105,7 +106,7 @@ def _rule(indicator: IndicatorDraft) -> Iterator[_Found]:
     if all(value.state in _NOTHING_DUE for value in values):
         bn = f"সূচক {to_bengali(number)}-এর কোনো লক্ষ্যমাত্রা লেখা নেই।"
         yield "target_missing", Sentence(bn, f"Indicator {number} has no target at all."), cell
-    elif indicator.quarter_rule is None and any(value.state is not State.NOT_APPLICABLE for value in values):
+    elif indicator.quarter_rule is None and any(value.state not in _WITHOUT_RULE for value in values):
         sentence = Sentence(
             f"সূচক {to_bengali(number)}-এর গণনা পদ্ধতি (সমষ্টি, গড়, ক্রমপুঞ্জিভূত বা তারিখ) লক্ষ্যমাত্রা থেকে বোঝা যায় না; বেছে দিন।",
             f"The targets of indicator {number} do not tell its quarter rule (sum, average, cumulative or date); "

@@ -7,9 +7,11 @@ from plans.values.digits import to_ascii
 
 # A number alone needs a mark behind it: "৪র্থ শিল্প বিপ্লব" and "২০ জন কর্মকর্তা" are no items.
 _NUMBER = r"[0-9০-৯]{1,2}"
+_DIGIT = "[0-9০-৯]"
 _ITEM = re.compile(
-    rf"(?:\[\s?(?P<boxed>{_NUMBER}(?:\s?\.\s?{_NUMBER})*)\s?\.?\]|(?P<long>{_NUMBER}(?:\.{_NUMBER})+)(?![0-9০-৯/])[.)।]?"
-    rf"|(?P<short>{_NUMBER})[.)।])\s*(?P<title>.*)",
+    rf"(?:\[\s?(?P<boxed>{_NUMBER}(?:\s?\.\s?{_NUMBER})*)\s?\.?\]"
+    rf"|(?P<long>{_NUMBER}(?:\.{_NUMBER})+)(?!{_DIGIT}|/|\.{_DIGIT})[.)।]?"
+    rf"|(?P<short>{_NUMBER})[.)।](?!{_DIGIT}))\s*(?P<title>.*)",
     re.DOTALL,
 )
 _SPACE = re.compile(r"\s")

@@ -41,4 +41,6 @@ def _number(value: int | float, number_format: str) -> tuple[str, CellKind]:
     number = Decimal(f"{value:.15g}")  # Excel itself keeps 15 digits
     if "%" in _LITERAL.sub("", number_format):
         return f"{plain(number * 100)}%", CellKind.PERCENT
+    if "%" in number_format:  # only written behind the number: 90 stands for 90 %
+        return f"{plain(number)}%", CellKind.PERCENT
     return plain(number), CellKind.NUMBER

@@ -59,7 +59,7 @@ _ORDINALS = ("1ম|প্রথম|1st", "2য়|দ্বিতীয়|2nd",
 _FIRST_MONTHS = ("জুলাই", "অক্টোবর", "জানুয়ার[িী]", "এপ্রিল")
 _LAST_MONTHS = ("সেপ্টেম্বর", "ডিসেম্বর", "মার্চ", "জুন")
 _QUARTERS = tuple(
-    _spelled(rf"(?:{ordinal})\s?(?:ত্রৈমাসিক|কোয়ার্?টার|quarter)|{first}\s?[-–—/]\s?{last}")
+    _spelled(rf"(?:{ordinal})\s?(?:ত্রৈমাসিক|কোয়া(?:র্)?টার|quarter)|{first}\s?[-–—/]\s?{last}")
     for ordinal, first, last in zip(_ORDINALS, _FIRST_MONTHS, _LAST_MONTHS, strict=True)
 )
 

@@ -1,0 +1,123 @@
+"""Reading small e-governance forms, one behaviour each."""
+
+import pytest
+
+from egov_plans.reader import recognise
+from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, changed, form, plan_of
+from plans.tests.drafting import told
+from plans.tests.sheets.building import sheet
+from plans.tests.sheets.golden import sheet_of
+from plans.values.text import normalise
+
+SECOND = changed(ROW, c1="", c2="", c3="", c4="", c5="[১.১.২] কর্মশালা আয়োজিত", c7="২")
+
+
+def test_empty_cells_under_an_area_and_activity_continue_them():
+    (area,) = plan_of(ROW, SECOND).areas
+    (activity,) = area.activities
+    assert [(row.number, row.weight) for row in activity.indicators] == [("1.1.1", 4), ("1.1.2", 2)]
+
+
+def test_five_grades_are_read_with_the_percents_of_their_header():
+    words = ["অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে"]
+    percents = ["১০০%", "৯০%", "৮০%", "৭০%", "৬০%"]
+    header = [[*HEADER[0][:7], *words], [*HEADER[1][:7], *percents]]
+    row = [*ROW[:7], "৫", "৪", "৩", "২", "১"]
+    plan = plan_of(row, header=header, numbers=[*NUMBERS, "১২"])
+    (indicator,) = plan.indicators
+    assert [(grade.percent, grade.target.value.quantity) for grade in indicator.grades] == [
+        (100, 5),
+        (90, 4),
+        (80, 3),
+        (70, 2),
+        (60, 1),
+    ]
+    assert (plan.reported_quarter, dict(indicator.quarters)) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "percents"),
+    [
+        (["অসাধারণ", "উত্তম", "চলতি মান"], [100, 80, 60]),
+        (["অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে"], [100, 90, 80, 70, 60]),
+    ],
+)
+def test_without_percents_the_words_tell_the_ladder(words, percents):
+    numbers = [*NUMBERS, "১২"][: 7 + len(words)]
+    found = recognise(form([*ROW[:7], *words], header=[[*HEADER[0][:7], *words]], numbers=numbers))
+    assert list(found.grades) == percents
+
+
+def test_the_title_tells_the_quarter_where_the_column_does_not():
+    header = [[*HEADER[0][:10], "বাস্তবায়ন অগ্রগতি"], HEADER[1]]
+    titles = [TITLES[0], ["ই-গভর্নেন্স কর্মপরিকল্পনা ২০২১-২২ এর ৩য় ত্রৈমাসিক"]]
+    plan = plan_of(ROW, header=header, titles=titles)
+    assert plan.reported_quarter == 3
+    assert plan.indicators[0].achievement(3).value.quantity == 1
+    assert plan.problems == ()
+
+
+def test_a_progress_column_of_no_known_quarter_is_told_and_its_cells_too():
+    header = [[*HEADER[0][:10], "বাস্তবায়ন অগ্রগতি"], HEADER[1]]
+    plan = plan_of(ROW, header=header, titles=[TITLES[0], ["ই-গভর্নেন্স কর্মপরিকল্পনা ২০২১-২২"]])
+    assert plan.reported_quarter is None
+    assert told(plan.problems) == [("warning", "quarter_unknown", "K3"), ("notice", "not_understood", f"K{FIRST}")]
+
+
+def test_a_title_of_another_quarter_contradicts():
+    titles = [TITLES[0], ["ই-গভর্নেন্স কর্মপরিকল্পনা ২০২১-২২ এর ২য় ত্রৈমাসিক"]]
+    plan = plan_of(ROW, titles=titles)
+    assert plan.reported_quarter == 1
+    assert told(plan.problems) == [("warning", "quarter_contradicts", "A2")]
+
+
+def test_four_progress_columns_are_four_quarters():
+    quarters = ["১ম ত্রৈমাসিক অগ্রগতি", "২য় ত্রৈমাসিক অগ্রগতি", "৩য় ত্রৈমাসিক অগ্রগতি", "৪র্থ ত্রৈমাসিক অগ্রগতি"]
+    header = [[*HEADER[0][:10], *quarters], HEADER[1]]
+    numbers = [*NUMBERS, "১২", "১৩", "১৪"]
+    plan = plan_of([*ROW[:10], "১", "১", "", "২"], header=header, numbers=numbers, titles=TITLES[:1])
+    achieved = [plan.indicators[0].achievement(quarter).value.quantity for quarter in (1, 2, 3, 4)]
+    assert (plan.reported_quarter, achieved) == (None, [1, 1, None, 2])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["মোট নম্বর:", *[""] * 9, "৫০"], ["প্রাপ্ত নম্বর:", *[""] * 9, "১৭"]],
+        [["মোট নম্বর: ৫০"], ["প্রাপ্ত নম্বর: ১৭"]],
+        [["মোট নম্বর", "৫০"], [], ["প্রাপ্ত নম্বর", "১৭"]],
+    ],
+)
+def test_claimed_totals_are_read_from_one_cell_or_two(rows):
+    plan = plan_of(ROW, *rows)
+    assert (plan.claimed.total, plan.claimed.obtained) == (50, 17)
+    assert plan.problems == ()
+
+
+def test_a_total_that_is_no_number_is_told():
+    plan = plan_of(ROW, ["মোট নম্বর:", "পঞ্চাশ"])
+    assert plan.claimed.total is None
+    assert told(plan.problems) == [("warning", "claim_unreadable", f"B{FIRST + 1}")]
+
+
+def test_other_rows_below_the_table_are_told_and_not_added_to_the_last_indicator():
+    plan = plan_of(ROW, ["স্বাক্ষর", *[""] * 9, "২"])
+    assert plan.indicators[0].achievement(1).value.text == "১"
+    assert told(plan.problems) == [("notice", "not_understood", f"{column}{FIRST + 1}") for column in "AK"]
+
+
+def test_an_unreadable_weight_cannot_be_stored():
+    plan = plan_of(changed(ROW, c7="৬.০০2"))
+    assert told(plan.problems) == [("error", "weight_unreadable", f"G{FIRST}")]
+
+
+def test_the_form_is_recognised_by_its_grades_and_not_in_hidden_or_other_sheets():
+    assert recognise(form(ROW)) is not None
+    assert recognise(sheet([*TITLES, *HEADER, NUMBERS, ROW], hidden=True)) is None
+    assert recognise(sheet([*TITLES, *HEADER, ROW])) is None
+    assert recognise(sheet_of("industries-nis-2020-21")) is None
+
+
+def test_titles_keep_words_that_look_like_numbers():
+    plan = plan_of(changed(ROW, c4="[১.১] ৪র্থ শিল্প বিপ্লব"))
+    assert plan.areas[0].activities[0].title == normalise("৪র্থ শিল্প বিপ্লব")
