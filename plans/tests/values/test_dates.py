@@ -141,7 +141,7 @@ def test_start_year_never_changes_what_is_read():
 
 @pytest.mark.parametrize("name", sorted(MONTHS))
 def test_every_spelling_of_a_month_is_read(name):
-    expected = (f"2021-{MONTHS[name]:02}-07", [])
+    expected: tuple[str, list[str]] = (f"2021-{MONTHS[name]:02}-07", [])
     assert read(f"৭ {name} ২০২১") == read(f"7 {name.title()}, 2021") == read(f"{name} 7, 2021") == expected
 
 

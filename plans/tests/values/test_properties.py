@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from plans.values.dates import show_date
 from plans.values.digits import to_ascii, to_bengali
 from plans.values.doubt import Severity
 from plans.values.reading import read_value, show_value
@@ -48,13 +49,20 @@ _PIECES = [
         "$-5000445]0.2f%",
     ),
 ]
-figures = st.lists(
-    st.sampled_from(
-        [*"০১২৩৯/-., ", "৩০/০৯/২০২০", "১৫/০১/২ ০২১", "১২/৫/২১", "৭ জুন ২০২১", "২টি", "৮০%", ", ", " ও ", "\n"]
-    ),
-    min_size=1,
-    max_size=5,
-).map("".join)
+_DATES = ["৩০/০৯/২০২০", "15/01/2021", "১৫/০১/২ ০২১", "১২/৫/২১", "৭ জুন ২০২১", "2021-12-31", "৫ই মে, ২০২১ খ্রি."]
+_NUMBERS = ["", "", "২টি", "৮০%", "১২", "2", "১.৫", "১,২৫,০০০", "৪ (চার) জন"]
+_NOISE = ["", "", "", " ", "৯", "1", "/", ",", ".", "-", "টি", "।", "\n"]
+
+
+@st.composite
+def figures(draw):
+    """A number or none and some dates, joined as officers do, with a slip of the finger somewhere."""
+    items = [draw(st.sampled_from(_NUMBERS)), *draw(st.lists(st.sampled_from(_DATES), max_size=3))]
+    text = draw(st.sampled_from([", ", " ", "; ", "\n", " (", " ও "])).join(filter(None, draw(st.permutations(items))))
+    place = draw(st.integers(0, len(text)))
+    return text[:place] + draw(st.sampled_from(_NOISE)) + text[place:]
+
+
 cells = st.lists(st.sampled_from(_PIECES), max_size=9).map("".join)
 
 
@@ -106,8 +114,8 @@ def test_no_text_raises_and_every_reading_is_whole(text, unit, start_year):
         assert doubt.read
 
 
-@given(figures)
-@settings(max_examples=500)
+@given(figures())
+@settings(max_examples=300)
 @example("১০ জুন ২০২১, ৪টি")
 @example("১৫/০১/২ ০২১, ৩০/৬/২০")
 def test_every_digit_of_a_given_cell_is_in_the_quantity_or_the_dates(text):
@@ -128,6 +136,25 @@ def test_every_digit_of_a_given_cell_is_in_the_quantity_or_the_dates(text):
 def test_quantity_is_never_changed_by_what_stands_beside_it(quantity, beside):
     value = read_value(plain(quantity) + beside, Unit.NUMBER).value
     assert value.quantity == quantity
+
+
+@given(st.lists(days, min_size=1, max_size=3), st.sampled_from([", ", " ", " ও "]), units, st.data())
+def test_space_put_anywhere_among_dates_never_makes_another_date(dates, joint, unit, data):
+    text = joint.join(show_date(day) for day in dates)
+    place = data.draw(st.integers(0, len(text)))
+    value = read_value(f"{text[:place]} {text[place:]}", unit).value
+    assert value.state is State.UNREADABLE or (value.quantity, value.dates) == (None, tuple(dates))
+
+
+@given(values, units, st.data())
+def test_one_digit_of_the_other_script_is_never_overlooked(value, unit, data):
+    text = show_value(value, unit, bengali=True)
+    runs = [match.start() for match in re.finditer(r"(?<=[০-৯./])[০-৯]|[০-৯](?=[০-৯./])", text)]
+    assume(runs)
+    place = data.draw(st.sampled_from(runs))
+    reading = read_value(text[:place] + to_ascii(text[place]) + text[place + 1 :], unit)
+    assert reading.value.state is State.UNREADABLE
+    assert "mixed_digits" in [doubt.code for doubt in reading.doubts]
 
 
 @given(st.text())
