@@ -1,0 +1,64 @@
+"""Owns the statements one would write by hand for the rows of the entry page, for SQLite and PostgreSQL alike."""
+
+STATEMENTS = (
+    "SELECT session_data FROM django_session WHERE session_key = %(session)s AND expire_date > %(now)s",
+    "SELECT username, name_bn, is_active, is_staff FROM offices_person WHERE id = %(person)s",
+    """
+    SELECT m.role, m.office_id, o.tier, o.name_bn, o.name_en
+    FROM offices_membership m JOIN offices_office o ON o.id = m.office_id
+    WHERE m.person_id = %(person)s AND m.since <= %(today)s AND (m.until IS NULL OR m.until >= %(today)s)
+    """,
+    """
+    SELECT p.id, p.kind, o.id, o.tier, o.name_bn, o.name_en, above.id, above.tier, above.makes_plan, above.parent_id,
+           y.start_year
+    FROM plans_plan p
+    JOIN offices_office o ON o.id = p.office_id
+    LEFT JOIN offices_office above ON above.id = o.parent_id
+    JOIN offices_fiscalyear y ON y.id = p.year_id
+    WHERE p.id = %(plan)s AND p.office_id IN (
+        SELECT office_id FROM offices_membership
+        WHERE person_id = %(person)s AND since <= %(today)s AND (until IS NULL OR until >= %(today)s)
+    )
+    """,
+    """
+    SELECT d.quarter, d.due_on, max(e.until)
+    FROM offices_deadline d
+    JOIN plans_plan p ON p.year_id = d.year_id
+    JOIN offices_office o ON o.id = p.office_id AND o.tier = d.tier
+    LEFT JOIN offices_deadlineextension e ON e.deadline_id = d.id AND e.office_id = o.id
+    WHERE p.id = %(plan)s
+    GROUP BY d.quarter, d.due_on
+    """,
+    """
+    SELECT quarter, state, receipt, return_reason, submitted_at,
+           CASE WHEN quarter = %(quarter)s THEN scorecard END
+    FROM plans_quarterreport WHERE plan_id = %(plan)s ORDER BY quarter
+    """,
+    "SELECT id, number, title, weight, note FROM plans_area WHERE plan_id = %(plan)s ORDER BY position",
+    """
+    SELECT i.id, i.number, i.title, i.weight, i.unit, i.unit_text, i.responsible, i.remark,
+           v.id, v.number, v.title, v.area_id
+    FROM plans_indicator i
+    JOIN plans_activity v ON v.id = i.activity_id
+    JOIN plans_area a ON a.id = v.area_id
+    WHERE a.plan_id = %(plan)s ORDER BY a.position, v.position, i.position
+    """,
+    """
+    SELECT g.indicator_id, g.percent, g.target_text
+    FROM plans_gradedtarget g
+    JOIN plans_indicator i ON i.id = g.indicator_id
+    JOIN plans_activity v ON v.id = i.activity_id
+    JOIN plans_area a ON a.id = v.area_id
+    WHERE a.plan_id = %(plan)s ORDER BY g.percent DESC
+    """,
+    """
+    SELECT c.id, c.indicator_id, c.quarter, c.version, c.target_text, c.target_state, c.achievement_text,
+           c.entered_at, p.name_bn
+    FROM plans_quartercell c
+    JOIN plans_indicator i ON i.id = c.indicator_id
+    JOIN plans_activity v ON v.id = i.activity_id
+    JOIN plans_area a ON a.id = v.area_id
+    LEFT JOIN offices_person p ON p.id = c.entered_by_id
+    WHERE a.plan_id = %(plan)s
+    """,
+)

@@ -1,0 +1,51 @@
+"""Benchmarks stay runnable: each prints the figures of both sides. What the figures say is not judged here."""
+
+import os
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+
+def printed_by(module: str, *arguments: str, **environment: str) -> str:
+    """What a benchmark prints that measures a single pair."""
+    command = [sys.executable, "-m", f"bench.{module}", "--pairs", "1", "--warm-ups", "0", *arguments]
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=os.environ | environment, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def named_figures(printed: str) -> list[str]:
+    """The names of the medians in milliseconds."""
+    return re.findall(r"^  (\S.*?) +\d+\.\d\d ms", printed, re.MULTILINE)
+
+
+def test_import_benchmark_prints_ours_and_both_ways_of_the_peer():
+    names = named_figures(printed_by("import_plan"))
+
+    assert names == ["ours", "django-import-export", "ours", "django-import-export, in bulk"]
+
+
+def test_entry_page_benchmark_prints_ours_and_statements_by_hand():
+    printed = printed_by("entry_page", "--here", "--plans", "2")
+
+    assert named_figures(printed) == ["ours", "by hand"]
+    assert re.search(r"\d+ queries fetch \d+ rows", printed)
+
+
+@pytest.mark.browser
+def test_pdf_benchmark_prints_ours_and_chromium_with_their_files(browser_type_launch_args: dict[str, Any]):
+    printed = printed_by("pdf", CHROMIUM=browser_type_launch_args["executable_path"])
+
+    assert named_figures(printed) == [
+        "ours",
+        "Chromium kept open",
+        "ours, manage.py render_report",
+        "chromium --print-to-pdf",
+    ]
+    assert len(re.findall(r"\d+ pages, \d+\.\d kB", printed)) == 3
