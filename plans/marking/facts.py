@@ -52,6 +52,9 @@ class QuarterFacts:
     assessment: Assessment | None = None
 
 
+NOTHING_KNOWN = QuarterFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
     """One indicator; ``grades`` best first, ``quarters`` maps 1..4 (a missing quarter is blank)."""
@@ -64,6 +67,10 @@ class IndicatorFacts:
     annual: Value = BLANK
     grades: tuple[Grade, ...] = ()
     quarters: Mapping[int, QuarterFacts] = field(default_factory=dict)
+
+    def quarter(self, number: int) -> QuarterFacts:
+        """The facts of a quarter, blank where nothing is known."""
+        return self.quarters.get(number, NOTHING_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)

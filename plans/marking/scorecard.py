@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Self
 
+from plans.marking.figures import NOTHING, add, exact, round_half_up
 from plans.values.sentence import Sentence
 from plans.values.value import Value
 
@@ -15,19 +17,30 @@ class MarkStatus(StrEnum):
     PARTIAL = "partial"
     ZERO = "zero"  # reported, nothing earned
     MISSING = "missing"  # due, not reported
-    NOT_DUE = "not_due"  # nothing due yet and nothing reported
+    NOT_DUE = "not_due"  # nothing due yet and nothing achieved
     WORDS = "words"  # reported in words, waiting for an assessment
     UNREADABLE = "unreadable"
+    NO_TARGET = "no_target"  # no target to measure by, waiting for an assessment
     ASSESSED = "assessed"
     NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of an explanation: which part it is (target, achievement, rule, arithmetic, assessed) and its sentence."""
+    """One line of an explanation and the part it is:
+
+    target, achievement, rule, arithmetic, rounding, assessed or note.
+    """
 
     part: str
     sentence: Sentence
+
+    def as_json(self) -> dict[str, str]:
+        return {"part": self.part, "bn": self.sentence.bn, "en": self.sentence.en}
+
+    @classmethod
+    def from_json(cls, data: dict[str, str]) -> Self:
+        return cls(data["part"], Sentence(data["bn"], data["en"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +58,59 @@ class Mark:
     status: MarkStatus
     steps: tuple[Step, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """The mark as JSON data; decimals are strings, digit for digit."""
+        return {
+            "number": self.number,
+            **_written(self, "weight", "computed", "assessed", "earned", "possible", "possible_to_date"),
+            "total": self.total.as_json(),
+            "status": self.status.value,
+            "steps": [step.as_json() for step in self.steps],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``as_json``."""
+        return cls(
+            number=data["number"],
+            computed=None if data["computed"] is None else Decimal(data["computed"]),
+            assessed=None if data["assessed"] is None else Decimal(data["assessed"]),
+            total=Value.from_json(data["total"]),
+            status=MarkStatus(data["status"]),
+            steps=tuple(Step.from_json(step) for step in data["steps"]),
+            **_read(data, "weight", "earned", "possible", "possible_to_date"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class AreaScore:
+    """An area's marks; ``weight`` is as printed in the plan, the rest are sums over its indicators."""
+
     number: str
     title: str
-    weight: Decimal  # as printed in the plan
+    weight: Decimal
     earned: Decimal
     possible: Decimal
     possible_to_date: Decimal
     marks: tuple[Mark, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "title": self.title,
+            **_written(self, "weight", "earned", "possible", "possible_to_date"),
+            "marks": [mark.as_json() for mark in self.marks],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``as_json``."""
+        return cls(
+            number=data["number"],
+            title=data["title"],
+            marks=tuple(Mark.from_json(mark) for mark in data["marks"]),
+            **_read(data, "weight", "earned", "possible", "possible_to_date"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +128,51 @@ class Scorecard:
     @property
     def marks(self) -> tuple[Mark, ...]:
         return tuple(mark for area in self.areas for mark in area.marks)
+
+    @property
+    def possible_weight(self) -> Decimal:
+        """The raw total: the weights of all indicators, those not applicable included."""
+        return add(mark.weight for mark in self.marks)
+
+    @property
+    def percentage(self) -> Decimal:
+        """Earned of the possible marks in percent, half-up to 2 places: rescaled where indicators were left out."""
+        return _percentage(self.earned, self.possible)
+
+    @property
+    def percentage_to_date(self) -> Decimal:
+        """Earned of the marks due so far in percent; above 100 where more was done than was due."""
+        return _percentage(self.earned, self.possible_to_date)
+
+    def as_json(self) -> dict[str, Any]:
+        """The scorecard as JSON data; decimals are strings, digit for digit."""
+        return {
+            "policy": self.policy,
+            "through": self.through,
+            **_written(self, "earned", "computed", "possible", "possible_to_date"),
+            "areas": [area.as_json() for area in self.areas],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``as_json``."""
+        return cls(
+            policy=data["policy"],
+            through=data["through"],
+            areas=tuple(AreaScore.from_json(area) for area in data["areas"]),
+            **_read(data, "earned", "computed", "possible", "possible_to_date"),
+        )
+
+
+def _written(record: object, *names: str) -> dict[str, str | None]:
+    figures = {name: getattr(record, name) for name in names}
+    return {name: None if figure is None else str(figure) for name, figure in figures.items()}
+
+
+def _read(data: dict[str, Any], *names: str) -> dict[str, Decimal]:
+    return {name: Decimal(data[name]) for name in names}
+
+
+def _percentage(part: Decimal, whole: Decimal) -> Decimal:
+    parts, of = exact(part), exact(whole)
+    return round_half_up(100 * parts / of if parts and of else NOTHING, 2)

@@ -1,0 +1,112 @@
+"""Owns the marks: of an indicator, and of a whole plan as its scorecard."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, Self
+
+from plans.marking.assessing import assessed_step, is_not_applicable, latest_assessment
+from plans.marking.explaining import note_steps, target_steps
+from plans.marking.facts import AreaFacts, IndicatorFacts, PlanFacts
+from plans.marking.figures import NOTHING, add, exact, round_half_up, show
+from plans.marking.finding import find, not_applicable
+from plans.marking.policy import Policy
+from plans.marking.reported import read_reported
+from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
+from plans.marking.targets import read_goals
+from plans.marking.wording import say_figures, say_rounded
+
+
+def score(plan: PlanFacts, policy: Policy, *, through: int) -> Scorecard:
+    """The scorecard of a plan through a quarter (1..4). Totals are sums of the printed marks; never raises."""
+    areas = tuple(_area_score(area, policy, plan.start_year, through) for area in plan.areas)
+    marks = [mark for area in areas for mark in area.marks]
+    return Scorecard(
+        policy=policy.name,
+        through=through,
+        earned=add(mark.earned for mark in marks),
+        computed=add(mark.computed for mark in marks if mark.computed is not None),
+        possible=add(mark.possible for mark in marks),
+        possible_to_date=add(mark.possible_to_date for mark in marks),
+        areas=areas,
+    )
+
+
+def _area_score(area: AreaFacts, policy: Policy, start_year: int, through: int) -> AreaScore:
+    marks = tuple(mark(each, policy, start_year=start_year, through=through) for each in area.indicators)
+    return AreaScore(
+        number=area.number,
+        title=area.title,
+        weight=area.weight,
+        earned=add(mark.earned for mark in marks),
+        possible=add(mark.possible for mark in marks),
+        possible_to_date=add(mark.possible_to_date for mark in marks),
+        marks=marks,
+    )
+
+
+def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through: int) -> Mark:
+    """The mark of one indicator through a quarter (1..4), with its explanation (rulebook §5 and §6).
+
+    ``start_year`` is the year in whose July the fiscal year began. Never raises.
+    """
+    goals = read_goals(indicator, start_year)
+    reported = read_reported(indicator, goals, through)
+    assessed = latest_assessment(indicator, through)
+    if is_not_applicable(indicator, reported, assessed):
+        finding, assessed = not_applicable(goals, reported, policy), None
+    else:
+        finding = find(goals, reported, policy)
+    weight = _Weight.of(indicator, policy)
+    exactly = weight.exact * (finding.share or NOTHING)
+    computed = None if finding.share is None else weight.marks(exactly)
+    given = None if assessed is None else weight.marks(assessed.marks)
+    steps = [*target_steps(indicator, goals), *finding.steps]
+    if computed is not None:
+        steps += _reckoning(weight, finding.expression, exactly, computed)
+    steps += [*finding.why, *note_steps(indicator, goals, reported)]
+    if assessed is not None and given is not None:
+        steps.append(assessed_step(assessed, given))
+    earned = computed if given is None else given
+    return Mark(
+        number=indicator.number,
+        weight=indicator.weight,
+        computed=computed,
+        assessed=given,
+        earned=weight.marks(NOTHING) if earned is None else earned,
+        possible=Decimal(0) if finding.left_out else weight.printed,
+        possible_to_date=weight.marks(weight.exact * finding.due),
+        total=finding.total,
+        status=finding.status if given is None else MarkStatus.ASSESSED,
+        steps=tuple(steps),
+    )
+
+
+class _Weight(NamedTuple):
+    """An indicator's weight, as printed and exactly, and the places its marks are rounded to."""
+
+    printed: Decimal
+    exact: Fraction
+    decimals: int
+
+    @classmethod
+    def of(cls, indicator: IndicatorFacts, policy: Policy) -> Self:
+        """The weight; one below zero, or none that can be reckoned with, is zero."""
+        weight = exact(indicator.weight) or NOTHING
+        if weight.numerator <= 0:
+            return cls(Decimal(0), NOTHING, policy.decimals)
+        return cls(indicator.weight, weight, policy.decimals)
+
+    def marks(self, exactly: Fraction) -> Decimal:
+        """Marks from 0 to the weight, rounded half-up; rounding never lifts them above the weight."""
+        return min(round_half_up(exactly if exactly.numerator > 0 else NOTHING, self.decimals), self.printed)
+
+
+def _reckoning(weight: _Weight, expression: str, exactly: Fraction, marks: Decimal) -> list[Step]:
+    """The multiplication, and the rounding as a line of its own where it changed the figure."""
+    product = f"{show(weight.exact)} × {expression}"
+    if exactly == exact(marks):
+        return [say_rounded("arithmetic", f"{product} = {marks}", weight.decimals)]
+    return [
+        say_figures("arithmetic", f"{product} = {show(exactly)}"),
+        say_rounded("rounding", f"{show(exactly)} ≈ {marks}", weight.decimals),
+    ]
