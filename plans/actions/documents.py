@@ -13,6 +13,7 @@ from plans.drafts import PlanDraft
 from plans.models import SourceFile
 from plans.problems import Problem, Severity
 from plans.queries.imports import find_belonging
+from plans.storable import check_storable
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", y
 
 def _reading(document: Document, draft: PlanDraft, office: str, year: str) -> Reading:
     belonging = find_belonging(draft, office=office, year=year)
-    return Reading(draft, belonging.office, belonging.year, all_problems(document, draft) + belonging.problems)
+    problems = (*all_problems(document, draft), *check_storable(draft), *belonging.problems)
+    return Reading(draft, belonging.office, belonging.year, problems)
 
 
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:

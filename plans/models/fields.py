@@ -1,6 +1,7 @@
 """Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from django.db import models
@@ -10,11 +11,21 @@ from plans.values.value import State, Value
 STATES = [(state.value, state.value) for state in State]
 
 
+MOST_MARKS = Decimal("99999.99")
+
+
 class MarksField(models.DecimalField):
-    """Weights and marks: two places, up to 99999.99."""
+    """Weights and marks: two places, up to MOST_MARKS."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_digits": 7, "decimal_places": 2} | kwargs)
+
+
+class ClaimField(models.DecimalField):
+    """A figure an office claims itself: whatever a reader takes for a number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 15, "decimal_places": 4, "null": True, "blank": True} | kwargs)
 
 
 class ValueField:

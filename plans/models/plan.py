@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Office, Post
 from plans.marking.facts import Direction, QuarterRule
-from plans.models.fields import MarksField, ValueField
+from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 from plans.values.value import BLANK, Unit, Value
 
@@ -121,14 +121,14 @@ class Indicator(models.Model):
     title = models.TextField(_("indicator"))
     weight = MarksField(_("weight"))
     unit = models.CharField(_("unit"), max_length=20, choices=UNITS)
-    unit_text = models.CharField(_("unit as printed"), max_length=100, blank=True)
-    responsible = models.CharField(_("responsible post as printed"), max_length=300, blank=True)
+    unit_text = models.TextField(_("unit as printed"), blank=True)
+    responsible = models.TextField(_("responsible post as printed"), blank=True)
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, verbose_name=_("responsible post"))
     quarter_rule = models.CharField(_("quarter rule"), max_length=20, choices=QUARTER_RULES, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=DIRECTIONS, default=Direction.HIGHER.value)
     remark = models.TextField(_("remark"), blank=True)
     claimed_total = models.TextField(_("total as printed"), blank=True)
-    claimed_marks = MarksField(_("marks as printed"), null=True, blank=True)
+    claimed_marks = ClaimField(_("marks as printed"))
 
     class Meta:
         verbose_name = _("indicator")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import MarksField
+from plans.models.fields import ClaimField, MarksField
 from plans.models.plan import Plan
 from plans.workflow import State
 
@@ -42,8 +42,8 @@ class QuarterReport(models.Model):
     return_reason = models.TextField(blank=True, editable=False)
     approved_by, approved_at = _person(), _moment()
     receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)
-    claimed_total = MarksField(_("total claimed"), null=True, blank=True)
-    claimed_obtained = MarksField(_("marks claimed"), null=True, blank=True)
+    claimed_total = ClaimField(_("total claimed"))
+    claimed_obtained = ClaimField(_("marks claimed"))
     earned = MarksField(default=0, editable=False)
     computed = MarksField(default=0, editable=False)
     possible = MarksField(default=0, editable=False)
