@@ -67,8 +67,7 @@ _PERCENT = "শতকরা|শতাংশ|ভাগ|percent|per cent|pct"
 _SCALE = "|".join(SCALES)
 _MONEY = "টাকা|taka|tk|bdt"
 _WORD_END = rf"(?![{LETTER}])"
-# A comma belongs to the number only if no date begins behind it: ২,৩০/১১/২০২০ is two and a date.
-_NUMBER = r"[0-9]+(?:,(?![0-9]{1,4}\s?[/.\\-]\s?[0-9]{1,2}\s?[/.\\-])[0-9]+)*(?:\.[0-9]+)?"
+_NUMBER = r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"
 # ২টি- and ২টি: introduce dates; behind a bare number the same marks make something else of it.
 _TIGHT_MARK = r"(?<!টি)(?<!জন)[:\-–—]"
 _AMOUNT = pattern(

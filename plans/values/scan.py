@@ -136,17 +136,17 @@ def _take_amount(result: Scan, source: Written, at: int) -> int | None:
         return None
     if found.amount is not None:
         result.amounts.append(found.amount)
-        result.doubts.extend(_no_quantity(found.amount, source, found.end))
+        result.doubts.extend(_no_quantity(found.amount, source, at, found.end))
     if found.doubt is not None:
         result.doubts.append(found.doubt)
     return found.end
 
 
-def _no_quantity(amount: Amount, source: Written, end: int) -> Iterator[Doubt]:
+def _no_quantity(amount: Amount, source: Written, at: int, end: int) -> Iterator[Doubt]:
     """A bare number may number a list, or be the first day in ১০ ও ২০ জুন ২০২১."""
     if amount.measure is not Measure.BARE:
         return
-    if _LIST_MARK.match(source.folded, end) and "(" not in source.folded[:end]:
+    if _LIST_MARK.match(source.folded, end) and not source.folded[:at].strip("( "):
         yield list_number(amount.read)
     if _THEN_AND.match(source.folded, end):
         yield day_or_quantity(source.typed)

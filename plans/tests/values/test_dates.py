@@ -82,6 +82,7 @@ def test_what_was_assumed_is_told(text, iso, codes):
         ("৩১/০২/২০২০", "impossible_date"),
         ("29/02/2021", "impossible_date"),
         ("১২/৩১/২০২০", "impossible_date"),
+        ("02/31/2020", "impossible_date"),
         ("০/০৫/২০২০", "impossible_date"),
         ("৩১ এপ্রিল ২০২১", "impossible_date"),
         ("৩০/০৫/২০২", "year_digits"),

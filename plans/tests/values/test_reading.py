@@ -53,7 +53,16 @@ def test_language_is_words_without_doubt(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["৪টি সভা হয়েছে", "৩০/০৯/২০২০ তারিখে সভা হয়েছে", "৪র্থ", "৫ কিমি", "কোভিড-১৯", "২০২০-২১ অর্থবছরে হবে", "১২e৩ হয়েছে"],
+    [
+        "৪টি সভা হয়েছে",
+        "৩০/০৯/২০২০ তারিখে সভা হয়েছে",
+        "৪র্থ",
+        "৫ কিমি",
+        "৪ (অনলাইন)টি",
+        "কোভিড-১৯",
+        "২০২০-২১ অর্থবছরে হবে",
+        "১২e৩ হয়েছে",
+    ],
 )
 def test_figures_within_words_are_not_counted_and_that_is_said(text):
     assert read(text) == ("WORDS", "", "", "figures_in_words")
@@ -79,6 +88,7 @@ def test_figures_within_words_are_not_counted_and_that_is_said(text):
         ("শতকরা ৮০ ভাগ", Unit.PERCENT, "80"),
         ("০.৫%", Unit.PERCENT, "0.5"),
         ("৫ লক্ষ টাকা", Unit.LAKH_TAKA, "5"),
+        ("৫,০০,০০০ লক্ষ টাকা", Unit.LAKH_TAKA, "500000"),
         ("১.২৫ লাখ", Unit.LAKH_TAKA, "1.25"),
         ("৫,০০,০০০/- টাকা মাত্র", Unit.TAKA, "500000"),
         ("Tk. 5000/=", Unit.TAKA, "5000"),
@@ -122,6 +132,10 @@ def test_several_dates_are_read_in_the_order_written(text, dates):
         ("২টি- ৩০/১১/২০২০", "2020-11-30"),
         ("২টি: ৩০/১১/২০২০", "2020-11-30"),
         ("৩০/১১/২০২০ (২টি)", "2020-11-30"),
+        ("২টি ও ৩০/১১/২০২০", "2020-11-30"),
+        ("২টি। ৩০/১১/২০২০।", "2020-11-30"),
+        ("৩০/১১/২০২০ (২), ৩১/১২/২০২০", "2020-11-30 2020-12-31"),
+        ("২,৩০.১১.২০২০", "2020-11-30"),
         ("২, ২০ জুন ২০২১ ও ৩০ জুন ২০২১", "2021-06-20 2021-06-30"),
     ],
 )
@@ -199,6 +213,9 @@ def test_money_that_cannot_be_said_in_the_unit_is_unreadable(text, unit):
         ("-inf", "not_a_number"),
         ("NaN", "not_a_number"),
         ("1_000", "not_a_number"),
+        ("৪.", "not_a_number"),
+        (".৫", "not_a_number"),
+        ("১..২", "not_a_number"),
         ("৫½", "not_a_number"),
         ("৪, ৫", "several_numbers"),
         ("১২ ০", "several_numbers"),
@@ -208,6 +225,7 @@ def test_money_that_cannot_be_said_in_the_unit_is_unreadable(text, unit):
         ("৩০%-৪০%", "range"),
         ("১) ৩০/০৯/২০২০", "list_number"),
         ("১। ৩০/০৯/২০২০", "list_number"),
+        ("(১) ৩০/০৯/২০২০", "list_number"),
         ("১০ ও ২০ জুন ২০২১", "day_or_quantity"),
         ("৫ (চার)টি", "figure_and_word_differ"),
         ("✓", "stray_mark"),
@@ -226,12 +244,18 @@ def test_money_that_cannot_be_said_in_the_unit_is_unreadable(text, unit):
         ("৩০/০৫/২০২", "year_digits"),
         ("৩০/০৯, ৩১/১২/২০২০", "year_missing"),
         ("৩০ জুন, ৩১ ডিসেম্বর ২০২০", "year_missing"),
+        ("৩০ জুন ৩১ ডিসেম্বর ২০২০", "year_missing"),
         ("৩০/০৯/২০২০-৩১/১২/২০২০", "not_a_date"),
     ],
 )
 def test_spoilt_number_or_date_is_unreadable_and_says_why(text, code):
     assert read(text) == unreadable(code)
     assert read_value(text, Unit.NUMBER).doubts[0].is_error
+
+
+def test_range_of_dates_is_quoted_whole():
+    (doubt,) = read_value("৩০/০৯/২০২০-৩১/১২/২০২০", Unit.DATE).doubts
+    assert doubt.read == "৩০/০৯/২০২০-৩১/১২/২০২০"
 
 
 def test_one_spoilt_part_makes_the_whole_cell_unreadable():
