@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from plans.values.digits import to_bengali
+
+LONG = 300  # characters that surely fit a page in the narrowest column of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ class FormArea:
     earned: str = ""
 
     @property
-    def indicators(self) -> tuple[FormIndicator, ...]:
-        return tuple(indicator for activity in self.activities for indicator in activity.indicators)
+    def rows(self) -> tuple[tuple[FormActivity, FormIndicator], ...]:
+        return tuple((activity, indicator) for activity in self.activities for indicator in activity.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,18 @@ class SpannedRow:
     ``continued`` marks cells that repeat their text because a page begins here.
     """
 
-    indicator: FormIndicator
     activity: FormActivity
+    indicator: FormIndicator
     area_rows: int
     activity_rows: int
     continued: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the row may be taller than a page; the layout loses such a row when it must not be broken."""
+        row = self.indicator
+        texts = (self.activity.title, row.title, row.unit, *row.targets, *row.progress)
+        return max(map(len, texts)) > LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,7 @@ class OfficialForm:
 
     @property
     def has_assessed_marks(self) -> bool:
-        return any(indicator.assessed for area in self.areas for indicator in area.indicators)
+        return any(indicator.assessed for area in self.areas for _, indicator in area.rows)
 
     @property
     def column_numbers(self) -> list[str]:
@@ -146,10 +156,10 @@ class OfficialForm:
         return [(area, self._spanned(area)) for area in self.areas]
 
     def _spanned(self, area: FormArea) -> list[SpannedRow]:
-        rows = [(indicator, activity) for activity in area.activities for indicator in activity.indicators]
-        breaks = [indicator.number in self.page_starts for indicator, _ in rows]
-        area_starts = [place == 0 or breaks[place] for place in range(len(rows))]
-        activity_starts = [start or rows[place][1] is not rows[place - 1][1] for place, start in enumerate(area_starts)]
+        rows = area.rows
+        breaks = [place > 0 and row.number in self.page_starts for place, (_, row) in enumerate(rows)]
+        area_starts = [place == 0 or broken for place, broken in enumerate(breaks)]
+        activity_starts = [start or rows[place][0] is not rows[place - 1][0] for place, start in enumerate(area_starts)]
         spans = zip(rows, _spans(area_starts), _spans(activity_starts), breaks, strict=True)
         return [SpannedRow(*row, area_rows, activity_rows, broken) for row, area_rows, activity_rows, broken in spans]
 
@@ -157,5 +167,5 @@ class OfficialForm:
 def _spans(starts: list[bool]) -> list[int]:
     """For every start the distance to the next one or the end, else 0."""
     places = [place for place, start in enumerate(starts) if start] + [len(starts)]
-    following = dict(zip(places, places[1:], strict=False))
+    following = dict(pairwise(places))
     return [following[place] - place if start else 0 for place, start in enumerate(starts)]

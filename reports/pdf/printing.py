@@ -1,4 +1,4 @@
-"""Owns printing an official form: its template is set, and set again where a cell that spans rows meets a page's end."""
+"""Owns printing an official form: set once, and again where a cell that spans rows meets a page's end."""
 
 from dataclasses import replace
 
