@@ -1,18 +1,12 @@
 """Owns a problem found in a document: where it stands, how grave it is, and the sentence that says so."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from plans.values.doubt import Severity
 from plans.values.sentence import Sentence
 
-
-class Severity(StrEnum):
-    """Errors stop an import; warnings need a tick in the browser; notices inform."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
+__all__ = ["Problem", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)
