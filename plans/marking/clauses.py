@@ -1,6 +1,9 @@
 """Owns the rules as sentences, each with its source: the guideline, a switch of the policy, or a method of ours."""
 
+from fractions import Fraction
+
 from plans.marking.facts import QuarterRule
+from plans.marking.figures import show_percent
 from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from plans.marking.scorecard import Step
 from plans.marking.wording import say
@@ -59,11 +62,18 @@ BELOW = {
     ),
     BelowLowest.ZERO: _rule(_SWITCH, "সর্বনিম্ন গ্রেডের নিচে শূন্য", "nothing below the lowest grade"),
 }
-LOWER_IS_BETTER = _rule(
-    _METHOD,
-    "কম হওয়াই ভালো, বেশি হলে লক্ষ্যমাত্রা ÷ অর্জন হারে নম্বর",
-    "lower is better, above the target marks are target ÷ achieved",
-)
+LOWER_IS_BETTER = {
+    BelowLowest.PRORATA: _rule(
+        _SWITCH,
+        "কম হওয়াই ভালো; সর্বনিম্ন গ্রেডের বেশি হলে লক্ষ্যমাত্রা ÷ অর্জন",
+        "lower is better; above the lowest grade target ÷ achieved",
+    ),
+    BelowLowest.ZERO: _rule(
+        _SWITCH,
+        "কম হওয়াই ভালো; সর্বনিম্ন গ্রেডের বেশি হলে শূন্য",
+        "lower is better; nothing above the lowest grade",
+    ),
+}
 
 IN_TIME = _rule(
     _GUIDELINE,
@@ -98,5 +108,5 @@ NOT_APPLICABLE = {
 
 def late_clause(policy: Policy) -> Step:
     """What a date missed on every grade earns by the policy."""
-    percent = f"{policy.late_date_share * 100:f}%"
+    percent = show_percent(Fraction(policy.late_date_share))
     return _rule(_SWITCH, f"বিলম্বিত তারিখে ওই অংশের {percent}", f"a late date earns {percent} of its share")

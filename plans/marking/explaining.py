@@ -94,13 +94,13 @@ def rule_steps(goals: Goals, policy: Policy) -> list[Step]:
 def _quantity_rules(goal: QuantityGoal, policy: Policy) -> list[Step]:
     to_year = clauses.QUARTERS_TO_YEAR if goal.quarters else clauses.WITHOUT_QUARTER_TARGETS
     steps = [to_year[goal.rule]]
-    if len(goal.rungs) == 1 and policy.below_lowest is BelowLowest.PRORATA:
-        return [*steps, clauses.LOWER_IS_BETTER if goal.lower else clauses.PROPORTIONAL]
-    steps.append(clauses.CHART)
     if len(goal.rungs) > 1:
-        steps.append(clauses.BETWEEN[policy.interpolate])
-    steps.append(clauses.BELOW[policy.below_lowest])
-    return [*steps, clauses.LOWER_IS_BETTER] if goal.lower else steps
+        steps += [clauses.CHART, clauses.BETWEEN[policy.interpolate]]
+    if goal.lower:
+        return [*steps, clauses.LOWER_IS_BETTER[policy.below_lowest]]
+    if len(goal.rungs) == 1 and policy.below_lowest is BelowLowest.PRORATA:
+        return [*steps, clauses.PROPORTIONAL]
+    return [*steps, clauses.BELOW[policy.below_lowest]]
 
 
 def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[Step]:

@@ -97,8 +97,9 @@ class _Weight(NamedTuple):
         return cls(indicator.weight, weight, policy.decimals)
 
     def marks(self, exactly: Fraction) -> Decimal:
-        """Marks from 0 to the weight, rounded half-up; rounding never lifts them above the weight."""
-        return min(round_half_up(exactly if exactly.numerator > 0 else NOTHING, self.decimals), self.printed)
+        """Marks held between 0 and the weight, rounded half-up; rounding never lifts them above the weight."""
+        held = self.exact if exactly > self.exact else exactly if exactly.numerator > 0 else NOTHING
+        return min(round_half_up(held, self.decimals), self.printed)
 
 
 def _reckoning(weight: _Weight, expression: str, exactly: Fraction, marks: Decimal) -> list[Step]:

@@ -10,21 +10,24 @@ from plans.marking.facts import Assessment, Grade, IndicatorFacts, QuarterFacts
 from plans.marking.policy import Policy
 from plans.marking.score import mark
 from plans.marking.scorecard import Mark
-from plans.values.value import BLANK, State, Unit, Value
+from plans.values.value import State, Unit, Value
 
 POLICY = Policy("test")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+BLANKS = ("", "", "", "")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def cell(text: str) -> Value:
     """A value as the tests write it: "", "--", "n/a", "?…" unreadable, digits and dates given, all else words."""
+    if text.startswith("?"):
+        return Value(text, State.UNREADABLE)
     days = tuple(date(int(year), int(month), int(day)) for day, month, year in DATE.findall(text))
     number = NUMBER.search(DATE.sub("", text))
     if number or days:
         return Value(text, State.GIVEN, Decimal(number[0]) if number else None, days)
     states = {"": State.BLANK, "--": State.NONE, "-": State.NONE, "n/a": State.NOT_APPLICABLE}
-    return Value(text, states.get(text, State.UNREADABLE if text.startswith("?") else State.WORDS))
+    return Value(text, states.get(text, State.WORDS))
 
 
 def assessment(marks: str) -> Assessment:
@@ -35,19 +38,19 @@ def row(
     weight: str = "4",
     unit: Unit = Unit.NUMBER,
     annual: str = "",
-    targets: Sequence[str] = ("", "", "", ""),
+    targets: Sequence[str] = (),
     done: Sequence[str] = (),
     grades: Mapping[int, str] | None = None,
     assessed: Mapping[int, str] | None = None,
     **facts: Any,
 ) -> IndicatorFacts:
     """An indicator; without ``grades`` it has the one grade of 100 %, as the integrity form."""
-    achieved, given = [*done, "", "", "", ""], assessed or {}
+    wanted, achieved, given = [*targets, *BLANKS], [*done, *BLANKS], assessed or {}
     full = cell(annual)
     ladder = [(100, full)] if grades is None else [(percent, cell(text)) for percent, text in grades.items()]
     quarters = {
         quarter: QuarterFacts(
-            cell(targets[quarter - 1]) if targets else BLANK,
+            cell(wanted[quarter - 1]),
             cell(achieved[quarter - 1]),
             assessment(given[quarter]) if quarter in given else None,
         )

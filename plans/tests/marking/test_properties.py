@@ -177,6 +177,14 @@ def test_one_more_date_never_earns_less(indicator, policy, quarter, through, add
     assert marked(improved, policy, through).earned >= marked(indicator, policy, through).earned
 
 
+@given(any_row, policies, quarters, quarters, dates, days)
+def test_one_more_date_beside_others_never_earns_less(indicator, policy, quarter, through, written, added):
+    indicator = replace(indicator, direction=Direction.HIGHER)
+    worse = with_achievement(indicator, quarter, Value("typed", State.GIVEN, None, written))
+    better = with_achievement(indicator, quarter, Value("typed", State.GIVEN, None, (*written, added)))
+    assert marked(better, policy, through).earned >= marked(worse, policy, through).earned
+
+
 summed = indicators(quantities, quantities, direction=Direction.HIGHER, assessed=st.none()).map(
     lambda indicator: replace(indicator, quarter_rule=QuarterRule.SUM)
 )

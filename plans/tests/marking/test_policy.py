@@ -1,0 +1,46 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
+from plans.tests.marking.test_properties import policies
+
+
+@given(policies)
+def test_a_policy_comes_back_from_its_stored_switches(policy):
+    assert Policy.from_switches(policy.name, policy.switches()) == policy
+
+
+def test_switches_not_named_take_the_default():
+    policy = Policy.from_switches("named", {"below_lowest": "zero"})
+    assert policy == Policy("named", below_lowest=BelowLowest.ZERO)
+    assert policy.not_applicable is NotApplicable.EXCLUDE
+    assert policy.several_dates is policy.number_and_date is Partly.SHARE
+
+
+@pytest.mark.parametrize(
+    "switches",
+    [
+        {"unheard_of": True},
+        {"below_lowest": "half"},
+        {"interpolate": "yes"},
+        {"late_date_share": "1.5"},
+        {"late_date_share": "-0.1"},
+        {"late_date_share": "NaN"},
+        {"late_date_share": "some"},
+        {"decimals": 5},
+        {"decimals": -1},
+        {"decimals": "2"},
+        {"decimals": True},
+        {"several_dates": "both"},
+    ],
+)
+def test_a_switch_that_means_nothing_is_refused(switches):
+    with pytest.raises(ValueError, match=r".+"):
+        Policy.from_switches("named", switches)
+
+
+def test_a_share_may_be_stored_as_text_or_number():
+    assert Policy.from_switches("named", {"late_date_share": 0.5}).late_date_share == Decimal("0.5")
+    assert Policy.from_switches("named", {"late_date_share": "0.5"}).late_date_share == Decimal("0.5")
