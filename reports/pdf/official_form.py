@@ -96,7 +96,7 @@ class SpannedRow:
 
     @property
     def is_long(self) -> bool:
-        """Whether the row may be taller than a page; the layout loses such a row when it must not be broken."""
+        """Whether the row may be taller than a page: unbroken it would push the repeated header off the page."""
         row = self.indicator
         texts = (self.activity.title, row.title, row.unit, *row.targets, *row.progress)
         return max(map(len, texts)) > LONG

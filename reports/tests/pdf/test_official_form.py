@@ -186,7 +186,9 @@ def test_text_longer_than_a_page_is_printed_whole(template: str, changes: dict[s
     rows = [maker.indicator(f"১.{number}") for number in range(6)]
     rows[place] = replace(rows[place], **changes)
     form = made_form(FormArea("১", "ক্ষেত্র", "৫", tuple(FormActivity(row.number, "", (row,)) for row in rows)))
-    text = "".join(pages_of(form, template))
+    pages = pages_of(form, template)
+    assert all(numbered_row(14 if template == INTEGRITY else 11).search(page) for page in pages)
+    text = "".join(pages)
     times = len(changes.get("quarters", [None]))
     assert text.count("দীর্ঘ") == text.count("লেখা") == 350 * times
     found = pages_of_tokens([text])
