@@ -12,11 +12,12 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards, standing_today
 from plans.values.sentence import Sentence
-from plans.workflow import Refusal, State, Step, check_side, check_state, state_after
+from plans.workflow import Refusal, State, Step, check_begun, check_side, check_state, state_after
 
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
 MARKS_OUT_OF_RANGE = Sentence(
-    "নম্বর শূন্য থেকে সূচকের মানের মধ্যে হতে হবে।", "Marks must lie between zero and the indicator's weight."
+    "নম্বর শূন্য থেকে সূচকের মানের মধ্যে হতে হবে, সর্বোচ্চ দুই দশমিক ঘর।",
+    "Marks must lie between zero and the indicator's weight, with at most two decimals.",
 )
 
 
@@ -24,8 +25,10 @@ MARKS_OUT_OF_RANGE = Sentence(
 def submit_report(*, report: QuarterReport, by: Person) -> QuarterReport:
     """Hands the quarter in; the receipt names plan, quarter and moment. Raises Refusal."""
     plan, report = _locked(report, Step.SUBMIT, by)
+    check_begun(plan.year.quarter_starts(report.quarter), timezone.localdate())
     now = timezone.now()
-    receipt = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{now:%Y%m%d%H%M%S}"
+    moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
+    receipt = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
     _take(Step.SUBMIT, plan, report, by, submitted_by=by, submitted_at=now, receipt=receipt)
     return report
 
@@ -66,7 +69,8 @@ def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -
     plan, report = _locked(report, Step.ASSESS, by)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    if not 0 <= marks <= cell.indicator.weight:
+    cell = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
+    if not 0 <= marks <= cell.indicator.weight or marks != round(marks, 2):
         raise Refusal(MARKS_OUT_OF_RANGE)
     before = _assessment(cell)
     cell.assessed_marks, cell.assessed_reason = marks, reason.strip()

@@ -23,7 +23,7 @@ DROP FUNCTION plans_event_refuse();
 
 def refuse(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(REFUSE)
+        schema_editor.execute(REFUSE, params=None)  # with parameters "%" would be a placeholder
 
 
 def allow(apps: Any, schema_editor: Any) -> None:

@@ -154,7 +154,7 @@ def test_a_confirmed_quarter_rule_outlives_what_a_document_suggests(store):
 def test_a_row_a_document_inserts_stands_where_the_document_has_it(store):
     draft = draft_of_size(3)
     (area,) = draft.areas
-    first, second, third = area.activities
+    first, _, third = area.activities
     plan = store(replace(draft, areas=(replace(area, activities=(first, third)),))).plan
     store(draft)
     (rows,) = load_rows(plan)

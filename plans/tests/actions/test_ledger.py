@@ -1,0 +1,158 @@
+"""Owns the proof that the ledger is whole, that meddling is found, and that the database refuses it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+
+from offices.models import Person
+from plans.actions.achievements import record_achievement
+from plans.actions.ledger import digest_of, is_chain_whole, lock_plan, write_event
+from plans.models import Event
+from plans.tests.factories import cell_of
+
+on_postgresql = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="only PostgreSQL refuses in the database and writes at the same time"
+)
+
+
+@pytest.fixture
+def plan(plan_of_size, alice):
+    """A plan with four events: its making and three entries."""
+    made = plan_of_size(3)
+    for number in ("1.1", "1.2", "1.3"):
+        record_achievement(cell=cell_of(made, number, 1), value="১", version=0, by=alice)
+    return made
+
+
+def test_events_are_numbered_and_sealed_one_upon_the_other(plan):
+    events = list(plan.events.order_by("sequence"))
+    assert [event.sequence for event in events] == [1, 2, 3, 4]
+    assert [event.previous_digest for event in events] == ["", *(event.digest for event in events[:-1])]
+    assert all(len(event.digest) == 64 for event in events)
+    assert len({event.digest for event in events}) == 4
+    assert is_chain_whole(plan.pk)
+
+
+def test_every_plan_has_a_chain_of_its_own(plan, plan_of_size):
+    other = plan_of_size(1)
+    assert other.events.get().sequence == 1
+    assert is_chain_whole(other.pk)
+
+
+# On PostgreSQL the database refuses these very changes; there they are told from the seals only.
+@pytest.mark.parametrize(
+    "meddled",
+    [
+        lambda event: {"after": {"text": "৯", "quantity": "9", "dates": [], "state": "given"}},
+        lambda event: {"before": {}},
+        lambda event: {"verb": "submit_report"},
+        lambda event: {"subject": "1.3 q1"},
+        lambda event: {"by_id": None},
+        lambda event: {"at": event.at + timedelta(seconds=1)},
+        lambda event: {"previous_digest": ""},
+        lambda event: {"digest": "0" * 64},
+    ],
+)
+def test_a_changed_event_breaks_its_seal(plan, meddled):
+    event = plan.events.get(sequence=2)
+    sealed = digest_of(event)
+    assert sealed == event.digest
+    changes = meddled(event)
+    for name, content in changes.items():
+        setattr(event, name, content)
+    assert digest_of(event) != event.digest
+    if connection.vendor != "postgresql":
+        Event.objects.filter(pk=event.pk).update(**changes)
+        assert not is_chain_whole(plan.pk)
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="PostgreSQL refuses to delete events at all")
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+def test_a_removed_event_is_missed(plan, sequence):
+    Event.objects.filter(plan=plan, sequence=sequence).delete()
+    assert not is_chain_whole(plan.pk)
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="PostgreSQL refuses to change events at all")
+def test_a_resealed_event_breaks_the_chain_behind_it(plan):
+    event = plan.events.get(sequence=2)
+    event.after = {"text": "৯"}
+    Event.objects.filter(pk=event.pk).update(after=event.after, digest=digest_of(event))
+    assert not is_chain_whole(plan.pk)
+
+
+def test_an_event_is_never_deleted_through_its_model(plan):
+    with pytest.raises(TypeError):
+        plan.events.first().delete()
+
+
+def test_a_sequence_number_is_given_once(plan):
+    event = plan.events.get(sequence=2)
+    event.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        event.save(force_insert=True)
+
+
+def test_an_event_of_a_change_that_fails_is_not_written(plan, alice):
+    before = plan.events.count()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        write_event(plan=lock_plan(plan.pk), verb="edit_plan", subject="", by=alice)
+        _ = 1 / 0
+    assert plan.events.count() == before
+
+
+def test_an_event_outlives_its_plan(plan):
+    number = plan.pk
+    plan.delete()
+    assert Event.objects.filter(plan_id=number).count() == 4
+    assert is_chain_whole(number)
+
+
+# --- what the database itself does -------------------------------------------------------------------------------
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE plans_event SET verb = 'x'",
+        "UPDATE plans_event SET at = at WHERE sequence = 1",
+        "DELETE FROM plans_event",
+    ],
+)
+def test_the_database_refuses_to_change_events(plan, statement):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert plan.events.count() == 4
+
+
+@on_postgresql
+def test_the_database_refuses_to_truncate_events(plan):
+    """Tests themselves switch this one trigger off (conftest); here it is on for a moment."""
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE plans_event ENABLE TRIGGER plans_event_no_truncate")
+        cursor.execute("TRUNCATE plans_event")
+    assert plan.events.count() == 4
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_people_writing_at_once_share_no_sequence_number(plan_of_size, alice, bob):
+    plan = plan_of_size(12)
+    numbers = [row.number for area in plan.areas.all() for row in area.activities.all()]
+
+    def enter(number: str, by: Person) -> None:
+        try:
+            record_achievement(cell=cell_of(plan, number, 1), value="১", version=0, by=by)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=6) as people:
+        list(people.map(enter, numbers, [alice, bob] * (len(numbers) // 2)))
+
+    assert [event.sequence for event in plan.events.order_by("sequence")] == list(range(1, len(numbers) + 2))
+    assert is_chain_whole(plan.pk)
+    assert plan.reports.get(quarter=1).earned == 3

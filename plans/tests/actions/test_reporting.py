@@ -1,0 +1,286 @@
+"""Owns the proof that reports go their way as the workflow says, with receipts, events and frozen marks."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from offices.models import Office, Role
+from offices.tests.people import add_person
+from plans.actions.achievements import record_achievement
+from plans.actions.ledger import is_chain_whole
+from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.actions.scoring import refresh_scorecards
+from plans.models import MarkingPolicy, QuarterReport
+from plans.queries.scorecards import stored_scorecard
+from plans.tests.factories import cell_of
+from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
+
+
+@pytest.fixture
+def plan(plan_of_size):
+    return plan_of_size(3)
+
+
+def report_in(plan, state, *, alice, rita, quarter=1):
+    """The plan's report, brought into a state by the steps that lead there."""
+    report = plan.reports.get(quarter=quarter)
+    if state is not State.DRAFT:
+        report = submit_report(report=report, by=alice)
+    if state is State.RETURNED:
+        report = return_report(report=report, reason="প্রমাণক দিন", by=rita)
+    if state is State.APPROVED:
+        report = approve_report(report=report, by=rita)
+    return report
+
+
+STEPS = {
+    Step.RECORD: lambda plan, by: record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=by),
+    Step.SUBMIT: lambda plan, by: submit_report(report=plan.reports.get(quarter=1), by=by),
+    Step.RETURN: lambda plan, by: return_report(report=plan.reports.get(quarter=1), reason="কারণ", by=by),
+    Step.APPROVE: lambda plan, by: approve_report(report=plan.reports.get(quarter=1), by=by),
+    Step.ASSESS: lambda plan, by: assess_cell(cell=cell_of(plan, "1.1", 1), marks=Decimal("0.5"), reason="কারণ", by=by),
+}
+SIDES = {
+    Step.RECORD: Side.ENTERING,
+    Step.SUBMIT: Side.ENTERING,
+    Step.RETURN: Side.REVIEWING,
+    Step.APPROVE: Side.REVIEWING,
+    Step.ASSESS: Side.REVIEWING,
+}
+SOURCES = {side: OPEN if side is Side.ENTERING else {State.SUBMITTED} for side in Side}
+
+
+@pytest.mark.parametrize(("step", "state"), list(product(STEPS, State)))
+def test_the_actions_obey_the_state(plan, alice, rita, step, state):
+    report_in(plan, state, alice=alice, rita=rita)
+    side = SIDES[step]
+    by = alice if side is Side.ENTERING else rita
+    events = plan.events.count()
+    if state in SOURCES[side]:
+        STEPS[step](plan, by)
+        assert plan.events.count() == events + 1
+    else:
+        with pytest.raises(Refusal) as refused:
+            STEPS[step](plan, by)
+        assert refused.value.sentence is NOT_NOW[state]
+        assert plan.events.count() == events
+        assert plan.reports.get(quarter=1).state == state
+
+
+@pytest.mark.parametrize(("step", "state"), list(product(STEPS, [State.DRAFT, State.SUBMITTED])))
+def test_the_actions_obey_the_person(plan, alice, rita, charlie, administrator, step, state):
+    report_in(plan, state, alice=alice, rita=rita)
+    side = SIDES[step]
+    strangers = [charlie, administrator, rita if side is Side.ENTERING else alice]
+    events = plan.events.count()
+    for stranger in strangers:
+        with pytest.raises(Refusal) as refused:
+            STEPS[step](plan, stranger)
+        assert refused.value.sentence is NOT_YOURS[side]
+    assert plan.events.count() == events
+
+
+def test_a_reviewer_reviews_downward_only(plan, alice, rita, industries_office):
+    department = Office.objects.create(
+        parent=industries_office, name_bn="অধিদপ্তর", name_en="Department", tier="department"
+    )
+    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    for place in (department, industries_office):
+        reviewer = add_person(f"reviewer-{place.pk}", place, Role.REVIEWER)
+        for step in (Step.RETURN, Step.APPROVE, Step.ASSESS):
+            with pytest.raises(Refusal):
+                STEPS[step](plan, reviewer)
+
+
+def test_a_quarter_not_begun_is_neither_entered_nor_submitted(plan_of_size, alice):
+    plan = plan_of_size(1, year=2090)
+    for step in (Step.RECORD, Step.SUBMIT):
+        with pytest.raises(Refusal) as refused:
+            STEPS[step](plan, alice)
+        assert refused.value.sentence is NOT_BEGUN
+    assert plan.reports.get(quarter=1).state == State.DRAFT
+
+
+# --- submit, return, approve -------------------------------------------------------------------------------------
+
+
+def test_submitting_gives_a_receipt_naming_plan_quarter_and_moment(plan, alice):
+    report = submit_report(report=plan.reports.get(quarter=2), by=alice)
+    moment = timezone.localtime(report.submitted_at)
+    assert report.receipt == f"I{plan.pk:05d}-{plan.year.code}-Q2-{moment:%Y%m%d%H%M%S}"
+    stored = plan.reports.get(quarter=2)
+    assert (stored.receipt, stored.submitted_by, stored.state) == (report.receipt, alice, State.SUBMITTED)
+    assert [report.state for report in plan.reports.exclude(quarter=2)] == [State.DRAFT] * 3
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n"])
+def test_returning_needs_a_reason(plan, alice, rita, reason):
+    report = report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    with pytest.raises(Refusal) as refused:
+        return_report(report=report, reason=reason, by=rita)
+    assert "কারণ" in refused.value.sentence.bn
+    assert plan.reports.get(quarter=1).state == State.SUBMITTED
+
+
+def test_a_returned_report_tells_why_and_is_handed_in_again(plan, alice, bob, rita):
+    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    assert (report.return_reason, report.returned_by) == ("প্রমাণক দিন", rita)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    again = submit_report(report=report, by=bob)
+    assert (again.state, again.submitted_by) == (State.SUBMITTED, bob)
+    assert approve_report(report=again, by=rita).state == State.APPROVED
+
+
+def test_every_step_writes_its_event_with_states_and_marks(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    approve_report(report=submit_report(report=report, by=alice), by=rita)
+    told = [
+        (event.verb, event.by, event.subject, event.before["state"], event.after["state"], event.after["earned"])
+        for event in plan.events.filter(verb__endswith="_report")
+    ]
+    assert told == [
+        ("submit_report", alice, "q1", "draft", "submitted", "0.25"),
+        ("return_report", rita, "q1", "submitted", "returned", "0.25"),
+        ("submit_report", alice, "q1", "returned", "submitted", "0.25"),
+        ("approve_report", rita, "q1", "submitted", "approved", "0.25"),
+    ]
+    assert plan.events.get(verb="return_report").after["reason"] == "প্রমাণক দিন"
+    assert is_chain_whole(plan.pk)
+
+
+# --- frozen marks ------------------------------------------------------------------------------------------------
+
+
+def test_approval_freezes_the_scorecard_with_the_switches_of_its_policy(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    assert report.frozen_switches == {"name": plan.policy.name} | plan.policy.as_policy().switches()
+    assert stored_scorecard(report).earned == report.earned == Decimal("0.25")
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_report_is_frozen_exactly_when_it_is_approved(plan, alice, rita, state):
+    report = report_in(plan, state, alice=alice, rita=rita)
+    stored = QuarterReport.objects.get(pk=report.pk)
+    assert (stored.frozen_switches is not None) is (state is State.APPROVED)
+    assert (stored.approved_at is not None) is (state is State.APPROVED)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "approved"},
+        {"frozen_switches": {}},
+        {"approved_at": timezone.now()},
+        {"submitted_at": timezone.now()},
+    ],
+)
+def test_the_database_refuses_a_half_signed_report(plan, fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        QuarterReport.objects.filter(plan=plan, quarter=1).update(**fields)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
+def test_the_database_refuses_to_freeze_what_is_not_approved(plan, alice, rita, state):
+    report = report_in(plan, state, alice=alice, rita=rita)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        QuarterReport.objects.filter(pk=report.pk).update(
+            frozen_switches={}, approved_at=timezone.now(), approved_by=rita
+        )
+
+
+def test_a_signed_quarter_does_not_move_when_later_quarters_do(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    signed = QuarterReport.objects.filter(pk=report.pk).values().get()
+    for quarter in (2, 3, 4):
+        record_achievement(cell=cell_of(plan, "1.1", quarter), value="১", version=0, by=alice)
+    assert QuarterReport.objects.filter(pk=report.pk).values().get() == signed
+    assert [report.earned for report in plan.reports.order_by("quarter")] == [
+        Decimal(mark) for mark in ("0.25", "0.5", "0.75", "1")
+    ]
+
+
+def test_a_signed_quarter_does_not_move_when_the_rules_do(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    signed = QuarterReport.objects.filter(pk=report.pk).values().get()
+    old = plan.policy
+    new = MarkingPolicy.objects.create(
+        kind=old.kind, name="সংস্করণ ২", valid_from=old.valid_from, version=2, switches={"decimals": 0}
+    )
+    plan.policy = new
+    plan.save()
+    refresh_scorecards(plan)
+    assert QuarterReport.objects.filter(pk=report.pk).values().get() == signed
+    assert plan.reports.get(quarter=2).scorecard["policy"] == "সংস্করণ ২"
+
+
+def test_a_plan_keeps_its_policy_when_a_new_version_appears(plan, alice):
+    old = plan.policy
+    MarkingPolicy.objects.create(
+        kind=old.kind, name="সংস্করণ ২", valid_from=old.valid_from, version=2, switches={"decimals": 0}
+    )
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    assert plan.reports.get(quarter=1).earned == Decimal("0.25")
+    assert plan.reports.get(quarter=1).scorecard["policy"] == old.name
+
+
+# --- assessing ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def submitted(labour, charlie):
+    """The real first quarter of the Ministry of Labour, handed in."""
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    return labour
+
+
+def test_two_assessments_make_the_printed_total(submitted, rita):
+    assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason="প্রমাণক দেখা হয়েছে", by=rita)
+    assess_cell(cell=cell_of(submitted, "2.1.2", 1), marks=Decimal(2), reason="প্রমাণক দেখা হয়েছে", by=rita)
+    report = submitted.reports.get(quarter=1)
+    assert (report.earned, report.computed, report.possible) == (17, 11, 50)
+    assert report.claimed_obtained == 17
+
+
+def test_an_assessment_keeps_who_why_and_when(submitted, rita):
+    assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal("3.5"), reason=" দেখা হয়েছে ", by=rita)
+    cell = cell_of(submitted, "2.1.1", 1)
+    assert (cell.assessed_marks, cell.assessed_reason, cell.assessed_by) == (Decimal("3.5"), "দেখা হয়েছে", rita)
+    assert cell.assessed_at is not None
+    event = submitted.events.get(verb="assess_cell")
+    assert (event.before, event.after) == (None, {"marks": "3.5", "reason": "দেখা হয়েছে"})
+    assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason="পূর্ণ", by=rita)
+    assert submitted.events.filter(verb="assess_cell").last().before == {"marks": "3.50", "reason": "দেখা হয়েছে"}
+
+
+def test_an_assessment_builds_on_what_is_stored_not_on_an_old_copy(submitted, rita):
+    stale = cell_of(submitted, "2.1.1", 1)
+    assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(1), reason="প্রথম", by=rita)
+    assess_cell(cell=stale, marks=Decimal(2), reason="দ্বিতীয়", by=rita)
+    assert submitted.events.filter(verb="assess_cell").last().before == {"marks": "1.00", "reason": "প্রথম"}
+
+
+@pytest.mark.parametrize("marks", ["0", "4", "2.25"])
+def test_marks_between_zero_and_the_weight_are_given(submitted, rita, marks):
+    cell = assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(marks), reason="কারণ", by=rita)
+    assert cell.assessed_marks == Decimal(marks)
+
+
+@pytest.mark.parametrize("marks", ["-0.01", "4.01", "100", "2.255"])
+def test_marks_out_of_range_are_refused(submitted, rita, marks):
+    with pytest.raises(Refusal) as refused:
+        assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(marks), reason="কারণ", by=rita)
+    assert "নম্বর" in refused.value.sentence.bn
+    assert cell_of(submitted, "2.1.1", 1).assessed_marks is None
+
+
+def test_an_assessment_needs_a_reason(submitted, rita):
+    with pytest.raises(Refusal):
+        assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason=" ", by=rita)
+    assert not submitted.events.filter(verb="assess_cell").exists()
