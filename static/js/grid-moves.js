@@ -63,15 +63,19 @@
 
   const plain = (text) => text.trim().normalize("NFC").replace(/[০-৯]/g, (digit) => "০১২৩৪৫৬৭৮৯".indexOf(digit));
 
-  // A column copied from the official form holds targets and headings too: it fits row by row if its targets are ours.
+  // A column copied from the official form holds targets and headings too. It is known by them: every target is
+  // ours, every heading blank. Without a heading it may as well be achievements that happen to equal their targets.
+  const isHeading = (row) => !row.querySelector(".current");
   function alongTheForm(form, lines) {
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     const own = rows.indexOf(form.closest("tr"));
     for (const start of [own, own - 1]) {
-      const pairs = lines.map((line, index) => [rows[start + index], line]);
-      const targets = pairs.filter(([row, line]) => row && line && !row.querySelector("form.cell"));
-      const isTarget = ([row, line]) => plain(row.querySelector("td.current")?.textContent ?? "") === plain(line);
-      if (targets.length && targets.every(isTarget)) return pairs.map(([row, line]) => [row?.querySelector("form.cell"), line]);
+      const pairs = lines.map((line, index) => [rows[start + index], line]).filter(([row]) => row);
+      const others = pairs.filter(([row]) => !row.querySelector("form.cell"));
+      const isOurs = ([row, line]) => plain(line) === plain(row.querySelector("td.current")?.textContent ?? "");
+      if (others.some(([row]) => isHeading(row)) && others.every(isOurs)) {
+        return pairs.map(([row, line]) => [row.querySelector("form.cell"), line]).filter(([cell]) => cell);
+      }
     }
     return null;
   }

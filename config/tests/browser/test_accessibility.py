@@ -1,0 +1,75 @@
+"""Owns the proof that pages keep WCAG 2.2 AA as far as axe can see, fit a phone, and run under the strict CSP."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from config.tests.browser.conftest import NARROW, WIDE
+from plans.actions.achievements import record_achievement
+from plans.actions.reporting import submit_report
+from plans.tests.factories import cell_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIOLATIONS = f"() => axe.run(document, {{runOnly: {RULES}}}).then((result) => result.violations)"
+
+
+def violations(page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(VIOLATIONS)
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture
+def addresses(industries, labour, alice, charlie) -> dict[str, str]:
+    """The pages, with a submitted quarter, a value in words, a doubtful one and one short of its target."""
+    for number, text in {"1.1": "১", "1.2": "৮০", "2.1": "হালনাগাদ করা হয়েছে"}.items():
+        record_achievement(cell=cell_of(industries, number, 1), value=text, version=0, by=alice)
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    first, second = {"plan_id": industries.pk, "quarter": 1}, {"plan_id": labour.pk, "quarter": 1}
+    return {
+        "home": reverse("home"),
+        "form to fill": reverse("plans:entry", kwargs=first),
+        "form to review": reverse("plans:entry", kwargs=second),
+        "submit": reverse("plans:submit", kwargs=first),
+        "scorecard": reverse("reports:scorecard", kwargs=first),
+        "comparison": reverse("reports:comparison"),
+        "nowhere": "/nowhere/",
+    }
+
+
+@pytest.mark.parametrize(("language", "viewport"), [("bn", WIDE), ("bn", NARROW), ("en", WIDE)])
+def test_pages_are_accessible_and_fit_the_window(open_page, addresses, alice, rita, language, viewport):
+    faults = {}
+    for person, names in {alice: ["home", "form to fill", "submit", "scorecard"], rita: list(addresses)}.items():
+        for name in names:
+            page = open_page(addresses[name], person, language=language, viewport=viewport, bypass_csp=True)
+            faults[name, person.username] = violations(page)
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+            page.context.close()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_signing_in_is_accessible_and_says_what_is_wrong(open_page, reference, language):
+    page = open_page(reverse("account_login"), language=language, bypass_csp=True)
+    assert violations(page) == []
+    page.locator("main button").click()
+    page.wait_for_selector("[role=alert]")
+    assert violations(page) == []
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+
+
+def test_no_page_breaks_the_content_security_policy(open_page, addresses, rita, alice):
+    complaints = []
+    for name, path in addresses.items():
+        page = open_page("/", alice if name == "form to fill" else rita)
+        page.on("console", lambda message: complaints.append(message.text) if "Security" in message.text else None)
+        page.goto(page.url.rstrip("/") + path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("[style], [onclick], [onchange]").count() == 0, name
+        page.context.close()
+    assert complaints == []

@@ -1,0 +1,38 @@
+"""Owns the proof that pages speak Bengali: every sentence of the templates has its translation, placeholders kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
+
+SENTENCE = re.compile(r"""{% translate (?:"([^"]+)"|'([^']+)')(?: context "([^"]+)")?""")
+BLOCK = re.compile(r"{% blocktranslate(?: [^%]*)?%}(.*?){% (?:plural|endblocktranslate) %}", re.DOTALL)
+PLACEHOLDER = re.compile(r"%\(\w+\)s|{\w+}")
+TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+
+
+def sentences(source: str) -> set[tuple[str, str]]:
+    """(context, msgid) of every translated sentence in a template."""
+    said = {(context or "", double or single) for double, single, context in SENTENCE.findall(source)}
+    return said | {("", re.sub(r"{{ (\w+) }}", r"%(\1)s", block)) for block in BLOCK.findall(source)}
+
+
+def in_bengali(context: str, msgid: str) -> str:
+    with translation.override("bn"):
+        return pgettext(context, msgid) if context else gettext(msgid)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
+def test_every_sentence_of_a_template_is_said_in_bengali(template):
+    for context, msgid in sentences(template.read_text(encoding="utf-8")):
+        bengali = in_bengali(context, msgid)
+        assert re.search("[ঀ-৿]", bengali), f"{msgid!r} has no Bengali"
+        assert set(PLACEHOLDER.findall(bengali)) == set(PLACEHOLDER.findall(msgid)), msgid
+
+
+def test_logging_in_and_passwords_speak_bengali():
+    assert in_bengali("", "The username and/or password you specified are not correct.").startswith("ব্যবহারকারীর নাম")
+    assert in_bengali("", "This password is too common.") == "পাসওয়ার্ডটি খুব প্রচলিত।"
