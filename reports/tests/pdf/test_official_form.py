@@ -144,7 +144,7 @@ def test_the_cells_of_an_indicator_stay_on_one_page(template: str, seed: int) ->
 @pytest.mark.parametrize("seed", range(3))
 def test_an_area_heading_stands_over_its_first_indicator(seed: int) -> None:
     maker = FormMaker(seed)
-    form = made_form(*(maker.area(number, activities=2, indicators=2) for number in range(1, 9)))
+    form = made_form(*(maker.area(number, activities=2, indicators=1) for number in range(1, 31)))
     found = pages_of_tokens(pages_of(form, INTEGRITY))
     for area in form.areas:
         first = area.rows[0][1].unit
