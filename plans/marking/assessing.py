@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from plans.marking.facts import QUARTERS, Assessment, IndicatorFacts
+from plans.marking.facts import Assessment, IndicatorFacts
 from plans.marking.figures import exact, show_day
 from plans.marking.reported import Reported
 from plans.marking.scorecard import Step
@@ -22,11 +22,9 @@ class Assessed(NamedTuple):
 
 def latest_assessment(indicator: IndicatorFacts, through: int) -> Assessed | None:
     """The assessment of the latest quarter up to one that has any."""
-    for quarter in reversed(QUARTERS):
-        given = indicator.quarter(quarter).assessment if quarter <= through else None
-        marks = None if given is None else exact(given.marks)
-        if given is not None and marks is not None:
-            return Assessed(quarter, marks, given)
+    for quarter, cell in reversed(indicator.cells(through)):
+        if cell.assessment is not None and (marks := exact(cell.assessment.marks)) is not None:
+            return Assessed(quarter, marks, cell.assessment)
     return None
 
 

@@ -31,8 +31,8 @@ def judge_dates(rungs: Sequence[DatedRung], reported: Reported, policy: Policy) 
         best = tallies[-1]  # missed on every grade: what was missed is the easiest
     listed = days(reported.days)
     achieved = say("achievement", f"অর্জন: {listed or 'তারিখ নেই'}", f"Achieved: {listed or 'no date'}")
-    working = tuple(_judged_step(judged, best.grade, reported.through) for judged in best.judged)
-    return Judgement(best.share, best.expression, (achieved,), working)
+    working = [_judged_step(judged, best.grade, reported.through) for judged in best.judged]
+    return Judgement(best.share, best.expression, (achieved,), tuple(working))
 
 
 def _tally(rung: DatedRung, reported: Reported, policy: Policy, *, several: bool) -> _Tally:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from plans.marking import clauses
-from plans.marking.facts import QUARTERS, IndicatorFacts, QuarterRule
+from plans.marking.facts import IndicatorFacts, QuarterRule
 from plans.marking.figures import show, show_percent
 from plans.marking.goals import DatedRung, Goals, QuantityGoal
 from plans.marking.policy import BelowLowest, Policy
@@ -23,6 +23,7 @@ _NUMBER_WITHOUT_DATE = say(
     "অর্জনে তারিখ লেখা নেই, তাই তারিখের লক্ষ্যমাত্রা পূরণ হয়নি",
     "The achievement names no date, so the dated targets are not met",
 )
+_UNREAD = (State.WORDS, State.UNREADABLE)
 _SAYS = {
     State.WORDS: ("কথায় লেখা", "is in words"),
     State.UNREADABLE: ("পড়া যায়নি", "could not be read"),
@@ -70,7 +71,7 @@ def _dated_target(rungs: Sequence[DatedRung]) -> Step:
 
 
 def _no_target(indicator: IndicatorFacts) -> Step:
-    quarters = (indicator.quarter(quarter).target for quarter in QUARTERS)
+    quarters = (cell.target for _, cell in indicator.cells())
     written = chain([indicator.annual], (grade.target for grade in indicator.grades), quarters)
     typed = next((target.text for target in written if target.text.strip()), "")
     if typed:
@@ -125,10 +126,9 @@ def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> l
             steps.append(_UNCONFIRMED)
     if goals.both and reported.amounts and not reported.dates:
         steps.append(_NUMBER_WITHOUT_DATE)
-    for quarter in QUARTERS:
-        target = indicator.quarter(quarter).target
-        if target.state is State.WORDS or target.state is State.UNREADABLE:
-            steps.append(_unused(quarter, target, "লক্ষ্যমাত্রা", "target"))
+    for quarter, cell in indicator.cells():
+        if cell.target.state in _UNREAD:
+            steps.append(_unused(quarter, cell.target, "লক্ষ্যমাত্রা", "target"))
     return steps + [_unused(quarter, value, "অর্জন", "achievement") for quarter, value in reported.unused.items()]
 
 

@@ -52,9 +52,6 @@ class QuarterFacts:
     assessment: Assessment | None = None
 
 
-NOTHING_KNOWN = QuarterFacts()
-
-
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
     """One indicator; ``grades`` best first, ``quarters`` maps 1..4 (a missing quarter is blank)."""
@@ -68,9 +65,10 @@ class IndicatorFacts:
     grades: tuple[Grade, ...] = ()
     quarters: Mapping[int, QuarterFacts] = field(default_factory=dict)
 
-    def quarter(self, number: int) -> QuarterFacts:
-        """The facts of a quarter, blank where nothing is known."""
-        return self.quarters.get(number, NOTHING_KNOWN)
+    def cells(self, through: int = 4) -> list[tuple[int, QuarterFacts]]:
+        """The quarters known up to one, in their order."""
+        known = self.quarters
+        return [(quarter, known[quarter]) for quarter in QUARTERS if quarter <= through and quarter in known]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,17 @@ _EXACT = Context(prec=100, traps=[])  # more digits than such figures need: noth
 
 def exact(number: Decimal | None) -> Fraction | None:
     """The number as a fraction; None where there is none, or none that can be reckoned with."""
-    if number is None or not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+    try:
+        return None if number is None else _fraction(number)
+    except TypeError:  # a signalling NaN has no hash
         return None
-    return _fraction(number)
 
 
 @lru_cache(maxsize=4096)
-def _fraction(number: Decimal) -> Fraction:
-    """Plans repeat the same few figures; making a fraction of one costs more than any sum."""
+def _fraction(number: Decimal) -> Fraction | None:
+    """Plans repeat the same few figures, and making a fraction of one costs more than any sum."""
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+        return None
     return Fraction(number)
 
 

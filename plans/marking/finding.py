@@ -97,8 +97,9 @@ def _total(goals: Goals, judgement: Judgement, reported: Reported, policy: Polic
     if goals.quantity is not None and judgement.amount is not None:
         is_mean = goals.quantity.rule is QuarterRule.AVERAGE
         quantity = canonical(judgement.amount, policy.decimals if is_mean else MOST_DECIMALS)
-    text = show_value(Value("", State.GIVEN, quantity, reported.days), goals.unit)
-    return Value(text, State.GIVEN, quantity, reported.days)
+    days = reported.days
+    text = show_value(Value("", State.GIVEN, quantity, days), goals.unit)
+    return Value(text, State.GIVEN, quantity, days)
 
 
 # --- where nothing can be judged ---------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def match_dates(targets: Sequence[DatedTarget], cells: Mapping[int, Sequence[dat
     spent: dict[int, date] = {}
     spare: list[date] = []
     places = sorted(range(len(targets)), key=lambda place: targets[place].day)
-    for quarter in sorted({target.quarter for target in targets} | set(cells)):
+    for quarter in {target.quarter for target in targets}.union(cells):
         own = [place for place in places if targets[place].quarter == quarter]
         left = _meet_latest_first(own, targets, sorted(cells.get(quarter, ())), met)
         unmet = [place for place in own if place not in met]

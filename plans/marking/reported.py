@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
-from plans.marking.facts import QUARTERS, IndicatorFacts
+from plans.marking.facts import IndicatorFacts
 from plans.marking.goals import Goals
 from plans.marking.rules import amount_of
 from plans.values.value import State, Value
@@ -36,13 +37,13 @@ class Reported(NamedTuple):
     @property
     def days(self) -> tuple[date, ...]:
         """The achieved dates in the order of the cells."""
-        return tuple(day for days in self.dates.values() for day in days)
+        return tuple(chain.from_iterable(self.dates.values()))
 
 
 def read_reported(indicator: IndicatorFacts, goals: Goals, through: int) -> Reported:
     """What was reported in the quarters up to one; without goals every quantity and date is kept."""
-    cells = {quarter: indicator.quarter(quarter).achievement for quarter in QUARTERS if quarter <= through}
-    values = {quarter: value for quarter, value in cells.items() if not value.is_blank}
+    achieved = ((quarter, cell.achievement) for quarter, cell in indicator.cells(through))
+    values = {quarter: value for quarter, value in achieved if not value.is_blank}
     takes_amounts = goals.quantity is not None or not goals.dated
     takes_dates = bool(goals.dated) or goals.quantity is None
     amounts, dates, unused = {}, {}, {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from plans.marking.facts import QUARTERS, Direction, IndicatorFacts, QuarterRule
+from plans.marking.facts import Direction, IndicatorFacts, QuarterRule
 from plans.marking.figures import WHOLE, exact, share_of_percent, sum_of
 from plans.marking.goals import DatedRung, DatedTarget, Goals, QuantityGoal, Rung, fiscal_quarter
 from plans.marking.rules import amount_of, annual_amount, suggest_quarter_rule
@@ -12,7 +12,7 @@ from plans.values.value import Unit, Value
 
 def read_goals(indicator: IndicatorFacts, start_year: int) -> Goals:
     """The goals of an indicator. What stands in the targets decides, then the rule; the unit alone never does."""
-    cells = {quarter: indicator.quarter(quarter).target for quarter in QUARTERS}
+    cells = {quarter: cell.target for quarter, cell in indicator.cells()}
     dated = _dated_rungs(indicator, cells, start_year)
     rule = indicator.quarter_rule or _suggested(indicator, cells)
     dates_alone = rule is QuarterRule.DATE and indicator.unit is not Unit.NUMBER_AND_DATE
@@ -114,9 +114,10 @@ def _rungs(indicator: IndicatorFacts, *, lower: bool) -> tuple[Rung, ...]:
         if (share := share_of_percent(grade.percent)) is not None
         and (target := exact(grade.target.quantity)) is not None
     ]
-    ease = -1 if lower else 1
+    found.sort(key=lambda rung: rung.target, reverse=lower)
+    found.sort(key=lambda rung: rung.share, reverse=True)
     rungs: list[Rung] = []
-    for rung in sorted(found, key=lambda rung: (-rung.share, ease * rung.target)):
-        if not rungs or ease * rung.target < ease * rungs[-1].target:
+    for rung in found:
+        if not rungs or (rung.target > rungs[-1].target if lower else rung.target < rungs[-1].target):
             rungs.append(rung)
     return tuple(rungs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from plans.marking.figures import show, show_day
 from plans.marking.scorecard import Step
@@ -28,6 +29,7 @@ NO_ENDING = Sentence("", "")
 PLACES = ("পূর্ণ সংখ্যায়", "এক দশমিকে", "দুই দশমিকে", "তিন দশমিকে", "চার দশমিকে")
 
 
+@lru_cache(maxsize=4096)  # a plan is marked again with every cell saved, and most of its sentences stay
 def say(part: str, bn: str, en: str) -> Step:
     """A step of an explanation; ASCII digits in the Bengali text become Bengali ones."""
     return Step(part, Sentence(to_bengali(bn), en))
@@ -35,7 +37,7 @@ def say(part: str, bn: str, en: str) -> Step:
 
 def say_figures(part: str, figures: str) -> Step:
     """A step that is arithmetic alone and reads the same in both languages."""
-    return Step(part, Sentence(to_bengali(figures), figures))
+    return say(part, figures, figures)
 
 
 def plus(amounts: Iterable[Fraction]) -> str:
@@ -67,5 +69,5 @@ def by_quarter(amounts: Mapping[int, Fraction], unit: Unit) -> tuple[str, str]:
 
 def say_rounded(part: str, figures: str, places: int) -> Step:
     """Arithmetic that ends in a rounded mark."""
-    bn, en = f"({PLACES[places]}, অর্ধেক হলে উপরের দিকে)", f"(half-up to {places} decimals)"
-    return Step(part, Sentence(f"{to_bengali(figures)} {bn}", f"{figures} {en}"))
+    bn, en = f"{PLACES[places]}, অর্ধেক হলে উপরের দিকে", f"half-up to {places} decimals"
+    return say(part, f"{figures} ({bn})", f"{figures} ({en})")

@@ -91,7 +91,7 @@ def marked(indicator, policy, through=4):
 
 
 def with_achievement(indicator, quarter, value):
-    cell = replace(indicator.quarter(quarter), achievement=value)
+    cell = replace(indicator.quarters.get(quarter, QuarterFacts()), achievement=value)
     return replace(indicator, quarters={**indicator.quarters, quarter: cell})
 
 
@@ -171,7 +171,7 @@ def test_an_earlier_date_never_earns_less(indicator, policy, quarter, through, w
 
 @given(indicators(dated, dated | st.just(BLANK), assessed=st.none()), policies, quarters, quarters, days)
 def test_one_more_date_never_earns_less(indicator, policy, quarter, through, added):
-    before = indicator.quarter(quarter).achievement
+    before = indicator.quarters.get(quarter, QuarterFacts()).achievement
     more = Value("typed", State.GIVEN, None, (*before.dates, added))
     improved = with_achievement(indicator, quarter, more)
     assert marked(improved, policy, through).earned >= marked(indicator, policy, through).earned
@@ -192,8 +192,9 @@ summed = indicators(quantities, quantities, direction=Direction.HIGHER, assessed
 
 @given(summed, policies, st.permutations([1, 2, 3, 4]))
 def test_the_order_of_the_quarters_makes_no_difference_to_a_sum(indicator, policy, order):
+    cells = indicator.quarters
     shuffled = {
-        quarter: replace(indicator.quarter(quarter), achievement=indicator.quarter(other).achievement)
+        quarter: replace(cells.get(quarter, QuarterFacts()), achievement=cells.get(other, QuarterFacts()).achievement)
         for quarter, other in zip((1, 2, 3, 4), order, strict=True)
     }
     expected = marked(indicator, policy)
