@@ -5,10 +5,14 @@ from decimal import Decimal
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from plans.values.reading import read_value
 from plans.values.value import Unit
+
+EVIDENCE_TYPES = ("pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "odt", "ods")
+MOST_EVIDENCE_BYTES = 10 * 1024 * 1024
 
 
 class CellForm(forms.Form):
@@ -55,3 +59,25 @@ class AssessForm(ReasonForm):
         if reading.value.quantity is None:
             raise forms.ValidationError(_("Write the marks as a number, like ২.৫০."))
         return reading.value.quantity
+
+
+class EvidenceForm(forms.Form):
+    """A file that proves an achievement: a document or a picture, small enough for a slow line."""
+
+    file = forms.FileField(
+        label=_("Evidence"),
+        help_text=_("PDF, picture, Word or Excel, up to 10 MB."),
+        validators=[FileExtensionValidator(EVIDENCE_TYPES)],
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size and file.size > MOST_EVIDENCE_BYTES:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Give a smaller one."))
+        return file
+
+
+class CommentForm(forms.Form):
+    """A remark on a cell."""
+
+    text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import entry, imports, steps
+from plans.views import cell, entry, imports, steps
 
 
 class QuarterConverter:
@@ -26,6 +26,11 @@ urlpatterns = [
     path("<int:plan_id>/<quarter:quarter>/return/", steps.return_, name="return"),
     path("<int:plan_id>/<quarter:quarter>/approve/", steps.approve, name="approve"),
     path("cells/<int:cell_id>/", entry.record, name="record"),
+    path("cells/<int:cell_id>/more/", cell.cell, name="cell"),
+    path("cells/<int:cell_id>/evidence/", cell.attach, name="attach"),
+    path("cells/<int:cell_id>/comments/", cell.comment, name="comment"),
+    path("evidence/<int:evidence_id>/", cell.evidence, name="evidence"),
+    path("evidence/<int:evidence_id>/remove/", cell.remove, name="remove_evidence"),
     path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
     path("import/", imports.upload, name="import_upload"),
     path("import/<int:source_id>/", imports.preview, name="import_preview"),

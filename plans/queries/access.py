@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from offices.models import Office, Person
 from offices.queries.rights import Standing, enters_for, offices_read_by, reviews, standing_of
-from plans.models import Plan, QuarterCell
+from plans.models import Evidence, Plan, QuarterCell
 from plans.workflow import Side
 
 
@@ -31,3 +31,9 @@ def sides_towards(standing: Standing, office: Office) -> frozenset[Side]:
     """The sides of the table a person sits on towards an office's plans; none for a stranger."""
     sides = {Side.ENTERING: enters_for(standing, office), Side.REVIEWING: reviews(standing, office)}
     return frozenset(side for side, sits in sides.items() if sits)
+
+
+def evidence_read_by(standing: Standing) -> QuerySet[Evidence]:
+    """The evidence of the cells a person may look at."""
+    cells = cells_read_by(standing).values("pk")
+    return Evidence.objects.filter(cell__in=cells).select_related("cell__indicator__activity__area")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from plans.marking.facts import (
@@ -17,7 +18,7 @@ from plans.marking.facts import (
     QuarterFacts,
     QuarterRule,
 )
-from plans.models import Area, Indicator, Plan, QuarterCell
+from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
 from plans.values.value import Unit
 
 
@@ -45,7 +46,16 @@ def load_rows(plan: Plan) -> list[AreaRows]:
 
 
 def _cells() -> QuerySet[QuarterCell]:
-    return QuarterCell.objects.select_related("assessed_by", "entered_by")
+    """The cells with who wrote and assessed them, and how many files and comments hang on them."""
+    return QuarterCell.objects.select_related("assessed_by", "entered_by").annotate(
+        evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment)
+    )
+
+
+def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
+    """How many rows point at a cell, counted in the query of the cells."""
+    counted = model.objects.filter(cell=OuterRef("pk")).order_by().values("cell").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def plan_facts(plan: Plan, rows: Sequence[AreaRows]) -> PlanFacts:

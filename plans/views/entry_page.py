@@ -81,6 +81,9 @@ class EntryRow:
     cell: EntryCell
     mark: Mark | None
     remark: str
+    links_url: str
+    evidence_count: int
+    comment_count: int
     opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
 
     @property
@@ -310,6 +313,9 @@ class EntryPage:
             cell=self.overrides.get(cells[self.quarter].pk) or self._entry_cell(row, cells[self.quarter]),
             mark=mark,
             remark=row.remark,
+            links_url=reverse("plans:cell", kwargs={"cell_id": cells[self.quarter].pk}),
+            evidence_count=cells[self.quarter].evidence_count,  # type: ignore[attr-defined]
+            comment_count=cells[self.quarter].comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
         )
 

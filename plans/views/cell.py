@@ -1,0 +1,101 @@
+"""Owns the page of one cell: its value and mark, the evidence, the talk, and everything that happened to it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
+from plans.forms import CommentForm, EvidenceForm
+from plans.kinds import plan_kind
+from plans.models import Event, Evidence, QuarterCell
+from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
+from plans.queries.scorecards import stored_scorecard
+from plans.views.entry_page import entry_url
+from plans.views.standing import standing_for
+from plans.workflow import Refusal, State, Step, may
+
+
+@require_GET
+def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
+    """One cell of the form, opened."""
+    standing = standing_for(request)
+    found = get_object_or_404(cells_read_by(standing), pk=cell_id)
+    plan = plans_read_by(standing).get(pk=found.indicator.activity.area.plan_id)
+    report = plan.reports.get(quarter=found.quarter)
+    sides = sides_towards(standing, plan.office)
+    number = found.indicator.number
+    context = {
+        "plan": plan,
+        "kind": plan_kind(plan.kind),
+        "cell": found,
+        "indicator": found.indicator,
+        "mark": next((mark for mark in stored_scorecard(report).marks if mark.number == number), None),
+        "evidence": found.evidence.select_related("added_by"),
+        "comments": found.comments.select_related("written_by"),
+        "history": _history(found),
+        "can_attach": may(Step.ATTACH, sides=sides, state=State(report.state)),
+        "can_comment": bool(sides),
+        "evidence_form": EvidenceForm(),
+        "comment_form": CommentForm(),
+        "entry_url": f"{entry_url(plan, found.quarter)}#row-{found.indicator_id}",
+    }
+    return render(request, "plans/cell.html", context)
+
+
+@require_POST
+def attach(request: HttpRequest, cell_id: int) -> HttpResponse:
+    found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _refused(request, found.pk, form.errors.get("file", [_("Choose a file.")]))
+    by, file = standing_for(request).person, form.cleaned_data["file"]
+    return _done(request, found.pk, lambda: attach_evidence(cell=found, file=file, by=by), _("The file was attached."))
+
+
+@require_POST
+def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    found = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
+    by, place = standing_for(request).person, found.cell_id
+    return _done(request, place, lambda: remove_evidence(evidence=found, by=by), _("The file was taken off."))
+
+
+@require_POST
+def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
+    found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
+    by, text = standing_for(request).person, request.POST.get("text", "")
+    return _done(request, found.pk, lambda: write_comment(cell=found, text=text, by=by), _("The comment was added."))
+
+
+@require_GET
+def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
+    """The file, always as a download: nothing somebody brought is opened under our address."""
+    found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+
+
+def _history(found: QuarterCell) -> list[Event]:
+    """What happened to the cell, latest first."""
+    plan_id = found.indicator.activity.area.plan_id
+    subject = f"{found.indicator.number} q{found.quarter}"
+    events = Event.objects.filter(plan_id=plan_id, subject=subject).select_related("by")
+    return list(events.order_by("-sequence")[:100])
+
+
+def _done(request: HttpRequest, cell_id: int, action: Callable[[], Any], done: str) -> HttpResponse:
+    try:
+        action()
+    except Refusal as refusal:
+        return _refused(request, cell_id, [refusal.sentence.in_language(get_language() or "bn")])
+    messages.success(request, done)
+    return redirect("plans:cell", cell_id=cell_id)
+
+
+def _refused(request: HttpRequest, cell_id: int, sentences: Iterable[object]) -> HttpResponse:
+    messages.error(request, " ".join(str(sentence) for sentence in sentences))
+    return redirect("plans:cell", cell_id=cell_id)
