@@ -36,18 +36,22 @@ ALLOWED = {
 TODAY = date(2026, 1, 1)
 
 
+def is_checked(check, *arguments):
+    """Whether a check lets pass."""
+    try:
+        check(*arguments)
+    except Refusal:
+        return False
+    return True
+
+
 @pytest.mark.parametrize(("step", "state", "side"), list(product(Step, State, Side)))
 def test_a_step_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
     assert may(step, sides=frozenset({side}), state=state) is allowed
+    assert (is_checked(check_side, step, frozenset({side})) and is_checked(check_state, step, state)) is allowed
     if allowed:
-        check_side(step, frozenset({side}))
-        check_state(step, state)
         assert state_after(step, state) is ALLOWED[step, state, side]
-    else:
-        with pytest.raises(Refusal):
-            check_side(step, frozenset({side}))
-            check_state(step, state)
 
 
 @pytest.mark.parametrize(("step", "state"), list(product(Step, State)))

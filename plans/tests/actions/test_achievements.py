@@ -147,9 +147,8 @@ def test_marks_of_this_and_later_quarters_follow_and_earlier_ones_stay(plan, ali
     before = plan.reports.filter(quarter=1).values().get()
     enter(plan, "1.1", 2, "১", alice)
     assert plan.reports.filter(quarter=1).values().get() == before
-    assert [report.earned for report in plan.reports.order_by("quarter")] == [0, Decimal("0.25")] + [
-        Decimal("0.25")
-    ] * 2
+    quarter = Decimal("0.25")
+    assert [report.earned for report in plan.reports.order_by("quarter")] == [0, quarter, quarter, quarter]
 
 
 def assert_stored_equals_fresh(plan):

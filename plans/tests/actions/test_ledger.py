@@ -97,9 +97,9 @@ def test_a_sequence_number_is_given_once(plan):
 
 def test_an_event_of_a_change_that_fails_is_not_written(plan, alice):
     before = plan.events.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         write_event(plan=lock_plan(plan.pk), verb="edit_plan", subject="", by=alice)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert plan.events.count() == before
 
 
@@ -131,10 +131,11 @@ def test_the_database_refuses_to_change_events(plan, statement):
 @on_postgresql
 def test_the_database_refuses_to_truncate_events(plan):
     """Tests themselves switch this one trigger off (conftest); here it is on for a moment."""
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE plans_event ENABLE TRIGGER plans_event_no_truncate")
-        cursor.execute("TRUNCATE plans_event")
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute("TRUNCATE plans_event")
     assert plan.events.count() == 4
 
 
