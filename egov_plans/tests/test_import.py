@@ -48,9 +48,7 @@ def test_areas_activities_and_indicators_are_those_printed(labour, contents):
 
 def test_weights_of_areas_are_kept_as_printed_though_they_do_not_add_up(labour):
     assert [area.weight for area in labour.areas.all()] == [35, 15]
-    sums = [
-        sum(row.weight for row in Indicator.objects.filter(activity__area=area)) for area in labour.areas.all()
-    ]
+    sums = [sum(row.weight for row in Indicator.objects.filter(activity__area=area)) for area in labour.areas.all()]
     assert sums == [29, 21]
 
 

@@ -90,7 +90,9 @@ def test_nothing_printed_was_left_unread(industries):
 
 
 def test_areas_carry_the_weights_behind_their_dotted_leaders(industries, sheet):
-    headings = [printed(row[0].value) for row in sheet.iter_rows(min_row=6) if re.search(r"[.…]{3,}", str(row[0].value))]
+    headings = [
+        printed(row[0].value) for row in sheet.iter_rows(min_row=6) if re.search(r"[.…]{3,}", str(row[0].value))
+    ]
     stored = [f"{area.number}:{area.weight:f}" for area in Area.objects.filter(plan=industries)]
     expected = [
         f"{number_of(text)}:{Decimal(re.search(r'[০-৯]+(?=[^০-৯]*$)', text)[0].translate(DIGITS)):.2f}"
