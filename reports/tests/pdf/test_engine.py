@@ -113,13 +113,15 @@ def test_the_system_check_finds_all_fonts_in_place() -> None:
 
 
 def test_title_language_and_page_size_are_set() -> None:
-    facts = facts_of(render_pdf(page(SAMPLE)))
+    facts = facts_of(render_pdf(page(SAMPLE).replace("পরীক্ষা", "\n  পরীক্ষা\n")))
     assert facts["Title"] == "পরীক্ষা"
     assert facts["Page size"] == "841.89 x 595.276 pts (A4)"
     assert "CreationDate" not in facts
 
 
-@pytest.mark.parametrize("html", ["<html lang=bn><p>x", "<html><title>x</title><p>x"])
+@pytest.mark.parametrize(
+    "html", ["<html lang=bn><p>x", "<html lang=bn><title> </title><p>x", "<html><title>x</title><p>x"]
+)
 def test_a_document_without_title_or_language_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="language and a title"):
         render_pdf(html)
