@@ -1,0 +1,87 @@
+"""Owns the proof that stored marks are the marks: every scorecard computed again, a frozen one with its policy."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from plans.actions.ledger import is_chain_whole
+from plans.actions.scoring import refresh_scorecards
+from plans.marking.policy import Policy
+from plans.marking.score import score
+from plans.marking.scorecard import Scorecard
+from plans.models import Plan, QuarterReport
+from plans.queries.rows import load_rows, plan_facts
+from plans.queries.scorecards import stored_scorecard
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A report whose stored figures are not what its facts give, or a ledger that was tampered with."""
+
+    plan: Plan
+    quarter: int | None
+    stored: str
+    computed: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "office": self.plan.office.name_bn,
+            "year": self.plan.year.code,
+            "kind": self.plan.kind,
+            "quarter": f"q{self.quarter}" if self.quarter else None,
+            "stored": self.stored,
+            "computed": self.computed,
+        }
+
+
+class Command(BaseCommand):
+    help = "Proves stored scorecards = recomputed ones and every ledger whole. Exit 0: proved, 1: differences."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the differences as JSON")
+        parser.add_argument("--refresh", action="store_true", help="first compute the live scorecards anew")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plans = Plan.objects.select_related("office", "year", "policy").order_by("pk")
+        if options["refresh"]:
+            for plan in plans.iterator():
+                refresh_scorecards(plan)
+        found = [difference for plan in plans.iterator() for difference in _differences(plan)]
+        if options["json"]:
+            data = {"plans": plans.count(), "differences": [difference.as_json() for difference in found]}
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+        else:
+            for difference in found:
+                self.stdout.write(json.dumps(difference.as_json(), ensure_ascii=False))
+            self.stdout.write(f"{plans.count()} plans, {len(found)} differences")
+        if found:
+            raise SystemExit(1)
+
+
+def _differences(plan: Plan) -> Iterator[Difference]:
+    facts = plan_facts(plan, load_rows(plan))
+    for report in plan.reports.all():
+        computed = score(facts, _policy(plan, report), through=report.quarter)
+        if _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned:
+            yield Difference(plan, report.quarter, str(report.earned), str(computed.earned))
+    if not is_chain_whole(plan.pk):
+        yield Difference(plan, None, "ledger", "broken chain")
+
+
+def _figures(scorecard: Scorecard) -> list[Any]:
+    """Every figure of a scorecard; the words of an explanation may change with the program."""
+    marks = [(mark.number, mark.earned, mark.computed, mark.assessed, mark.possible) for mark in scorecard.marks]
+    areas = [(area.number, area.earned, area.possible) for area in scorecard.areas]
+    return [scorecard.earned, scorecard.computed, scorecard.possible, scorecard.possible_to_date, areas, marks]
+
+
+def _policy(plan: Plan, report: QuarterReport) -> Policy:
+    """The policy a report was frozen with, else the plan's."""
+    if report.frozen_switches is None:
+        return plan.policy.as_policy()
+    switches = dict(report.frozen_switches)
+    return Policy.from_switches(switches.pop("name"), switches)
