@@ -77,7 +77,7 @@ def _refusals_raised() -> Iterator[None]:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    # A document's objects live until it is written: looking for garbage meanwhile takes a sixth of the time for nothing.
+    # A document's objects live until it is written: meanwhile the search for garbage costs a sixth of the time in vain.
     enabled = gc.isenabled()
     gc.disable()
     try:
