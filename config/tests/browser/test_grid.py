@@ -81,6 +81,16 @@ def test_enter_and_arrows_move_in_the_column(grid):
     expect(grid.field("1.1")).to_be_focused()
 
 
+def test_the_next_empty_cell_is_not_hidden_behind_the_header(grid):
+    grid.page.mouse.wheel(0, 3000)
+    grid.page.wait_for_function("() => scrollY > 1000")
+    grid.page.locator(".jump").click()
+    expect(grid.field("1.1")).to_be_focused()
+    top = grid.field("1.1").bounding_box()["y"]
+    header = grid.page.locator("thead").bounding_box()
+    assert top >= header["y"] + header["height"]
+
+
 def test_escape_brings_back_the_saved_value(grid):
     grid.type("1.1", "১")
     grid.expect_state("1.1", "saved")
