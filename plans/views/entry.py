@@ -1,8 +1,11 @@
 """Owns the quarter's entry page and the saving of one cell, with and without JavaScript."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +14,7 @@ from plans.actions.achievements import Recorded, StaleVersionError, UnreadableEr
 from plans.forms import CellForm
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.values.sentence import Sentence
 from plans.views.entry_page import Conflict, EntryPage, entry_url
 from plans.views.standing import standing_for
 from plans.workflow import Refusal
@@ -31,34 +35,41 @@ def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Saves one cell; the answer is the cell with its row and totals, or the page for who has no JavaScript."""
     standing = standing_for(request)
     cell = get_object_or_404(cells_read_by(standing), pk=cell_id)
-    form = CellForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    happened, status = _record(cell, form.cleaned_data, request)
+    happened, status = _record(cell, request)
     plan = plans_read_by(standing).get(pk=cell.indicator.activity.area.plan_id)
-    page = EntryPage(plan, cell.quarter, standing)
-    if happened:
-        row = page.row(cell.indicator_id)
-        overlaid = row.cell.__class__(**vars(row.cell) | happened)
-        page = EntryPage(plan, cell.quarter, standing, overrides={cell.pk: overlaid})
+    page = EntryPage(plan, cell.quarter, standing, happened={cell.pk: happened})
     return _answer(request, page, cell, status)
 
 
-def _record(cell: QuarterCell, data: dict[str, Any], request: HttpRequest) -> tuple[dict[str, Any], int]:
+def _record(cell: QuarterCell, request: HttpRequest) -> tuple[dict[str, Any], int]:
     """What happened to the cell beyond being stored, and the status of the answer."""
-    if data["keep"] == "theirs":
+    form = CellForm(request.POST)
+    if not form.is_valid():
+        return _unfit(form), REFUSED
+    text, version = form.cleaned_data["text"], form.cleaned_data["version"]
+    if form.cleaned_data["keep"] == "theirs":
         return {}, 200
-    text = data["text"]
     try:
-        recorded = record_achievement(cell=cell, value=text, version=data["version"], by=standing_for(request).person)
+        recorded = record_achievement(cell=cell, value=text, version=version, by=standing_for(request).person)
     except StaleVersionError as stale:
         return {"text": text, "conflict": _conflict(stale.cell), "saved_at": None}, CONFLICT
     except UnreadableError as unreadable:
-        sentences = [doubt.sentence.in_language(_language()) for doubt in unreadable.reading.doubts]
-        return {"text": text, "problem": " ".join(sentences), "saved_at": None}, REFUSED
+        return _problem(text, (doubt.sentence for doubt in unreadable.reading.doubts)), REFUSED
     except Refusal as refusal:
-        return {"text": text, "problem": refusal.sentence.in_language(_language()), "saved_at": None}, FORBIDDEN
+        return _problem(text, (refusal.sentence,)), FORBIDDEN
     return {"notes": _notes(recorded)}, 200
+
+
+def _unfit(form: CellForm) -> dict[str, Any]:
+    """A text no cell takes, with why; anything else a page of ours never sends."""
+    if set(form.errors) != {"text"}:
+        raise BadRequest
+    return {"text": form.data["text"], "problem": " ".join(form.errors["text"]), "saved_at": None}
+
+
+def _problem(text: str, sentences: Iterable[Sentence]) -> dict[str, Any]:
+    said = " ".join(sentence.in_language(_language()) for sentence in sentences)
+    return {"text": text, "problem": said, "saved_at": None}
 
 
 def _conflict(cell: QuarterCell) -> Conflict:
@@ -75,6 +86,8 @@ def _answer(request: HttpRequest, page: EntryPage, cell: QuarterCell, status: in
         row = page.row(cell.indicator_id)
         return render(request, "plans/entry_saved.html", context | {"row": row, "cell": row.cell}, status=status)
     if status == 200:
+        for note in page.row(cell.indicator_id).cell.notes:
+            messages.warning(request, note)
         return redirect(f"{entry_url(page.plan, page.quarter)}#cell-{cell.pk}")
     return render(request, "plans/entry.html", context, status=status)
 

@@ -140,7 +140,7 @@ class EntryPage:
     plan: Plan
     quarter: int
     standing: Standing
-    overrides: dict[int, EntryCell] = field(default_factory=dict)
+    happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
 
     @cached_property
     def kind(self) -> PlanKind:
@@ -310,7 +310,7 @@ class EntryPage:
             annual=row.annual.text,
             grades=tuple(graded.get(percent, "") for percent in self.grade_percents),
             cells=tuple(self._shown(cells[quarter]) for quarter in QUARTERS),
-            cell=self.overrides.get(cells[self.quarter].pk) or self._entry_cell(row, cells[self.quarter]),
+            cell=self._entry_cell(row, cells[self.quarter]),
             mark=mark,
             remark=row.remark,
             links_url=reverse("plans:cell", kwargs={"cell_id": cells[self.quarter].pk}),
@@ -323,7 +323,7 @@ class EntryPage:
         return ShownCell(cell.target.text, cell.achievement.text, cell.quarter == self.quarter)
 
     def _entry_cell(self, row: Indicator, cell: QuarterCell) -> EntryCell:
-        return entry_cell(row, cell, due=self._is_due(row, cell))
+        return entry_cell(row, cell, due=self._is_due(row, cell), **self.happened.get(cell.pk, {}))
 
     def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
         """A form by quarter says so itself; on any other form every row is reported on."""

@@ -29,8 +29,8 @@ def administrators_only(user: Any) -> bool:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes a workbook and goes on to its preview."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         source = keep_source(file.read(), file.name, by=standing_for(request).person)
         return redirect("plans:import_preview", source_id=source.pk)
@@ -46,9 +46,9 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     source = get_object_or_404(SourceFile, pk=source_id)
     form = ConfirmForm(request.POST or request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
-    readings = read_plans(
-        source.file.open().read(), source.name, office=chosen.get("office", ""), year=chosen.get("year", "")
-    )
+    with source.file.open("rb") as file:
+        content = file.read()
+    readings = read_plans(content, source.name, office=chosen.get("office", ""), year=chosen.get("year", ""))
     outcomes = tuple(Outcome(reading, None, reading.problems) for reading in readings)
     if request.method == "POST" and _is_confirmed(readings, chosen):
         outcomes = bring_in(readings, source=source, by=standing_for(request).person)
