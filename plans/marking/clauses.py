@@ -6,7 +6,8 @@ from plans.marking.facts import QuarterRule
 from plans.marking.figures import show_percent
 from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from plans.marking.scorecard import Step
-from plans.marking.wording import say
+from plans.marking.wording import rounding, say
+from plans.values.sentence import Sentence
 
 _GUIDELINE = ("মন্ত্রিপরিষদ বিভাগের নির্দেশিকা", "Cabinet Division guideline")
 _SWITCH = ("পদ্ধতি: নীতির সুইচ", "method: a switch of the policy")
@@ -90,10 +91,10 @@ BOTH_MET = _rule(_GUIDELINE, "সংখ্যা ও তারিখ দুট�
 BOTH_PARTLY = {
     Partly.SHARE: _rule(
         _SWITCH,
-        "নইলে সময়মতো সম্পন্ন অংশ: দুটির মধ্যে কমটি",
-        "otherwise the part done in time: the lesser of the two",
+        "সংখ্যা ও তারিখের একটি অপূর্ণ হলে সময়মতো সম্পন্ন অংশ, দুটির মধ্যে কমটি",
+        "with number or date unmet the part done in time, the lesser of the two",
     ),
-    Partly.NOTHING: _rule(_SWITCH, "নইলে শূন্য", "otherwise none"),
+    Partly.NOTHING: _rule(_SWITCH, "সংখ্যা ও তারিখের একটি অপূর্ণ হলে শূন্য", "with number or date unmet none"),
 }
 
 NOT_APPLICABLE = {
@@ -110,3 +111,17 @@ def late_clause(policy: Policy) -> Step:
     """What a date missed on every grade earns by the policy."""
     percent = show_percent(Fraction(policy.late_date_share))
     return _rule(_SWITCH, f"বিলম্বিত তারিখে ওই অংশের {percent}", f"a late date earns {percent} of its share")
+
+
+def describe(policy: Policy) -> tuple[Sentence, ...]:
+    """Every switch of a policy as a sentence, for the foot of a report."""
+    clauses = (
+        BETWEEN[policy.interpolate],
+        BELOW[policy.below_lowest],
+        late_clause(policy),
+        SEVERAL_DATES[policy.several_dates],
+        BOTH_PARTLY[policy.number_and_date],
+        NOT_APPLICABLE[policy.not_applicable],
+        _rule(_SWITCH, f"নম্বর {rounding(policy.decimals).bn}", f"marks {rounding(policy.decimals).en}"),
+    )
+    return tuple(clause.sentence for clause in clauses)

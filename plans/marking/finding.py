@@ -1,5 +1,6 @@
 """Owns what is found of an achievement: the share it earns, or why no rule can give one."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def find(goals: Goals, reported: Reported, policy: Policy) -> Finding:
     if not reported.is_usable:
         return _nothing_usable(goals, reported, due)
     if not goals.measurable:
-        return _without_share(MarkStatus.NO_TARGET, reported, due)
+        return _without_share(MarkStatus.NO_TARGET, goals, reported, due)
     judgement = _judge(goals, reported, policy)
     total = _total(goals, judgement, reported, policy)
     steps = (*judgement.achieved, *rule_steps(goals, policy), *judgement.working)
@@ -51,7 +52,7 @@ def find(goals: Goals, reported: Reported, policy: Policy) -> Finding:
 
 def not_applicable(goals: Goals, reported: Reported, policy: Policy) -> Finding:
     """An indicator declared not applicable: left out of the possible marks, or without marks, by the policy."""
-    total, steps = reported.latest or BLANK, (NOT_APPLICABLE[policy.not_applicable],)
+    total, steps = _latest(goals, reported), (NOT_APPLICABLE[policy.not_applicable],)
     if policy.not_applicable is NotApplicable.EXCLUDE:
         return Finding(None, "", NOTHING, MarkStatus.NOT_APPLICABLE, total, steps, left_out=True)
     due = goals.due_share(reported.through)
@@ -102,6 +103,12 @@ def _total(goals: Goals, judgement: Judgement, reported: Reported, policy: Polic
     return Value(text, State.GIVEN, quantity, days)
 
 
+def _latest(goals: Goals, reported: Reported) -> Value:
+    """Column 12 where nothing can be reckoned: the latest report."""
+    latest = reported.latest
+    return BLANK if latest is None else replace(latest, text=show_value(latest, goals.unit))
+
+
 # --- where nothing can be judged ---------------------------------------------------------------------------------
 
 
@@ -110,18 +117,18 @@ def _nothing_usable(goals: Goals, reported: Reported, due: Fraction) -> Finding:
     states = {value.state for value in reported.unused.values()} - {State.NOT_APPLICABLE}
     if states:
         status = MarkStatus.WORDS if State.WORDS in states else MarkStatus.UNREADABLE
-        return _without_share(status, reported, due)
+        return _without_share(status, goals, reported, due)
     if reported.none:
         status, step = MarkStatus.ZERO, _NONE_ACHIEVED
     elif not goals.measurable:
-        return _without_share(MarkStatus.NO_TARGET, reported, due)
+        return _without_share(MarkStatus.NO_TARGET, goals, reported, due)
     else:
         status, step = MarkStatus.MISSING, _NOT_REPORTED if due else _NOT_DUE
-    return Finding(NOTHING, "0", due, status if due else MarkStatus.NOT_DUE, reported.latest or BLANK, (step,))
+    return Finding(NOTHING, "0", due, status if due else MarkStatus.NOT_DUE, _latest(goals, reported), (step,))
 
 
-def _without_share(status: MarkStatus, reported: Reported, due: Fraction) -> Finding:
-    return Finding(None, "", due, status, reported.latest or BLANK, why=(_WHY[status],))
+def _without_share(status: MarkStatus, goals: Goals, reported: Reported, due: Fraction) -> Finding:
+    return Finding(None, "", due, status, _latest(goals, reported), why=(_WHY[status],))
 
 
 _NONE_ACHIEVED = say(

@@ -11,7 +11,10 @@ from plans.values.value import Unit, Value
 
 
 def read_goals(indicator: IndicatorFacts, start_year: int) -> Goals:
-    """The goals of an indicator. What stands in the targets decides, then the rule; the unit alone never does."""
+    """The goals of an indicator: what stands in its targets decides, then the rule.
+
+    Of the unit only "number and date" has a say: there the number counts too, whatever the rule.
+    """
     cells = {quarter: cell.target for quarter, cell in indicator.cells()}
     dated = _dated_rungs(indicator, cells, start_year)
     rule = indicator.quarter_rule or _suggested(indicator, cells)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plans.marking.figures import show, show_day
 from plans.marking.scorecard import Step
@@ -24,8 +24,6 @@ ENDINGS = {
     Unit.CRORE_TAKA: Sentence(" কোটি টাকা", " crore taka"),
 }
 NO_ENDING = Sentence("", "")
-
-
 PLACES = ("পূর্ণ সংখ্যায়", "এক দশমিকে", "দুই দশমিকে", "তিন দশমিকে", "চার দশমিকে")
 
 
@@ -69,5 +67,11 @@ def by_quarter(amounts: Mapping[int, Fraction], unit: Unit) -> tuple[str, str]:
 
 def say_rounded(part: str, figures: str, places: int) -> Step:
     """Arithmetic that ends in a rounded mark."""
-    bn, en = f"{PLACES[places]}, অর্ধেক হলে উপরের দিকে", f"half-up to {places} decimals"
-    return say(part, f"{figures} ({bn})", f"{figures} ({en})")
+    how = rounding(places)
+    return say(part, f"{figures} ({how.bn})", f"{figures} ({how.en})")
+
+
+@cache
+def rounding(places: int) -> Sentence:
+    """How marks are rounded; 0 to 4 places."""
+    return Sentence(f"{PLACES[places]}, অর্ধেক হলে উপরের দিকে", f"half-up to {places} decimals")

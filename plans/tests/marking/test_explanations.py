@@ -69,6 +69,29 @@ def test_each_dated_target_says_whether_it_was_kept():
     ]
 
 
+def test_a_late_date_shows_its_part():
+    done = ["25/09/2020", "31/12/2020", "26/03/2021", "10/06/2021"]
+    indicator = row("1", Unit.DATE, DAYS, DAYS.split(", "), done)
+    found = marked(indicator, policy=Policy.from_switches("p", {"late_date_share": "0.5"}))
+    assert said(found, "arithmetic")[-1] == "১ × (৩ × ১০০% + ১ × ৫০%) ÷ ৪ = ০.৮৭৫"
+    assert said(found, "rounding") == ["০.৮৭৫ ≈ ০.৮৮ (দুই দশমিকে, অর্ধেক হলে উপরের দিকে)"]
+
+
+def test_a_date_missed_on_every_grade_is_compared_with_the_easiest():
+    ladder = {100: "30/08/2020", 80: "15/09/2020", 60: "30/09/2020"}
+    found = marked(row("4", Unit.DATE, grades=ladder, done=["", "05/10/2020"]))
+    assert said(found, "arithmetic")[0] == "০৫/১০/২০২০ > ৩০/০৯/২০২০ (৬০%): বিলম্বিত"
+
+
+def test_a_date_kept_on_a_grade_names_the_grade():
+    ladder = {100: "30/08/2020", 80: "15/09/2020", 60: "30/09/2020"}
+    found = marked(row("4", Unit.DATE, grades=ladder, done=["10/09/2020"]))
+    assert said(found, "arithmetic") == [
+        "১০/০৯/২০২০ ≤ ১৫/০৯/২০২০ (৮০%): সময়মতো",
+        "৪ × ৮০% = ৩.২০ (দুই দশমিকে, অর্ধেক হলে উপরের দিকে)",
+    ]
+
+
 def test_a_number_without_dates_is_told_why_it_earns_nothing():
     found = marked(row("2", Unit.NUMBER_AND_DATE, "1, 24/09/2020", ["1 (24/09/2020)"], ["1"]))
     assert said(found, "note") == ["অর্জনে তারিখ লেখা নেই, তাই তারিখের লক্ষ্যমাত্রা পূরণ হয়নি"]

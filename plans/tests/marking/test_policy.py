@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from plans.marking.clauses import describe
 from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from plans.tests.marking.test_properties import policies
 
@@ -44,3 +45,23 @@ def test_a_switch_that_means_nothing_is_refused(switches):
 def test_a_share_may_be_stored_as_text_or_number():
     assert Policy.from_switches("named", {"late_date_share": 0.5}).late_date_share == Decimal("0.5")
     assert Policy.from_switches("named", {"late_date_share": "0.5"}).late_date_share == Decimal("0.5")
+
+
+def test_a_policy_describes_every_switch_in_both_languages():
+    strict = Policy.from_switches(
+        "strict",
+        {
+            "below_lowest": "zero",
+            "interpolate": False,
+            "late_date_share": "0.5",
+            "not_applicable": "zero",
+            "decimals": 1,
+            "several_dates": "nothing",
+            "number_and_date": "nothing",
+        },
+    )
+    lenient, harsh = describe(Policy("lenient")), describe(strict)
+    assert len(lenient) == len(harsh) == len(strict.switches())
+    assert not {sentence.bn for sentence in lenient} & {sentence.bn for sentence in harsh}
+    assert harsh[-1].bn == "নিয়ম: নম্বর এক দশমিকে, অর্ধেক হলে উপরের দিকে (পদ্ধতি: নীতির সুইচ)"
+    assert harsh[2].en == "Rule: a late date earns 50% of its share (method: a switch of the policy)"

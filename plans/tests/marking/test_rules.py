@@ -57,6 +57,11 @@ def test_a_bare_date_is_one_item_of_number_and_date():
     assert suggested("4 (24/09/2020, 26/12/2020)", targets, Unit.NUMBER_AND_DATE) is SUM
 
 
+def test_dates_beside_quantities_do_not_make_a_row_of_dates():
+    targets = ["1 (24/09/2020)", "1 (26/12/2020)", "1 (23/03/2021)", "1 (10/06/2021)"]
+    assert suggested("4", targets) is SUM
+
+
 def test_number_and_date_without_any_number_is_a_row_of_dates():
     assert suggested("24/09/2020", ["24/09/2020"], Unit.NUMBER_AND_DATE) is DATE
 

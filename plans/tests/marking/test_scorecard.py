@@ -61,6 +61,8 @@ def test_a_scorecard_names_its_policy_and_quarter():
         (row(annual="9", targets=["9"] * 4, done=["9", "9", "7", "7"]), "8", "৮"),
         (row(annual="4", done=["হালনাগাদ"]), None, "হালনাগাদ"),
         (row(annual="4", targets=["1"] * 4), None, ""),
+        (row(annual="4", targets=["1"] * 4, done=["-"]), None, "--"),
+        (row(done=["3"]), "3", "৩"),
     ],
 )
 def test_column_12_holds_the_years_achievement(indicator, quantity, text):
