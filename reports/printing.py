@@ -133,7 +133,7 @@ def _indicator(row: Indicator, mark: Mark | None, percents: list[int], through: 
         annual=to_bengali(row.annual.text),
         targets=tuple(graded.get(percent, "") for percent in percents),
         quarters=tuple(QuarterEntry(to_bengali(cells[q].target.text), achieved[q]) for q in QUARTERS),
-        progress=_progress(achieved),
+        progress=_progress(achieved, through),
         total=to_bengali(mark.total.text) if mark else "",
         marks=_marks(mark),
         assessed=mark is not None and mark.status is MarkStatus.ASSESSED,
@@ -141,10 +141,10 @@ def _indicator(row: Indicator, mark: Mark | None, percents: list[int], through: 
     )
 
 
-def _progress(achieved: Mapping[int, str]) -> tuple[str, ...]:
-    """The lines of the one progress column: a single quarter plainly, several with their names."""
+def _progress(achieved: Mapping[int, str], through: int) -> tuple[str, ...]:
+    """The lines of the one progress column: the form's own quarter plainly, any other with its name."""
     told = {quarter: text for quarter, text in achieved.items() if text}
-    if len(told) == 1:
+    if set(told) <= {through}:
         return tuple(told.values())
     return tuple(f"{ORDINALS[quarter][0]}: {text}" for quarter, text in told.items())
 
@@ -152,6 +152,8 @@ def _progress(achieved: Mapping[int, str]) -> tuple[str, ...]:
 def _marks(mark: Mark | None) -> str:
     if mark is None or mark.status is MarkStatus.NOT_DUE:
         return ""
+    if mark.computed is None and mark.assessed is None:
+        return "–"  # no rule gives a mark, and nobody has assessed it yet
     return show_number(mark.earned, places=2)
 
 
