@@ -1,5 +1,6 @@
 """Owns what the pages of reports let a reader choose."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -21,11 +22,11 @@ class ComparisonForm(forms.Form):
     search = forms.CharField(label=_("Name"), required=False, max_length=100)
     sort = forms.RegexField(r"-?(earned|name|area-[\w.]+)", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear]) -> None:
+        super().__init__(data)
         choices: dict[str, list[Any]] = {
             "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
-            "year": [(str(year.start_year), year.label) for year in FiscalYear.objects.all()],
+            "year": [(str(year.start_year), year.label) for year in years],
             "through": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
             "tier": [("", _("Ministries and divisions")), *Tier.choices],
         }

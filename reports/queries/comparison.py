@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from offices.models import FiscalYear, Office
-from plans.models import Area, QuarterReport
+from plans.models import Area, Plan, QuarterReport
 from plans.values.text import natural_key
 from plans.workflow import State
 
@@ -57,6 +57,12 @@ def compare(offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: 
         submitted=sum(state in {State.SUBMITTED.value, State.APPROVED.value} for state in states),
         approved=states.count(State.APPROVED.value),
     )
+
+
+def years_with_plans(kind: str) -> list[FiscalYear]:
+    """Every year, latest first; ``has_plans`` says whether there are plans of the kind. One query."""
+    plans = Plan.objects.filter(year=OuterRef("pk"), kind=kind)
+    return list(FiscalYear.objects.annotate(has_plans=Exists(plans)))
 
 
 def _reports(offices: list[Office], kind: str, year: FiscalYear, through: int) -> dict[int, QuarterReport]:

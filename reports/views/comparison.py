@@ -1,5 +1,6 @@
 """Owns the page that compares offices, for reviewers and administrators."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,10 +13,9 @@ from django.views.decorators.http import require_GET
 from offices.models import FiscalYear, Office, Tier
 from offices.queries.rights import Standing, offices_read_by
 from plans.kinds import plan_kind, plan_kinds
-from plans.models import Plan
 from plans.views.standing import standing_for
 from reports.forms import ComparisonForm
-from reports.queries.comparison import compare
+from reports.queries.comparison import compare, years_with_plans
 
 TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
 
@@ -26,12 +26,14 @@ def comparison(request: HttpRequest) -> HttpResponse:
     standing = standing_for(request)
     if not (standing.is_reviewer or standing.is_administrator):
         raise PermissionDenied
-    form = ComparisonForm(_defaults() | request.GET.dict())
-    chosen = form.cleaned_data if form.is_valid() else _cleaned(_defaults())
+    kind = request.GET.get("kind", "")
+    years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))
+    form = ComparisonForm(_defaults(years) | request.GET.dict(), years=years)
+    chosen = form.cleaned_data if form.is_valid() else _defaults(years)
     found = compare(
         _offices(standing, chosen),
         kind=chosen["kind"],
-        year=FiscalYear.objects.get(start_year=chosen["year"]),
+        year=next(year for year in years if str(year.start_year) == chosen["year"]),
         through=int(chosen["through"]),
         sort=chosen["sort"] or "-earned",
     )
@@ -49,16 +51,11 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/comparison.html", context)
 
 
-def _defaults() -> dict[str, str]:
+def _defaults(years: Sequence[FiscalYear]) -> dict[str, str]:
     """The latest year with plans, of the first kind, through its whole year."""
-    kind = next(iter(plan_kinds()))
-    latest = Plan.objects.filter(kind=kind).order_by("-year__start_year").values_list("year__start_year", flat=True)
-    year = latest.first() or FiscalYear.objects.values_list("start_year", flat=True).first()
-    return {"kind": kind, "year": str(year), "through": "4", "tier": "", "search": "", "sort": ""}
-
-
-def _cleaned(defaults: dict[str, str]) -> dict[str, Any]:
-    return {**defaults, "through": int(defaults["through"])}
+    latest = next((year for year in years if year.has_plans), years[0])  # type: ignore[attr-defined]
+    year, kind = str(latest.start_year), next(iter(plan_kinds()))
+    return {"kind": kind, "year": year, "through": "4", "tier": "", "search": "", "sort": ""}
 
 
 def _offices(standing: Standing, chosen: dict[str, Any]) -> QuerySet[Office]:
