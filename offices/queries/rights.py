@@ -70,6 +70,15 @@ def reviews(standing: Standing, office: Office) -> bool:
     return above is not None and above.pk in standing.offices_as(Role.REVIEWER)
 
 
+def offices_reviewed_by(standing: Standing) -> QuerySet[Office]:
+    """The offices of which ``reviews`` is true."""
+    own = standing.offices_as(Role.REVIEWER)
+    in_divided_ministry = Q(parent__tier=Tier.MINISTRY, parent__makes_plan=False)
+    return Office.objects.filter(
+        (Q(parent__in=own) & ~in_divided_ministry) | (Q(parent__parent__in=own) & in_divided_ministry)
+    )
+
+
 def _below(offices: frozenset[int]) -> Q:
     """Any office under these, however deep."""
     paths = ["__".join(["parent"] * level) for level in range(1, LEVELS_BELOW + 1)]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from offices.models import Membership, Office, Role, Tier
-from offices.queries.rights import enters_for, offices_read_by, reviews, standing_of
+from offices.queries.rights import enters_for, offices_read_by, offices_reviewed_by, reviews, standing_of
 from offices.tests.people import add_person
 
 TODAY = timezone.localdate()
@@ -77,6 +77,7 @@ def test_a_role_reaches_exactly_its_offices(offices, role, where, read, entered,
     assert names_of(offices, offices_read_by(standing)) == read
     assert {name for name, office in offices.items() if enters_for(standing, office)} == entered
     assert {name for name, office in offices.items() if reviews(standing, office)} == reviewed
+    assert names_of(offices, offices_reviewed_by(standing)) == reviewed
 
 
 def test_every_role_has_a_line_in_the_table():

@@ -64,7 +64,7 @@ def _unfit(form: CellForm) -> dict[str, Any]:
     """A text no cell takes, with why; anything else a page of ours never sends."""
     if set(form.errors) != {"text"}:
         raise BadRequest
-    return {"text": form.data["text"], "problem": " ".join(form.errors["text"]), "saved_at": None}
+    return {"text": form.data["text"], "problem": " ".join(map(str, form.errors["text"])), "saved_at": None}
 
 
 def _problem(text: str, sentences: Iterable[Sentence]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from offices.models import Role
-from offices.queries.rights import Standing
+from offices.queries.rights import Standing, offices_reviewed_by
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.access import plans_read_by, sides_towards
@@ -69,8 +69,8 @@ def _awaiting(standing: Standing) -> int:
     """How many submitted reports wait for this reviewer."""
     if not standing.is_reviewer:
         return 0
-    plans = plans_read_by(standing).values("pk")
-    return QuarterReport.objects.filter(plan__in=plans, state=State.SUBMITTED.value).count()
+    waiting = QuarterReport.objects.filter(state=State.SUBMITTED.value)
+    return waiting.filter(plan__office__in=offices_reviewed_by(standing)).count()
 
 
 def _home_plan(plan: Plan, standing: Standing) -> HomePlan:

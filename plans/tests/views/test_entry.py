@@ -140,6 +140,9 @@ def test_a_saved_cell_comes_back_with_total_mark_and_summary(industries, save, t
     assert cell_of(industries, "1.1", 1).achievement.quantity == 1
 
 
+PARTS = (r'<form class="cell.*?</form>', r'<span id="total-.*?</span>', r'<section class="summary".*?</section>')
+
+
 def test_the_parts_that_come_back_are_those_the_page_shows(industries, save, alice, client_of):
     cell = cell_of(industries, "1.1", 1)
     answer = save(cell, "১").text

@@ -1,0 +1,124 @@
+"""Owns the proof of the pages that hand a report in, return, assess and approve it."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from plans.actions.reporting import submit_report
+from plans.tests.factories import cell_of
+from plans.workflow import State
+
+
+@pytest.fixture
+def step(industries):
+    """``step("submit")``: the address of a step of the first quarter."""
+    return lambda name: reverse(f"plans:{name}", kwargs={"plan_id": industries.pk, "quarter": 1})
+
+
+@pytest.fixture
+def submitted(industries, alice):
+    return submit_report(report=industries.reports.get(quarter=1), by=alice)
+
+
+def state_of(plan):
+    return plan.reports.get(quarter=1).state
+
+
+def test_before_handing_in_everything_is_shown_once_more(industries, step, alice, client_of):
+    page = client_of(alice).get(step("submit")).text
+    assert "০ / ২২" not in page
+    assert "১.১ নৈতিকতা কমিটির সভা" in page
+    assert f"#cell-{cell_of(industries, '1.1', 1).pk}-text" in page  # empty, though due: it leads back to the cell
+    assert state_of(industries) == State.DRAFT
+
+
+def test_handing_in_shows_the_receipt(industries, step, alice, client_of):
+    response = client_of(alice).post(step("submit"), follow=True)
+    receipt = industries.reports.get(quarter=1).receipt
+    assert receipt
+    assert receipt in response.text
+    assert state_of(industries) == State.SUBMITTED
+
+
+def test_handing_in_twice_says_so_and_gives_no_second_receipt(industries, step, alice, client_of):
+    client = client_of(alice)
+    client.post(step("submit"))
+    receipt = industries.reports.get(quarter=1).receipt
+    response = client.post(step("submit"), follow=True)
+    assert "প্রতিবেদনটি জমা দেওয়া হয়েছে" in response.text
+    assert industries.reports.get(quarter=1).receipt == receipt
+    assert industries.events.filter(verb="submit_report").count() == 1
+
+
+def test_a_report_is_returned_with_a_reason(industries, submitted, step, rita, client_of):
+    response = client_of(rita).post(step("return"), {"reason": "১.২-এর প্রমাণক দিন"}, follow=True)
+    assert response.redirect_chain[0][0] == reverse("plans:entry", args=[industries.pk, 1])
+    assert "প্রতিবেদনটি" in response.text
+    assert state_of(industries) == State.RETURNED
+
+
+@pytest.mark.parametrize("data", [{}, {"reason": ""}, {"reason": "   "}, {"reason": "ক" * 4001}])
+def test_a_report_is_not_returned_without_a_reason(industries, submitted, step, rita, client_of, data):
+    response = client_of(rita).post(step("return"), data, follow=True)
+    assert "notice-error" in response.text
+    assert state_of(industries) == State.SUBMITTED
+
+
+def test_a_report_is_approved_and_its_marks_are_frozen(industries, submitted, step, rita, client_of):
+    response = client_of(rita).post(step("approve"), follow=True)
+    assert response.status_code == 200
+    assert state_of(industries) == State.APPROVED
+    assert industries.reports.get(quarter=1).frozen_switches["name"] == industries.policy.name
+
+
+def test_a_draft_is_not_approved(industries, step, rita, client_of):
+    response = client_of(rita).post(step("approve"), follow=True)
+    assert "প্রতিবেদনটি এখনও জমা দেওয়া হয়নি।" in response.text
+    assert state_of(industries) == State.DRAFT
+
+
+# --- assessing ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def assess(labour, charlie, rita, client_of):
+    """``assess(marks="৪", …)``: Rita's marks for the words of 2.1.1, after the report was handed in."""
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    address = reverse("plans:assess", kwargs={"cell_id": cell_of(labour, "2.1.1", 1).pk})
+    return lambda **data: client_of(rita).post(address, data, follow=True)
+
+
+def test_the_reviewer_sees_the_words_that_wait_for_marks(labour, assess, rita, client_of):
+    page = client_of(rita).get(reverse("plans:entry", args=[labour.pk, 1])).text
+    for number in ("2.1.1", "2.1.2"):
+        assert reverse("plans:assess", args=[cell_of(labour, number, 1).pk]) in page
+    assert reverse("plans:assess", args=[cell_of(labour, "1.4.1", 1).pk]) not in page
+
+
+@pytest.mark.parametrize(("written", "marks"), [("৪", "4"), ("4", "4"), ("৩.৫", "3.5"), ("০", "0")])
+def test_marks_are_given_in_either_digits(labour, assess, written, marks):
+    assess(marks=written, reason="প্রমাণক দেখা হয়েছে")
+    assert cell_of(labour, "2.1.1", 1).assessed_marks == Decimal(marks)
+    assert labour.reports.get(quarter=1).earned == 11 + Decimal(marks)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"marks": "৫", "reason": "কারণ"},  # more than the weight
+        {"marks": "-১", "reason": "কারণ"},
+        {"marks": "২.৫৫৫", "reason": "কারণ"},
+        {"marks": "চার", "reason": "কারণ"},
+        {"marks": "", "reason": "কারণ"},
+        {"marks": "৪", "reason": ""},
+        {"marks": "৪", "reason": "  "},
+        {"marks": "৪"},
+        {"marks": "1" * 30, "reason": "কারণ"},
+    ],
+)
+def test_marks_that_are_not_right_are_refused_with_a_sentence(labour, assess, data):
+    response = assess(**data)
+    assert "notice-error" in response.text
+    assert cell_of(labour, "2.1.1", 1).assessed_marks is None
+    assert labour.reports.get(quarter=1).earned == 11
