@@ -16,7 +16,7 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, MarkStatus, Scorecard
+from plans.marking.scorecard import Mark, Scorecard
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards
 from plans.queries.rows import AreaRows, load_rows
@@ -180,10 +180,11 @@ class EntryPage:
 
     @cached_property
     def to_assess(self) -> list[EntryRow]:
-        """The rows no rule can mark, for the reviewer."""
-        wanted = {MarkStatus.WORDS, MarkStatus.ASSESSED, MarkStatus.UNREADABLE}
-        rows = [row for area in self.areas for row in area.rows if row.mark and row.mark.status in wanted]
-        return rows if self.can_review else []
+        """The rows no rule can mark in this quarter, for the reviewer."""
+        if not self.can_review:
+            return []
+        wanted = {row.pk for row in self.indicators if _awaits_assessment(row, self.quarter)}
+        return [row for area in self.areas for row in area.rows if row.id in wanted]
 
     @cached_property
     def why_not(self) -> str:
@@ -344,6 +345,12 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
         "saved_at": cell.entered_at,
     }
     return EntryCell(**content | happened)
+
+
+def _awaits_assessment(row: Indicator, quarter: int) -> bool:
+    cell = next(cell for cell in row.cells.all() if cell.quarter == quarter)
+    no_rule = cell.achievement.state in {ValueState.WORDS, ValueState.UNREADABLE}
+    return no_rule or cell.assessed_marks is not None
 
 
 def entry_url(plan: Plan, quarter: int) -> str:
