@@ -1,6 +1,7 @@
 """Owns the settings: one code base, chosen for a laptop or a data centre by environment variables."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -100,8 +101,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
-    # A file, for a live server and its test lock each other's tables in shared memory.
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+    # A file, for a live server and its test lock each other's tables in shared memory; its own for each run.
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"plans-test-{os.getpid()}.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "offices.Person"
