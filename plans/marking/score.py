@@ -63,7 +63,7 @@ def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through:
     steps = [*target_steps(indicator, goals), *finding.steps]
     if computed is not None:
         steps += _reckoning(weight, finding.expression, exactly, computed)
-    steps += [*finding.why, *note_steps(indicator, goals, reported)]
+    steps += [*note_steps(indicator, goals, reported), *finding.why]
     if assessed is not None and given is not None:
         steps.append(assessed_step(assessed, given))
     earned = computed if given is None else given

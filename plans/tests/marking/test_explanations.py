@@ -80,7 +80,10 @@ def test_a_late_date_shows_its_part():
 def test_a_date_missed_on_every_grade_is_compared_with_the_easiest():
     ladder = {100: "30/08/2020", 80: "15/09/2020", 60: "30/09/2020"}
     found = marked(row("4", Unit.DATE, grades=ladder, done=["", "05/10/2020"]))
-    assert said(found, "arithmetic")[0] == "০৫/১০/২০২০ > ৩০/০৯/২০২০ (৬০%): বিলম্বিত"
+    assert said(found, "arithmetic") == [
+        "০৫/১০/২০২০ > ৩০/০৯/২০২০ (৬০%): বিলম্বিত",
+        "৪ × ০% = ০.০০ (দুই দশমিকে, অর্ধেক হলে উপরের দিকে)",
+    ]
 
 
 def test_a_date_kept_on_a_grade_names_the_grade():
@@ -129,8 +132,8 @@ def test_what_was_not_reckoned_with_is_quoted():
 def test_words_wait_for_a_reviewer():
     found = marked(row(grades={100: "4"}, done=["হালনাগাদ করা হয়েছে"]))
     assert said(found, "note") == [
-        "কথায় লেখা অর্জনের নম্বর গণনা করা যায় না; পর্যালোচক নির্ধারণ করবেন",
         "১ম কোয়ার্টার: অর্জন “হালনাগাদ করা হয়েছে” কথায় লেখা, গণনায় ধরা হয়নি",
+        "কথায় লেখা অর্জনের নম্বর গণনা করা যায় না; পর্যালোচক নির্ধারণ করবেন",
     ]
     assert said(found, "arithmetic") == []
 
