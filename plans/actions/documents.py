@@ -15,6 +15,8 @@ from plans.problems import Problem, Severity
 from plans.queries.imports import find_belonging
 from plans.storable import check_storable
 
+LONGEST_NAME = 200  # of a file; its end tells what it is
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -55,7 +57,7 @@ def _reading(document: Document, draft: PlanDraft, office: str, year: str) -> Re
 
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
     """Keeps a document as it was brought; the same bytes are kept once."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
     if known := SourceFile.objects.filter(sha256=digest, name=name).first():
         return known
     source = SourceFile(name=name, sha256=digest, brought_by=by)

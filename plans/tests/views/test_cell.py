@@ -1,0 +1,76 @@
+"""Owns the proof of the page of one cell: its files, its talk and everything that happened to it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from plans.actions.achievements import record_achievement
+from plans.forms import MOST_EVIDENCE_BYTES
+from plans.tests.factories import cell_of
+
+
+@pytest.fixture
+def cell(industries):
+    return cell_of(industries, "1.1", 1)
+
+
+@pytest.fixture
+def client(alice, client_of):
+    return client_of(alice)
+
+
+def page_of(cell):
+    return reverse("plans:cell", args=[cell.pk])
+
+
+def attach(client, cell, name="notice.pdf", content=b"%PDF-1.4 notice"):
+    data = {"file": SimpleUploadedFile(name, content)}
+    return client.post(reverse("plans:attach", args=[cell.pk]), data, follow=True)
+
+
+def test_the_page_tells_everything_that_happened_to_the_cell(cell, client, alice, bob):
+    record_achievement(cell=cell, value="১", version=0, by=alice)
+    record_achievement(cell=cell, value="২", version=1, by=bob)
+    response = client.get(page_of(cell))
+    assert "নৈতিকতা কমিটির সভা" in response.text
+    assert [(event.by, event.after["text"]) for event in response.context["history"]] == [(bob, "২"), (alice, "১")]
+
+
+def test_a_file_is_attached_shown_and_comes_back_as_a_download(cell, client):
+    response = attach(client, cell)
+    assert "notice.pdf" in response.text
+    evidence = cell.evidence.get()
+    download = client.get(reverse("plans:evidence", args=[evidence.pk]))
+    assert download["Content-Disposition"].startswith("attachment;")
+    assert b"".join(download.streaming_content) == b"%PDF-1.4 notice"
+
+
+@pytest.mark.parametrize("name", ["page.html", "picture.svg", "run.exe", "script.js", "none"])
+def test_only_documents_and_pictures_are_taken(cell, client, name):
+    response = attach(client, cell, name, b"<script>")
+    assert "notice-error" in response.text
+    assert not cell.evidence.exists()
+
+
+def test_a_file_too_large_is_refused(cell, client):
+    response = attach(client, cell, content=b"x" * (MOST_EVIDENCE_BYTES + 1))
+    assert "notice-error" in response.text
+    assert not cell.evidence.exists()
+
+
+def test_a_file_is_taken_off_again(cell, client):
+    attach(client, cell)
+    client.post(reverse("plans:remove_evidence", args=[cell.evidence.get().pk]))
+    assert not cell.evidence.exists()
+
+
+def test_a_remark_is_shown_as_written_and_never_as_markup(cell, client):
+    address = reverse("plans:comment", args=[cell.pk])
+    page = client.post(address, {"text": "<b>দেখুন</b>"}, follow=True).text
+    assert "&lt;b&gt;দেখুন&lt;/b&gt;" in page
+
+
+def test_an_empty_remark_says_so(cell, client):
+    page = client.post(reverse("plans:comment", args=[cell.pk]), {"text": ""}, follow=True).text
+    assert "মন্তব্য লিখুন।" in page
+    assert not cell.comments.exists()
