@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from offices.models import Tier
@@ -76,28 +77,24 @@ def _state(report: QuarterReport) -> str:
     return f"{state} ({report.receipt})" if report.receipt else state
 
 
-def _ladder(rows: list[AreaRows]) -> list[int]:
+def _ladder(rows: list[AreaRows]) -> list[Decimal]:
     """The percentages of the form's graded targets, best first."""
-    percents = {
-        int(graded.percent) for area in rows for row in area.indicators for graded in row.graded_targets.all()
-    }
+    percents = {graded.percent for area in rows for row in area.indicators for graded in row.graded_targets.all()}
     return sorted(percents, reverse=True)
 
 
-def _grade_columns(kind: PlanKind, percents: list[int]) -> tuple[GradeColumn, ...]:
+def _grade_columns(kind: PlanKind, percents: list[Decimal]) -> tuple[GradeColumn, ...]:
     names = kind.grade_names.get(tuple(percents), ())
     words = [name.bn for name in names] or [""] * len(percents)
-    return tuple(
-        GradeColumn(word, to_bengali(f"{percent}%")) for word, percent in zip(words, percents, strict=True)
-    )
+    return tuple(GradeColumn(word, f"{show_number(percent)}%") for word, percent in zip(words, percents, strict=True))
 
 
-def _areas(rows: list[AreaRows], scorecard: Scorecard, percents: list[int], through: int) -> list[FormArea]:
+def _areas(rows: list[AreaRows], scorecard: Scorecard, percents: list[Decimal], through: int) -> list[FormArea]:
     scores = {area.number: area for area in scorecard.areas}
     return [_area(area, scores.get(area.area.number), percents, through) for area in rows]
 
 
-def _area(rows: AreaRows, score: AreaScore | None, percents: list[int], through: int) -> FormArea:
+def _area(rows: AreaRows, score: AreaScore | None, percents: list[Decimal], through: int) -> FormArea:
     marks = {mark.number: mark for mark in score.marks} if score else {}
     activities = tuple(
         FormActivity(
@@ -118,9 +115,9 @@ def _area(rows: AreaRows, score: AreaScore | None, percents: list[int], through:
     )
 
 
-def _indicator(row: Indicator, mark: Mark | None, percents: list[int], through: int) -> FormIndicator:
+def _indicator(row: Indicator, mark: Mark | None, percents: list[Decimal], through: int) -> FormIndicator:
     cells = {cell.quarter: cell for cell in row.cells.all()}
-    graded = {int(each.percent): to_bengali(each.target.text) for each in row.graded_targets.all()}
+    graded = {each.percent: to_bengali(each.target.text) for each in row.graded_targets.all()}
     achieved = {
         quarter: to_bengali(cells[quarter].achievement.text) if quarter <= through else "" for quarter in QUARTERS
     }
