@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from plans.marking.facts import AreaFacts, PlanFacts
+from plans.marking.facts import AreaFacts, Direction, PlanFacts
 from plans.marking.policy import NotApplicable, Policy
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
@@ -75,6 +75,11 @@ def test_column_12_is_the_mean_of_the_quarters_due_so_far():
     indicator = row(annual="100", targets=["100"] * 4, done=["80", "90"])
     assert marked(indicator, through=2).total.quantity == 85
     assert marked(indicator, through=1).total.quantity == 80
+
+
+def test_where_lower_is_better_column_12_leaves_missing_quarters_out():
+    indicator = row(annual="5", targets=["5"] * 4, done=["4", "8"], direction=Direction.LOWER)
+    assert marked(indicator).total.quantity == 6
 
 
 def test_column_12_lists_the_dates_achieved():
