@@ -1,15 +1,11 @@
-"""Owns the e-governance and innovation plan as a kind: its names, its reader, its templates."""
+"""Owns the e-governance and innovation plan as a kind: its names, its reader and writer, its templates."""
 
+from egov_plans.grades import GRADE_NAMES
 from egov_plans.models import KIND
 from egov_plans.reader import read, recognise
+from egov_plans.writer import write
 from plans.kinds import PlanKind
 from plans.values.sentence import Sentence
-
-OUTSTANDING = Sentence("অসাধারণ", "Outstanding")
-VERY_GOOD = Sentence("অতি উত্তম", "Very good")
-GOOD = Sentence("উত্তম", "Good")
-FAIR = Sentence("চলতি মান", "Fair")
-BELOW_FAIR = Sentence("চলতি মানের নিম্নে", "Below fair")
 
 EGOV = PlanKind(
     code=KIND,
@@ -22,10 +18,8 @@ EGOV = PlanKind(
     by_quarter=False,
     recognise=recognise,
     read=read,
+    write=write,
     entry_template="egov_plans/entry_table.html",
     print_template="egov_plans/official_form.html",
-    grade_names={
-        (100, 80, 60): (OUTSTANDING, GOOD, FAIR),
-        (100, 90, 80, 70, 60): (OUTSTANDING, VERY_GOOD, GOOD, FAIR, BELOW_FAIR),
-    },
+    grade_names=GRADE_NAMES,
 )

@@ -1,7 +1,8 @@
-"""Owns the integrity plan as a kind: its names, its reader, its templates."""
+"""Owns the integrity plan as a kind: its names, its reader and writer, its templates."""
 
 from integrity_plans.models import KIND
 from integrity_plans.reader import read, recognise
+from integrity_plans.writer import write
 from plans.kinds import PlanKind
 from plans.values.sentence import Sentence
 
@@ -16,6 +17,7 @@ INTEGRITY = PlanKind(
     by_quarter=True,
     recognise=recognise,
     read=read,
+    write=write,
     entry_template="integrity_plans/entry_table.html",
     print_template="integrity_plans/official_form.html",
 )

@@ -1,6 +1,5 @@
 """Owns reading a document into drafts: the workbook is opened once and each kind is asked for its form."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,9 @@ from plans.checks import check_draft
 from plans.drafts import PlanDraft
 from plans.kinds import PlanKind, plan_kind, plan_kinds
 from plans.problems import Problem, Severity
-from plans.sheets.grid import Workbook
+from plans.sheets.annex import apply_annex, is_annex
+from plans.sheets.computed import without_computed
+from plans.sheets.grid import Sheet, Workbook
 from plans.sheets.opening import open_workbook
 from plans.values.sentence import Sentence
 
@@ -43,10 +44,20 @@ def all_problems(document: Document, draft: PlanDraft) -> tuple[Problem, ...]:
     return document.problems + draft.problems + check_draft(draft)
 
 
-def _drafts(workbook: Workbook, kinds: list[PlanKind]) -> Iterator[PlanDraft]:
+def _drafts(workbook: Workbook, kinds: list[PlanKind]) -> list[PlanDraft]:
+    """The drafts in the order of their sheets; an annex belongs to the form before it."""
+    drafts: list[PlanDraft] = []
     for sheet in workbook.sheets:
-        for kind in kinds:
-            anchor = kind.recognise(sheet)
-            if anchor is not None:
-                yield kind.read(sheet, anchor)
-                break
+        if drafts and is_annex(sheet):
+            drafts[-1] = apply_annex(drafts[-1], sheet)
+        elif draft := _draft(sheet, kinds):
+            drafts.append(without_computed(draft, sheet))
+    return drafts
+
+
+def _draft(sheet: Sheet, kinds: list[PlanKind]) -> PlanDraft | None:
+    for kind in kinds:
+        anchor = kind.recognise(sheet)
+        if anchor is not None:
+            return kind.read(sheet, anchor)
+    return None

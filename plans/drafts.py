@@ -1,10 +1,10 @@
 """Owns the draft of a plan: what a reader understood of a document, each part with its cell, before it is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from plans.marking.facts import Direction, QuarterRule
+from plans.marking.facts import QUARTERS, Direction, QuarterRule
 from plans.problems import Problem
 from plans.values.value import BLANK, Unit, Value
 
@@ -62,6 +62,14 @@ class IndicatorDraft:
     def achievement(self, quarter: int) -> Placed:
         return self.quarters[quarter].achievement if quarter in self.quarters else Placed()
 
+    def through(self, quarter: int) -> "IndicatorDraft":
+        """The indicator without the achievements after a quarter."""
+        quarters = {
+            each: draft if each <= quarter else replace(draft, achievement=Placed())
+            for each, draft in self.quarters.items()
+        }
+        return replace(self, quarters=quarters)
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
@@ -95,12 +103,17 @@ class Claimed:
     total_cell: str = ""
     obtained_cell: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return self.total is None and self.obtained is None
+
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
     """A whole plan as read. ``office_name`` and ``year`` ("2020-21") are as found in the sheet, "" if not found.
 
-    ``reported_quarter`` is the one quarter whose progress an e-governance form carries, else None.
+    ``reported_quarter`` is the one quarter whose progress an e-governance form carries, else None. ``claimed`` belongs
+    to it; ``claims`` are those known of other quarters too, by quarter: a form prints one only.
     """
 
     kind: str
@@ -112,8 +125,37 @@ class PlanDraft:
     year_cell: str = ""
     reported_quarter: int | None = None
     claimed: Claimed = Claimed()
+    claims: Mapping[int, Claimed] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
     def indicators(self) -> tuple[IndicatorDraft, ...]:
         return tuple(indicator for area in self.areas for indicator in area.indicators)
+
+    @property
+    def claims_by_quarter(self) -> Mapping[int, Claimed]:
+        """Every claim by its quarter."""
+        own = {} if self.claimed.is_empty else {self.claimed_quarter: self.claimed}
+        return own | dict(self.claims)
+
+    @property
+    def claimed_quarter(self) -> int:
+        """The quarter ``claimed`` belongs to: the reported one, the last when none is named."""
+        return self.reported_quarter or QUARTERS[-1]
+
+    def through(self, quarter: int) -> "PlanDraft":
+        """The plan as it stood after a quarter: later achievements left out."""
+        return self.with_indicators(lambda row: row.through(quarter))
+
+    def with_problems(self, *problems: Problem) -> "PlanDraft":
+        """The plan with further doubts."""
+        return replace(self, problems=(*self.problems, *problems))
+
+    def with_indicators(self, change: Callable[[IndicatorDraft], IndicatorDraft]) -> "PlanDraft":
+        """The plan with every indicator changed."""
+        return replace(self, areas=tuple(_with_indicators(area, change) for area in self.areas))
+
+
+def _with_indicators(area: AreaDraft, change: Callable[[IndicatorDraft], IndicatorDraft]) -> AreaDraft:
+    activities = (replace(each, indicators=tuple(map(change, each.indicators))) for each in area.activities)
+    return replace(area, activities=tuple(activities))

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from plans.drafts import PlanDraft
+from plans.marking.scorecard import Scorecard
 from plans.values.sentence import Sentence
 
 
@@ -18,6 +19,7 @@ class PlanKind:
     """A kind of plan: its names, how its form is recognised and read, and the templates that show it.
 
     ``recognise(sheet)`` answers where the form stands in a sheet, or None; ``read(sheet, anchor)`` makes the draft.
+    ``write(draft, scorecard, through)`` makes the form as a workbook: marks of the scorecard, or the office's own claims.
     ``grade_names`` maps each ladder of percentages the form knows to the names of its grades.
     ``by_quarter`` says whether the form sets targets per quarter (the integrity form) or only for the year.
     """
@@ -29,6 +31,7 @@ class PlanKind:
     by_quarter: bool
     recognise: Callable[[Any], Any]
     read: Callable[[Any, Any], PlanDraft]
+    write: Callable[[PlanDraft, Scorecard | None, int], bytes]
     entry_template: str
     print_template: str
     grade_names: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)

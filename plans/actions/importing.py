@@ -63,10 +63,9 @@ def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | Non
 
 
 def _claim(plan: Plan, draft: PlanDraft) -> None:
-    """Keeps what the office claims itself beside the quarter it reports, the last one when none is named."""
-    plan.reports.filter(quarter=draft.reported_quarter or QUARTERS[-1]).update(
-        claimed_total=draft.claimed.total, claimed_obtained=draft.claimed.obtained
-    )
+    """Keeps what the office claims itself beside the quarter it belongs to."""
+    for quarter, claimed in draft.claims_by_quarter.items():
+        plan.reports.filter(quarter=quarter).update(claimed_total=claimed.total, claimed_obtained=claimed.obtained)
 
 
 def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:

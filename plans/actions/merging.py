@@ -1,8 +1,8 @@
 """Owns laying a draft over a stored plan: whatever differs is written and told as a change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -11,10 +11,14 @@ from plans.actions.rows import add_activities, add_areas, add_indicators, area_f
 from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
 from plans.marking.facts import QUARTERS
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
+from plans.values.text import normalise
 from plans.values.value import Value
 
+Numbered = TypeVar("Numbered", AreaDraft, ActivityDraft, IndicatorDraft)
 # What an empty place in a document does not erase.
 KEPT_WHEN_EMPTY = frozenset({"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note"})
+# What no form prints: a person's choice outlives what a document suggests.
+CHOSEN = frozenset({"quarter_rule", "direction"})
 # What an office writes anew with every quarter: it belongs to the last report, not to those signed before.
 WRITTEN_ANEW = frozenset({"remark", "claimed_total", "claimed_marks"})
 
@@ -50,9 +54,9 @@ class Merging:
 
     def _areas(self) -> Iterator[Change]:
         known = {area.number: area for area in self.plan.areas.all()}
-        for position, each in enumerate(self.draft.areas):
+        for each, place in _placed(self.draft.areas, known):
             if area := known.get(each.number):
-                yield from _merge(area, {"position": position} | area_fields(each))
+                yield from _merge(area, place | area_fields(each))
                 yield from self._activities(area, each)
             else:
                 add_areas(self.plan, self.draft, (each,))
@@ -60,9 +64,9 @@ class Merging:
 
     def _activities(self, area: Area, draft: AreaDraft) -> Iterator[Change]:
         known = {activity.number: activity for activity in area.activities.all()}
-        for position, each in enumerate(draft.activities):
+        for each, place in _placed(draft.activities, known):
             if activity := known.get(each.number):
-                yield from _merge(activity, {"position": position, "title": each.title})
+                yield from _merge(activity, place | {"title": each.title})
                 yield from self._indicators(activity, each)
             else:
                 add_activities(area, draft, (each,))
@@ -70,9 +74,9 @@ class Merging:
 
     def _indicators(self, activity: Activity, draft: ActivityDraft) -> Iterator[Change]:
         known = {row.number: row for row in activity.indicators.prefetch_related("graded_targets", "cells")}
-        for position, each in enumerate(draft.indicators):
+        for each, place in _placed(draft.indicators, known):
             if row := known.get(each.number):
-                yield from _merge(row, {"position": position} | indicator_fields(each))
+                yield from _merge(row, place | indicator_fields(each))
                 yield from _merge_grades(row, each)
                 yield from self._cells(row, each)
             else:
@@ -84,16 +88,26 @@ class Merging:
             subject = f"{row.number} q{cell.quarter}"
             yield from _merge_value(cell, subject, "target", draft.target(cell.quarter).value, cell.quarter)
             achievement = draft.achievement(cell.quarter).value
-            if not achievement.is_blank and achievement != cell.achievement:
+            if not achievement.is_blank and not achievement.means(cell.achievement):
                 cell.version += 1
                 cell.entered_by, cell.entered_at = self.by, timezone.now() if self.by else None
                 yield from _merge_value(cell, subject, "achievement", achievement, cell.quarter)
 
     def _claim(self) -> Iterator[Change]:
-        """What the office claims itself stands beside the quarter it reports, the last one when none is named."""
-        report = self.plan.reports.get(quarter=self.draft.reported_quarter or QUARTERS[-1])
-        claimed = {"claimed_total": self.draft.claimed.total, "claimed_obtained": self.draft.claimed.obtained}
-        yield from _merge(report, {name: figure for name, figure in claimed.items() if figure is not None})
+        """What the office claims itself stands beside the quarter it belongs to."""
+        reports = {report.quarter: report for report in self.plan.reports.all()}
+        for quarter, claim in self.draft.claims_by_quarter.items():
+            claimed = {"claimed_total": claim.total, "claimed_obtained": claim.obtained}
+            known = {name: figure for name, figure in claimed.items() if figure is not None}
+            yield from _merge(reports[quarter], known)
+
+
+def _placed(drafts: Sequence[Numbered], known: Mapping[str, Any]) -> Iterator[tuple[Numbered, dict[str, int]]]:
+    """Each draft with its position, where the stored rows do not stand in the order of the document already."""
+    numbers = [draft.number for draft in drafts]
+    in_order = numbers == [number for number in known if number in numbers]
+    for position, draft in enumerate(drafts):
+        yield draft, {} if in_order else {"position": position}
 
 
 def _merge(row: Any, fields: Mapping[str, Any]) -> Iterator[Change]:
@@ -110,8 +124,10 @@ def _merge(row: Any, fields: Mapping[str, Any]) -> Iterator[Change]:
 def _is_changed(name: str, before: Any, after: Any) -> bool:
     if name in KEPT_WHEN_EMPTY and after in ("", None):
         return False
-    if name == "quarter_rule" and before:
-        return False  # a person may have confirmed it; the document only suggests
+    if name in CHOSEN and before:
+        return False
+    if isinstance(before, str) and isinstance(after, str):
+        return normalise(before) != normalise(after)
     return bool(before != after)
 
 
@@ -122,21 +138,24 @@ def _change(row: Any, name: str, after: Any) -> Change:
 
 
 def _merge_grades(row: Indicator, draft: IndicatorDraft) -> Iterator[Change]:
-    """The ladder of the document replaces the stored one."""
+    """The ladder of the document replaces the stored one; a grade without a target is none."""
     known = {graded.percent: graded for graded in row.graded_targets.all()}
     for grade in draft.all_grades:
+        if grade.percent not in known and grade.target.value.is_blank:
+            continue
         graded = known.pop(grade.percent, None) or GradedTarget(indicator=row, percent=grade.percent)
         yield from _merge_value(graded, f"{row.number} {grade.percent:f}%", "target", grade.target.value)
     for percent, graded in known.items():
-        graded.delete()
-        yield Change(f"{row.number} {percent:f}%", "grade", graded.target.as_json(), None)
+        if not graded.target.is_blank:
+            graded.delete()
+            yield Change(f"{row.number} {percent:f}%", "grade", graded.target.as_json(), None)
 
 
 def _merge_value(
     row: GradedTarget | QuarterCell, subject: str, field: str, after: Value, quarter: int | None = None
 ) -> Iterator[Change]:
     before: Value = getattr(row, field)
-    if before != after or row._state.adding:
+    if not before.means(after) or row._state.adding:
         setattr(row, field, after)
         row.save()
         yield Change(subject, field, before.as_json(), after.as_json(), quarter)

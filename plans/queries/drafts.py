@@ -1,7 +1,9 @@
 """Owns the way back: a stored plan as a draft, for checking it as a whole and for writing its form."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import groupby
+
+from django.db.models import Q, QuerySet
 
 from plans.drafts import (
     ActivityDraft,
@@ -14,29 +16,43 @@ from plans.drafts import (
     QuarterDraft,
 )
 from plans.marking.facts import Direction, QuarterRule
-from plans.models import Indicator, Plan, QuarterCell
+from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import AreaRows
 from plans.values.value import Unit
 
 
 def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = None) -> PlanDraft:
-    """The draft a stored plan would be read as; without addresses, for it stands in no sheet."""
+    """The draft a stored plan would be read as; without addresses, for it stands in no sheet.
+
+    ``claims`` are those of all quarters; ``claimed`` says which of them a reader is shown as the plan's own.
+    """
+    activities: dict[int, list[Activity]] = defaultdict(list)
+    for activity in Activity.objects.filter(area__plan=plan):
+        activities[activity.area_id].append(activity)
     return PlanDraft(
         kind=plan.kind,
         office_name=plan.office.name_bn,
         year=plan.year.code,
-        areas=tuple(_area(area) for area in rows),
+        areas=tuple(_area(area, activities[area.area.pk]) for area in rows),
         claimed=claimed or Claimed(),
+        claims={report.quarter: Claimed(report.claimed_total, report.claimed_obtained) for report in _claiming(plan)},
     )
 
 
-def _area(rows: AreaRows) -> AreaDraft:
+def _claiming(plan: Plan) -> QuerySet[QuarterReport]:
+    return plan.reports.filter(Q(claimed_total__isnull=False) | Q(claimed_obtained__isnull=False))
+
+
+def _area(rows: AreaRows, activities: Sequence[Activity]) -> AreaDraft:
+    indicators: dict[int, list[Indicator]] = defaultdict(list)
+    for row in rows.indicators:
+        indicators[row.activity_id].append(row)
+    drafts = (
+        ActivityDraft(activity.number, activity.title, tuple(map(_indicator, indicators[activity.pk])))
+        for activity in activities
+    )
     area = rows.area
-    activities = tuple(
-        ActivityDraft(group[0].activity.number, group[0].activity.title, tuple(_indicator(row) for row in group))
-        for group in (list(found) for _, found in groupby(rows.indicators, lambda row: row.activity_id))
-    )
-    return AreaDraft(area.number, area.title, area.weight, activities, note=area.note)
+    return AreaDraft(area.number, area.title, area.weight, tuple(drafts), note=area.note)
 
 
 def _indicator(row: Indicator) -> IndicatorDraft:

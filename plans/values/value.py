@@ -52,6 +52,12 @@ class Value:
     def is_given(self) -> bool:
         return self.state is State.GIVEN
 
+    def means(self, other: "Value") -> bool:
+        """Whether both say the same, however it is typed: ৪ and 4, ২টি and 2; of words the words themselves count."""
+        if (self.state, self.quantity, self.dates) != (other.state, other.quantity, other.dates):
+            return False
+        return self.state not in _SAID_BY_TEXT or self.text == other.text
+
     def as_json(self) -> dict[str, Any] | None:
         """The VALUE of the machine interface: null when blank, numbers as ASCII strings, ISO dates."""
         if self.is_blank:
@@ -71,6 +77,7 @@ class Value:
 
 
 BLANK = Value()
+_SAID_BY_TEXT = frozenset({State.WORDS, State.UNREADABLE})
 
 
 def plain(number: Decimal) -> str:

@@ -1,0 +1,25 @@
+"""Owns the official form of a stored plan as a workbook that is the same plan again when it is imported."""
+
+from plans.documents import read_document
+from plans.drafts import PlanDraft
+from plans.kinds import plan_kind
+from plans.marking.scorecard import Scorecard
+from plans.models import Plan
+from plans.queries.drafts import draft_of
+from plans.queries.rows import load_rows
+from plans.queries.scorecards import stored_scorecard
+from plans.sheets.annex import differences, with_annex
+
+
+def export_plan(plan: Plan, *, through: int) -> bytes:
+    """The form as an .xlsx file: achievements and computed marks through a quarter."""
+    scorecard = stored_scorecard(plan.reports.get(quarter=through))
+    return write_form(draft_of(plan, load_rows(plan)), scorecard, through=through)
+
+
+def write_form(draft: PlanDraft, scorecard: Scorecard | None, *, through: int) -> bytes:
+    """The form of a draft; what reads differently from what is meant stands in an annex behind it."""
+    content = plan_kind(draft.kind).write(draft, scorecard, through)
+    read = read_document(content, kind=draft.kind).drafts
+    lines = differences(read[0], draft.through(through)) if read else ()
+    return with_annex(content, lines) if lines else content

@@ -1,0 +1,140 @@
+"""Owns the annex of an exported form: a sheet with what the form has no place for, written, read and laid over a draft.
+
+Each line says whose it is (a number of the form), what, how the form alone reads, and what holds instead.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font
+
+from plans.drafts import PlanDraft
+from plans.problems import Problem, Severity
+from plans.sheets.annex_fields import FULL, Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
+from plans.sheets.grid import Sheet
+from plans.sheets.writing import FONT, write_text
+from plans.values.digits import to_ascii
+from plans.values.sentence import Sentence
+from plans.values.text import key, normalise
+
+SHEET = "ফরমের বাইরে"
+_ABOUT = "আগের পাতার ফরমে যা লেখার জায়গা নেই। ফরমের ঘর বদলালে এখানকার সারিটি আর ধরা হয় না।"
+_HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
+_WIDTHS = (10, 34, 50, 50)
+_FIRST = 3
+_GRADE = re.compile(r"([0-9]+(?:\.[0-9]+)?)" + re.escape(grade_label(Decimal(0)).lstrip("০")))
+_Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an annex; ``form`` is what the form alone says there, ``cell`` where the line begins."""
+
+    number: str
+    label: str
+    form: str
+    text: str
+    cell: str = ""
+
+    @property
+    def place(self) -> _Place:
+        return self.number, key(self.label)
+
+
+# --- written -----------------------------------------------------------------------------------------------------
+
+
+def differences(read: PlanDraft, meant: PlanDraft) -> tuple[Line, ...]:
+    """What must stand in the annex of a form that reads as one draft and means another."""
+    percents = {grade.percent for draft in (read, meant) for row in draft.indicators for grade in row.grades} - {FULL}
+    found, wanted = (dict(_contents(draft, percents)) for draft in (read, meant))
+    return tuple(
+        Line(number, label, text_of(found[number, label]), text_of(content))
+        for (number, label), content in wanted.items()
+        if (number, label) in found and not is_same(found[number, label], content)
+    )
+
+
+def _contents(draft: PlanDraft, percents: Iterable[Decimal]) -> list[tuple[_Place, Content]]:
+    found: list[tuple[_Place, Content]] = []
+
+    def note(field: Field[Any], number: str, row: Any) -> Any:
+        found.append(((number, field.label), field.get(row)))
+        return row
+
+    rewritten(draft, note, percents)
+    return found
+
+
+def with_annex(content: bytes, lines: Iterable[Line]) -> bytes:
+    """A workbook with the annex behind its last sheet."""
+    book = load_workbook(BytesIO(content))
+    sheet = book.create_sheet(SHEET)
+    rows = [(_ABOUT,), _HEADINGS, *((line.number, line.label, line.form, line.text) for line in lines)]
+    for row, texts in enumerate(rows, start=1):
+        for column, text in enumerate(texts, start=1):
+            cell = sheet.cell(row, column)
+            write_text(cell, text)
+            cell.font = Font(name=FONT, size=10, bold=row < _FIRST)
+            cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
+    for column, width in zip("ABCD", _WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+# --- read --------------------------------------------------------------------------------------------------------
+
+
+def is_annex(sheet: Sheet) -> bool:
+    """Whether a sheet is an annex, by its headings."""
+    headings = (sheet.cells.get((_FIRST - 1, column)) for column in range(1, len(_HEADINGS) + 1))
+    return tuple(key(cell.text) if cell else "" for cell in headings) == tuple(map(key, _HEADINGS))
+
+
+def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
+    """The draft with an annex laid over it; a line the form no longer agrees with is told, not taken."""
+    lines = {line.place: line for line in _lines(sheet)}
+    taken: set[_Place] = set()
+
+    def overlay(field: Field[Any], number: str, row: Any) -> Any:
+        line = lines.get((number, key(field.label)))
+        if line is None or normalise(text_of(field.get(row))) != line.form:
+            return row
+        try:
+            changed = field.put(row, line.text)
+        except NotUnderstood:
+            return row
+        taken.add(line.place)
+        return changed
+
+    changed = rewritten(draft, overlay, _percents(lines))
+    left = (line for place, line in lines.items() if place not in taken)
+    return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
+
+
+def _percents(lines: Mapping[_Place, Line]) -> set[Decimal]:
+    labels = {to_ascii(line.label) for line in lines.values()}
+    return {Decimal(match[1]) for label in labels if (match := _GRADE.fullmatch(label))}
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    for row, cells in sheet.rows.items():
+        if row >= _FIRST:
+            texts = {cell.column: cell.text for cell in cells}
+            number, label, form, text = (texts.get(column, "") for column in range(1, len(_HEADINGS) + 1))
+            yield Line(to_ascii(number), label, form, text, cells[0].address)
+
+
+def _outdated(line: Line, sheet: str) -> Problem:
+    sentence = Sentence(
+        f"{line.number} “{line.label}” সারিটি ধরা হয়নি: ফরমে এখন অন্য কিছু লেখা, অথবা সারিটি বোঝা যায়নি।",
+        f"The line {line.number} “{line.label}” was not taken: the form now says something else, or it is unclear.",
+    )
+    return Problem(Severity.WARNING, "annex_outdated", sentence, sheet, line.cell)
