@@ -1,0 +1,136 @@
+"""Owns the whole stories: a workbook becomes a plan, a quarter is entered, reviewed, assessed, approved and read."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from offices.tests.people import PASSWORD
+from plans.models import Plan
+from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def log_in(page: Page, live_server, person) -> None:
+    """Logs in as a person does: with name and password on the page."""
+    page.goto(live_server.url + reverse("account_login"))
+    page.locator("[name=login]").fill(person.username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    expect(page).to_have_url(live_server.url + reverse("home"))
+
+
+def field(page: Page, plan: Plan, number: str, quarter: int):
+    return page.locator(f"#cell-{cell_of(plan, number, quarter).pk}-text")
+
+
+def save(page: Page, plan: Plan, number: str, quarter: int, text: str) -> None:
+    """Types into a cell, leaves it with Enter and waits until it says saved."""
+    found = field(page, plan, number, quarter)
+    found.fill(text)
+    found.press("Enter")
+    expect(page.locator(f"#cell-{cell_of(plan, number, quarter).pk}")).to_have_class(re.compile("is-saved"))
+
+
+def mark(page: Page, plan: Plan, number: str):
+    return page.locator(f"#mark-{cell_of(plan, number, 1).indicator_id}")
+
+
+@pytest.mark.parametrize("name", [INDUSTRIES, LABOUR])
+def test_an_administrator_imports_a_workbook(page, live_server, administrator, name):
+    log_in(page, live_server, administrator)
+    page.goto(live_server.url + reverse("plans:import_upload"))
+    page.locator("input[type=file]").first.set_input_files(workbook(name))
+    page.locator("main form[enctype] button[type=submit], main form[enctype] button:not([type])").first.click()
+    expect(page.locator("main")).to_contain_text("৩.২" if name == INDUSTRIES else "১.৪.১")
+    assert not Plan.objects.exists()
+    page.locator("input[name=seen]").check()
+    page.locator("form.import-confirm button.button").first.click()
+    page.wait_for_url(re.compile(r"/plans/\d+/q1/"))
+    plan = Plan.objects.get()
+    assert plan.areas.count() == (13 if name == INDUSTRIES else 2)
+
+
+def test_a_focal_point_enters_percent_and_date_and_finds_them_again(page, live_server, labour, charlie):
+    log_in(page, live_server, charlie)
+    page.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
+    save(page, labour, "1.5.1", 1, "৭৫%")
+    expect(mark(page, labour, "1.5.1")).to_contain_text("৫.৪০")
+    save(page, labour, "1.5.1", 1, "৯০%")
+    save(page, labour, "1.4.1", 1, "১০/০৯/২০২১")
+    expect(mark(page, labour, "1.4.1")).to_contain_text("৩.২০")
+    save(page, labour, "1.4.1", 1, "২৫/০৮/২০২১")
+    page.reload()
+    expect(field(page, labour, "1.5.1", 1)).to_have_value("৯০%")
+    expect(field(page, labour, "1.4.1", 1)).to_have_value("২৫/০৮/২০২১")
+    expect(mark(page, labour, "1.5.1")).to_contain_text("৬.০০")
+    expect(mark(page, labour, "1.4.1")).to_contain_text("৪.০০")
+    expect(page.locator("#entry-summary")).to_contain_text("১১.০০")
+
+
+def test_ascii_digits_are_as_good_as_bengali_ones(page, live_server, industries, alice):
+    log_in(page, live_server, alice)
+    page.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": industries.pk, "quarter": 1}))
+    save(page, industries, "1.2", 1, "80")
+    save(page, industries, "4.1", 1, "30/09/2020")
+    expect(mark(page, industries, "1.2")).to_contain_text("১.২০")
+    expect(mark(page, industries, "4.1")).to_contain_text("০.২৫")
+
+
+def test_another_offices_plan_is_not_there(page, live_server, industries, labour, charlie):
+    log_in(page, live_server, charlie)
+    for name in ("plans:entry", "plans:submit", "reports:scorecard", "reports:official_form"):
+        answer = page.goto(live_server.url + reverse(name, kwargs={"plan_id": industries.pk, "quarter": 1}))
+        assert answer is not None
+        assert answer.status == 404, name
+        assert industries.office.name_bn not in page.content()
+
+
+def test_a_quarter_is_submitted_assessed_approved_and_read(new_context, live_server, labour, charlie, rita):
+    place = {"plan_id": labour.pk, "quarter": 1}
+    office = new_context().new_page()
+    log_in(office, live_server, charlie)
+    office.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    office.locator("a.button", has_text="পর্যালোচনা করে জমা দিন").first.click()
+    office.locator("main form button.button").first.click()
+    expect(office.locator("main")).to_contain_text("Q1")
+    expect(field(office, labour, "1.5.1", 1)).to_have_count(0)
+
+    review = new_context().new_page()
+    log_in(review, live_server, rita)
+    review.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    for number, marks in (("2.1.1", "৪"), ("2.1.2", "2")):
+        cell = cell_of(labour, number, 1).pk
+        review.locator(f"#marks-{cell}").fill(marks)
+        review.locator(f"#reason-{cell}").fill("তথ্য বাতায়ন দেখা হয়েছে")
+        review.locator(f"form[action$='/{cell}/assess/'] button").click()
+    expect(review.locator("#entry-summary")).to_contain_text("১৭.০০")
+    review.locator("form[action$='/approve/'] button").click()
+
+    office.goto(live_server.url + reverse("reports:scorecard", kwargs=place))
+    expect(office.locator(".big-mark")).to_have_text("১৭.০০")
+    expect(office.locator("main")).to_contain_text("অনুমোদিত")
+    why = office.locator("[id='indicator-1.4.1']")
+    why.locator("summary").click()
+    expect(why).to_contain_text("২৫/০৮/২০২১")
+    review.goto(live_server.url + reverse("reports:comparison") + "?kind=egov&year=2021&through=1")
+    expect(review.locator("tr", has_text=labour.office.name_bn)).to_contain_text("১৭.০০")
+
+
+def test_a_returned_quarter_says_why_and_can_be_entered_again(new_context, live_server, labour, charlie, rita):
+    place = {"plan_id": labour.pk, "quarter": 1}
+    office = new_context().new_page()
+    log_in(office, live_server, charlie)
+    office.goto(live_server.url + reverse("plans:submit", kwargs=place))
+    office.locator("main form button.button").first.click()
+    review = new_context().new_page()
+    log_in(review, live_server, rita)
+    review.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    review.locator("#return-reason").fill("১.৬.১-এর প্রমাণক দিন")
+    review.locator("form[action$='/return/'] button").click()
+    office.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    expect(office.locator("main")).to_contain_text("১.৬.১-এর প্রমাণক দিন")
+    save(office, labour, "1.6.1", 1, "২")
+    expect(mark(office, labour, "1.6.1")).to_contain_text("২.৪০")
