@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
 from offices.models import Person
-from plans.actions.achievements import record_achievement
+from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import digest_of, is_chain_whole, lock_plan, write_event
 from plans.models import Event
 from plans.tests.factories import cell_of
@@ -157,3 +157,28 @@ def test_people_writing_at_once_share_no_sequence_number(plan_of_size, alice, bo
     assert [event.sequence for event in plan.events.order_by("sequence")] == list(range(1, len(numbers) + 2))
     assert is_chain_whole(plan.pk)
     assert plan.reports.get(quarter=1).earned == 3
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_one_cell_at_once_only_one_overwrites_nothing(plan_of_size, alice, bob):
+    cell = cell_of(plan_of_size(1), "1.1", 1)
+
+    def enter(typed: tuple[str, Person]) -> bool:
+        value, by = typed
+        try:
+            record_achievement(cell=cell_of(plan_of(cell), "1.1", 1), value=value, version=0, by=by)
+        except StaleVersionError as stale:
+            return stale.cell.achievement.text == value
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(max_workers=2) as people:
+        written = list(people.map(enter, [("১", alice), ("২", bob)]))
+    assert sorted(written) == [False, True]
+    assert cell_of(plan_of(cell), "1.1", 1).version == 1
+
+
+def plan_of(cell):
+    return cell.indicator.activity.area.plan
