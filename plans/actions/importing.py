@@ -1,23 +1,29 @@
 """Owns storing a plan read from a document: a new plan at once, a known one change by change, or nothing at all."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
 from offices.models import FiscalYear, Office, Person
 from plans.actions.ledger import lock_plan, write_event
-from plans.actions.merging import Change, Merging
+from plans.actions.merging import Change, Merging, changes_of
 from plans.actions.rows import add_areas
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.traces import rows_of, trace
 from plans.drafts import PlanDraft
 from plans.marking.facts import QUARTERS
-from plans.models import Indicator, Plan, PlanImport, QuarterReport, SourceFile
+from plans.models import Event, Indicator, Plan, PlanImport, QuarterReport, SourceFile
 from plans.problems import Problem, Severity
+from plans.queries.imports import find_plan
 from plans.queries.policies import policy_for
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 from plans.values.text import natural_key
 from plans.workflow import OPEN
+
+LONGEST_SHEET = 100  # of a sheet's name; Excel allows 31
 
 
 class ImportRefusedError(Exception):
@@ -30,9 +36,13 @@ class ImportRefusedError(Exception):
 
 @dataclass(frozen=True)
 class StoredPlan:
+    """What became of a draft: ``event`` tells it in the ledger; None where the stored plan said all of it already."""
+
     plan: Plan
     created: bool
     changes: tuple[Change, ...] = ()
+    event: Event | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -43,11 +53,26 @@ def store_plan(
 
     Raises ImportRefusedError when rows of the stored plan are missing in the document or a touched report is closed.
     """
-    known = Plan.objects.filter(office=office, year=year, kind=draft.kind).order_by("-revision").first()
+    known = find_plan(office, year, draft.kind)
     stored = _update(lock_plan(known.pk), draft, by) if known else _create(draft, office, year, by)
-    if source is not None and (stored.created or stored.changes):
-        PlanImport.objects.create(plan=stored.plan, source=source, sheet=draft.sheet, imported_by=by)
+    if source is not None and stored.event is not None:
+        _note(stored, stored.event, draft, source)
     return stored
+
+
+def _note(stored: StoredPlan, event: Event, draft: PlanDraft, source: SourceFile) -> None:
+    PlanImport.objects.create(
+        plan=stored.plan,
+        office=stored.plan.office,
+        year=stored.plan.year,
+        kind=draft.kind,
+        source=source,
+        sheet=draft.sheet[:LONGEST_SHEET],
+        is_first=stored.created,
+        sequence=event.sequence,
+        before=stored.before,
+        imported_by=event.by,
+    )
 
 
 def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | None) -> StoredPlan:
@@ -58,8 +83,8 @@ def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | Non
     _claim(plan, draft)
     refresh_scorecards(plan)
     after = {"areas": len(draft.areas), "indicators": len(draft.indicators)}
-    write_event(plan=plan, verb="import_plan", subject=draft.sheet, by=by, after=after)
-    return StoredPlan(plan, created=True)
+    event = write_event(plan=plan, verb="import_plan", subject=draft.sheet, by=by, after=after)
+    return StoredPlan(plan, created=True, event=event)
 
 
 def _claim(plan: Plan, draft: PlanDraft) -> None:
@@ -69,17 +94,27 @@ def _claim(plan: Plan, draft: PlanDraft) -> None:
 
 
 def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:
-    _check_nothing_missing(plan, draft)
-    changes = Merging(plan, draft, by).changes()
-    if changes:
-        _check_reports_open(plan, changes)
-        after = [[change.subject, change.field, change.before, change.after] for change in changes]
-        write_event(plan=plan, verb="import_changes", subject=draft.sheet, by=by, after=after)
-        refresh_scorecards(plan)
-    return StoredPlan(plan, created=False, changes=changes)
+    steps = Merging(plan, draft, by).steps()
+    changes = changes_of(steps)
+    if refusals := refusals_of(plan, draft, changes):
+        raise ImportRefusedError(*refusals)
+    if not changes:
+        return StoredPlan(plan, created=False)
+    before = rows_of(plan)
+    for step in steps:
+        step.write()
+    after = [[change.subject, change.field, change.before, change.after] for change in changes]
+    event = write_event(plan=plan, verb="import_changes", subject=draft.sheet, by=by, after=after)
+    refresh_scorecards(plan)
+    return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(before, rows_of(plan)))
 
 
-def _check_nothing_missing(plan: Plan, draft: PlanDraft) -> None:
+def refusals_of(plan: Plan, draft: PlanDraft, changes: tuple[Change, ...]) -> tuple[Problem, ...]:
+    """Why a draft cannot be laid over a stored plan; nothing when it can."""
+    return (*_nothing_missing(plan, draft), *_reports_open(plan, changes))
+
+
+def _nothing_missing(plan: Plan, draft: PlanDraft) -> Iterator[Problem]:
     """A row may hold entered achievements: a document that lacks it, or moved it, does not silently remove it."""
     rows = Indicator.objects.filter(activity__area__plan=plan)
     stored = set(rows.values_list("activity__area__number", "activity__number", "number"))
@@ -90,15 +125,14 @@ def _check_nothing_missing(plan: Plan, draft: PlanDraft) -> None:
         for indicator in activity.indicators
     }
     if missing:
-        numbers = sorted((number for *_, number in missing), key=natural_key)
-        raise ImportRefusedError(_missing(numbers, draft.sheet))
+        yield _missing(sorted((number for *_, number in missing), key=natural_key), draft.sheet)
 
 
-def _check_reports_open(plan: Plan, changes: tuple[Change, ...]) -> None:
+def _reports_open(plan: Plan, changes: tuple[Change, ...]) -> Iterator[Problem]:
     closed = plan.reports.exclude(state__in=[state.value for state in OPEN]).values_list("quarter", flat=True)
     touched = [quarter for quarter in closed if any(change.touches(quarter) for change in changes)]
     if touched:
-        raise ImportRefusedError(_closed(touched))
+        yield _closed(touched)
 
 
 def _missing(numbers: list[str], sheet: str) -> Problem:

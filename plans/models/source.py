@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from offices.models import FiscalYear, Office
 from plans.models.plan import Plan
 
 
@@ -26,18 +28,37 @@ class SourceFile(models.Model):
 
 
 class PlanImport(models.Model):
-    """One plan read from a document, and what that changed."""
+    """One plan read from a document, and what that changed.
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="imports", verbose_name=_("plan"))
+    ``sequence`` numbers its event in the plan's ledger; ``before`` holds what an undo brings back (plans.actions.traces).
+    An undone import of a new plan has no plan any more: office, year and kind still say whose it was.
+    """
+
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="imports", verbose_name=_("plan"))
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("office"))
+    year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="+", verbose_name=_("fiscal year"))
+    kind = models.CharField(_("kind of plan"), max_length=20)
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="imports", verbose_name=_("document"))
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    is_first = models.BooleanField(_("made the plan"))
+    sequence = models.PositiveIntegerField()
+    before = models.JSONField(default=dict)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ("-imported_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
+                | Q(undone_by__isnull=False, undone_at__isnull=False),
+                name="import_undone_by_and_at",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.source} → {self.plan}"
+        return f"{self.source} → {self.office} · {self.year}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
 from plans.drafts import PlanDraft
+from plans.models import Plan
 from plans.problems import Problem, Severity
 from plans.values.sentence import Sentence
 
@@ -23,6 +24,11 @@ def find_belonging(draft: PlanDraft, *, office: str = "", year: str = "") -> Bel
     found_office, office_problems = _office(draft, office)
     found_year, year_problems = _year(draft, year)
     return Belonging(found_office, found_year, office_problems + year_problems)
+
+
+def find_plan(office: Office, year: FiscalYear, kind: str) -> Plan | None:
+    """The stored plan a document of this office, year and kind would change: the latest revision."""
+    return Plan.objects.filter(office=office, year=year, kind=kind).order_by("-revision").first()
 
 
 def _office(draft: PlanDraft, named: str) -> tuple[Office | None, tuple[Problem, ...]]:
