@@ -87,7 +87,7 @@ def test_trends_end_with_the_chosen_quarter(offices):
 
 
 def test_submitted_and_approved_reports_are_counted(offices, rita):
-    focal_point = offices["a"].membership_set.get().person
+    focal_point = offices["a"].memberships.get().person
     report = submit_report(report=offices["a"].plans.get().reports.get(quarter=1), by=focal_point)
     found = compared(offices)
     assert (found.total, found.submitted, found.approved) == (4, 1, 0)
