@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -31,7 +32,7 @@ def sheet():
 def rows(sheet):
     """Printed number of an activity → its two rows of raw contents, targets above achievements."""
     contents = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    pairs = zip(contents, contents[1:], strict=False)
+    pairs = pairwise(contents)
     return {number_of(upper[0]): (upper, lower) for upper, lower in pairs if upper[6] == TARGETS}
 
 
