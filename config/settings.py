@@ -185,7 +185,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-JOBS: dict[str, str] = {}  # name of a task -> where it lives
+JOBS = {"import_plans": "plans.background.import_bundle"}  # name of a task -> where it lives
 
 LOGGING = {
     "version": 1,

@@ -1,35 +1,30 @@
-"""Owns bringing a document in: read, found its office and year, checked, and stored when nothing forbids it."""
+"""Owns bringing a document in: kept as it was brought, and its plans stored when nothing forbids it."""
 
 import hashlib
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from offices.models import FiscalYear, Office, Person
+from offices.models import Person
+from plans.actions.comparing import compare, fingerprint
 from plans.actions.importing import ImportRefusedError, StoredPlan, store_plan
-from plans.documents import Document, all_problems, read_document
-from plans.drafts import PlanDraft
+from plans.actions.ledger import lock_plan
 from plans.models import SourceFile
-from plans.problems import Problem, Severity
-from plans.queries.imports import find_belonging
-from plans.storable import check_storable
+from plans.problems import Problem
+from plans.queries.readings import Reading, read_plans
+
+__all__ = ["Outcome", "Reading", "bring_in", "keep_source", "read_plans"]
 
 LONGEST_NAME = 200  # of a file; its end tells what it is
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One plan of a document with the office and year found for it, and every problem; no draft: none was found."""
+class ChangedFileError(Exception):
+    """The bytes kept of a document are not those that were brought."""
 
-    draft: PlanDraft | None
-    office: Office | None
-    year: FiscalYear | None
-    problems: tuple[Problem, ...]
 
-    @property
-    def is_storable(self) -> bool:
-        return self.draft is not None and not any(p.severity is Severity.ERROR for p in self.problems)
+class ChangedMeanwhileError(Exception):
+    """The stored plan is not any more what somebody was shown beside the document."""
 
 
 @dataclass(frozen=True)
@@ -41,20 +36,6 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", year: str = "") -> tuple[Reading, ...]:
-    """Every plan in a document, nothing stored; a document without plans gives one reading that says so."""
-    document = read_document(content, name, kind=kind)
-    if not document.drafts:
-        return (Reading(None, None, None, document.problems),)
-    return tuple(_reading(document, draft, office, year) for draft in document.drafts)
-
-
-def _reading(document: Document, draft: PlanDraft, office: str, year: str) -> Reading:
-    belonging = find_belonging(draft, office=office, year=year)
-    problems = (*all_problems(document, draft), *check_storable(draft), *belonging.problems)
-    return Reading(draft, belonging.office, belonging.year, problems)
-
-
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
     """Keeps a document as it was brought; the same bytes are kept once."""
     digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
@@ -63,6 +44,28 @@ def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
     source = SourceFile(name=name, sha256=digest, brought_by=by)
     source.file.save(name, ContentFile(content))
     return source
+
+
+def content_of(source: SourceFile) -> bytes:
+    """The bytes of a kept document. Raises ChangedFileError when they are not those that were brought."""
+    with source.file.open("rb") as file:
+        content: bytes = file.read()
+    if hashlib.sha256(content).hexdigest() != source.sha256:
+        raise ChangedFileError(source.name)
+    return content
+
+
+@transaction.atomic
+def confirm(readings: tuple[Reading, ...], *, source: SourceFile, by: Person | None, seen: str) -> tuple[Outcome, ...]:
+    """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
+    for plan_id in sorted(each.plan.pk for each in map(compare, readings) if each.plan):
+        lock_plan(plan_id)
+    if fingerprint(source.sha256, map(compare, readings)) != seen:
+        raise ChangedMeanwhileError(source.name)
+    try:
+        return bring_in(readings, source=source, by=by)
+    except IntegrityError as error:  # somebody stored the same plan in the same moment
+        raise ChangedMeanwhileError(source.name) from error
 
 
 @transaction.atomic

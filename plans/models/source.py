@@ -30,7 +30,7 @@ class SourceFile(models.Model):
 class PlanImport(models.Model):
     """One plan read from a document, and what that changed.
 
-    ``sequence`` numbers its event in the plan's ledger; ``before`` holds what an undo brings back (plans.actions.traces).
+    ``sequence`` numbers its event in the plan's ledger; ``before`` holds what an undo brings back.
     An undone import of a new plan has no plan any more: office, year and kind still say whose it was.
     """
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
 from plans.drafts import PlanDraft
-from plans.models import Plan
+from plans.marking.facts import QuarterRule
+from plans.models import Indicator, Plan
 from plans.problems import Problem, Severity
 from plans.values.sentence import Sentence
 
@@ -19,10 +20,14 @@ class Belonging:
     problems: tuple[Problem, ...]
 
 
-def find_belonging(draft: PlanDraft, *, office: str = "", year: str = "") -> Belonging:
-    """The office and year of a draft, from the sheet and from what the administrator named."""
-    found_office, office_problems = _office(draft, office)
-    found_year, year_problems = _year(draft, year)
+def find_belonging(draft: PlanDraft, *, office: str = "", year: str = "", overrules: bool = False) -> Belonging:
+    """The office and year of a draft, from the sheet and from what the administrator named.
+
+    ``overrules``: what was named holds though the sheet says otherwise, which is then doubtful and no error.
+    """
+    gravity = Severity.WARNING if overrules else Severity.ERROR
+    found_office, office_problems = _office(draft, office, gravity)
+    found_year, year_problems = _year(draft, year, gravity)
     return Belonging(found_office, found_year, office_problems + year_problems)
 
 
@@ -31,13 +36,22 @@ def find_plan(office: Office, year: FiscalYear, kind: str) -> Plan | None:
     return Plan.objects.filter(office=office, year=year, kind=kind).order_by("-revision").first()
 
 
-def _office(draft: PlanDraft, named: str) -> tuple[Office | None, tuple[Problem, ...]]:
+def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> dict[str, QuarterRule]:
+    """The quarter rules of the stored plan by the numbers of its indicators: decided, they outlive what is read."""
+    if office is None or year is None:
+        return {}
+    rows = Indicator.objects.filter(activity__area__plan=find_plan(office, year, kind)).exclude(quarter_rule="")
+    return {number: QuarterRule(rule) for number, rule in rows.values_list("number", "quarter_rule")}
+
+
+def _office(draft: PlanDraft, named: str, gravity: Severity) -> tuple[Office | None, tuple[Problem, ...]]:
     in_sheet = find_offices(draft.office_name) if draft.office_name else []
     given = find_offices(named) if named else []
     if named and len(given) != 1:
         return None, (_unknown("office", named, len(given)),)
     if given and in_sheet and given[0] not in in_sheet:
-        return None, (_contradiction("office", named, draft.office_name, draft.sheet, draft.office_cell),)
+        contradiction = _contradiction(gravity, "office", named, draft.office_name, draft.sheet, draft.office_cell)
+        return given[0] if gravity is Severity.WARNING else None, (contradiction,)
     if given:
         return given[0], ()
     if len(in_sheet) == 1:
@@ -45,13 +59,14 @@ def _office(draft: PlanDraft, named: str) -> tuple[Office | None, tuple[Problem,
     return None, (_unknown("office", draft.office_name, len(in_sheet), draft.sheet, draft.office_cell),)
 
 
-def _year(draft: PlanDraft, named: str) -> tuple[FiscalYear | None, tuple[Problem, ...]]:
+def _year(draft: PlanDraft, named: str, gravity: Severity) -> tuple[FiscalYear | None, tuple[Problem, ...]]:
     in_sheet = find_year(draft.year)
     given = find_year(named)
     if named and given is None:
         return None, (_unknown("year", named, 0),)
     if given and in_sheet and given != in_sheet:
-        return None, (_contradiction("year", named, draft.year, draft.sheet, draft.year_cell),)
+        contradiction = _contradiction(gravity, "year", named, draft.year, draft.sheet, draft.year_cell)
+        return given if gravity is Severity.WARNING else None, (contradiction,)
     found = given or in_sheet
     if found is None:
         return None, (_unknown("year", draft.year, 0, draft.sheet, draft.year_cell),)
@@ -61,13 +76,18 @@ def _year(draft: PlanDraft, named: str) -> tuple[FiscalYear | None, tuple[Proble
 NOUNS = {"office": Sentence("দপ্তর", "office"), "year": Sentence("অর্থবছর", "fiscal year")}
 
 
-def _contradiction(noun: str, named: str, read: str, sheet: str, cell: str) -> Problem:
+def _contradiction(gravity: Severity, noun: str, named: str, read: str, sheet: str, cell: str) -> Problem:
     word = NOUNS[noun]
-    sentence = Sentence(
-        f"{word.bn} বলা হয়েছে “{named}”, কিন্তু ফাইলে লেখা “{read}”। কোনটি ঠিক, দেখে আবার দিন।",
-        f"The {word.en} was given as “{named}”, but the file says “{read}”. See which is right and try again.",
+    bn, en = (
+        ("ফাইলেরটি নয়, বলা নামটিই ধরা হয়েছে।", "What was given was taken, not the file's.")
+        if gravity is Severity.WARNING
+        else ("কোনটি ঠিক, দেখে আবার দিন।", "See which is right and try again.")
     )
-    return Problem(Severity.ERROR, f"{noun}_contradiction", sentence, sheet, cell)
+    sentence = Sentence(
+        f"{word.bn} বলা হয়েছে “{named}”, কিন্তু ফাইলে লেখা “{read}”। {bn}",
+        f"The {word.en} was given as “{named}”, but the file says “{read}”. {en}",
+    )
+    return Problem(gravity, f"{noun}_contradiction", sentence, sheet, cell)
 
 
 def _unknown(noun: str, read: str, found: int, sheet: str = "", cell: str = "") -> Problem:

@@ -1,0 +1,48 @@
+"""Owns undoing an import: a new plan goes, a changed one gets back what it held; the ledger tells it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from offices.models import Person
+from plans.actions.ledger import lock_plan, write_event
+from plans.actions.scoring import refresh_scorecards
+from plans.actions.traces import bring_back
+from plans.models import Event, Plan, PlanImport
+from plans.queries.undoing import UNDONE, why_not_undone, with_obstacles
+from plans.workflow import Refusal
+
+
+@transaction.atomic
+def undo_import(*, plan_import: PlanImport, by: Person) -> PlanImport:
+    """Takes back what an import stored; file, events, who and when stay. Raises Refusal when it is too late."""
+    plan = _locked(plan_import)
+    current = with_obstacles(PlanImport.objects.select_related("source")).get(pk=plan_import.pk)
+    if why_not := why_not_undone(current):
+        raise Refusal(why_not)
+    current.undone_by, current.undone_at = by, timezone.now()
+    current.save(update_fields=["undone_by", "undone_at"])
+    told = plan.events.get(sequence=current.sequence)
+    document = {"name": current.source.name, "sha256": current.source.sha256}
+    write_event(plan=plan, verb="undo_import", subject=told.subject, by=by, before=document, after=_reversed(told))
+    if current.is_first:
+        plan.delete()
+    else:
+        bring_back(current.before)
+        refresh_scorecards(plan)
+    return current
+
+
+def _locked(plan_import: PlanImport) -> Plan:
+    try:
+        return lock_plan(plan_import.plan_id or 0)
+    except Plan.DoesNotExist as gone:
+        raise Refusal(UNDONE) from gone
+
+
+def _reversed(told: Event) -> Any:
+    """The changes of an import the other way round; nothing for a plan that goes as a whole."""
+    if told.verb != "import_changes":
+        return None
+    return [[subject, field, after, before] for subject, field, before, after in told.after or []]
