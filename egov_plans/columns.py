@@ -45,6 +45,7 @@ _GRADES = {  # word of a heading -> percent on the ladder of three, on the ladde
     "চলতিমান": (60, 70),
 }
 _LADDER_OF_THREE = 3
+_TARGET = key("লক্ষ্যমাত্রা")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,18 @@ def recognise(sheet: Sheet) -> EgovForm | None:
 
 
 def _grades(found: Headings) -> dict[Decimal, int]:
-    graded = {number: word for number, texts in found.items() if (word := _grade_word(texts))}
-    ladder = int(len(graded) > _LADDER_OF_THREE)
-    percents = {
-        _written_percent(found[number]) or Decimal(_GRADES[word][ladder]): number for number, word in graded.items()
-    }
+    """A graded column has the word of a grade over it, or a percentage under the heading of the targets."""
+    words = {number: _grade_word(texts) for number, texts in found.items()}
+    written = {number: _written_percent(texts) for number, texts in found.items() if words[number] or _targets(texts)}
+    ladder = int(sum(word is not None for word in words.values()) > _LADDER_OF_THREE)
+    usual = {number: Decimal(_GRADES[word][ladder]) for number, word in words.items() if word}
+    graded = {number: percent or usual.get(number) for number, percent in written.items()}
+    percents = {percent: number for number, percent in graded.items() if percent is not None}
     return dict(sorted(percents.items(), reverse=True))
+
+
+def _targets(texts: tuple[str, ...]) -> bool:
+    return any(_TARGET in key(text) for text in texts)
 
 
 def _grade_word(texts: tuple[str, ...]) -> str | None:

@@ -23,7 +23,7 @@ _FIRST_GRADE = len(_HEADINGS) + 1
 
 
 def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
-    """The form as an .xlsx file: achievements through a quarter; totals of the scorecard, or without one the office's."""
+    """The form as an .xlsx file: achievements through a quarter; totals of the scorecard, without one the office's."""
     writer = _Writer(draft.through(through), through)
     writer.head()
     row = _FIRST
@@ -58,10 +58,10 @@ class _Writer:
         """Titles, the header of three rows and the numbered row."""
         form, low = self.form, _TOP + 2
         year = year_range(self.draft)
-        quarter = ORDINALS[self._quarters[-1]]
+        latest = ORDINALS[self._quarters[-1]]
         form.title(1, "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
         form.title(2, office_line(self.draft))
-        form.title(3, f"ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা {year} এর {quarter} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি প্রতিবেদন")
+        form.title(3, f"ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা {year} এর {latest} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি প্রতিবেদন")
         for column, heading in enumerate(_HEADINGS, start=1):
             form.heading((_TOP, column), heading, (low, column))
         form.heading((_TOP, _FIRST_GRADE), f"লক্ষ্যমাত্রা {year}".strip(), (_TOP, self._first_progress - 1))
@@ -75,8 +75,10 @@ class _Writer:
             form.heading((_FIRST - 1, column), to_bengali(str(column)))
 
     def _grade_headings(self) -> list[tuple[str, str]]:
-        names = GRADE_NAMES.get(tuple(int(percent) for percent in self._ladder), ())
-        words = [name.bn for name in names] or [""] * len(self._ladder)
+        names = next((names for percents, names in GRADE_NAMES.items() if percents == self._ladder), ())
+        words = [name.bn for name in names] or [
+            f"গ্রেড {to_bengali(str(place + 1))}" for place in range(len(self._ladder))
+        ]
         return [(word, f"{show_number(percent)}%") for word, percent in zip(words, self._ladder, strict=True)]
 
     def area(self, row: int, serial: int, area: AreaDraft) -> int:

@@ -42,6 +42,7 @@ _WORDS = (
     part("unit", "একক"),
     part("responsible", "দায়িত্ব"),
     part("annual", "লক্ষ্যমাত্রা"),
+    part("area", "ক্ষেত্র"),
 )
 _NEEDED = ("activity", "indicator", "weight", *QUARTERS.values())
 
@@ -59,9 +60,12 @@ class IntegrityForm:
 
 
 def recognise(sheet: Sheet) -> IntegrityForm | None:
-    """The integrity form in a sheet, None where there is none; hidden sheets are left alone."""
+    """The integrity form in a sheet, None where there is none; hidden sheets are left alone.
+
+    Its areas are rows; a form with a column of areas is of another kind, though it report all four quarters.
+    """
     table = None if sheet.hidden else find_table(sheet)
     if table is None:
         return None
     parts = parts_of(headings(sheet, table.pages[0]), _WORDS, OFFICIAL, OFFICIAL_COLUMNS)
-    return IntegrityForm(table, parts) if all(name in parts for name in _NEEDED) else None
+    return IntegrityForm(table, parts) if all(name in parts for name in _NEEDED) and "area" not in parts else None

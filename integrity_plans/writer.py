@@ -27,7 +27,7 @@ _ANNUAL, _LINE, _FIRST_QUARTER, _TOTAL, _MARKS, _REMARK = 6, 7, 8, 12, 13, 14
 
 
 def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
-    """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, or without one the office's."""
+    """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, without one the office's."""
     form = FormSheet(SHEET, WIDTHS)
     _head(form, draft)
     marks = {mark.number: mark for mark in scorecard.marks} if scorecard else {}

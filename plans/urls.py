@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import cell, entry, imports, steps
+from plans.views import cell, entry, export, imports, steps
 
 
 class QuarterConverter:
@@ -22,6 +22,7 @@ register_converter(QuarterConverter, "quarter")
 app_name = "plans"
 urlpatterns = [
     path("<int:plan_id>/<quarter:quarter>/", entry.entry, name="entry"),
+    path("<int:plan_id>/<quarter:quarter>/export/", export.export, name="export"),
     path("<int:plan_id>/<quarter:quarter>/submit/", steps.submit, name="submit"),
     path("<int:plan_id>/<quarter:quarter>/return/", steps.return_, name="return"),
     path("<int:plan_id>/<quarter:quarter>/approve/", steps.approve, name="approve"),

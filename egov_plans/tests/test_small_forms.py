@@ -3,7 +3,7 @@
 import pytest
 
 from egov_plans.reader import recognise
-from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, changed, form, plan_of
+from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, WORDS, changed, form, plan_of
 from plans.tests.drafting import told
 from plans.tests.sheets.building import sheet
 from plans.tests.sheets.golden import sheet_of
@@ -121,3 +121,13 @@ def test_the_form_is_recognised_by_its_grades_and_not_in_hidden_or_other_sheets(
 def test_titles_keep_words_that_look_like_numbers():
     plan = plan_of(changed(ROW, c4="[১.১] ৪র্থ শিল্প বিপ্লব"))
     assert plan.areas[0].activities[0].title == normalise("৪র্থ শিল্প বিপ্লব")
+
+
+def test_a_percent_under_the_heading_of_the_targets_makes_a_grade_of_its_own():
+    header = [
+        [*WORDS, "লক্ষ্যমাত্রা ২০২১-২০২২", "লক্ষ্যমাত্রা ২০২১-২০২২", "অগ্রগতি"],
+        ["", "", "", "", "", "", "", "১০০%", "৭৫%", ""],
+    ]
+    numbers = ["১", "২", "৩", "৪", "৫", "৬", "৭", "৮", "৯", "১০"]
+    (indicator,) = plan_of(ROW[:9] + ROW[10:], header=header, numbers=numbers).indicators
+    assert [(grade.percent, grade.target.value.quantity) for grade in indicator.grades] == [(100, 4), (75, 3)]

@@ -132,3 +132,9 @@ def test_the_form_is_recognised_by_its_quarters_and_not_in_hidden_or_other_sheet
     assert recognise(sheet([*TITLES, WORDS, NUMBERS, AREA, TARGETS], hidden=True)) is None
     assert recognise(sheet([*TITLES, WORDS, AREA, TARGETS])) is None
     assert recognise(sheet_of("labour-egov-2021-22-q1")) is None
+
+
+def test_a_form_with_a_column_of_areas_is_of_another_kind_though_it_reports_four_quarters():
+    words = ["ক্রম", "কর্মসম্পাদন ক্ষেত্র", "মান", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "সূচকের মান", "অসাধারণ", "উত্তম", "চলতি মান"]
+    words += ["১ম ত্রৈমাসিক", "২য় ত্রৈমাসিক", "৩য় ত্রৈমাসিক", "৪র্থ ত্রৈমাসিক"]
+    assert recognise(form(AREA, TARGETS, words=words)) is None

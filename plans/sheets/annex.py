@@ -82,8 +82,8 @@ def with_annex(content: bytes, lines: Iterable[Line]) -> bytes:
             write_text(cell, text)
             cell.font = Font(name=FONT, size=10, bold=row < _FIRST)
             cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
-    for column, width in zip("ABCD", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCD", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

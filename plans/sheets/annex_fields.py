@@ -156,7 +156,7 @@ def _claim(label: str, quarter: int, part: str) -> Field[PlanDraft]:
         return "" if figure is None else plain(figure)
 
     def put(draft: PlanDraft, text: str) -> PlanDraft:
-        figure = {part: _parsed(text) if text else None}
+        figure: dict[str, Any] = {part: _parsed(text) if text else None}
         if quarter == draft.claimed_quarter:
             return replace(draft, claimed=replace(draft.claimed, **figure))
         claims = {**draft.claims, quarter: replace(draft.claims.get(quarter, Claimed()), **figure)}

@@ -43,7 +43,7 @@ def real_content(value: Value) -> tuple[Decimal | date, str] | None:
         places = f".{'0' * len(match['decimals'])}" if match["decimals"] else ""
         return (number / 100 if match["percent"] else number), f"{BENGALI}0{places}{match['percent']}"
     if (match := _DATE.fullmatch(text)) and value.quantity is None and len(value.dates) == 1:
-        return value.dates[0], f"{BENGALI}dd/mm/yyyy"
+        return value.dates[0], f"{BENGALI}dd\\/mm\\/yyyy"
     return None
 
 

@@ -264,6 +264,7 @@ class EntryPage:
         place = {"plan_id": self.plan.pk, "quarter": self.quarter}
         return [
             {"url": reverse("reports:official_form", kwargs=place), "label": _("Official form (PDF)")},
+            {"url": reverse("plans:export", kwargs=place), "label": _("Official form (Excel)")},
             {"url": reverse("reports:scorecard", kwargs=place), "label": _("Scorecard")},
         ]
 

@@ -151,6 +151,37 @@ def test_a_confirmed_quarter_rule_outlives_what_a_document_suggests(store):
     assert Indicator.objects.get(activity__area__plan=plan).quarter_rule == "cumulative"
 
 
+@pytest.mark.parametrize("text", ["4", "৪টি", "৪ (চার) টি"])
+def test_a_value_typed_otherwise_is_no_change_and_stays_as_typed(store, text):
+    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=placed("৪"))
+    plan = store(draft).plan
+    again = with_indicator(with_cell(draft, "1.1", 1, achievement=placed(text)), "1.1", annual=placed(text))
+    assert store(again).changes == ()
+    assert cell_of(plan, "1.1", 1).achievement.text == "৪"
+
+
+def test_other_words_are_a_change_though_no_figure_changed(store):
+    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=placed("কাজ চলছে"))
+    plan = store(draft).plan
+    assert len(store(with_cell(draft, "1.1", 1, achievement=placed("কাজ শেষ"))).changes) == 1
+    assert cell_of(plan, "1.1", 1).achievement.text == "কাজ শেষ"
+
+
+def test_a_chosen_direction_outlives_a_document_which_cannot_print_one(store):
+    plan = store(draft_of_size(1)).plan
+    Indicator.objects.filter(activity__area__plan=plan).update(direction="lower")
+    assert store(draft_of_size(1)).changes == ()
+
+
+def test_claims_of_several_quarters_are_kept_beside_theirs(store):
+    claims = {1: Claimed(Decimal(1), Decimal("0.5")), 3: Claimed(None, Decimal("0.75"))}
+    draft = replace(draft_of_size(1), claims=claims)
+    plan = store(draft).plan
+    kept = plan.reports.values_list("claimed_total", "claimed_obtained")
+    assert list(kept) == [(1, Decimal("0.5")), (None, None), (None, Decimal("0.75")), (None, None)]
+    assert store(draft).changes == ()
+
+
 def test_a_row_a_document_inserts_stands_where_the_document_has_it(store):
     draft = draft_of_size(3)
     (area,) = draft.areas

@@ -1,0 +1,39 @@
+"""Owns comparing plans that went through a workbook: everything equal, but a plain number or date in any digits."""
+
+import re
+from typing import Any
+
+from plans.drafts import PlanDraft
+from plans.interchange import import_json
+from plans.values.digits import to_ascii
+
+# What is written as a real cell comes back without the form it was typed in.
+PLAIN = re.compile(r"(\d+)(\.\d*?)?0*(%?)|\d\d/\d\d/\d{4}", re.ASCII)
+
+
+def comparable(draft: PlanDraft) -> dict[str, Any]:
+    """A draft as data without its addresses and doubts, with what every quarter's claim says."""
+    data = import_json(draft, office=draft.office_name, year=draft.year, saved=False, problems=())
+    claims = draft.claims_by_quarter.items()
+    data["claims"] = sorted((q, claim.total, claim.obtained) for q, claim in claims if not claim.is_empty)
+    del data["claimed"]
+    for area in data["areas"]:
+        for row in area["indicators"]:
+            row["grades"] = [grade for grade in row["grades"] if grade["value"]]
+            _flatten(row)
+    data["empty"] = [
+        (area.number, activity.number, activity.title)
+        for area in draft.areas
+        for activity in area.activities
+        if not activity.indicators
+    ]
+    return data
+
+
+def _flatten(row: dict[str, Any]) -> None:
+    values = [row["annual"], *(grade["value"] for grade in row["grades"])]
+    values += [value for quarter in row["quarters"].values() for value in quarter.values()]
+    for value in filter(None, values):
+        text = to_ascii(value["text"])
+        if PLAIN.fullmatch(text) and value["state"] == "given":
+            value["text"] = value["quantity"] or value["dates"][0]

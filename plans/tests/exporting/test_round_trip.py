@@ -1,0 +1,201 @@
+"""Owns the proof that an exported plan is the same again: beside itself no change, in an empty system all of it."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+
+from offices.queries.lookup import find_offices, find_year
+from plans.actions.achievements import record_achievement
+from plans.actions.documents import bring_in, read_plans
+from plans.actions.importing import store_plan
+from plans.actions.reporting import assess_cell, submit_report
+from plans.exporting import export_plan
+from plans.models import Area, GradedTarget, Indicator
+from plans.queries.drafts import draft_of
+from plans.queries.rows import load_rows
+from plans.tests.comparing import comparable
+from plans.tests.factories import cell_of
+from plans.tests.strategies import egov_plans, integrity_plans
+from plans.values.reading import read_value
+from plans.values.value import Unit
+
+QUARTERS = pytest.mark.parametrize("through", [1, 2, 3, 4])
+
+
+def draft(plan):
+    return draft_of(plan, load_rows(plan))
+
+
+def imported(content):
+    """What became of a workbook brought in; a refusal is told."""
+    (outcome,) = bring_in(read_plans(content, "export.xlsx"), source=None, by=None)
+    assert outcome.stored, [problem.sentence.en for problem in outcome.problems]
+    return outcome.stored
+
+
+def changes_beside_itself(plan, through=4):
+    return [(change.subject, change.field) for change in imported(export_plan(plan, through=through)).changes]
+
+
+def in_an_empty_system(plan):
+    """The plan that is there after its export was imported where the plan itself is not."""
+    content = export_plan(plan, through=4)
+    plan.delete()
+    stored = imported(content)
+    assert stored.created
+    return stored.plan
+
+
+def comes_back(plan):
+    before = comparable(draft(plan))
+    assert changes_beside_itself(plan) == []
+    assert comparable(draft(in_an_empty_system(plan))) == before
+
+
+def enter(plan, number, quarter, text):
+    """An achievement, past all questions of who and when."""
+    cell = cell_of(plan, number, quarter)
+    cell.achievement = read_value(text, Unit(cell.indicator.unit)).value
+    cell.version += 1
+    cell.save()
+
+
+# --- the two real plans ------------------------------------------------------------------------------------------
+
+
+def test_the_integrity_plan_comes_back(industries):
+    comes_back(industries)
+
+
+def test_the_egov_plan_comes_back(labour):
+    comes_back(labour)
+
+
+@QUARTERS
+def test_a_form_through_any_quarter_takes_nothing_away(industries, labour, through):
+    for plan, number in ((industries, "1.1"), (labour, "1.6.1")):
+        for quarter in (1, 2, 3, 4):
+            enter(plan, number, quarter, "১")
+        assert changes_beside_itself(plan, through) == []
+
+
+def test_achievements_of_every_kind_come_back(industries):
+    typed = ("৪", "৮০%", "৩০/০৯/২০২০", "--", "হালনাগাদ করা হয়েছে", "২টি, ৩০/১১/২০২০", "৬.০০2", "=১+১", "প্রযোজ্য নয়")
+    for number, text in zip(("1.1", "1.2", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1"), typed, strict=True):
+        enter(industries, number, 1, text)
+    comes_back(industries)
+
+
+def test_achievements_of_several_quarters_come_back(labour):
+    for quarter, text in ((2, "২"), (3, "কাজ চলছে"), (4, "৪")):
+        enter(labour, "1.6.1", quarter, text)
+    comes_back(labour)
+
+
+# --- what no form prints -----------------------------------------------------------------------------------------
+
+
+def test_a_chosen_rule_and_direction_come_back(industries):
+    rows = Indicator.objects.filter(activity__area__plan=industries)
+    rows.filter(number="1.1").update(quarter_rule="cumulative", direction="lower")
+    rows.filter(number="1.2").update(quarter_rule="")
+    comes_back(industries)
+
+
+def test_a_unit_that_an_administrator_understood_comes_back(industries):
+    rows = Indicator.objects.filter(activity__area__plan=industries, number="1.1")
+    rows.update(unit="lakh_taka", unit_text="লাখে")
+    comes_back(industries)
+
+
+def test_claims_of_the_office_come_back_and_computed_marks_do_not_become_claims(industries, labour):
+    rows = Indicator.objects.filter(activity__area__plan=industries)
+    rows.filter(number="1.1").update(claimed_total="৩টি সভা", claimed_marks=Decimal("1.50"))
+    industries.reports.filter(quarter=2).update(claimed_total=Decimal(100), claimed_obtained=Decimal("33.5"))
+    enter(industries, "1.2", 1, "১০০")
+    comes_back(industries)
+    assert Indicator.objects.filter(claimed_marks__isnull=False).values_list("number", flat=True).get() == "1.1"
+    enter(labour, "1.6.1", 3, "৪")
+    comes_back(labour)
+
+
+def test_marks_a_reviewer_gave_are_no_claim_of_the_office(labour, charlie, rita):
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal(4), reason="প্রমাণক দেখা হয়েছে", by=rita)
+    comes_back(labour)
+
+
+def test_what_a_focal_point_typed_stays_as_typed(labour, charlie):
+    cell = cell_of(labour, "1.6.1", 2)
+    record_achievement(cell=cell, value="২টি", version=cell.version, by=charlie)
+    assert changes_beside_itself(labour) == []
+    cell.refresh_from_db()
+    assert (cell.achievement.text, cell.entered_by) == ("২টি", charlie)
+
+
+# --- what administrators do to a plan ----------------------------------------------------------------------------
+
+
+def test_parts_the_egov_form_lacks_come_back(labour):
+    rows = Indicator.objects.filter(activity__area__plan=labour, number="1.1.1")
+    rows.update(responsible="যুগ্মসচিব", remark="=মন্তব্য\nদ্বিতীয় লাইন", claimed_total="৪", claimed_marks=Decimal(2))
+    Area.objects.filter(plan=labour, number="1").update(note="টীকা")
+    cell = cell_of(labour, "1.6.1", 2)
+    cell.target = read_value("২", Unit.NUMBER).value
+    cell.save()
+    comes_back(labour)
+
+
+def test_positions_with_gaps_are_no_change(industries):
+    for area in Area.objects.filter(plan=industries):
+        Area.objects.filter(pk=area.pk).update(position=area.position * 10 + 5)
+    comes_back(industries)
+
+
+def test_a_ladder_only_one_indicator_has_comes_back(labour):
+    row = Indicator.objects.get(activity__area__plan=labour, number="1.6.1")
+    GradedTarget.objects.create(
+        indicator=row, percent=Decimal("66.67"), target_text="২", target_state="given", target_quantity=2
+    )
+    row.graded_targets.filter(percent=60).delete()
+    comes_back(labour)
+
+
+def test_grades_on_an_integrity_plan_come_back(industries):
+    row = Indicator.objects.get(activity__area__plan=industries, number="1.1")
+    GradedTarget.objects.create(indicator=row, percent=80, target_text="৩", target_state="given", target_quantity=3)
+    comes_back(industries)
+
+
+def test_rows_without_indicators_come_back(labour):
+    area = Area.objects.create(plan=labour, position=9, number="3", title="নতুন ক্ষেত্র", weight=0)
+    area.activities.create(position=0, number="3.1", title="নতুন কার্যক্রম")
+    Area.objects.create(plan=labour, position=10, number="4", title="খালি ক্ষেত্র", weight=Decimal("2.5"))
+    comes_back(labour)
+
+
+# --- any plan ----------------------------------------------------------------------------------------------------
+
+
+def any_plan_comes_back(written):
+    with transaction.atomic():
+        office, year = find_offices(written.office_name)[0], find_year(written.year)
+        comes_back(store_plan(draft=written, office=office, year=year, by=None).plan)
+        transaction.set_rollback(True)
+
+
+some = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@some
+@given(written=integrity_plans())
+def test_any_integrity_plan_comes_back(reference, written):
+    any_plan_comes_back(written)
+
+
+@some
+@given(written=egov_plans().filter(lambda plan: plan.indicators))
+def test_any_egov_plan_comes_back(reference, written):
+    any_plan_comes_back(written)

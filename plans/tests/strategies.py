@@ -1,0 +1,162 @@
+"""Owns what property tests draw plans from: words of every kind, values of every kind, whole drafts of both forms."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from plans.drafts import ActivityDraft, AreaDraft, Claimed, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
+from plans.marking.facts import QUARTERS, Direction, QuarterRule
+from plans.values.reading import read_value
+from plans.values.text import normalise
+from plans.values.units import read_unit
+from plans.values.value import Unit
+
+BENGALI = "অআইউকখগঘচছজটডতদনপবভমযরলশষসহড়য়ৎংঃঁািীুূৃেৈোৌ্০১২৩৪৫৬৭৮৯"
+SIGNS = " \n=+-@'\"&<>()[]{}.,:;।/\\%*_~`^$#!?|…০\u200c\u200d"
+AWKWARD = (
+    "=1+1",
+    "+৮৮০",
+    "-",
+    "@SUM(A1)",
+    "'উদ্ধৃতি",
+    "#REF!",
+    "TRUE",
+    "১.২ আরেকটি নম্বর",
+    "[১.২] বন্ধনী",
+    "সভা.....৮",
+    "সভা...",
+    "লক্ষ্যমাত্রা",
+    "অর্জন",
+    "মোট নম্বর: ৫০",
+    "_x0041_",
+    "প্রথম লাইন\nদ্বিতীয় লাইন",
+    "ক্‍ষ র‍্যাব",
+    "0012",
+    "৩০/০৯/২০২০",
+    "80%",
+    "1e5",
+)
+TYPED = (
+    "",
+    "৪",
+    "4",
+    "০",
+    "১.৫০",
+    "০৪",
+    "১২,৩৪৫",
+    "99999999999.9999",
+    "৮০%",
+    "33.33%",
+    "১২৫%",
+    "০.৫",
+    "২টি",
+    "১ ব্যাচ",
+    "৫ লক্ষ টাকা",
+    "৩০/০৯/২০২০",
+    "30/09/2020",
+    "৩০/৬/২০",
+    "১০ জুন ২০২১",
+    "৩০/০৯/২০২০, ৩১/১২/২০২০",
+    "২টি, ৩০/১১/২০২০, ৩০/০৫/২০২১",
+    "৩১/০২/২০২০",
+    "--",
+    "-",
+    "নেই",
+    "প্রযোজ্য নয়",
+    "হালনাগাদ করা হয়েছে",
+    "৬.০০2",
+    "#REF!",
+    "=৪",
+    "1e3",
+    "ঐ",
+)
+UNITS = ("সংখ্যা", "%", "তারিখ", "সংখ্যা ও তারিখ", "লক্ষ টাকা", "টাকা", "কিলোমিটার", "")
+
+words = (st.text(BENGALI + SIGNS + "aZ1", max_size=40) | st.sampled_from(AWKWARD)).map(normalise)
+long_words = st.integers(500, 6000).map(lambda length: "দীর্ঘ বাক্য " * (length // 12)).map(normalise)
+weights = st.decimals(0, 100, places=2)
+claims = st.none() | st.decimals(0, 100, places=2)
+
+
+def placed(unit: Unit) -> st.SearchStrategy[Placed]:
+    """A value understood in a unit, as everything stored is."""
+    typed = st.sampled_from(TYPED) | words
+    return typed.map(lambda text: Placed(read_value(text, unit).value))
+
+
+@st.composite
+def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> IndicatorDraft:
+    """An indicator with targets by quarter or, with ``percents``, by grade."""
+    unit_text = draw(st.sampled_from(UNITS))
+    unit = draw(st.just(read_unit(unit_text)) | st.sampled_from(Unit))
+    grades = tuple(GradeDraft(Decimal(percent), draw(placed(unit))) for percent in percents)
+    values = placed(unit)
+    quarters = {
+        quarter: QuarterDraft(Placed() if percents else draw(values), draw(st.just(Placed()) | values))
+        for quarter in QUARTERS
+    }
+    return IndicatorDraft(
+        number,
+        draw(words),
+        draw(weights),
+        unit,
+        unit_text,
+        responsible=draw(words),
+        quarter_rule=draw(st.none() | st.sampled_from(QuarterRule)),
+        direction=draw(st.sampled_from(Direction)),
+        annual=grades[0].target if grades else draw(values),
+        grades=grades if len(grades) > 1 else (),
+        quarters=quarters,
+        remark=draw(words | long_words),
+        claimed_total=draw(words),
+        claimed_marks=draw(claims),
+    )
+
+
+@st.composite
+def integrity_plans(draw: st.DrawFn) -> PlanDraft:
+    """A plan of the integrity form: one indicator to each activity."""
+    areas = tuple(
+        AreaDraft(
+            str(place),
+            draw(words),
+            draw(weights),
+            tuple(
+                ActivityDraft(number, draw(words), (draw(indicators(number)),))
+                for number in (f"{place}.{row}" for row in range(1, draw(st.integers(1, 3)) + 1))
+            ),
+            note=draw(st.just("") | words | words.map(lambda text: f"({text})")),
+        )
+        for place in range(1, draw(st.integers(1, 3)) + 1)
+    )
+    return PlanDraft("integrity", "শিল্প মন্ত্রণালয়", "2020-21", areas, claims=draw(claims_by_quarter()))
+
+
+@st.composite
+def egov_plans(draw: st.DrawFn) -> PlanDraft:
+    """A plan of the e-governance form: activities of none to three indicators, on one ladder of grades."""
+    percents = draw(st.sampled_from([(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 75)]))
+    areas = tuple(
+        AreaDraft(
+            str(place),
+            draw(words),
+            draw(weights),
+            tuple(
+                ActivityDraft(
+                    activity,
+                    draw(words),
+                    tuple(
+                        draw(indicators(f"{activity}.{row}", percents)) for row in range(1, draw(st.integers(0, 3)) + 1)
+                    ),
+                )
+                for activity in (f"{place}.{row}" for row in range(1, draw(st.integers(0, 2)) + 1))
+            ),
+            note=draw(st.just("") | words),
+        )
+        for place in range(1, draw(st.integers(1, 3)) + 1)
+    )
+    return PlanDraft("egov", "শ্রম ও কর্মসংস্থান মন্ত্রণালয়", "2021-22", areas, claims=draw(claims_by_quarter()))
+
+
+def claims_by_quarter() -> st.SearchStrategy[dict[int, Claimed]]:
+    return st.dictionaries(st.sampled_from(QUARTERS), st.builds(Claimed, claims, claims), max_size=2)

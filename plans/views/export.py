@@ -1,0 +1,20 @@
+"""Owns the download of the official form as a workbook."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from plans.exporting import export_plan
+from plans.queries.access import plans_read_by
+from plans.views.standing import standing_for
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def export(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """The form of a plan through a quarter, to whoever may read the plan."""
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    content = export_plan(plan, through=quarter)
+    name = f"{plan.kind}-{plan.office.code or plan.office.pk}-{plan.year.code}-q{quarter}.xlsx"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
