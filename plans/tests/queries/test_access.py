@@ -10,7 +10,7 @@ from plans.workflow import Side
 
 
 @pytest.fixture
-def people(alice, bob, charlie, rita, administrator, industries_office, labour_office):
+def people(alice, bob, charlie, rita, administrator, industries_office):
     head = add_person("head", industries_office, Role.HEAD)
     outsider = add_person("outsider")
     away = add_person("away", industries_office, Role.FOCAL_POINT, is_active=False)
@@ -26,6 +26,11 @@ def people(alice, bob, charlie, rita, administrator, industries_office, labour_o
     }
 
 
+@pytest.fixture
+def plans(plan_of_size, labour_office):
+    return {"industries": plan_of_size(2), "labour": plan_of_size(2, office=labour_office)}
+
+
 READS = {
     "alice": {"industries"},
     "bob": {"industries"},
@@ -39,22 +44,23 @@ READS = {
 SIDES = {"alice": {Side.ENTERING}, "bob": {Side.ENTERING}, "rita": {Side.REVIEWING}}
 
 
-@pytest.mark.parametrize("name", READS)
-def test_a_person_reaches_exactly_the_plans_of_the_own_offices(people, industries, labour, name):
-    standing = standing_today(people[name])
-    plans = {"industries": industries, "labour": labour}
-    assert {key for key, plan in plans.items() if plan in plans_read_by(standing)} == READS[name]
-    reached = cells_read_by(standing).values_list("indicator__activity__area__plan", flat=True)
-    assert set(reached) == {plans[key].pk for key in READS[name]}
-    assert cells_read_by(standing).count() == sum(
-        QuarterCell.objects.filter(indicator__activity__area__plan=plans[key]).count() for key in READS[name]
-    )
+def test_a_person_reaches_exactly_the_plans_of_the_own_offices(people, plans):
+    for name, person in people.items():
+        standing = standing_today(person)
+        assert {key for key, plan in plans.items() if plan in plans_read_by(standing)} == READS[name], name
+        reached = cells_read_by(standing).values_list("indicator__activity__area__plan", flat=True)
+        own = [plans[key].pk for key in READS[name]]
+        assert set(reached) == set(own), name
+        assert len(reached) == QuarterCell.objects.filter(indicator__activity__area__plan__in=own).count(), name
 
 
-@pytest.mark.parametrize("name", READS)
-def test_a_person_sits_on_exactly_one_side_or_none(people, industries, name):
-    standing = standing_today(people[name])
-    assert sides_towards(standing, industries.office) == SIDES.get(name, frozenset())
+def test_a_person_sits_on_exactly_one_side_or_none(people, industries_office):
+    for name, person in people.items():
+        assert sides_towards(standing_today(person), industries_office) == SIDES.get(name, frozenset()), name
+
+
+def test_every_person_has_a_line(people):
+    assert set(READS) == set(people)
 
 
 def test_a_division_is_reviewed_by_the_office_above_its_ministry(rita, reference):
