@@ -24,7 +24,10 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One non-empty cell; ``text`` is what Excel shows, normalised, numbers in plain ASCII."""
+    """One non-empty cell; ``text`` is what Excel shows, normalised, numbers in plain ASCII.
+
+    ``original`` is the text as stored where ``text`` was turned into Unicode from a Bijoy font.
+    """
 
     row: int
     column: int
@@ -33,6 +36,7 @@ class Cell:
     number_format: str = "General"
     font: str = ""
     formula: str = ""
+    original: str = ""
 
     @property
     def position(self) -> Position:
@@ -56,6 +60,10 @@ class Span:
     @property
     def top_left(self) -> Position:
         return self.first_row, self.first_column
+
+    @property
+    def area(self) -> int:
+        return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
 
     def positions(self) -> Iterator[Position]:
         for row in range(self.first_row, self.last_row + 1):

@@ -37,23 +37,23 @@ from plans.sheets.shown import shown
     ],
 )
 def test_a_cell_shows_what_excel_shows_without_cutting_figures(value, number_format, text, kind):
-    assert shown(value, "n", number_format) == (text, kind)
+    assert shown(value, number_format) == (text, kind)
 
 
 def test_an_error_of_the_spreadsheet_is_told_apart_from_text():
-    assert shown("#REF!", "e", "General") == ("#REF!", CellKind.ERROR)
-    assert shown("#REF!", "s", "General") == ("#REF!", CellKind.TEXT)
+    assert shown("#REF!", is_error=True) == ("#REF!", CellKind.ERROR)
+    assert shown("#REF!") == ("#REF!", CellKind.TEXT)
 
 
 @given(st.integers(-(10**14), 10**14))
 def test_whole_numbers_show_themselves(number):
-    assert shown(number, "n", "General")[0] == str(number)
-    assert shown(float(number), "n", "General")[0] == str(number)
+    assert shown(number)[0] == str(number)
+    assert shown(float(number))[0] == str(number)
 
 
 @given(st.decimals(min_value=0, max_value=1000, places=4))
 def test_every_percentage_with_up_to_two_decimals_is_exact(share):
-    text, kind = shown(float(share), "n", "0.00%")
+    text, kind = shown(float(share), "0.00%")
     assert kind is CellKind.PERCENT
     assert float(text.removesuffix("%")) == pytest.approx(float(share) * 100, abs=1e-9)
     assert len(text.removesuffix("%").partition(".")[2]) <= 2
