@@ -8,19 +8,29 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS
+from weasyprint import Document as LaidOut
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.pdf.fetcher import SCHEME, BundledFiles, ForbiddenResource
+from reports.pdf.artifacts import keep_repetitions_out, mark_artifacts
+from reports.pdf.document import Document
+from reports.pdf.fetcher import BundledFiles, ForbiddenResource
 from reports.pdf.fonts import font_configuration
+from reports.pdf.lines import keep_lines
+from reports.pdf.ruling import rule_tables
 from reports.pdf.searchable import make_text_searchable
+from reports.pdf.structure import tag_as_one_tree
 
 Variant = Literal["pdf/ua-1"]
 Revise = Callable[[list[str]], str | None]
 PAPER = Path(__file__).with_name("paper.css")
 
 make_text_searchable()
+tag_as_one_tree()
+keep_repetitions_out()
+keep_lines()
+rule_tables()
 # Pango's font map, which all documents of the process share, is not safe in two threads at once.
 _one_at_a_time = threading.Lock()
 
@@ -44,24 +54,25 @@ def _written(html: str, variant: Variant | None, revise: Revise | None) -> bytes
     while revise and (revised := revise(_rows_beginning_pages(document))):
         document = _laid_out(revised)
     _check_named(document)
+    if variant:
+        mark_artifacts(document)
     pdf: bytes = document.write_pdf(pdf_variant=variant)
     return pdf
 
 
-def _laid_out(html: str) -> Document:
+def _laid_out(html: str) -> LaidOut:
     fonts, paper = _press()
-    source = HTML(string=html, base_url=SCHEME, url_fetcher=BundledFiles())
-    return source.render(stylesheets=[paper], font_config=fonts)
+    return Document(html).render(stylesheets=[paper], font_config=fonts)
 
 
-def _check_named(document: Document) -> None:
+def _check_named(document: LaidOut) -> None:
     metadata = document.metadata
     metadata.title = " ".join((metadata.title or "").split())  # as browsers show it
     if not (metadata.lang and metadata.title):
         raise ValueError("A printed document needs a language and a title")
 
 
-def _rows_beginning_pages(document: Document) -> list[str]:
+def _rows_beginning_pages(document: LaidOut) -> list[str]:
     rows = [{name: place for name, place in page.anchors.items() if name.startswith("row-")} for page in document.pages]
     return [min(places, key=lambda name: places[name][1]) for places in rows if places]
 

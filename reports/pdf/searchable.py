@@ -1,49 +1,37 @@
 """Owns the searchable Bengali of our PDF: every drawn line carries its text as typed.
 
 Glyphs of Bengali stand in another order than its letters, and a conjunct is one glyph of many letters, so a
-reader cannot win the text back from them. PDF has a place for it: marked content with an ``ActualText``
-(ISO 32000-1, 14.9.4), which WeasyPrint 70 does not write. The one function that draws a line of text is wrapped.
+reader cannot win the text back from them, nor the space at which a line broke. PDF has a place for it: marked content
+with an ``ActualText`` (ISO 32000-1, 14.9.4), which WeasyPrint 70 does not write. The one function that draws a line of
+text is wrapped.
 """
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
-import weasyprint
 from weasyprint.draw import text as drawing
 
-TESTED_VERSION = "70"
-PARAMETERS = ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"]
-
-
-class UnknownWeasyPrint(RuntimeError):
-    """WeasyPrint is not the one whose drawing we know; test this module with it, then raise the version."""
+from reports.pdf.seams import known
 
 
 def make_text_searchable() -> None:
     """Let WeasyPrint write the text of each line it draws beside the glyphs; calling it again changes nothing."""
-    draw_line = getattr(drawing, "draw_first_line", None)
+    draw_line = drawing.draw_first_line
     if getattr(draw_line, "writes_actual_text", False):
         return
-    drawing.draw_first_line = with_actual_text(known(draw_line, version=weasyprint.__version__))
-
-
-def known(draw_line: Callable[..., Any] | None, *, version: str) -> Callable[..., Any]:
-    """The drawing function itself. Raises UnknownWeasyPrint unless version and parameters are those we know."""
-    if version.partition(".")[0] != TESTED_VERSION:
-        raise UnknownWeasyPrint(f"WeasyPrint {version}: searchable text was written for version {TESTED_VERSION}")
-    if draw_line is None or list(inspect.signature(draw_line).parameters) != PARAMETERS:
-        raise UnknownWeasyPrint("weasyprint.draw.text.draw_first_line is not the function we know")
-    return draw_line
+    known(drawing, "draw_first_line", "stream textbox text_overflow block_ellipsis matrix")
+    drawing.draw_first_line = with_actual_text(draw_line)
 
 
 def with_actual_text(draw_line: Callable[..., Any]) -> Callable[..., Any]:
     """``draw_line`` inside a marked-content span that says which text the glyphs stand for."""
 
     def draw_searchable_line(stream: Any, textbox: Any, *details: Any) -> Any:
-        if textbox.text.isascii():  # one glyph is one letter there
+        broke_at_space = getattr(textbox.pango_layout, "broke_at_space", False)
+        if textbox.text.isascii() and not broke_at_space:  # one glyph is one letter there
             return draw_line(stream, textbox, *details)
-        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % pdf_text(textbox.text))
+        text = f"{textbox.text} " if broke_at_space else textbox.text
+        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % pdf_text(text))
         drawn = draw_line(stream, textbox, *details)
         stream.stream.append(b"EMC")
         return drawn

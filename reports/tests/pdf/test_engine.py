@@ -17,12 +17,12 @@ from reports.pdf.fetcher import ForbiddenResource
 from reports.pdf.fonts import FILES, FOLDER, MissingFont, check_fonts, missing_files
 from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
 
-SAMPLE = "<h1>শিল্প মন্ত্রণালয়</h1><table><tr><td>ক্ষ ন্ত্র<td><b>শুদ্ধাচার stakeholders ১২৩</b></table>"
+SAMPLE = "<h1>শিল্প মন্ত্রণালয়</h1><table><tr><td>ক্ষ ন্ত্র</td><td><b>শুদ্ধাচার stakeholders ১২৩</b></td></tr></table>"
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def page(body: str, *, head: str = "") -> str:
-    return f'<!doctype html><html lang="bn"><title>পরীক্ষা</title>{head}<body>{body}'
+    return f'<!DOCTYPE html><html lang="bn"><head><title>পরীক্ষা</title>{head}</head><body>{body}</body></html>'
 
 
 class Listener(HTTPServer):
@@ -52,16 +52,16 @@ def listener() -> Iterator[Listener]:
 
 
 ASKING = {
-    "image": '<img src="{url}">',
-    "stylesheet": '<link rel="stylesheet" href="{url}">',
+    "image": '<img src="{url}"/>',
+    "stylesheet": '<link rel="stylesheet" href="{url}"/>',
     "import": "<style>@import '{url}'</style>",
     "font": "<style>@font-face {{ font-family: x; src: url('{url}') }}</style>",
     "background": "<p style=\"background: url('{url}')\">x</p>",
-    "list mark": "<ul style=\"list-style-image: url('{url}')\"><li>x</ul>",
+    "list mark": "<ul style=\"list-style-image: url('{url}')\"><li>x</li></ul>",
     "generated content": "<style>p::before {{ content: url('{url}') }}</style><p>x</p>",
     "object": '<object data="{url}"></object>',
-    "embed": '<embed src="{url}">',
-    "attachment": '<link rel="attachment" href="{url}">',
+    "embed": '<embed src="{url}"/>',
+    "attachment": '<link rel="attachment" href="{url}"/>',
 }
 
 
@@ -75,7 +75,7 @@ def test_a_document_is_refused_the_network(asking: str, listener: Listener) -> N
 @pytest.mark.parametrize("tag", ['<image href="{url}" width="9" height="9"/>', '<use href="{url}#a"/>'])
 def test_a_drawing_inside_the_page_loads_nothing_either(tag: str, listener: Listener) -> None:
     url = f"http://127.0.0.1:{listener.server_port}/x.svg"
-    render_pdf(page(f'<svg width="9" height="9">{tag.format(url=url)}</svg>'))
+    render_pdf(page(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{tag.format(url=url)}</svg>'))
     assert listener.calls == []
 
 
@@ -92,7 +92,7 @@ def test_a_drawing_inside_the_page_loads_nothing_either(tag: str, listener: List
 )
 def test_only_the_named_fonts_are_handed_out(url: str) -> None:
     with pytest.raises(ForbiddenResource):
-        render_pdf(page(f'<img src="{url}">'))
+        render_pdf(page(f'<img src="{url}"/>'))
 
 
 def test_text_is_set_in_the_bundled_fonts_whatever_the_machine_has() -> None:
@@ -120,7 +120,12 @@ def test_title_language_and_page_size_are_set() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<html lang=bn><p>x", "<html lang=bn><title> </title><p>x", "<html><title>x</title><p>x"]
+    "html",
+    [
+        '<html lang="bn"><p>x</p></html>',
+        '<html lang="bn"><head><title> </title></head><p>x</p></html>',
+        "<html><head><title>x</title></head><p>x</p></html>",
+    ],
 )
 def test_a_document_without_title_or_language_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="language and a title"):
@@ -128,7 +133,7 @@ def test_a_document_without_title_or_language_is_refused(html: str) -> None:
 
 
 def test_pages_are_numbered_in_bengali() -> None:
-    text = text_of(render_pdf(page("<p style='break-after: page'>এক<p>দুই")))
+    text = text_of(render_pdf(page("<p style='break-after: page'>এক</p><p>দুই</p>")))
     assert "পৃষ্ঠা ১/২" in text
     assert "পৃষ্ঠা ২/২" in text
 

@@ -1,0 +1,47 @@
+"""Owns what of a page is no content: its footer, and the table header it repeats.
+
+A screen reader that met them would read them out in the middle of a sentence. WeasyPrint 70 marks them as content.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
+
+from reports.pdf.seams import known
+
+
+def keep_repetitions_out() -> None:
+    """Let WeasyPrint draw marked boxes as artifacts; calling it again changes nothing."""
+    mark = Stream.marked
+    if getattr(mark, "knows_artifacts", False):
+        return
+    known(Stream, "marked", "self box tag")
+
+    def marked(self: Any, box: Any, tag: str) -> Any:
+        return self.artifact() if getattr(box, "is_artifact", False) else mark(self, box, tag)
+
+    marked.knows_artifacts = True  # type: ignore[attr-defined]
+    Stream.marked = marked
+
+
+def mark_artifacts(document: Any) -> None:
+    """Marks every box of a laid-out document that its pages only repeat."""
+    seen: set[Any] = set()
+    for page in document.pages:
+        for box in _repetitions(page._page_box, seen):
+            for inner in box.descendants():
+                inner.is_artifact = True
+
+
+def _repetitions(box: Any, seen: set[Any]) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.MarginBox):
+            yield child
+        elif isinstance(child, boxes.TableRowGroupBox):
+            if child.is_header and child.element in seen:
+                yield child
+            seen.add(child.element)
+        else:
+            yield from _repetitions(child, seen)
