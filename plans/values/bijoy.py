@@ -41,11 +41,12 @@ class _Writer:
             self.written.append(piece)
         elif role is Role.BASE:
             self._add_base(piece)
+            self._quote = char if char in PUNCTUATION else ""
         elif role is Role.BEFORE:
             if self._cluster and not self._is_open:
                 self.end()
             self._before += piece
-        elif not self._cluster and not (role is Role.AFTER and self._before):
+        elif not self._has_place(role, char):
             self._strand(char, piece)
         elif role is Role.BELOW:
             self._add_below(piece)
@@ -58,11 +59,19 @@ class _Writer:
         """Write the syllable collected so far."""
         signs = self._before + "".join(char for char in self._after if char not in MARKS)
         marks = "".join(char for char in self._after if char in MARKS)
-        if self._is_open or (not self._cluster and (signs or marks)):
+        if self._quote and self._is_open:
+            self._cluster = self._quote
+        elif self._is_open or (not self._cluster and (signs or marks)):
             self.stranded += 1
         letter = "আ" if self._cluster == "অ" and signs[:1] == "া" else self._cluster
         self.written.append(self._reph + letter + _once(signs.removeprefix("া") if letter == "আ" else signs) + marks)
         self._start()
+
+    def _has_place(self, role: Role, char: str) -> bool:
+        """Whether there is a letter for a sign to join; punctuation joins only where no sign stands yet."""
+        if char in PUNCTUATION and self._after:
+            return False
+        return bool(self._cluster) or (role is Role.AFTER and bool(self._before))
 
     @property
     def _is_open(self) -> bool:
@@ -71,6 +80,7 @@ class _Writer:
 
     def _start(self) -> None:
         self._before = self._cluster = self._reph = self._after = ""
+        self._quote = ""  # the sign that is a half form (”) or, where nothing follows it, punctuation
 
     def _add_base(self, piece: str) -> None:
         if self._cluster and not self._is_open:
@@ -88,7 +98,7 @@ class _Writer:
 
     def _take(self, piece: str) -> None:
         """A piece may bring its vowel sign along: গু, ন্তু."""
-        if piece[-1] in VOWEL_SIGNS:
+        if piece[-1:] in VOWEL_SIGNS:
             self._after += piece[-1]
             piece = piece[:-1]
         self._cluster += piece
