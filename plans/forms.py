@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
@@ -27,26 +26,6 @@ class ReasonForm(forms.Form):
     """Why something is returned or assessed."""
 
     reason = forms.CharField(max_length=4000)
-
-
-class UploadForm(forms.Form):
-    """A workbook to import."""
-
-    file = forms.FileField(label=_("Workbook"), help_text=_("The official form as an Excel file (.xlsx)."))
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > settings.IMPORT_MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 50 MB. Give the workbook of one plan."))
-        return file
-
-
-class ConfirmForm(forms.Form):
-    """The office and year where the sheet does not say them, and that the warnings were read."""
-
-    office = forms.CharField(required=False, max_length=200)
-    year = forms.CharField(required=False, max_length=20)
-    seen = forms.BooleanField(required=False)
 
 
 class AssessForm(ReasonForm):

@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from plans.views import cell, entry, export, imports, steps
+from plans.views import cell, entry, export, steps
+from plans.views.imports import preview, undo, upload
 
 
 class QuarterConverter:
@@ -33,6 +34,9 @@ urlpatterns = [
     path("evidence/<int:evidence_id>/", cell.evidence, name="evidence"),
     path("evidence/<int:evidence_id>/remove/", cell.remove, name="remove_evidence"),
     path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
-    path("import/", imports.upload, name="import_upload"),
-    path("import/<int:source_id>/", imports.preview, name="import_preview"),
+    path("import/", upload.upload, name="import_upload"),
+    path("import/paste/", upload.paste, name="import_paste"),
+    path("import/many/", upload.bring_many, name="import_many"),
+    path("import/<int:source_id>/", preview.preview, name="import_preview"),
+    path("imports/<int:import_id>/undo/", undo.undo, name="import_undo"),
 ]

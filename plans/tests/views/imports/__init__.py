@@ -1,0 +1,1 @@
+"""Owns the proof of the import pages."""

@@ -1,0 +1,74 @@
+"""Owns changed copies of the official workbooks, for the tests of imports."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+
+from plans.tests.factories import INDUSTRIES, workbook
+
+# The doubtful cells of the e-governance form mended, so that nothing is left to tick.
+FAULTLESS = {"C8": 29, "C14": 21, "H20": "৪", "I20": "৩", "J20": "২"}
+# A form that names neither office nor year.
+NAMELESS = {
+    "A1": "কর্ম-পরিকল্পনা",
+    "A2": None,
+    "F3": "অর্থবছরের লক্ষ্যমাত্রা",
+    "G3": "বাস্তবায়ন অগ্রগতি পরিবীক্ষণ",
+}
+# An e-governance form that does not say which quarter its progress is of.
+WITHOUT_QUARTER = {
+    "A3": "শ্রম ও কর্মসংস্থান মন্ত্রণালয়ের ই-গভর্নেন্স ও উদ্ভাবন কর্মপরিকল্পনা ২০২১-২২ এর বাস্তবায়ন প্রতিবেদন",
+    "K4": "বাস্তবায়ন অগ্রগতি",
+}
+UNDECIDED = {"H7": 3, "I7": 2}  # 3 + 2 + 1 + 1 of 4: neither sum nor average
+
+
+def with_cells(name: str, cells: Mapping[str, Any] | None = None, **more: Any) -> bytes:
+    """An official workbook with some cells written anew."""
+    book = openpyxl.load_workbook(workbook(name))
+    for address, content in (dict(cells or {}) | more).items():
+        book.active[address] = content
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def of_office(name: str, **more: Any) -> bytes:
+    """The integrity plan of the Ministry of Industries as that of another office."""
+    return with_cells(INDUSTRIES, A2=f"মন্ত্রণালয়ের নাম: {name}", **more)
+
+
+def two_sheets(**cells: Any) -> bytes:
+    """A workbook with the same plan on two sheets, the second one with some cells written anew."""
+    book = openpyxl.load_workbook(workbook(INDUSTRIES))
+    second = book.copy_worksheet(book.active)
+    second.title = "দ্বিতীয়"
+    for address, content in cells.items():
+        second[address] = content
+    return saved(book)
+
+
+def pasted(name: str) -> str:
+    """An official workbook as Excel puts its rows on the clipboard."""
+    rows = openpyxl.load_workbook(workbook(name)).active.iter_rows(values_only=True)
+    return "\r\n".join("\t".join(_quoted(cell) for cell in row) for row in rows)
+
+
+def _quoted(content: Any) -> str:
+    text = "" if content is None else str(content)
+    return '"' + text.replace('"', '""') + '"' if "\n" in text else text
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()

@@ -1,0 +1,1 @@
+"""Owns the administrators' import: bringing documents, the preview with every problem on its cell, undoing."""

@@ -1,0 +1,186 @@
+"""Owns what an import's preview shows: every plan of the document beside what is stored, its questions and doubts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from offices.models import Office
+from plans.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
+from plans.documents import read_document
+from plans.import_forms import PlanForm
+from plans.kinds import PlanKind, plan_kind
+from plans.marking.facts import QUARTERS
+from plans.models import SourceFile
+from plans.problems import Problem, Severity
+from plans.queries.readings import Reading, readings_of
+from plans.values.text import natural_key
+from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told
+
+GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+MOST_OFFICES = 1000  # offered by name; any other is found by name or code too
+
+
+@dataclass
+class PlanPreview:
+    """One plan of a document."""
+
+    number: int
+    comparison: Comparison
+    form: PlanForm
+
+    @property
+    def prefix(self) -> str:
+        return f"p{self.number}"
+
+    @property
+    def reading(self) -> Reading:
+        return self.comparison.reading
+
+    @cached_property
+    def kind(self) -> PlanKind | None:
+        return plan_kind(self.reading.draft.kind) if self.reading.draft else None
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """The problems of the plan, those of the file apart: errors first, then by sheet order."""
+        own = [problem for problem in self.comparison.problems if problem not in self.reading.of_file]
+        return [Told(number, problem) for number, problem in enumerate(sorted(own, key=_place), start=1)]
+
+    @property
+    def grave(self) -> list[Told]:
+        return [told for told in self.told if not told.is_notice]
+
+    @property
+    def notices(self) -> list[Told]:
+        return [told for told in self.told if told.is_notice]
+
+    @cached_property
+    def areas(self) -> list[ShownArea]:
+        return list(Rows(self.comparison, self.form, self.told).areas())
+
+    @cached_property
+    def rows(self) -> list[ShownRow]:
+        return [row for area in self.areas for row in area.rows]
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """How many indicators are new, changed and unchanged."""
+        return {state: sum(row.state == state for row in self.rows) for state in (NEW, CHANGED, UNCHANGED)}
+
+    @property
+    def doubtful(self) -> int:
+        return sum(row.is_doubtful for row in self.rows)
+
+    @property
+    def shows(self) -> str:
+        """Which rows are shown first: of a known plan those that change."""
+        return CHANGED if self.states[UNCHANGED] and self.states[UNCHANGED] < len(self.rows) else "all"
+
+    @cached_property
+    def quarters(self) -> list[int]:
+        """The quarters whose columns hold anything."""
+        by_quarter = self.kind is not None and self.kind.by_quarter
+        return [q for q in QUARTERS if by_quarter or any(_says(row, q) for row in self.rows)]
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table of the plan has."""
+        by_quarter = self.kind is not None and self.kind.by_quarter
+        return 6 + by_quarter + len(self.quarters) + self.with_remarks
+
+    @property
+    def with_remarks(self) -> bool:
+        return any(row.remark.says_something for row in self.rows)
+
+    @property
+    def undecided(self) -> list[ShownRow]:
+        """The indicators whose quarter rule somebody must choose; those chosen just now stay to be seen."""
+        asked = [row for row in self.rows if row.rule_field is not None and not row.rule_field.initial]
+        return [row for row in asked if row.is_undecided or (row.rule_field and row.rule_field.value())]
+
+    @property
+    def is_unanswered(self) -> bool:
+        unsaid = any(not field.value() for field in self.form.quarter_fields)
+        return unsaid or any(row.is_undecided for row in self.rows)
+
+    @property
+    def is_order_changed(self) -> bool:
+        return any(change.field == "position" for change in self.comparison.changes)
+
+    @property
+    def claims(self) -> list[Any]:
+        """The office's own totals that change."""
+        return [change for change in self.comparison.changes if change.row[:1] == ("report",)]
+
+
+class PreviewPage:
+    """The preview of a document, with what was said beside it."""
+
+    def __init__(self, source: SourceFile, content: bytes, data: Mapping[str, Any] | None) -> None:
+        self.source = source
+        self.data = data
+        document = read_document(content, source.name)
+        forms = [PlanForm(draft, data, prefix=f"plan-{n}") for n, draft in enumerate(document.drafts, start=1)]
+        quarters = {place: quarter for form in forms for place, quarter in form.quarters().items()}
+        if quarters:
+            document = read_document(content, source.name, quarters=quarters)
+        self.readings = readings_of(document, [form.choices() for form in forms])
+        self.of_file: tuple[Problem, ...] = document.problems
+        pairs = zip(map(compare, self.readings), forms, strict=False)
+        self.plans = [PlanPreview(number, *pair) for number, pair in enumerate(pairs, start=1)]
+
+    @property
+    def comparisons(self) -> Sequence[Comparison]:
+        return [plan.comparison for plan in self.plans]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [*self.of_file, *(told.problem for plan in self.plans for told in plan.told)]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many problems there are of each gravity."""
+        return {gravity.value: sum(each.severity is gravity for each in self.problems) for gravity in GRAVITY}
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.source.sha256, self.comparisons)
+
+    @property
+    def can_store(self) -> bool:
+        return bool(self.plans) and not self.counts["error"] and not self.says_nothing_new
+
+    @property
+    def says_nothing_new(self) -> bool:
+        return bool(self.plans) and all(each.says_nothing_new for each in self.comparisons)
+
+    @property
+    def is_unanswered(self) -> bool:
+        return any(plan.is_unanswered for plan in self.plans)
+
+    @property
+    def needs_tick(self) -> bool:
+        return is_in_doubt(self.comparisons)
+
+    def is_seen(self) -> bool:
+        """Whether the doubts were ticked, where there are any."""
+        return not self.needs_tick or bool(self.data and self.data.get("seen"))
+
+    @cached_property
+    def offices(self) -> list[tuple[str, str]]:
+        """The offices that make plans, by what finds them (name, or code where names repeat) and their names."""
+        offices = list(Office.objects.filter(makes_plan=True).order_by("code")[:MOST_OFFICES])
+        names = [office.name for office in offices]
+        named = [office.name if names.count(office.name) == 1 else office.code or "" for office in offices]
+        return sorted(zip(named, names, strict=True), key=lambda pair: natural_key(pair[1]))
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    """Errors first, each gravity in the order of the sheet: by row, then column."""
+    column = problem.cell.rstrip("0123456789")
+    return GRAVITY.index(problem.severity), int(problem.cell.removeprefix(column) or 0), column.rjust(3)
+
+
+def _says(row: ShownRow, quarter: int) -> bool:
+    return any(place.says_something for place in row.quarters[quarter])

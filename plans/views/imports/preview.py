@@ -1,0 +1,74 @@
+"""Owns the preview of a document: what was understood beside what is stored, and storing exactly that."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plans.actions.documents import ChangedFileError, ChangedMeanwhileError, Outcome, confirm, content_of
+from plans.models import SourceFile
+from plans.problems import Problem
+from plans.views.entry_page import entry_url
+from plans.views.imports.access import administrators_only
+from plans.views.imports.page import PreviewPage
+from plans.views.standing import standing_for
+
+STORE = "store"
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def preview(request: HttpRequest, source_id: int) -> HttpResponse:
+    """Shows what storing a document would change; stores it when that is confirmed."""
+    source = get_object_or_404(SourceFile, pk=source_id)
+    try:
+        page = PreviewPage(source, content_of(source), request.POST or None)
+    except (ChangedFileError, OSError):
+        return render(request, "plans/import_lost.html", {"source": source}, status=410)
+    if request.POST.get("step") != STORE:
+        return _shown(request, page)
+    if missing := _missing(page):
+        return _shown(request, page, status=422, missing=missing)
+    try:
+        outcomes = confirm(
+            page.readings, source=source, by=standing_for(request).person, seen=request.POST.get("shown", "")
+        )
+    except ChangedMeanwhileError:
+        return _shown(request, page, status=409, missing="changed")
+    refused = [problem for outcome in outcomes if not outcome.stored for problem in outcome.problems]
+    return _shown(request, page, status=422, refused=refused) if refused else _go_on(request, outcomes)
+
+
+def _missing(page: PreviewPage) -> str:
+    """What keeps a confirmed preview from being stored, by one word; "" when nothing does."""
+    if not page.plans or page.counts["error"]:
+        return "errors"
+    if page.is_unanswered:
+        return "answers"
+    return "" if page.is_seen() else "tick"
+
+
+def _shown(
+    request: HttpRequest,
+    page: PreviewPage,
+    *,
+    status: int = 200,
+    missing: str = "",
+    refused: list[Problem] | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"page": page, "source": page.source, "missing": missing, "refused": refused or []}
+    return render(request, "plans/import_preview.html", context, status=status)
+
+
+def _go_on(request: HttpRequest, outcomes: tuple[Outcome, ...]) -> HttpResponse:
+    stored = [outcome.stored for outcome in outcomes if outcome.stored]
+    if any(each.created for each in stored):
+        messages.success(request, _("The plan was imported. It can be undone on the page of imports."))
+    elif any(each.changes for each in stored):
+        messages.success(request, _("The plan was updated from the document. It can be undone on the page of imports."))
+    else:
+        messages.info(request, _("The document says nothing new; nothing was changed."))
+    return redirect("plans:import_upload") if len(stored) > 1 else redirect(entry_url(stored[0].plan, 1))

@@ -1,0 +1,189 @@
+"""Owns the rows of an import's preview: each place of the form with what was stored, what comes, and its doubts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.forms import BoundField
+
+from plans.actions.comparing import Comparison, changed_rows
+from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, Placed
+from plans.import_forms import PlanForm
+from plans.marking.facts import QUARTERS
+from plans.models import Indicator
+from plans.problems import Problem, Severity
+from plans.queries.rows import load_rows
+from plans.values.value import plain
+
+Row = tuple[str | int, ...]
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+UNSEEN = frozenset({"position"})  # the order of the rows; no place of the form shows it
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem in the list of its plan; ``number`` is its place there."""
+
+    number: int
+    problem: Problem
+
+    @property
+    def is_notice(self) -> bool:
+        return self.problem.severity is Severity.NOTICE
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place of the form: what comes, and what was stored where that differs (``before``).
+
+    ``kept`` is what stays stored because the document says nothing.
+    """
+
+    after: str
+    before: str | None = None
+    kept: str = ""
+    cell: str = ""
+    told: tuple[Told, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.after or self.before or self.kept)
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """An indicator as it comes; ``rule_field`` is None where the stored rule holds."""
+
+    draft: IndicatorDraft
+    state: str
+    activity: Shown
+    activity_number: str
+    title: Shown
+    weight: Shown
+    unit: Shown
+    responsible: Shown
+    grades: tuple[tuple[str, Shown], ...]
+    quarters: Mapping[int, tuple[Shown, Shown]]
+    remark: Shown
+    rule_field: BoundField | None
+    is_undecided: bool
+
+    @property
+    def places(self) -> Iterator[Shown]:
+        yield from (self.activity, self.title, self.weight, self.unit, self.responsible, self.remark)
+        yield from (target for _, target in self.grades)
+        yield from (place for pair in self.quarters.values() for place in pair)
+
+    @property
+    def is_doubtful(self) -> bool:
+        return any(not told.is_notice for place in self.places for told in place.told)
+
+    @property
+    def is_rule_changed(self) -> bool:
+        """Whether somebody chose another rule than the targets suggest."""
+        return self.rule_field is not None and (self.rule_field.value() or "") != (self.rule_field.initial or "")
+
+
+@dataclass(frozen=True)
+class ShownArea:
+    draft: AreaDraft
+    title: Shown
+    weight: Shown
+    rows: tuple[ShownRow, ...]
+
+
+class Rows:
+    """Builds the rows of one plan's preview."""
+
+    def __init__(self, comparison: Comparison, form: PlanForm, told: Sequence[Told]) -> None:
+        self._comparison = comparison
+        self._form = form
+        self._changes = changed_rows(comparison.changes)
+        self._shown_cells: set[str] = set()
+        self._told: dict[str, list[Told]] = {}
+        for each in told:
+            self._told.setdefault(each.problem.cell, []).append(each)
+
+    def areas(self) -> Iterator[ShownArea]:
+        draft = self._comparison.reading.draft
+        for area in draft.areas if draft else ():
+            place: Row = ("area", area.number)
+            rows = tuple(
+                self._row(area, activity, each) for activity in area.activities for each in activity.indicators
+            )
+            title = self._shown(place, "title", area.title, area.cell)
+            yield ShownArea(area, title, self._shown(place, "weight", plain(area.weight), area.weight_cell), rows)
+
+    @cached_property
+    def _stored(self) -> Mapping[str, Indicator]:
+        plan = self._comparison.plan
+        return {row.number: row for area in load_rows(plan) for row in area.indicators} if plan else {}
+
+    def _row(self, area: AreaDraft, activity: ActivityDraft, draft: IndicatorDraft) -> ShownRow:
+        place: Row = ("indicator", draft.number)
+        stored, cells = self._stored.get(draft.number), draft.cells
+        return ShownRow(
+            draft,
+            self._state(area, activity, draft),
+            self._shown(("activity", activity.number), "title", activity.title, activity.cell),
+            activity.number,
+            self._shown(place, "title", draft.title, cells.get("indicator", ""), cells.get("number", "")),
+            self._shown(place, "weight", plain(draft.weight), cells.get("weight", "")),
+            self._shown(place, "unit_text", draft.unit_text, cells.get("unit", "")),
+            self._kept(place, "responsible", draft.responsible, stored, cells.get("responsible", "")),
+            tuple(self._grades(draft)),
+            {quarter: self._quarter(draft, quarter, stored) for quarter in QUARTERS},
+            self._kept(place, "remark", draft.remark, stored, cells.get("remark", "")),
+            None if stored and stored.quarter_rule else self._form.rule_field(draft.number),
+            self._is_undecided(draft),
+        )
+
+    def _state(self, area: AreaDraft, activity: ActivityDraft, draft: IndicatorDraft) -> str:
+        parts = (("area", area), ("activity", activity), ("indicator", draft))
+        if self._comparison.is_new or any(part in self._changes.get((part, each.number), {}) for part, each in parts):
+            return NEW
+        own = (
+            fields for place, fields in self._changes.items() if place[1:2] == (draft.number,) and place[0] != "area"
+        )
+        beside = self._changes.get(("activity", activity.number), {})
+        return CHANGED if any(set(fields) - UNSEEN for fields in (*own, beside)) else UNCHANGED
+
+    def _is_undecided(self, draft: IndicatorDraft) -> bool:
+        told = self._told.get(draft.cells.get("number", ""), [])
+        return draft.quarter_rule is None and any(each.problem.code == "quarter_rule_undecided" for each in told)
+
+    def _grades(self, draft: IndicatorDraft) -> Iterator[tuple[str, Shown]]:
+        """The graded targets of the document, then those it takes away; none is named where there is only one."""
+        coming = {f"{grade.percent.normalize():f}": grade.target for grade in draft.all_grades}
+        going = [place[2] for place in self._changes if place[:2] == ("grade", draft.number) and place[2] not in coming]
+        for percent in (*coming, *map(str, going)):
+            target = coming.get(percent, Placed())
+            place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
+            yield percent if draft.grades or going else "", self._shown(place, field, target.value.text, target.cell)
+
+    def _quarter(self, draft: IndicatorDraft, quarter: int, stored: Indicator | None) -> tuple[Shown, Shown]:
+        place: Row = ("cell", draft.number, quarter)
+        target, achievement = draft.target(quarter), draft.achievement(quarter)
+        cell = next((cell for cell in stored.cells.all() if cell.quarter == quarter), None) if stored else None
+        kept = cell.achievement.text if cell and achievement.value.is_blank else ""
+        return (
+            self._shown(place, "target", target.value.text, target.cell),
+            self._shown(place, "achievement", achievement.value.text, achievement.cell, kept=kept),
+        )
+
+    def _kept(self, place: Row, field: str, after: str, stored: Indicator | None, cell: str) -> Shown:
+        return self._shown(place, field, after, cell, kept=getattr(stored, field) if stored and not after else "")
+
+    def _shown(self, place: Row, field: str, after: str, *cells: str, kept: str = "") -> Shown:
+        """A place; a cell that several show, as a title above many indicators, counts where it is shown first."""
+        change = self._changes.get(place, {}).get(field)
+        own = [cell for cell in dict.fromkeys(cells) if cell and cell not in self._shown_cells]
+        self._shown_cells.update(own)
+        told = tuple(each for cell in own for each in self._told.get(cell, ()))
+        return Shown(after, _text(change.before) if change else None, kept, next(iter(own), ""), told)
+
+
+def _text(content: Any) -> str:
+    """What a change keeps of a value or a text, as typed."""
+    return str(content["text"] if isinstance(content, dict) else content or "")
