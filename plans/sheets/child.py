@@ -45,8 +45,9 @@ def limit() -> None:
 def _forbid(event: str, arguments: tuple[object, ...]) -> None:
     """Refuse everything that reaches out of the process; only modules may still be loaded, from where they are."""
     if event == "open":
-        name = str(arguments[0])
-        if not (name.endswith(_MODULES) and name.startswith(tuple(filter(None, sys.path)))):
+        name, _, flags = arguments
+        is_module = str(name).endswith(_MODULES) and str(name).startswith(tuple(filter(None, sys.path)))
+        if not is_module or int(str(flags)) & (os.O_WRONLY | os.O_RDWR):
             raise PermissionError(event)
     elif event.startswith(_FORBIDDEN) and event not in _HARMLESS:
         raise PermissionError(event)

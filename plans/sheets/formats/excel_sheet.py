@@ -7,7 +7,7 @@ from datetime import datetime
 
 from plans.sheets.formats.excel_strings import Runs, TextReader, unescaped
 from plans.sheets.formats.excel_styles import PLAIN, Style
-from plans.sheets.formats.xml import Attributes, PartReader, is_true, whole
+from plans.sheets.formats.xml import Attributes, PartReader, finite, is_true, whole
 from plans.sheets.grid import Position, Span
 from plans.sheets.limits import Budget, check_reach
 from plans.sheets.number_formats import is_date_format
@@ -17,7 +17,6 @@ from plans.values.legacy import Run
 from plans.values.serials import moment
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-_NUMBER = re.compile(r"\s*[-+]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?\s*")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -126,13 +125,13 @@ class SheetReader(PartReader):
         if self._type == "d":
             with suppress(ValueError):
                 return datetime.fromisoformat(text.strip().removesuffix("Z"))
-        if not _NUMBER.fullmatch(text):
+        number = finite(text)
+        if number is None:
             self._budget.add_text(len(text))
             return text
-        number = float(text)
         if is_date_format(self._style.number_format):
             return moment(number, from_1904=self._shared.from_1904) or number
-        return number if abs(number) != float("inf") else text
+        return number
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.upper().partition(":")

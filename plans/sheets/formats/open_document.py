@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from plans.sheets.formats.archive import Archive
 from plans.sheets.formats.open_document_styles import DocumentStyles, StylesReader
-from plans.sheets.formats.xml import Attributes, attribute, whole
+from plans.sheets.formats.xml import Attributes, attribute, finite, whole
 from plans.sheets.grid import Span
 from plans.sheets.limits import MAX_AREA, MAX_NAME, Budget, check_reach
 from plans.sheets.refusal import damaged
@@ -113,9 +113,11 @@ class _ContentReader(StylesReader):
 
     def _value(self, attributes: Attributes) -> StoredValue:
         kind = _type(attributes)
-        with suppress(ValueError, OverflowError):
-            if kind in ("float", "percentage", "currency"):
-                return float(attribute(attributes, "value"))
+        if kind in ("float", "percentage", "currency"):
+            number = finite(attribute(attributes, "value"))
+            if number is not None:
+                return number
+        with suppress(ValueError):
             if kind == "date":
                 return datetime.fromisoformat(attribute(attributes, "date-value"))
             if kind == "time":

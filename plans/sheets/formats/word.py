@@ -105,7 +105,7 @@ class _Layout:
 
 def _joined(row: list[TableCell]) -> Line:
     """The texts of a row of a narrow table one after the other, as they are read."""
-    return [run for cell in row if cell.text for run in (*cell.runs, Run(" "))]
+    return [run for cell in row if cell.text for run in (*cell.runs[:-1], Run(" "))]  # but for the end of its line
 
 
 _NUMBERED = Sentence(

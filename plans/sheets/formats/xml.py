@@ -1,5 +1,6 @@
 """Owns streaming an XML part of a file: no DOCTYPE, no entities, no great depth, names without their prefixes."""
 
+import re
 from collections.abc import Mapping
 from typing import IO
 from xml.parsers import expat
@@ -8,6 +9,7 @@ from plans.sheets.limits import MAX_DEPTH
 from plans.sheets.refusal import damaged, unsafe
 
 _CHUNK = 262_144  # a long token is scanned again with every chunk
+_NUMBER = re.compile(r"\s*[-+]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?\s*")
 Attributes = Mapping[str, str]
 
 
@@ -86,6 +88,12 @@ def is_true(text: str | None) -> bool:
 def whole(text: str | None, default: int = 0) -> int:
     """A short run of digits as a number, the default for anything else."""
     return int(text) if text and len(text) <= 9 and text.isdecimal() and text.isascii() else default
+
+
+def finite(text: str) -> float | None:
+    """A decimal number, with or without an exponent; None for anything else, "nan" and "inf" among them."""
+    number = float(text) if _NUMBER.fullmatch(text) else None
+    return None if number is None or abs(number) == float("inf") else number
 
 
 def _refuse_doctype(*args: object) -> None:

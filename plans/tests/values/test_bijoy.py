@@ -16,8 +16,6 @@ from plans.values.bijoy_signs import is_bijoy_font, is_english, is_surely_bijoy,
 from plans.values.text import normalise
 
 SEEDS = Path(__file__).parents[3] / "fixtures" / "seeds"
-# A mark on nothing, as scanning left some, is no syllable in either writing.
-STRAY = re.compile("^[়-্ৗ]|[^ক-হৎ়]়|\u200c[^ক-হ]")
 
 
 def words_of_the_seeds():
@@ -25,7 +23,7 @@ def words_of_the_seeds():
     return sorted({normalise(word) for word in re.findall("[\u0980-\u09ff\u200c\u200d]+", text)})
 
 
-BENGALI = [word for word in words_of_the_seeds() if not STRAY.search(word)]
+BENGALI = words_of_the_seeds()
 
 
 def test_the_seeds_give_many_words_to_prove_it_on():
