@@ -2,6 +2,7 @@
 
 from plans.problems import Problem, Severity
 from plans.sheets.grid import address
+from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
 _LONGEST_QUOTE = 80
@@ -42,19 +43,22 @@ class Teller:
         self.tell(Severity.WARNING, "bijoy_doubtful", row, column, bn, en)
 
     def number_rounded(self, row: int, column: int, exact: str, rounded: str) -> None:
-        bn = f"{exact} থেকে {rounded} নেওয়া হয়েছে: দশমিকের পরে ৪টির বেশি অঙ্ক রাখা যায় না। অন্য মান চাইলে সেটি লিখুন।"
+        bn = (
+            f"{to_bengali(exact)} থেকে {to_bengali(rounded)} নেওয়া হয়েছে: দশমিকের পরে ৪টির বেশি অঙ্ক রাখা যায় না। "
+            "অন্য মান চাইলে সেটি লিখুন।"
+        )
         en = f"{exact} was taken as {rounded}: at most 4 decimals can be kept. To have another value, write it."
         self.tell(Severity.NOTICE, "number_rounded", row, column, bn, en)
 
     def date_shown_in_part(self, row: int, column: int, text: str) -> None:
-        bn = f"এক্সেলে ঘরটিতে পুরো তারিখ দেখা যায় না, ভেতরে {text} রাখা আছে। দিন ও সাল ঠিক কি না দেখুন।"
+        bn = f"এক্সেলে ঘরটিতে পুরো তারিখ দেখা যায় না, ভেতরে {to_bengali(text)} রাখা আছে। দিন ও সাল ঠিক কি না দেখুন।"
         en = f"Excel does not show the whole date in this cell; it keeps {text}. Please check the day and the year."
         self.tell(Severity.WARNING, "date_shown_in_part", row, column, bn, en)
 
     def date_may_be_swapped(self, row: int, column: int, text: str, swapped: str) -> None:
         bn = (
-            f"এক্সেল এখানে {text} রেখেছে, কিন্তু পাতার অন্য তারিখ দেখে মনে হয় এক্সেল মাসকে দিনের আগে ধরেছে। "
-            f"{swapped} লিখতে চেয়েছেন?"
+            f"এক্সেল এখানে {to_bengali(text)} রেখেছে, কিন্তু পাতার অন্য তারিখ দেখে মনে হয় এক্সেল মাসকে দিনের আগে ধরেছে। "
+            f"{to_bengali(swapped)} লিখতে চেয়েছেন?"
         )
         en = (
             f"Excel keeps {text} here, but other dates of the sheet suggest that it took the month for the day. "

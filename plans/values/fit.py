@@ -8,6 +8,7 @@ from decimal import Decimal
 from plans.values.amounts import Amount, Measure
 from plans.values.doubt import Doubt, error, warning
 from plans.values.numbers import MAX_DECIMALS, MAX_INTEGER_DIGITS, show_number
+from plans.values.serials import date_as_number, day_of
 from plans.values.value import Unit, plain
 
 _UNIT_SCALE = {Unit.TAKA: 1, Unit.LAKH_TAKA: 100_000, Unit.CRORE_TAKA: 10_000_000}
@@ -83,7 +84,8 @@ def _misfits(amount: Amount, quantity: Decimal, unit: Unit) -> Iterator[Doubt]:
     if _is_converted(amount, unit):
         yield _converted(amount, quantity, unit)
     elif amount.measure not in _FITTING[unit]:
-        yield _unit_differs(amount.read, unit, *_MEASURED[amount.measure])
+        day = day_of(quantity) if unit is Unit.DATE and amount.measure is Measure.BARE else None
+        yield date_as_number(amount.read, day) if day else _unit_differs(amount.read, unit, *_MEASURED[amount.measure])
     elif unit is Unit.PERCENT:
         yield from _doubtful_percent(amount, quantity)
     elif unit in _LARGE_UNITS and amount.measure is Measure.BARE and quantity >= _PROBABLY_TAKA:

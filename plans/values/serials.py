@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from plans.values.date_doubts import show_date
 from plans.values.doubt import Doubt, warning
 
 _FIRST, _LAST = 1, 2_958_465  # 1 January 1900 to 31 December 9999
@@ -35,10 +36,9 @@ def day_of(number: Decimal) -> date | None:
 
 def date_as_number(read: str, day: date) -> Doubt:
     """The warning that a number stands where a date belongs, and which date Excel would show for it."""
-    text = f"{day:%d/%m/%Y}"
     return warning(
         "date_as_number",
         read,
-        f"তারিখের ঘরে একটি সংখ্যা। এক্সেল {text} তারিখকে এই সংখ্যা হিসেবে রাখে। তারিখটি লিখুন।",
-        f"is a number where a date belongs. Excel keeps {text} as this number. Write the date.",
+        f"তারিখের ঘরে একটি সংখ্যা। এক্সেল {show_date(day)}-কে এভাবে রাখে। তারিখটি লিখুন।",
+        f"is a number where a date belongs. Excel keeps {show_date(day, bengali=False)} as this number. Write the date.",
     )

@@ -100,7 +100,7 @@ def test_what_excel_computed_is_rounded_to_the_places_kept_and_told():
     assert [text for text, _ in shown(data).values()] == ["83.3333%", "3.1416", "0.1234"]
     first, second = open_workbook(data).problems
     assert (first.code, first.severity, first.cell) == ("number_rounded", Severity.NOTICE, "A1")
-    assert "83.3333333333333%" in first.sentence.bn
+    assert "৮৩.৩৩৩৩৩৩৩৩৩৩৩৩৩%" in first.sentence.bn
     assert "83.3333%" in first.sentence.en
     assert second.cell == "B1"
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.values.doubt import Severity
+from plans.values.reading import read_value
 from plans.values.serials import date_as_number, day_of, moment
+from plans.values.value import Unit
 
 
 @pytest.mark.parametrize(
@@ -50,8 +52,19 @@ def test_other_numbers_stand_for_no_day(number):
 def test_the_doubt_names_the_date_excel_would_show():
     doubt = date_as_number("44104", date(2020, 9, 30))
     assert (doubt.code, doubt.severity) == ("date_as_number", Severity.WARNING)
-    assert "30/09/2020" in doubt.sentence.bn
+    assert "৩০/০৯/২০২০" in doubt.sentence.bn
     assert "30/09/2020" in doubt.sentence.en
+
+
+def test_a_day_number_among_dates_stays_a_number_and_is_doubted():
+    reading = read_value("44104", Unit.DATE)
+    assert (reading.value.quantity, reading.value.dates) == (Decimal(44104), ())
+    assert [doubt.code for doubt in reading.doubts] == ["date_as_number"]
+
+
+@pytest.mark.parametrize(("text", "unit"), [("120", Unit.DATE), ("44104", Unit.NUMBER), ("44104%", Unit.DATE)])
+def test_other_numbers_are_not_taken_for_day_numbers(text, unit):
+    assert "date_as_number" not in [doubt.code for doubt in read_value(text, unit).doubts]
 
 
 @given(st.floats(61, 100_000))
