@@ -39,6 +39,6 @@ def date_as_number(read: str, day: date) -> Doubt:
     return warning(
         "date_as_number",
         read,
-        f"তারিখের ঘরে একটি সংখ্যা। এক্সেল {show_date(day)}-কে এভাবে রাখে। তারিখটি লিখুন।",
-        f"is a number where a date belongs. Excel keeps {show_date(day, bengali=False)} as this number. Write the date.",
+        f"তারিখের ঘরে একটি সংখ্যা। এক্সেল {show_date(day)}-কে এভাবে রাখে। তারিখ লিখুন।",
+        f"is a number where a date belongs. Excel keeps {show_date(day, bengali=False)} so. Write the date.",
     )
