@@ -45,6 +45,7 @@ GET = {
     "plans:evidence": PLAN,
     "plans:import_upload": STAFF,
     "plans:import_preview": STAFF,
+    "plans:import_annotated": STAFF,
     "plans:import_undo": STAFF,
     "jobs:list": ALL,
     "jobs:job": OWN,
@@ -134,6 +135,7 @@ def places(plan_of_size, alice, administrator):
         "plans:evidence": {"evidence_id": evidence.pk},
         "plans:remove_evidence": {"evidence_id": evidence.pk},
         "plans:import_preview": {"source_id": source.pk},
+        "plans:import_annotated": {"source_id": source.pk},
         "plans:import_undo": {"import_id": stored.stored.plan.imports.get().pk},
     }
     arguments |= {name: {"cell_id": cell.pk} for name in CELLS}

@@ -7,7 +7,7 @@ from typing import Any
 
 from offices.models import Office
 from plans.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
-from plans.documents import read_document
+from plans.documents import is_pasted, read_document
 from plans.import_forms import PlanForm
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
@@ -142,6 +142,11 @@ class PreviewPage:
     def counts(self) -> Mapping[str, int]:
         """How many problems there are of each gravity."""
         return {gravity.value: sum(each.severity is gravity for each in self.problems) for gravity in GRAVITY}
+
+    @property
+    def is_markable(self) -> bool:
+        """Whether the problems can be marked in the cells of a workbook."""
+        return bool(self.plans and self.problems) and not is_pasted(self.source.name)
 
     @property
     def fingerprint(self) -> str:

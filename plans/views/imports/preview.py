@@ -1,16 +1,19 @@
 """Owns the preview of a document: what was understood beside what is stored, and storing exactly that."""
 
+from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from plans.actions.documents import ChangedFileError, ChangedMeanwhileError, Outcome, confirm, content_of
 from plans.models import SourceFile
 from plans.problems import Problem
+from plans.sheets.annotating import annotate
 from plans.views.entry_page import entry_url
 from plans.views.imports.access import administrators_only
 from plans.views.imports.page import PreviewPage
@@ -40,6 +43,23 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
         return _shown(request, page, status=409, missing="changed")
     refused = [problem for outcome in outcomes if not outcome.stored for problem in outcome.problems]
     return _shown(request, page, status=422, refused=refused) if refused else _go_on(request, outcomes)
+
+
+@require_GET
+@administrators_only
+def annotated(request: HttpRequest, source_id: int) -> FileResponse:
+    """The document with every problem marked in its cell, as a workbook."""
+    source = get_object_or_404(SourceFile, pk=source_id)
+    try:
+        content = content_of(source)
+    except (ChangedFileError, OSError) as lost:
+        raise Http404 from lost
+    page = PreviewPage(source, content, None)
+    if not page.is_markable:
+        raise Http404
+    marked = annotate(content, source.name, page.problems)
+    name = f"{PurePath(source.name).stem} - {_('problems')}.xlsx"
+    return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
 
 
 def _missing(page: PreviewPage) -> str:

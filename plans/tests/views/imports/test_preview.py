@@ -1,7 +1,9 @@
 """Owns the proof of an import's preview: what is new, what changes from what to what, and each doubt at its cell."""
 
 import re
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -194,3 +196,24 @@ def test_a_preview_writes_nothing(client, industries, bring):
     assert list(industries.events.values()) == events
     assert cell_of(industries, "1.1", 1).achievement.is_blank
     assert Plan.objects.count() == 1
+
+
+# --- the workbook given back -------------------------------------------------------------------------------------
+
+
+def test_the_workbook_comes_back_with_each_problem_at_its_cell(client, preview):
+    link = re.search(r'href="([^"]+/annotated/)"', client.get(preview).text)
+    response = client.get(link[1])
+    assert "attachment" in response["Content-Disposition"]
+    book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
+    sheet = book[book.sheetnames[0]]
+    assert "অর্থবছরের বাইরে" in sheet["K23"].comment.text
+    assert sheet["H7"].comment is None
+    assert sheet["A7"].value == openpyxl.load_workbook(workbook(INDUSTRIES)).active["A7"].value
+
+
+@pytest.mark.parametrize(("content", "name"), [(b"not a workbook", "plan.xlsx"), (b"a\tb", "rows.tsv")])
+def test_what_is_no_workbook_does_not_come_back(client, bring, content, name):
+    address = bring(content, name)
+    assert "annotated" not in client.get(address).text
+    assert client.get(f"{address}annotated/").status_code == 404
