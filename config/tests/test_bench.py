@@ -31,6 +31,13 @@ def test_import_benchmark_prints_ours_and_both_ways_of_the_peer():
     assert names == ["ours", "django-import-export", "ours", "django-import-export, in bulk"]
 
 
+def test_reading_benchmark_prints_ours_and_openpyxl_and_the_time_of_a_folder():
+    printed = printed_by("reading", "--workbooks", "2")
+
+    assert named_figures(printed) == ["ours", "openpyxl"]
+    assert re.search(r"2 workbooks .*: \d+\.\d s, all stored", printed)
+
+
 def test_entry_page_benchmark_prints_ours_and_statements_by_hand():
     printed = printed_by("entry_page", "--here", "--plans", "2")
 
