@@ -58,7 +58,7 @@ def annotated(request: HttpRequest, source_id: int) -> FileResponse:
     if not page.is_markable:
         raise Http404
     marked = annotate(content, source.name, page.problems)
-    name = f"{PurePath(source.name).stem} - {_('problems')}.xlsx"
+    name = "{} - {}.xlsx".format(PurePath(source.name).stem, _("problems"))
     return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
 
 

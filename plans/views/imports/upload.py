@@ -43,7 +43,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         return _start(request, form, paste_form=form)
-    name = f"{_('pasted rows')} {timezone.localtime():%Y-%m-%d %H-%M}{PASTED}"
+    name = "{} {:%Y-%m-%d %H-%M}{}".format(_("pasted rows"), timezone.localtime(), PASTED)
     source = keep_source(form.cleaned_data["text"].encode(), name, by=standing_for(request).person)
     return redirect("plans:import_preview", source_id=source.pk)
 
