@@ -2,51 +2,72 @@
 
 from collections.abc import Mapping
 
-from egov_plans.columns import EgovForm
+from egov_plans.columns import PROGRESS
 from plans.problems import Severity
 from plans.sheets.grid import Cell
 from plans.sheets.headings import heading_cells
+from plans.sheets.layout import Form
+from plans.sheets.periods import Period, periods_in
 from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.titles import quarters_in
+from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
 
-def reported_quarters(reading: SheetReading, form: EgovForm) -> Mapping[int, int]:
-    """Quarter (1 to 4) -> printed number of its progress column.
+def reported_quarters(reading: SheetReading, form: Form) -> Mapping[int, str]:
+    """Quarter (1 to 4) -> part of the form that holds its progress, in the order of the columns.
 
-    A column whose quarter neither heading nor title names is left out with a warning, and so is not taken over.
+    Progress from the beginning of the year is the latest quarter's. A column whose quarter neither heading nor title
+    names is left out with a warning, and so is not taken over.
     """
     titles = [cell for row in form.table.titles for cell in reading.sheet.rows[row]]
-    titled = [(quarter, cell) for cell in titles for quarter in quarters_in(cell.text)]
-    found: dict[int, int] = {}
-    for number, headed in form.progress.items():
-        quarter = headed or (titled[0][0] if titled else None)
-        if quarter is None or quarter in found:
-            (*_, lowest) = heading_cells(reading.sheet, form.table.pages[0], [number])
-            reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN, lowest.address)
-        else:
-            found[quarter] = number
+    titled = [(period, cell) for cell in titles for period in periods_in(cell.text)]
+    found: dict[int, str] = {}
+    parts = [name for name in PROGRESS if name in form.best.columns]
+    for name in sorted(parts, key=lambda name: form.best.columns[name]):
+        period = PROGRESS[name] or (titled[-1][0] if titled else None)
+        place = _heading_place(reading, form, form.best.columns[name])
+        if period is None or period.quarter in found:
+            reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN, place)
+            continue
+        found[period.quarter] = name
+        if period.to_date:
+            reading.report(Severity.NOTICE, "year_to_date", _to_date(period), place)
     _check_title(reading, found, titled)
     return found
 
 
-def _check_title(reading: SheetReading, found: Mapping[int, int], titled: list[tuple[int, Cell]]) -> None:
-    for quarter, cell in titled:
+def _heading_place(reading: SheetReading, form: Form, column: int) -> str:
+    """The address of a column's lowest heading, of its number where it has none."""
+    headings = heading_cells(reading.sheet, form.best.page, [column])
+    numbers = [cell for cell in form.best.page.numbers.values() if cell.column == column]
+    return next((cell.address for cell in (*reversed(headings), *numbers)), "")
+
+
+def _check_title(reading: SheetReading, found: Mapping[int, str], titled: list[tuple[Period, Cell]]) -> None:
+    for period, cell in titled:
         reading.take(cell)
-        if len(found) == 1 and quarter not in found:
-            reading.report(Severity.WARNING, "quarter_contradicts", _contradiction(quarter, *found), cell.address)
+        if len(found) == 1 and period.quarter not in found:
+            sentence = _contradiction(period.quarter, *found)
+            reading.report(Severity.WARNING, "quarter_contradicts", sentence, cell.address)
 
 
 _UNKNOWN = Sentence(
-    "অগ্রগতির কলামটি কোন ত্রৈমাসিকের, তা শিরোনামে নেই; তাই অর্জনগুলো নেওয়া হয়নি। শিরোনামে ত্রৈমাসিক লিখে আবার দিন।",
-    "Neither heading nor title says which quarter the progress column reports, so its achievements were not taken "
-    "over. Write the quarter into the heading and send the file again.",
+    "অগ্রগতির কলামটি কোন ত্রৈমাসিকের, তা শিরোনামে নেই বা আগেই আছে; তাই অর্জনগুলো নেওয়া হয়নি। শিরোনামে ত্রৈমাসিক লিখে আবার দিন।",
+    "Neither heading nor title says which quarter the progress column reports, or another column has it already, so "
+    "its achievements were not taken over. Write the quarter into the heading and send the file again.",
 )
 
 
-def _contradiction(titled: int, headed: int) -> Sentence:
-    bn = "০১২৩৪"
+def _to_date(period: Period) -> Sentence:
     return Sentence(
-        f"শিরোনামে {bn[titled]} নম্বর ত্রৈমাসিক, কিন্তু কলামের শিরে {bn[headed]} নম্বর; কলামেরটি নেওয়া হয়েছে।",
+        f"অগ্রগতি বছরের শুরু থেকে; {to_bengali(str(period.quarter))} নম্বর ত্রৈমাসিকের অর্জন হিসেবে নেওয়া হয়েছে।",
+        f"The progress counts from the beginning of the year; it was taken as that of quarter {period.quarter}.",
+    )
+
+
+def _contradiction(titled: int, headed: int) -> Sentence:
+    bn_titled, bn_headed = to_bengali(str(titled)), to_bengali(str(headed))
+    return Sentence(
+        f"শিরোনামে {bn_titled} নম্বর ত্রৈমাসিক, কিন্তু কলামের শিরে {bn_headed} নম্বর; কলামেরটি নেওয়া হয়েছে।",
         f"The title names quarter {titled}, the heading of the column quarter {headed}; the column's was taken.",
     )

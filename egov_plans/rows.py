@@ -1,17 +1,20 @@
 """Owns the rows of the e-governance form: indicators under their activity and area, and the totals below them."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from egov_plans.columns import EgovForm
-from plans.sheets.grid import Cell, Sheet
-from plans.sheets.items import Item, read_item
-from plans.sheets.table import Page
-from plans.values.text import normalise
+from egov_plans.columns import PROGRESS, grades
+from plans.problems import Severity
+from plans.sheets.claims import Claims
+from plans.sheets.grid import Cell
+from plans.sheets.items import read_item, read_loose_item
+from plans.sheets.layout import Form, LaidPage
+from plans.sheets.sheet_reading import SheetReading
+from plans.sheets.told import head_missing, number_inferred
+from plans.values.digits import to_ascii
+from plans.values.text import key
 
-_FIGURE = r"\s?[:ঃ।=–-]*\s?(?P<figure>[0-9০-৯][0-9০-৯.,]*)?"
-_TOTAL = re.compile(normalise("(?:সর্ব)?মোট (?:নম্বর|মান)") + _FIGURE)
-_OBTAINED = re.compile(normalise("(?:প্রাপ্ত|অর্জিত) (?:মোট )?(?:নম্বর|মান)") + _FIGURE)
+_LEVELS = ("area", "activity", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,83 +22,158 @@ class Row:
     """One row of the sheet and the page it stands on."""
 
     row: int
-    page: Page
+    page: LaidPage
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An area, an activity or an indicator: its number and title, the cell they stand in, and its rows.
+    """An area, an activity or an indicator: its number and title, the cell they stand in, its rows, what is below it.
 
-    In the form the cell of an area or activity is merged down over its rows, or the cells below it are left empty.
+    In the form the cell of an area or activity is merged down over its rows, or the cells below it are left empty, or
+    repeat it. Without a ``title`` the form lacks it, and ``cell`` is that of what is below.
     """
 
-    item: Item
+    number: str
+    title: str
     cell: Cell
     rows: list[Row] = field(default_factory=list)
     below: list["Head"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A total the office prints below its table: "মোট নম্বর: ৫০", in one cell or in two."""
-
-    label: Cell
-    figure: str  # "" where none is written
-    figure_cell: Cell
-
-
-@dataclass(slots=True)
-class FormRows:
-    """The areas of a form with what is below them, and the totals the office claims."""
-
-    areas: list[Head] = field(default_factory=list)
-    total: Claim | None = None
-    obtained: Claim | None = None
+def form_rows(reading: SheetReading, form: Form) -> tuple[list[Head], Claims]:
+    """The form's areas with what is below them, and the claimed totals; every inferred number is told at its cell."""
+    found = _Rows(reading, form)
+    for page in form.pages:
+        for row in page.page.body:
+            found.place(Row(row, page))
+    return found.areas, found.claims
 
 
-def form_rows(sheet: Sheet, form: EgovForm) -> FormRows:
-    """The form's areas, activities and indicators in order, and the claimed totals; rows below those are no part."""
-    found = FormRows()
-    for page in form.table.pages:
-        for row in page.body:
-            total, obtained = (_claim(sheet.rows[row], label) for label in (_TOTAL, _OBTAINED))
-            found.total, found.obtained = found.total or total, found.obtained or obtained
-            if not found.total and not found.obtained:
-                _place(sheet, form, found.areas, Row(row, page))
-    return found
+class _Rows:
+    """Hangs the rows of a form under areas, activities and indicators, top to bottom."""
 
+    def __init__(self, reading: SheetReading, form: Form) -> None:
+        self.areas: list[Head] = []
+        self.claims = Claims()
+        self._reading = reading
+        self._values = {*grades(form).values(), *PROGRESS, "weight", "unit"}
+        self._last = max(self._telling_rows(form), default=0)
 
-def _claim(cells: tuple[Cell, ...], label: re.Pattern[str]) -> Claim | None:
-    match = label.fullmatch(cells[0].text)
-    if match is None:
-        return None
-    figure_cell = cells[0] if match["figure"] or len(cells) == 1 else cells[1]
-    figure = match["figure"] or ("" if figure_cell is cells[0] else figure_cell.text)
-    return Claim(cells[0], figure, figure_cell)
-
-
-def _place(sheet: Sheet, form: EgovForm, areas: list[Head], row: Row) -> None:
-    """Hang what begins in a row under what began last above it; the row belongs to all three."""
-    begun = {name: _head(sheet, form, name, row) for name in ("area", "activity", "indicator")}
-    if not any(begun.values()) and not _continues(sheet, form, row):
-        return
-    siblings = areas
-    for head in begun.values():
-        if head is not None:
-            siblings.append(head)
-        if not siblings:
+    def place(self, row: Row) -> None:
+        """Give a row to the totals, to what begins in it, and to all it belongs to."""
+        if self.claims.add(self._reading.sheet.rows[row.row], row.page):
             return
-        siblings[-1].rows.append(row)
-        siblings = siblings[-1].below
+        has_values = any(self._cell(row, name) for name in self._values)
+        begun = [level for level in _LEVELS if self._begins(row, level, has_values)]
+        if not begun and not self._continues(row):
+            return
+        siblings, above = self.areas, ""
+        for at, level in enumerate(_LEVELS):
+            has_below = any(below in begun for below in _LEVELS[at + 1 :])
+            if level in begun or (has_below and (not siblings or self._is_next(siblings[-1], level, row))):
+                self._open(siblings, above, level, row)
+            if not siblings:
+                return
+            siblings[-1].rows.append(row)
+            siblings, above = siblings[-1].below, siblings[-1].number
+
+    def _is_next(self, current: Head, level: str, row: Row) -> bool:
+        """Whether what begins in a row has the number after the current head's, though no head is written for it."""
+        depth = _LEVELS.index(level) + 1
+        cells = [self._head_cell(row, below) for below in _LEVELS[depth:]]
+        item = next((item for cell in cells if cell and (item := read_item(cell.text))), None)
+        *above, last = map(int, current.number.split("."))
+        return item is not None and item.depth > depth and item.parts[:depth] == (*above, last + 1)
+
+    def _begins(self, row: Row, level: str, has_values: bool) -> bool:
+        """Whether a head of a level begins: by a number, or by words in a row that holds values."""
+        cell = self._head_cell(row, level)
+        if cell is None:
+            return False
+        item = read_item(cell.text)
+        return item is not None or (has_values and self._cell(row, "indicator") is not None)
+
+    def _open(self, siblings: list[Head], above: str, level: str, row: Row) -> None:
+        """Add a head, unless its cell only repeats the current one."""
+        cell = self._head_cell(row, level)
+        item = read_loose_item(cell.text) if cell else None
+        title = item.title if item else cell.text if cell else ""
+        number = item.number if item else self._serial(row, level)
+        current = siblings[-1] if siblings else None
+        if current and cell and level != "indicator" and _repeats(current, number, title):
+            self._reading.take(cell)
+            return
+        place = cell or self._first_head_cell(row)
+        if cell is None:
+            number = self._inferred(siblings, above, row, level)
+            self._reading.report(Severity.WARNING, f"{level}_missing", head_missing(level, number), place.address)
+        elif not number:
+            number = self._inferred(siblings, above, row, level)
+            self._reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), place.address)
+        self._reading.take(cell)
+        siblings.append(Head(number, title, place))
+
+    def _inferred(self, siblings: list[Head], above: str, row: Row, level: str) -> str:
+        """A number by place; of an area or activity that is not written, the one its indicator's number tells."""
+        depth = _LEVELS.index(level) + 1
+        if self._head_cell(row, level) is None:
+            cells = [self._head_cell(row, below) for below in _LEVELS[depth:]]
+            items = [read_loose_item(cell.text) for cell in cells if cell]
+            for item in items:
+                if item and item.depth > depth:
+                    return ".".join(item.number.split(".")[:depth])
+        last = siblings[-1].number.rpartition(".")[2] if siblings else "0"
+        number = str(int(last) + 1)
+        return f"{above}.{number}" if above else number
+
+    def _continues(self, row: Row) -> bool:
+        """Whether a row without a head of its own goes on with the row above.
+
+        It has no gap and no serial before it, and holds values only where it follows the whole table.
+        """
+        body = row.page.page.body
+        if self._cell(row, "serial") or not self.areas or self.claims.total or self.claims.obtained:
+            return False
+        is_near = row.row == body[0] or row.row - 1 in body
+        columns = {row.page.column(name) for name in self._values}
+        holds_values_only = all(cell.column in columns for cell in self._reading.sheet.rows[row.row])
+        return is_near and (row.row <= self._last or holds_values_only or row.row == body[0])
+
+    def _serial(self, row: Row, level: str) -> str:
+        cell = self._cell(row, "serial") if level == "area" else None
+        number = to_ascii(cell.text).strip(".)। ") if cell else ""
+        return number if number.isdecimal() else ""
+
+    def _head_cell(self, row: Row, level: str) -> Cell | None:
+        """The cell of a head; an area may also stand alone across the row."""
+        cell = self._cell(row, level)
+        cells = self._reading.sheet.rows[row.row]
+        if level != "area":
+            return None if cell is not None and len(cells) == 1 and _is_area(cell) else cell
+        return cells[0] if cell is None and len(cells) == 1 and _is_area(cells[0]) else cell
+
+    def _first_head_cell(self, row: Row) -> Cell:
+        return next(cell for level in _LEVELS if (cell := self._head_cell(row, level)))
+
+    def _cell(self, row: Row, name: str) -> Cell | None:
+        return self._reading.sheet.cells.get((row.row, row.page.column(name) or 0))
+
+    def _telling_rows(self, form: Form) -> Iterator[int]:
+        """The rows in which an indicator begins."""
+        for page in form.pages:
+            for row in page.page.body:
+                cell = self._cell(Row(row, page), "indicator")
+                if cell and read_item(cell.text):
+                    yield row
 
 
-def _continues(sheet: Sheet, form: EgovForm, row: Row) -> bool:
-    """Whether a row without a number of its own goes on with the row above: it has no gap and no serial before it."""
-    has_serial = (row.row, form.column(row.page, "serial") or 0) in sheet.cells
-    return not has_serial and (row.row == row.page.body[0] or row.row - 1 in row.page.body)
+def _is_area(cell: Cell) -> bool:
+    item = read_item(cell.text)
+    return item is not None and item.depth == 1
 
 
-def _head(sheet: Sheet, form: EgovForm, name: str, row: Row) -> Head | None:
-    cell = sheet.cells.get((row.row, form.column(row.page, name) or 0))
-    item = read_item(cell.text) if cell else None
-    return Head(item, cell) if cell and item else None
+def _repeats(current: Head, number: str, title: str) -> bool:
+    """Whether a head is the current one again: filled down, or repeated on the next page with a word behind it."""
+    if number:
+        return number == current.number and key(title).startswith(key(current.title))
+    return key(title) == key(current.title)

@@ -1,13 +1,23 @@
-"""Owns the columns of the integrity form: their official numbers, and the words by which other layouts tell them."""
+"""Owns the columns of the integrity form: their official order, and the words by which other layouts tell them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from plans.problems import Severity
 from plans.sheets.grid import Sheet
-from plans.sheets.headings import headings, part, parts_of
-from plans.sheets.table import Page, Table, find_table
+from plans.sheets.headings import Stacks, part, quarter_part
+from plans.sheets.layout import Form, Official, lay_out
+from plans.sheets.periods import quarter_alone
+from plans.sheets.spelling import is_made_of
+from plans.sheets.table import find_table
+from plans.values.digits import to_ascii
+from plans.values.sentence import Sentence
 
 QUARTERS = {1: "q1", 2: "q2", 3: "q3", 4: "q4"}
+ACHIEVED = {quarter: f"{name}_achieved" for quarter, name in QUARTERS.items()}  # where lines are columns
+
+TARGET_WORDS = ("লক্ষ্যমাত্রা", "target")
+ACHIEVEMENT_WORDS = ("অর্জন", "অগ্রগতি", "achievement", "progress")
+_LABEL_WORDS = (*TARGET_WORDS, *ACHIEVEMENT_WORDS, "প্রকৃত", "বাস্তবায়ন", "পরিকল্পিত")
+_LONGEST_LABEL = 40
+_UNMISTAKABLE = 9  # official parts that make a form even without its activities or indicators
 
 # The printed numbers ১ … ১৪ of the form (জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো).
 OFFICIAL = {
@@ -27,45 +37,102 @@ OFFICIAL = {
     "remark": 14,
 }
 OFFICIAL_COLUMNS = 14
-_WORDS = (
-    part("line", "লক্ষ্যমাত্রা+অর্জন"),
-    part("q1", "1ম", "প্রথম", "1st"),
-    part("q2", "2য়", "দ্বিতীয়", "2nd"),
-    part("q3", "3য়", "তৃতীয়", "3rd"),
-    part("q4", "4র্থ", "চতুর্থ", "4th"),
-    part("total", "মোট অর্জন"),
-    part("marks", "অর্জিত মান", "অর্জিত নম্বর", "প্রাপ্ত নম্বর", "প্রাপ্ত মান"),
-    part("remark", "মন্তব্য"),
-    part("weight", "সূচকের মান", "সুচকের মান"),
-    part("indicator", "সূচক", "সুচক"),
-    part("activity", "কার্যক্রম"),
-    part("unit", "একক"),
-    part("responsible", "দায়িত্ব"),
-    part("annual", "লক্ষ্যমাত্রা"),
-    part("area", "ক্ষেত্র"),
+NEEDED = {"activity": Severity.ERROR, "indicator": Severity.ERROR, "unit": Severity.WARNING}
+NAMES = {
+    "activity": Sentence("কার্যক্রমের নাম", "activity"),
+    "indicator": Sentence("কর্মসম্পাদন সূচক", "indicator"),
+    "weight": Sentence("সূচকের মান", "weight"),
+    "unit": Sentence("একক", "unit"),
+    "responsible": Sentence("বাস্তবায়নের দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible post"),
+    "annual": Sentence("অর্থবছরের লক্ষ্যমাত্রা", "annual target"),
+    "line": Sentence("লক্ষ্যমাত্রা/অর্জন", "target/achievement"),
+    "q1": Sentence("১ম কোয়ার্টার", "first quarter"),
+    "q2": Sentence("২য় কোয়ার্টার", "second quarter"),
+    "q3": Sentence("৩য় কোয়ার্টার", "third quarter"),
+    "q4": Sentence("৪র্থ কোয়ার্টার", "fourth quarter"),
+    "total": Sentence("মোট অর্জন", "total achievement"),
+    "marks": Sentence("অর্জিত মান", "earned marks"),
+    "remark": Sentence("মন্তব্য", "remarks"),
+}
+_PARTS = (
+    part("line", "লক্ষ্যমাত্রা+অর্জন", "লক্ষ্যমাত্রা+অগ্রগতি", "target+achievement"),
+    *(quarter_part(name, quarter) for quarter, name in QUARTERS.items()),
+    part("baseline", "ভিত্তি", "বেজলাইন", "বেইজলাইন", "baseline"),
+    part("total", "মোট+অর্জন", "মোট+অগ্রগতি", "total"),
+    part("marks", "অর্জিত+মান", "অর্জিত+নম্বর", "প্রাপ্ত+নম্বর", "প্রাপ্ত+মান", "স্কোর", "score", "marks"),
+    part("remark", "মন্তব্য", "remark"),
+    part("grade", "অসাধারণ", "উত্তম", "চলতি মান"),
+    part("weight", "সূচক+মান", "weight"),
+    part("area", "ক্ষেত্র", "উদ্দেশ্য"),
+    part("indicator", "সূচক", "indicator"),
+    part("activity", "কার্যক্রম", "কার্যাবলি", "activit"),
+    part("unit", "একক", "unit"),
+    part("responsible", "দায়িত্ব", "বাস্তবায়নকারী", "responsib"),
+    part("annual", "লক্ষ্যমাত্রা", "target"),
+    part("serial", "ক্রমিক", "ক্রম", "serial"),
+    part("weight", "মান", "নম্বর"),
 )
-_NEEDED = ("activity", "indicator", "weight", *QUARTERS.values())
 
 
-@dataclass(frozen=True, slots=True)
-class IntegrityForm:
-    """An integrity form found in a sheet: its table, and part -> printed column number."""
-
-    table: Table
-    parts: Mapping[str, int]
-
-    def column(self, page: Page, name: str) -> int | None:
-        """The sheet's column of a part on one page, None where the layout has no such part."""
-        return page.columns.get(self.parts.get(name, 0))
+def is_label(text: str) -> bool:
+    """Whether a cell of column 7 names one or both lines and nothing else."""
+    return len(text) <= _LONGEST_LABEL and is_made_of(text, _LABEL_WORDS)
 
 
-def recognise(sheet: Sheet) -> IntegrityForm | None:
-    """The integrity form in a sheet, None where there is none; hidden sheets are left alone.
+def recognise(sheet: Sheet) -> Form | None:
+    """The integrity form in a sheet, None where there is none.
 
-    Its areas are rows; a form with a column of areas is of another kind, though it report all four quarters.
+    It has activities with indicators, and quarters or lines; a form with columns of areas or grades is another one.
     """
-    table = None if sheet.hidden else find_table(sheet)
+    table = find_table(sheet)
     if table is None:
         return None
-    parts = parts_of(headings(sheet, table.pages[0]), _WORDS, OFFICIAL, OFFICIAL_COLUMNS)
-    return IntegrityForm(table, parts) if all(name in parts for name in _NEEDED) and "area" not in parts else None
+    form = lay_out(sheet, table, _OFFICIAL)
+    if form.has("area") or form.has("grade"):
+        return None
+    has_quarters = sum(map(form.has, (*QUARTERS.values(), *ACHIEVED.values()))) > 1
+    has_heads = form.has("activity") and form.has("indicator")
+    is_form = has_heads and (has_quarters or form.has("line") or form.has("responsible"))
+    return form if is_form or sum(map(form.has, OFFICIAL)) >= _UNMISTAKABLE else None
+
+
+def _lines_as_columns(found: Stacks) -> dict[str, int]:
+    """Layouts with two columns per quarter: লক্ষ্যমাত্রা and অর্জন under ১ম কোয়ার্টার."""
+    columns: dict[str, int] = {}
+    for column, (*above, lowest) in ((column, stack) for column, stack in found.items() if len(stack) > 1):
+        quarters = [quarter for cell in above if (quarter := quarter_alone(cell.text))]
+        if quarters and is_made_of(lowest.text, TARGET_WORDS):
+            columns.setdefault(QUARTERS[quarters[-1]], column)
+        elif quarters and is_made_of(lowest.text, (*ACHIEVEMENT_WORDS, "প্রকৃত")):
+            columns.setdefault(ACHIEVED[quarters[-1]], column)
+    return columns
+
+
+def _is_number(text: str) -> bool:
+    return to_ascii(text).strip(" *").replace(".", "", 1).isdecimal() or text.strip("-– ") == ""
+
+
+def _is_unit(text: str) -> bool:
+    return not any(char.isdecimal() for char in text) and not is_label(text) and len(text) < 30
+
+
+def _is_wording(text: str) -> bool:
+    return any(char.isalpha() for char in text) and not is_label(text)
+
+
+_OFFICIAL = Official(
+    order=OFFICIAL,
+    width=OFFICIAL_COLUMNS,
+    parts=_PARTS,
+    contents={
+        "activity": _is_wording,
+        "indicator": _is_wording,
+        "weight": _is_number,
+        "unit": _is_unit,
+        "responsible": _is_wording,
+        "line": is_label,
+        "marks": _is_number,
+    },
+    composed=_lines_as_columns,
+    told_by_contents="line",
+)

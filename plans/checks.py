@@ -49,10 +49,6 @@ def _misplaced(draft: PlanDraft, number: str, above: str, cell: str) -> Iterator
 def _weights(draft: PlanDraft) -> Iterator[Problem]:
     for area in draft.areas:
         yield from _area_weight(draft, area)
-    for indicator in draft.indicators:
-        if not indicator.cells.get("weight"):
-            place = indicator.cells.get("number", "")
-            yield Problem(Severity.WARNING, "weight_missing", _no_weight(indicator), draft.sheet, place)
     claimed, summed = draft.claimed.total, _sum(draft.indicators)
     if claimed is not None and claimed != summed:
         sentence = _differs("মোট নম্বর", "The total", claimed, "সব সূচকের মানের যোগফল", "all indicators", summed)
@@ -61,13 +57,7 @@ def _weights(draft: PlanDraft) -> Iterator[Problem]:
 
 def _area_weight(draft: PlanDraft, area: AreaDraft) -> Iterator[Problem]:
     summed = _sum(area.indicators)
-    if not area.weight_cell:
-        sentence = Sentence(
-            f"ক্ষেত্র {to_bengali(area.number)}-এর মান লেখা নেই; সূচকগুলোর যোগফল {show_number(summed)}।",
-            f"No weight is printed for area {area.number}; its indicators sum to {plain(summed)}.",
-        )
-        yield Problem(Severity.NOTICE, "area_weight_missing", sentence, draft.sheet, area.cell)
-    elif area.weight != summed:
+    if area.weight != summed:
         bn, en = f"ক্ষেত্র {to_bengali(area.number)}-এর মান", f"The weight of area {area.number}"
         sentence = _differs(bn, en, area.weight, "এর সূচকগুলোর মানের যোগফল", "its indicators", summed)
         yield Problem(Severity.WARNING, "area_weight_differs", sentence, draft.sheet, area.weight_cell)
@@ -88,13 +78,6 @@ def _repeated(indicator: IndicatorDraft) -> Sentence:
     return Sentence(
         f"{to_bengali(indicator.number)} নম্বরটি একাধিকবার আছে। প্রতিটি সূচকে আলাদা নম্বর দিন।",
         f"Number {indicator.number} is given more than once. Give every indicator its own.",
-    )
-
-
-def _no_weight(indicator: IndicatorDraft) -> Sentence:
-    return Sentence(
-        f"সূচক {to_bengali(indicator.number)}-এর মান লেখা নেই; ০ ধরা হয়েছে। মান লিখুন।",
-        f"Indicator {indicator.number} has no weight, so 0 was taken. Write its weight.",
     )
 
 

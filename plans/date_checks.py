@@ -6,14 +6,13 @@ from datetime import date
 
 from plans.drafts import IndicatorDraft, Placed, PlanDraft
 from plans.marking.facts import QUARTERS
+from plans.places import achievement, annual_target, graded_target, quarter_target
 from plans.problems import Problem, Severity
 from plans.values.dates import show_date
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
 REPORTED_BY = 15  # a quarter is reported by this day of the month after it (rulebook §2)
-
-_ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +53,56 @@ _Found = tuple[Severity, str, Sentence, str]
 
 
 def _doubts(indicator: IndicatorDraft, year: FiscalYear) -> Iterator[_Found]:
-    for placed in dict.fromkeys((indicator.annual, *(grade.target for grade in indicator.grades))):
-        yield from _outside_year(placed, year)
+    yearly = {indicator.annual: annual_target(indicator)}
+    for grade in indicator.grades:
+        yearly.setdefault(grade.target, graded_target(indicator, grade.percent))
+    for placed, place in yearly.items():
+        yield from _outside_year(placed, place, year)
     for quarter in QUARTERS:
-        for placed in (indicator.target(quarter), indicator.achievement(quarter)):
-            yield from _outside_year(placed, year)
-            for day in filter(year.holds, placed.value.dates):
-                yield from _outside_quarter(indicator, placed, quarter, day, year)
+        target, achieved = indicator.target(quarter), indicator.achievement(quarter)
+        yield from _of_quarter(target, quarter_target(indicator, quarter), quarter, year, is_target=True)
+        yield from _of_quarter(achieved, achievement(indicator, quarter), quarter, year, is_target=False)
 
 
-def _outside_year(placed: Placed, year: FiscalYear) -> Iterator[_Found]:
+def _of_quarter(
+    placed: Placed, place: Sentence, quarter: int, year: FiscalYear, *, is_target: bool
+) -> Iterator[_Found]:
+    yield from _outside_year(placed, place, year)
+    for day in filter(year.holds, placed.value.dates):
+        if found := _outside_quarter(place, quarter, day, year, is_target=is_target):
+            yield *found, placed.cell
+
+
+def _outside_year(placed: Placed, place: Sentence, year: FiscalYear) -> Iterator[_Found]:
     outside = [day for day in placed.value.dates if not year.holds(day)]
     if outside:
         bn_days, en_days = _days(outside)
         bn_year, en_year = year.words()
         sentence = Sentence(
-            f"{bn_days} তারিখ {bn_year} অর্থবছরের বাইরে। সাল ঠিক আছে কি না দেখুন।",
-            f"{en_days} lies outside the fiscal year {en_year}. Check the year.",
+            f"{place.bn} {bn_days} তারিখ {bn_year} অর্থবছরের বাইরে। সাল ঠিক আছে কি না দেখুন।",
+            f"{place.en}, {en_days}, lies outside the fiscal year {en_year}. Check the year.",
         )
         yield Severity.WARNING, "date_outside_year", sentence, placed.cell
 
 
 def _outside_quarter(
-    indicator: IndicatorDraft, placed: Placed, quarter: int, day: date, year: FiscalYear
-) -> Iterator[_Found]:
+    place: Sentence, quarter: int, day: date, year: FiscalYear, *, is_target: bool
+) -> tuple[Severity, str, Sentence] | None:
     """An achievement may be older than the quarter it is reported in, a target may not be due before its quarter."""
-    is_target = placed is indicator.target(quarter)
-    bn, en = _ORDINALS[quarter]
     bn_day, en_day = _days([day])
     if day > year.reported_by(quarter) or (is_target and day < year.begins(quarter)):
         sentence = Sentence(
-            f"{bn_day} তারিখ {bn} কোয়ার্টারের ঘরে, কিন্তু ঐ কোয়ার্টারে পড়ে না। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
-            f"{en_day} stands under the {en} quarter but does not lie in it. Check the date or the column.",
+            f"{place.bn} {bn_day} তারিখ ঐ কোয়ার্টারে পড়ে না। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
+            f"{place.en}, {en_day}, does not lie in that quarter. Check the date or the column.",
         )
-        yield Severity.WARNING, "date_outside_quarter", sentence, placed.cell
-    elif is_target and day >= year.begins(quarter + 1):
+        return Severity.WARNING, "date_outside_quarter", sentence
+    if is_target and day >= year.begins(quarter + 1):
         sentence = Sentence(
-            f"{bn_day} তারিখ {bn} কোয়ার্টারের পরে, তার প্রতিবেদনের সময়ে; ঐ কোয়ার্টারেই গণ্য হবে।",
-            f"{en_day} comes after the {en} quarter, in the days of its report; it counts for that quarter.",
+            f"{place.bn} {bn_day} তারিখ কোয়ার্টারের পরে, তার প্রতিবেদনের সময়ে; ঐ কোয়ার্টারেই গণ্য হবে।",
+            f"{place.en}, {en_day}, comes after the quarter, in the days of its report; it counts for that quarter.",
         )
-        yield Severity.NOTICE, "date_after_quarter", sentence, placed.cell
+        return Severity.NOTICE, "date_after_quarter", sentence
+    return None
 
 
 def _days(days: list[date]) -> tuple[str, str]:

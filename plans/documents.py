@@ -1,15 +1,14 @@
 """Owns reading a document into drafts: the workbook is opened once and each kind is asked for its form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plans.checks import check_draft
 from plans.drafts import PlanDraft
-from plans.kinds import PlanKind, plan_kind, plan_kinds
+from plans.finding import find_plans
+from plans.kinds import plan_kind, plan_kinds
 from plans.problems import Problem, Severity
-from plans.sheets.annex import apply_annex, is_annex
-from plans.sheets.computed import without_computed
 from plans.sheets.grid import Sheet, Workbook
 from plans.sheets.opening import open_workbook
 from plans.sheets.pasted import read_pasted
@@ -21,9 +20,10 @@ PASTED = ".tsv"
 # As headings name the quarters.
 QUARTERS = {1: "১ম ত্রৈমাসিক", 2: "২য় ত্রৈমাসিক", 3: "৩য় ত্রৈমাসিক", 4: "৪র্থ ত্রৈমাসিক"}
 NO_FORM = Sentence(
-    "ফাইলে কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি: কলামের নম্বরের সারি (১, ২, ৩ …) খোঁজা হয়েছে। আনুষ্ঠানিক ফরমসহ ফাইলটি আবার দিন।",
-    "No plan form was found in the file: the row numbering the columns (1, 2, 3 …) was looked for. "
-    "Give the file with the official form.",
+    "ফাইলে কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি: কলামের নম্বরের সারি (১, ২, ৩ …) ও কলামের শিরোনাম খোঁজা হয়েছে। "
+    "আনুষ্ঠানিক ফরমসহ ফাইলটি আবার দিন।",
+    "No plan form was found in the file: the row numbering the columns (1, 2, 3 …) and the headings of the columns "
+    "were looked for. Give the file with the official form.",
 )
 
 
@@ -46,9 +46,10 @@ def read_document(
     if workbook.is_refused:
         return Document((), workbook.problems)
     kinds = [plan_kind(kind)] if kind else list(plan_kinds().values())
-    drafts = tuple(_drafts([_headed(sheet, quarters or {}) for sheet in workbook.sheets], kinds))
-    missing = () if drafts else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
-    return Document(drafts, workbook.problems + missing)
+    found = find_plans([_headed(sheet, quarters or {}) for sheet in workbook.sheets], kinds)
+    told = (each for each in workbook.problems if each.code != "hidden_sheet" or each.sheet not in found.unhidden)
+    missing = () if found.drafts else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
+    return Document(found.drafts, (*told, *found.problems, *missing))
 
 
 def is_pasted(filename: str) -> bool:
@@ -79,22 +80,3 @@ def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:
 def all_problems(document: Document, draft: PlanDraft) -> tuple[Problem, ...]:
     """The file's problems, the reader's, and those of the plan as a whole."""
     return document.problems + draft.problems + check_draft(draft)
-
-
-def _drafts(sheets: Iterable[Sheet], kinds: list[PlanKind]) -> list[PlanDraft]:
-    """The drafts in the order of their sheets; an annex belongs to the form before it."""
-    drafts: list[PlanDraft] = []
-    for sheet in sheets:
-        if drafts and is_annex(sheet):
-            drafts[-1] = apply_annex(drafts[-1], sheet)
-        elif draft := _draft(sheet, kinds):
-            drafts.append(without_computed(draft, sheet))
-    return drafts
-
-
-def _draft(sheet: Sheet, kinds: list[PlanKind]) -> PlanDraft | None:
-    for kind in kinds:
-        anchor = kind.recognise(sheet)
-        if anchor is not None:
-            return kind.read(sheet, anchor)
-    return None

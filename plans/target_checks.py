@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from plans.drafts import GradeDraft, IndicatorDraft, PlanDraft
 from plans.marking.facts import QUARTERS, Direction
+from plans.places import annual_target, graded_target
 from plans.problems import Problem, Severity
 from plans.values.dates import show_date
 from plans.values.digits import to_bengali
@@ -38,7 +39,7 @@ def _annual_dates(indicator: IndicatorDraft) -> Iterator[_Found]:
     annual = set(indicator.annual.value.dates)
     quarters = {day for target in _targets(indicator) for day in target.dates}
     if annual and quarters and annual != quarters:
-        yield _differs(_days(annual), _days(quarters), indicator.annual.cell)
+        yield _differs(indicator, _days(annual), _days(quarters))
 
 
 def _annual_quantity(indicator: IndicatorDraft) -> Iterator[_Found]:
@@ -50,11 +51,9 @@ def _annual_quantity(indicator: IndicatorDraft) -> Iterator[_Found]:
     if sum(quarters) != annual and not grows:
         figures = [(show_number(number), plain(number)) for number in quarters]
         bn, en = (" + ".join(texts) for texts in zip(*figures, strict=True))
-        yield _differs(
-            (show_number(annual), plain(annual)),
-            (f"{bn} = {show_number(sum(quarters, Decimal(0)))}", f"{en} = {plain(sum(quarters, Decimal(0)))}"),
-            indicator.annual.cell,
-        )
+        summed = sum(quarters, Decimal(0))
+        both = (f"{bn} = {show_number(summed)}", f"{en} = {plain(summed)}")
+        yield _differs(indicator, (show_number(annual), plain(annual)), both)
 
 
 def _quantities(indicator: IndicatorDraft) -> list[Decimal]:
@@ -69,8 +68,10 @@ def _repeated_annual(indicator: IndicatorDraft) -> Iterator[_Found]:
     if indicator.unit in _COUNTED and len(quarters) > 1 and set(quarters) == {annual} and annual:
         bn, en, summed = show_number(annual), plain(annual), annual * len(quarters)
         sentence = Sentence(
-            f"প্রতি কোয়ার্টারে {bn}, সারা বছরেও {bn}: যোগফল {show_number(summed)}। সমষ্টি না গড়, গণনা পদ্ধতি দেখে দিন।",
-            f"Every quarter has {en} and so has the year; the quarters sum to {plain(summed)}. Check sum or average.",
+            f"সূচক {to_bengali(indicator.number)}: প্রতি কোয়ার্টারে {bn}, সারা বছরেও {bn}; যোগফল {show_number(summed)}। "
+            "সমষ্টি না গড়, গণনা পদ্ধতি দেখে দিন।",
+            f"Indicator {indicator.number} has {en} in every quarter and in the year; the quarters sum to "
+            f"{plain(summed)}. Check sum or average.",
         )
         yield "quarters_repeat_annual", sentence, indicator.annual.cell
 
@@ -78,7 +79,7 @@ def _repeated_annual(indicator: IndicatorDraft) -> Iterator[_Found]:
 def _grades(indicator: IndicatorDraft) -> Iterator[_Found]:
     for better, worse in pairwise(grade for grade in indicator.grades if grade.target.value.is_given):
         if not _is_harder(better.target.value, worse.target.value, indicator.direction):
-            yield "grades_out_of_order", _out_of_order(better, worse), worse.target.cell
+            yield "grades_out_of_order", _out_of_order(indicator, better, worse), worse.target.cell
 
 
 def _is_harder(better: Value, worse: Value, direction: Direction) -> bool:
@@ -90,11 +91,12 @@ def _is_harder(better: Value, worse: Value, direction: Direction) -> bool:
     return better.quantity >= worse.quantity if higher else better.quantity <= worse.quantity
 
 
-def _out_of_order(better: GradeDraft, worse: GradeDraft) -> Sentence:
+def _out_of_order(indicator: IndicatorDraft, better: GradeDraft, worse: GradeDraft) -> Sentence:
+    place = graded_target(indicator, worse.percent)
     return Sentence(
-        f"{show_number(worse.percent)}% মানের লক্ষ্যমাত্রা “{worse.target.value.text}” "
+        f"{place.bn} “{worse.target.value.text}” "
         f"{show_number(better.percent)}% মানের “{better.target.value.text}”-এর চেয়ে কঠিন। ঠিক আছে কি না দেখুন।",
-        f"The target for {plain(worse.percent)}%, “{worse.target.value.text}”, is harder than that for "
+        f"{place.en}, “{worse.target.value.text}”, is harder than that for "
         f"{plain(better.percent)}%, “{better.target.value.text}”. Please check.",
     )
 
@@ -120,9 +122,10 @@ def _days(days: set[date]) -> tuple[str, str]:
     return ", ".join(map(show_date, ordered)), ", ".join(show_date(day, bengali=False) for day in ordered)
 
 
-def _differs(annual: tuple[str, str], quarters: tuple[str, str], cell: str) -> _Found:
+def _differs(indicator: IndicatorDraft, annual: tuple[str, str], quarters: tuple[str, str]) -> _Found:
+    place = annual_target(indicator)
     sentence = Sentence(
-        f"বছরের লক্ষ্যমাত্রা {annual[0]}, কিন্তু কোয়ার্টারগুলোতে {quarters[0]}। কোনটি ঠিক, দেখুন।",
-        f"The year's target is {annual[1]}, but the quarters have {quarters[1]}. See which is right.",
+        f"{place.bn} {annual[0]}, কিন্তু কোয়ার্টারগুলোতে {quarters[0]}। কোনটি ঠিক, দেখুন।",
+        f"{place.en} is {annual[1]}, but the quarters have {quarters[1]}. See which is right.",
     )
-    return "annual_differs_from_quarters", sentence, cell
+    return "annual_differs_from_quarters", sentence, indicator.annual.cell

@@ -2,6 +2,7 @@
 
 import pytest
 
+from egov_plans.columns import grades
 from egov_plans.reader import recognise
 from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, WORDS, changed, form, plan_of
 from plans.tests.drafting import told
@@ -45,7 +46,7 @@ def test_five_grades_are_read_with_the_percents_of_their_header():
 def test_without_percents_the_words_tell_the_ladder(words, percents):
     numbers = [*NUMBERS, "১২"][: 7 + len(words)]
     found = recognise(form([*ROW[:7], *words], header=[[*HEADER[0][:7], *words]], numbers=numbers))
-    assert list(found.grades) == percents
+    assert list(grades(found)) == percents
 
 
 def test_the_title_tells_the_quarter_where_the_column_does_not():
@@ -107,14 +108,54 @@ def test_other_rows_below_the_table_are_told_and_not_added_to_the_last_indicator
 
 
 def test_an_unreadable_weight_cannot_be_stored():
-    plan = plan_of(changed(ROW, c7="৬.০০2"))
+    plan = plan_of(changed(ROW, c7="ছয়"))
     assert told(plan.problems) == [("error", "weight_unreadable", f"G{FIRST}")]
 
 
-def test_the_form_is_recognised_by_its_grades_and_not_in_hidden_or_other_sheets():
+def test_a_weight_with_a_footnotes_digit_is_read_with_a_warning():
+    plan = plan_of(changed(ROW, c7="৪.০০2"))
+    assert plan.indicators[0].weight == 4
+    assert told(plan.problems) == [("warning", "footnote_digit", f"G{FIRST}")]
+
+
+def test_a_weight_left_out_is_told_at_the_empty_cell():
+    plan = plan_of(changed(ROW, c7=""))
+    assert told(plan.problems) == [("warning", "weight_missing", f"G{FIRST}")]
+
+
+def test_an_area_without_a_printed_weight_takes_its_indicators_and_says_so():
+    plan = plan_of(changed(ROW, c3=""))
+    assert plan.areas[0].weight == 4
+    assert told(plan.problems) == [("notice", "area_weight_missing", f"B{FIRST}")]
+
+
+def test_several_indicators_of_an_activity_without_numbers_get_its_number_and_their_place():
+    rows = [changed(ROW, c5="সভা আয়োজিত"), changed(SECOND, c5="কর্মশালা আয়োজিত")]
+    plan = plan_of(*rows)
+    assert [row.number for row in plan.indicators] == ["1.1.1", "1.1.2"]
+    assert told(plan.problems) == [
+        ("notice", "number_inferred", f"E{FIRST}"),
+        ("notice", "number_inferred", f"E{FIRST + 1}"),
+    ]
+
+
+def test_an_area_across_the_row_begins_an_area():
+    plan = plan_of(["[১] জোরদারকরণ"], changed(ROW, c1="", c2="", c3=""))
+    assert [(area.number, len(area.indicators)) for area in plan.areas] == [("1", 1)]
+    assert [area.title for area in plan.areas] == [normalise("জোরদারকরণ")]
+
+
+def test_a_title_that_goes_on_at_the_top_of_the_next_page_is_joined():
+    plan = plan_of(ROW, *HEADER, NUMBERS, changed(SECOND, c5="ও কর্মশালা", c6="", c7="", c8="", c9="", c10="", c11=""))
+    (row,) = plan.indicators
+    assert row.title == normalise("সভা আয়োজিত ও কর্মশালা")
+    assert [code for _, code, _ in told(plan.problems)] == ["cell_continued"]
+
+
+def test_the_form_is_recognised_with_or_without_its_numbers_and_never_in_the_other_form():
     assert recognise(form(ROW)) is not None
-    assert recognise(sheet([*TITLES, *HEADER, NUMBERS, ROW], hidden=True)) is None
-    assert recognise(sheet([*TITLES, *HEADER, ROW])) is None
+    assert recognise(sheet([*TITLES, *HEADER, ROW])) is not None
+    assert recognise(sheet([*TITLES, ROW])) is None
     assert recognise(sheet_of("industries-nis-2020-21")) is None
 
 

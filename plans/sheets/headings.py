@@ -1,73 +1,90 @@
-"""Owns finding which printed column number plays which part in a form: by its official number, or by its headings."""
+"""Owns what the headings of a form say: the texts over each column, and which part of the form their words name."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from plans.sheets.grid import Cell, Sheet
+from plans.sheets.periods import quarter_alone
+from plans.sheets.spelling import holds, holds_exactly
 from plans.sheets.table import Page
-from plans.values.digits import to_ascii
-from plans.values.text import key
 
-Headings = Mapping[int, tuple[str, ...]]  # printed number -> the texts over its column, top to bottom
-Part = tuple[str, re.Pattern[str]]
+Stacks = Mapping[int, tuple[Cell, ...]]  # column of the sheet -> the heading cells over it, top to bottom
+Matcher = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a form and the words its heading may hold; or the quarter its heading names."""
+
+    name: str
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    quarter: int | None = None
+
+    def is_named(self, text: str, matcher: Matcher) -> bool:
+        """Whether a heading names this part, its words told by ``holds`` or ``holds_exactly``."""
+        if self.quarter is not None:
+            return quarter_alone(text) == self.quarter
+        return any(all(_agrees(text, word, matcher) for word in words) for words in self.alternatives)
 
 
 def part(name: str, *words: str) -> Part:
-    """A part of a form with the alternative words its heading may hold, compared as ``key`` does.
+    """A part by the alternative words of its heading.
 
     Words joined by "+" must all occur; "-" before a word: it must not.
     """
-    alternatives = ["".join(_look(word) for word in alternative.split("+")) for alternative in words]
-    return name, re.compile("|".join(alternatives))
+    return Part(name, tuple(tuple(alternative.split("+")) for alternative in words))
 
 
-def headings(sheet: Sheet, page: Page) -> Headings:
-    """The heading texts over each numbered column of a page; merged ones stand over all columns they span."""
-    return {number: tuple(cell.text for cell in _stack(sheet, page, number)) for number in page.columns}
+def quarter_part(name: str, quarter: int) -> Part:
+    """A part whose heading names a quarter: ১ম কোয়ার্টার, জুলাই-সেপ্টেম্বর."""
+    return Part(name, quarter=quarter)
 
 
-def heading_cells(sheet: Sheet, page: Page, numbers: Collection[int]) -> tuple[Cell, ...]:
-    """The heading cells over some numbered columns of a page."""
-    return tuple(dict.fromkeys(cell for number in sorted(numbers) for cell in _stack(sheet, page, number)))
+def printed_columns(sheet: Sheet, page: Page) -> tuple[int, ...]:
+    """The columns a page prints, left to right: those with a number or a heading of their own."""
+    rows = page.header if page.numbered is None else (*page.header, page.numbered)
+    return tuple(sorted({cell.column for row in rows for cell in sheet.rows[row]}))
 
 
-def parts_of(
-    found: Headings, parts: Sequence[Part], official: Mapping[str, int], official_columns: int
-) -> Mapping[str, int]:
-    """Part -> printed number.
-
-    The official numbering holds when the form has its number of columns and most headings agree: in a scanned or pasted
-    header single words slip one column aside. Every other layout goes by its words.
-    """
-    by_words = _by_words(found, parts)
-    agreeing = sum(by_words.get(name) == number for name, number in official.items())
-    if len(found) == official_columns and agreeing * 2 > len(official):
-        return official
-    return by_words
+def stacks(sheet: Sheet, page: Page) -> Stacks:
+    """The headings over each printed column; one merged over several columns stands over all of them, once each."""
+    return {column: _stack(sheet, page, column) for column in printed_columns(sheet, page)}
 
 
-def _by_words(found: Headings, parts: Sequence[Part]) -> dict[str, int]:
-    """A column is the first part, in the order given, whose words its lowest heading holds, failing that a higher one.
+def heading_cells(sheet: Sheet, page: Page, columns: Iterable[int]) -> tuple[Cell, ...]:
+    """The heading cells over some columns of a page."""
+    return tuple(dict.fromkeys(cell for column in sorted(columns) for cell in _stack(sheet, page, column)))
 
-    A part goes to the leftmost column that claims it.
+
+def named_parts(found: Stacks, parts: Sequence[Part]) -> dict[str, int]:
+    """Part -> column, by words: first letter for letter, then in other spellings.
+
+    A column is the first part its lowest heading names, failing that a higher one; a part is the leftmost such column.
     """
     assigned: dict[str, int] = {}
-    for number, texts in sorted(found.items()):
-        for text in reversed(texts):
-            bare = to_ascii(key(text))
-            name = next((name for name, words in parts if name not in assigned and words.match(bare)), None)
+    named: set[int] = set()
+    for matcher in (holds_exactly, holds):
+        for column in sorted(set(found) - named):
+            name = _name(found[column], parts, matcher)
             if name is not None:
-                assigned[name] = number
-                break
+                named.add(column)
+                assigned.setdefault(name, column)
     return assigned
 
 
-def _look(word: str) -> str:
-    sign = "!" if word.startswith("-") else "="
-    return f"(?{sign}.*{re.escape(to_ascii(key(word.removeprefix('-'))))})"
+def _name(stack: tuple[Cell, ...], parts: Sequence[Part], matcher: Matcher) -> str | None:
+    names = (part.name for cell in reversed(stack) for part in parts if part.is_named(cell.text, matcher))
+    return next(names, None)
 
 
-def _stack(sheet: Sheet, page: Page, number: int) -> tuple[Cell, ...]:
-    """The cells over a column, top to bottom; one merged over several rows counts once."""
-    cells = (sheet.covering(row, page.columns[number]) for row in page.header if number in page.columns)
-    return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+def _agrees(text: str, word: str, matcher: Matcher) -> bool:
+    return not matcher(text, word[1:]) if word.startswith("-") else matcher(text, word)
+
+
+def _stack(sheet: Sheet, page: Page, column: int) -> tuple[Cell, ...]:
+    """The headings over a column; words in the numbered row are one as well."""
+    cells = [sheet.covering(row, column) for row in page.header]
+    if page.numbered is not None:
+        cells.append(sheet.covering(page.numbered, column))
+    numbers = tuple(page.numbers.values())
+    return tuple(dict.fromkeys(cell for cell in cells if cell is not None and cell not in numbers))

@@ -1,20 +1,23 @@
 """Owns the record of a sheet being read: which cells were taken, which doubts arose, what was left over."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from plans.drafts import Placed
 from plans.problems import Problem, Severity
 from plans.sheets.grid import Cell, CellKind, Sheet
-from plans.sheets.table import Table
+from plans.sheets.leftovers import left_over, without_result
+from plans.sheets.mending import footnote_digit, without_footnote
+from plans.values.date_doubts import space_in_date
 from plans.values.doubt import Doubt
 from plans.values.numbers import read_number
 from plans.values.reading import read_value
 from plans.values.sentence import Sentence
 from plans.values.value import Unit
 
+_SPACE_BEFORE_YEAR = re.compile(r"/\s+\d{4}")  # ৩১ ডিসেম্বর/ ২০২০
 _BROKEN = "spreadsheet_error"  # as a value's own doubt is called
-_LONGEST_QUOTE = 80
 
 
 class SheetReading:
@@ -33,28 +36,43 @@ class SheetReading:
         self._taken.add(cell.address)
         return cell.text
 
-    def take_at(self, row: int, column: int | None) -> Cell | None:
-        """The cell written at a position, taken over; None for no column or an empty position."""
-        cell = self.sheet.cells.get((row, column or 0))
-        self.take(cell)
-        return cell
+    def is_taken(self, cell: Cell) -> bool:
+        return cell.address in self._taken
 
-    def take_frame(self, table: Table) -> None:
-        """Count what frames the form as understood: its headers, numbered rows and page numbers."""
-        headers = (row for page in table.pages for row in (*page.header, page.numbered))
-        for row in (*headers, *table.page_numbers):
-            for cell in self.sheet.rows.get(row, ()):
+    def text(self, cells: Sequence[Cell]) -> str:
+        """The text of cells that belong together, taken over; a notice tells of every entry in several cells."""
+        self._tell_of_pieces(cells)
+        return " ".join(map(self.take, cells))
+
+    def continuation(self, first: Cell, others: Sequence[Cell]) -> str:
+        """The text of the cells that go on with a first one, taken over; what only repeats it is left out."""
+        _, *further = self.unrepeated([first, *others])
+        self._tell_of_pieces([first, *further])
+        return " ".join(map(self.take, further))
+
+    def unrepeated(self, cells: Iterable[Cell]) -> list[Cell]:
+        """The cells without those that only repeat the one before, filled down instead of merged; these are taken."""
+        kept: list[Cell] = []
+        for cell in cells:
+            if kept and cell.text == kept[-1].text:
                 self.take(cell)
+            else:
+                kept.append(cell)
+        return kept
 
-    def value(self, cells: Iterable[Cell], unit: Unit) -> Placed:
+    def value(self, cells: Sequence[Cell], unit: Unit) -> Placed:
         """The value written in some cells that belong together, taken over, its doubts reported at the first."""
-        written = list(cells)
-        if not written:
-            return Placed()
-        reading = read_value(" ".join(map(self.take, written)), unit, start_year=self.start_year)
+        return self.value_of(self.text(cells), unit, cells[0].address) if cells else Placed()
+
+    def value_of(self, text: str, unit: Unit, address: str) -> Placed:
+        """The value of a text that stands at an address, its doubts reported there."""
+        reading = read_value(text, unit, start_year=self.start_year)
         for doubt in reading.doubts:
-            self.doubt(doubt, written[0].address)
-        return Placed(reading.value, written[0].address)
+            self.doubt(doubt, address)
+        is_told = any(doubt.code == "space_in_date" for doubt in reading.doubts)
+        if reading.value.dates and not is_told and _SPACE_BEFORE_YEAR.search(text):
+            self.doubt(space_in_date(text), address)
+        return Placed(reading.value, address)
 
     def doubt(self, doubt: Doubt, address: str) -> None:
         """Report a doubt about a value; it is kept as typed, so that even an unread one does not stop an import."""
@@ -65,43 +83,40 @@ class SheetReading:
         self._problems.append(Problem(severity, code, sentence, self.sheet.name, address))
 
     def number(self, text: str, address: str, code: str, severity: Severity) -> Decimal | None:
-        """A text as a plain number; None where it is blank or, with a problem of this code, where it is none."""
+        """A text as a plain number; None where it is blank or, with a problem of this code, where it is none.
+
+        A footnote's digit glued to it is left out, with a warning.
+        """
         number = read_number(text) if text else None
         if not isinstance(number, Doubt):
             return number
+        bare = without_footnote(text)
+        if bare is not None:
+            self.report(Severity.WARNING, "footnote_digit", footnote_digit(text, bare), address)
+            return self.number(bare, address, code, severity)
         self.report(severity, code, number.sentence, address)
         return None
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems found, with those of broken formulas and of cells nobody took."""
-        return (*self._problems, *self._broken(), *self._left_over())
+        untaken = (cell for row in self.sheet.rows.values() for cell in row if cell.address not in self._taken)
+        return (*self._problems, *self._broken(), *left_over(self.sheet.name, untaken))
+
+    def _tell_of_pieces(self, cells: Sequence[Cell]) -> None:
+        for further in cells[1:]:
+            self.report(Severity.NOTICE, "cell_continued", _continued(cells), further.address)
 
     def _broken(self) -> Iterator[Problem]:
         told = {problem.cell for problem in self._problems if problem.code == _BROKEN}
         for cell in self.sheet.cells.values():
             if cell.kind in (CellKind.ERROR, CellKind.FORMULA) and cell.address not in told:
-                sentence = _without_result(cell.text or cell.formula)
+                sentence = without_result(cell.text or cell.formula)
                 yield Problem(Severity.WARNING, _BROKEN, sentence, self.sheet.name, cell.address)
 
-    def _left_over(self) -> Iterator[Problem]:
-        for row in self.sheet.rows.values():
-            for cell in row:
-                if cell.text and cell.address not in self._taken:
-                    yield Problem(
-                        Severity.NOTICE, "not_understood", _not_understood(cell.text), self.sheet.name, cell.address
-                    )
 
-
-def _without_result(shown: str) -> Sentence:
+def _continued(cells: Iterable[Cell]) -> Sentence:
+    pieces = [f"{cell.address} “{cell.text}”" for cell in cells]
     return Sentence(
-        f"“{shown}” সূত্রটির ফল নেই। এক্সেলে হিসাব করে সংরক্ষণ করুন বা মানটি লিখে দিন।",
-        f"“{shown}” has no result. Let Excel compute and save it, or write the value.",
-    )
-
-
-def _not_understood(text: str) -> Sentence:
-    shown = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
-    return Sentence(
-        f"“{shown}” লেখাটি পরিকল্পনার কোন অংশ, বোঝা যায়নি; তাই নেওয়া হয়নি।",
-        f"“{shown}” could not be placed in the plan, so it was not taken over.",
+        f"একটি লেখা একাধিক ঘরে ছিল, একসঙ্গে পড়া হয়েছে: {' + '.join(pieces)}।",
+        f"One entry stood in several cells and was read as one: {' + '.join(pieces)}.",
     )

@@ -1,86 +1,162 @@
-"""Owns finding a form in a sheet by its numbered row ১, ২, ৩ …, which an official form repeats on every page."""
+"""Owns finding a form in a sheet: its header, by its numbered row ১, ২, ৩ … or by its words, repeated on every page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from plans.sheets.grid import Cell, Sheet
+from plans.sheets.header import FEWEST_WORDS, goes_on, heading_words, is_ladder
+from plans.sheets.items import is_titled
+from plans.sheets.numbering import numbering
 from plans.values.digits import to_ascii
 from plans.values.text import key
 
-FEWEST_COLUMNS = 6  # no official layout has less than eight; a damaged one may have lost some
+_WIDEST_GAP = 3  # rows from one row of a header to its next, blank ones between
+_PAGE_NUMBER = re.compile(
+    r"(?:পৃষ্ঠা|পাতা|page)?[\s:\-–(]*[0-9]{1,3}[\s\-–)]*(?:(?:/|of|\|)\s?[0-9]{1,3})?\s?\|?\s?(?:পৃষ্ঠা|পাতা|page)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One printed page of the form: the rows of its header, its numbered row and the rows below it."""
+    """One printed page of the form: its header rows, its numbered row and the rows below them."""
 
-    header: range
-    numbered: int
-    columns: Mapping[int, int]  # printed column number -> column of the sheet
-    body: tuple[int, ...]  # non-empty rows, without a page number at the foot
+    header: tuple[int, ...]
+    numbers: Mapping[int, Cell]  # printed number -> the cell that writes it, empty where no row numbers the columns
+    body: tuple[int, ...]  # non-empty rows, without what stands at the page's foot
+
+    @property
+    def numbered(self) -> int | None:
+        """The row that numbers the columns."""
+        return next((cell.row for cell in self.numbers.values()), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A form found in a sheet; ``titles`` are the non-empty rows above it."""
+    """A form found in a sheet: the non-empty rows above it, its pages, and their repeated titles and page numbers."""
 
     titles: tuple[int, ...]
     pages: tuple[Page, ...]
-    page_numbers: tuple[int, ...] = ()
+    running: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Head:
+    """The rows that head one page."""
+
+    rows: list[int] = field(default_factory=list)
+    numbers: Mapping[int, Cell] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
 
     @property
-    def columns(self) -> Mapping[int, int]:
-        """The columns of the first page."""
-        return self.pages[0].columns
+    def top(self) -> int:
+        return self.rows[0]
+
+    @property
+    def bottom(self) -> int:
+        return self.rows[-1]
+
+    @property
+    def is_certain(self) -> bool:
+        return bool(self.numbers) or len(self.words) >= FEWEST_WORDS
+
+    @property
+    def header(self) -> tuple[int, ...]:
+        numbered = {cell.row for cell in self.numbers.values()}
+        return tuple(row for row in self.rows if row not in numbered)
 
 
 def find_table(sheet: Sheet) -> Table | None:
-    """The form in a sheet, None where no row numbers its columns."""
-    numbered = {row: columns for row, cells in sheet.rows.items() if (columns := _numbering(cells))}
-    if not numbered:
+    """The form in a sheet, None where neither numbers nor words head columns."""
+    heads = find_heads(sheet)
+    if not heads:
         return None
-    headers = _headers(sheet, tuple(numbered))
-    ends = [header.start for header in headers[1:]] + [max(sheet.rows) + 1]
-    pages, page_numbers = [], []
-    for (row, columns), header, end in zip(numbered.items(), headers, ends, strict=True):
-        body = [below for below in sheet.rows if row < below < end]
-        if body and header is not headers[-1] and _is_page_number(sheet.rows[body[-1]]):
-            page_numbers.append(body.pop())
-        pages.append(Page(header, row, columns, tuple(body)))
-    titles = tuple(row for row in sheet.rows if row < headers[0].start)
-    return Table(titles, tuple(pages), tuple(page_numbers))
+    titles = tuple(row for row in sheet.rows if row < heads[0].top)
+    ends = [head.top for head in heads[1:]] + [max(sheet.rows) + 1]
+    pages, running = [], []
+    for head, end in zip(heads, ends, strict=True):
+        body = [row for row in sheet.rows if head.bottom < row < end]
+        if head is not heads[-1]:
+            running += _take_foot(sheet, body, titles)
+        pages.append(Page(head.header, head.numbers, tuple(body)))
+    return Table(titles, tuple(pages), tuple(sorted(running)))
 
 
-def _numbering(cells: tuple[Cell, ...]) -> dict[int, int]:
-    """Number -> column when a row reads 1, 2, 3 … to its end, else empty."""
-    numbers = [to_ascii(cell.text) for cell in cells]
-    if len(cells) < FEWEST_COLUMNS or numbers != [str(number) for number in range(1, len(cells) + 1)]:
-        return {}
-    return {number: cell.column for number, cell in enumerate(cells, start=1)}
+def find_heads(sheet: Sheet) -> list[Head]:
+    """The heads of all pages of all forms in a sheet, top to bottom."""
+    heads = [head for head in _runs(sheet) if head.is_certain]
+    if heads:
+        _reach_up_in_any_words(sheet, heads[0])
+        known = {key(cell.text) for row in heads[0].rows for cell in sheet.rows[row]}
+        for head in heads[1:]:
+            _reach_up_in_known_words(sheet, head, known)
+    return heads
 
 
-def _headers(sheet: Sheet, numbered: tuple[int, ...]) -> list[range]:
-    first = range(_top_of_first(sheet, numbered[0]), numbered[0])
-    words = {key(cell.text) for row in first for cell in sheet.rows.get(row, ())}
-    return [first] + [range(_top_of_repeat(sheet, row, words), row) for row in numbered[1:]]
+def _runs(sheet: Sheet) -> Iterator[Head]:
+    """Rows that head columns, those close together as one head; a head ends with its numbers or grades."""
+    head = Head()
+    for row, cells in sheet.rows.items():
+        words, numbers = heading_words(cells), numbering(cells)
+        is_below = bool(head.rows) and not head.numbers and row == head.bottom + 1 and goes_on(cells)
+        if not (words or numbers or is_below) or _is_data(cells):
+            continue
+        ends = head.numbers and not is_ladder(cells)
+        if head.rows and (row - head.bottom > _WIDEST_GAP or ends or _holds_item(sheet, head.bottom, row)):
+            yield head
+            head = Head()
+        head.rows += [between for between in sheet.rows if head.rows and head.bottom < between < row] + [row]
+        head.numbers = head.numbers or numbers
+        head.words.update(words)
+    if head.rows:
+        yield head
 
 
-def _top_of_first(sheet: Sheet, numbered: int) -> int:
-    """The highest row directly above that heads several columns; a title stands in one or two cells."""
-    several = max(3, len(sheet.rows[numbered]) // 3)
-    top, row = numbered, numbered - 1
+def _holds_item(sheet: Sheet, above: int, below: int) -> bool:
+    between = (cells for row, cells in sheet.rows.items() if above < row < below)
+    return any(is_titled(cell.text) for cells in between for cell in cells)
+
+
+def _reach_up_in_any_words(sheet: Sheet, head: Head) -> None:
+    """Add the rows directly above the first head that stand over several columns, whatever their words."""
+    several = max(3, len(sheet.rows[head.bottom]) // 3)
+    above = list(_adjacent_above(sheet, head.top))
+    while above and (len(sheet.rows[above[-1]]) < several or _is_data(sheet.rows[above[-1]])):
+        above.pop()
+    head.rows[:0] = reversed(above)
+
+
+def _reach_up_in_known_words(sheet: Sheet, head: Head, known: set[str]) -> None:
+    """Add the rows directly above a head that repeat those of the first page."""
+    for row in _adjacent_above(sheet, head.top):
+        if not all(key(cell.text) in known for cell in sheet.rows[row]):
+            return
+        head.rows.insert(0, row)
+
+
+def _adjacent_above(sheet: Sheet, top: int) -> Iterator[int]:
+    row = top - 1
     while row in sheet.rows:
-        top = row if len(sheet.rows[row]) >= several else top
+        yield row
         row -= 1
-    return top
 
 
-def _top_of_repeat(sheet: Sheet, numbered: int, words: set[str]) -> int:
-    row = numbered
-    while row - 1 in sheet.rows and all(key(cell.text) in words for cell in sheet.rows[row - 1]):
-        row -= 1
-    return row
+def _is_data(cells: tuple[Cell, ...]) -> bool:
+    return any(is_titled(cell.text) for cell in cells)
 
 
-def _is_page_number(cells: tuple[Cell, ...]) -> bool:
-    return len(cells) == 1 and to_ascii(cells[0].text).isdecimal()
+def _take_foot(sheet: Sheet, body: list[int], titles: tuple[int, ...]) -> list[int]:
+    """Take page numbers and repeated titles from the end of a page's rows."""
+    known = {key(cell.text) for row in titles for cell in sheet.rows[row]}
+    taken = []
+    while body and (_is_page_number(sheet, body) or all(key(cell.text) in known for cell in sheet.rows[body[-1]])):
+        taken.append(body.pop())
+    return taken
+
+
+def _is_page_number(sheet: Sheet, body: list[int]) -> bool:
+    """Whether the last row holds a number alone, set off from the rows above or at the left edge."""
+    cells = sheet.rows[body[-1]]
+    is_number = len(cells) == 1 and _PAGE_NUMBER.fullmatch(to_ascii(cells[0].text)) is not None
+    return is_number and (cells[0].column == 1 or body[-1] - 1 not in body)

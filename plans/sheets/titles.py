@@ -1,4 +1,4 @@
-"""Owns what the words above a form tell: the office, the fiscal year and the reported quarter."""
+"""Owns what the words above a form tell: the office and the fiscal year."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -55,13 +55,6 @@ _PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতি�
 _LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
 _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
 _OFFICE_OF = _spelled(rf"(.{{0,60}}?(?<![{_LETTER}])(?:{_BODIES}))(?:ের|র)(?![{_LETTER}])")
-_ORDINALS = ("1ম|প্রথম|1st", "2য়|দ্বিতীয়|2nd", "3য়|তৃতীয়|3rd", "4র্থ|চতুর্থ|4th")
-_FIRST_MONTHS = ("জুলাই", "অক্টোবর", "জানুয়ার[িী]", "এপ্রিল")
-_LAST_MONTHS = ("সেপ্টেম্বর", "ডিসেম্বর", "মার্চ", "জুন")
-_QUARTERS = tuple(
-    _spelled(rf"(?:{ordinal})\s?(?:ত্রৈমাসিক|কোয়া(?:র্)?টার|quarter)|{first}\s?[-–—/]\s?{last}")
-    for ordinal, first, last in zip(_ORDINALS, _FIRST_MONTHS, _LAST_MONTHS, strict=True)
-)
 
 
 def is_title(cell: Cell) -> bool:
@@ -89,12 +82,6 @@ def find_offices(cells: Iterable[Cell]) -> Offices:
             elif owners := _OFFICE_OF.findall(line):
                 offices.owners.append(Found(owners[-1].strip(), cell))
     return offices
-
-
-def quarters_in(text: str) -> tuple[int, ...]:
-    """The quarters (1 to 4) a text names, by ordinal or by their months."""
-    plain = to_ascii(text)
-    return tuple(quarter for quarter, pattern in enumerate(_QUARTERS, start=1) if pattern.search(plain))
 
 
 def differing(found: Iterable[Found]) -> tuple[Found, ...]:

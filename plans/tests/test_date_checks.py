@@ -74,6 +74,21 @@ def test_an_achievement_may_be_older_than_its_quarter_but_not_younger_than_its_r
     assert told(dated(achieved=achieved)) == expected
 
 
+@pytest.mark.parametrize(
+    ("parts", "bn", "en"),
+    [
+        ({"annual": "৩০/৬/২০২০"}, "সূচক ১.১-এর বছরের লক্ষ্যমাত্রা", "The annual target of indicator 1.1"),
+        ({"grades": [(80, "৩০/৬/২০২০")]}, "সূচক ১.১-এর ৮০% মানের লক্ষ্যমাত্রা", "The 80% target of indicator 1.1"),
+        ({"quarters": ["", "", "", "৩০/৬/২০২০"]}, "সূচক ১.১-এর ৪র্থ কোয়ার্টারের লক্ষ্যমাত্রা", "The fourth-quarter target"),
+        ({"achieved": ["", "৩০/৬/২০২২"]}, "সূচক ১.১-এর ২য় কোয়ার্টারের অর্জন", "The second-quarter achievement"),
+    ],
+)
+def test_the_sentence_names_the_place(parts, bn, en):
+    (problem,) = dated(**parts)
+    assert problem.sentence.bn.startswith(bn)
+    assert problem.sentence.en.startswith(en)
+
+
 def test_two_dates_outside_the_year_in_one_cell_make_one_problem():
     (problem,) = dated(annual="৩০/০৬/২০২০, ৩০/০৯/২০২০, ৩০/০৯/২০২১")
     assert "30/06/2020, 30/09/2021" in problem.sentence.en

@@ -57,3 +57,19 @@ def sheet(rows: Sequence[Sequence[str]], merged: Iterable[Span] = (), *, hidden:
         if text
     }
     return Sheet("পাতা", cells, tuple(merged), hidden)
+
+
+def workbook_of(*sheets: Sheet) -> bytes:
+    """A workbook that stores the texts of some sheets, with their merged ranges and hidden ones hidden."""
+    book = Book()
+    book.remove(book.active)
+    for number, each in enumerate(sheets, start=1):
+        stored = book.create_sheet(each.name if each.name not in book.sheetnames else f"{each.name} {number}")
+        for cell in each.cells.values():
+            stored.cell(cell.row, cell.column, cell.text)
+        for span in each.merged:
+            stored.merge_cells(None, span.first_row, span.first_column, span.last_row, span.last_column)
+        stored.sheet_state = "hidden" if each.hidden else "visible"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

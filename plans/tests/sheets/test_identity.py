@@ -13,7 +13,9 @@ def identified(*titles, heading="লক্ষ্যমাত্রা"):
     form = sheet([*([title] for title in titles), [heading] * 8, NUMBERED])
     reading = SheetReading(form)
     table = find_table(form)
-    reading.take_frame(table)
+    for row in (table.pages[0].header[0], table.pages[0].numbered):
+        for cell in form.rows[row]:
+            reading.take(cell)
     found = identify(reading, table, form.rows[table.pages[0].header[0]])
     return found, [(problem.code, problem.cell) for problem in reading.problems()]
 

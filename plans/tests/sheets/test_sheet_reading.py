@@ -5,11 +5,9 @@ from decimal import Decimal
 from plans.problems import Severity
 from plans.sheets.grid import Cell, CellKind, Sheet
 from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.table import find_table
 from plans.tests.sheets.building import sheet
+from plans.values.text import normalise
 from plans.values.value import State, Unit
-
-NUMBERED = [str(number) for number in range(1, 9)]
 
 
 def told(reading):
@@ -18,7 +16,7 @@ def told(reading):
 
 def test_cells_nobody_took_are_told_with_their_text():
     reading = SheetReading(sheet([["নেওয়া", "না নেওয়া"]]))
-    assert reading.take_at(1, 1).text == "নেওয়া"
+    assert reading.take(reading.sheet.cells[1, 1]) == normalise("নেওয়া")
     (problem,) = reading.problems()
     assert (problem.code, problem.cell, problem.sheet, problem.severity) == (
         "not_understood",
@@ -26,7 +24,7 @@ def test_cells_nobody_took_are_told_with_their_text():
         "পাতা",
         Severity.NOTICE,
     )
-    assert "না নেওয়া" in problem.sentence.bn
+    assert normalise("না নেওয়া") in problem.sentence.bn
 
 
 def test_a_long_leftover_is_quoted_in_part():
@@ -34,18 +32,18 @@ def test_a_long_leftover_is_quoted_in_part():
     assert len(problem.sentence.bn) < 200
 
 
-def test_nothing_stands_at_an_empty_position_or_in_a_missing_column():
-    reading = SheetReading(sheet([["ক"]]))
-    assert reading.take_at(1, 2) is None
-    assert reading.take_at(1, None) is None
-    assert reading.take(None) == ""
+def test_no_cell_has_no_text():
+    assert SheetReading(sheet([["ক"]])).take(None) == ""
 
 
-def test_the_frame_of_a_form_is_understood():
-    form = sheet([["ক"] * 8, NUMBERED, ["১.১ সভা"], [], ["৩"], [], ["ক"] * 8, NUMBERED])
-    reading = SheetReading(form)
-    reading.take_frame(find_table(form))
-    assert told(reading) == [("notice", "not_understood", "A3")]
+def test_a_spoilt_date_nobody_took_is_told_as_such():
+    """The sign-off of the industries plan is dated 31 February."""
+    reading = SheetReading(sheet([["৩১/০২/২০২০", "তারিখ: ৩০/০৬/২০২", "৩০/০৬/২০২১"]]))
+    assert told(reading) == [
+        ("warning", "impossible_date", "A1"),
+        ("warning", "year_digits", "B1"),
+        ("notice", "not_understood", "C1"),
+    ]
 
 
 def test_a_value_is_read_in_its_unit_and_its_doubts_stand_at_its_cell():
@@ -56,10 +54,28 @@ def test_a_value_is_read_in_its_unit_and_its_doubts_stand_at_its_cell():
     assert told(reading) == [("warning", "unit_differs", "A1"), ("warning", "impossible_date", "B1")]
 
 
-def test_a_value_continued_in_a_second_cell_is_read_as_one():
+def test_a_value_continued_in_a_second_cell_is_read_as_one_and_told():
     reading = SheetReading(sheet([["২৫/০৩/২০২১,"], ["১০/০৬/২০২১"]]))
-    placed = reading.value(reading.sheet.cells.values(), Unit.DATE)
-    assert (placed.cell, len(placed.value.dates), told(reading)) == ("A1", 2, [])
+    placed = reading.value(list(reading.sheet.cells.values()), Unit.DATE)
+    assert (placed.cell, len(placed.value.dates)) == ("A1", 2)
+    assert told(reading) == [("notice", "cell_continued", "A2")]
+    (problem,) = reading.problems()
+    assert "A1 “২৫/০৩/২০২১,” + A2 “১০/০৬/২০২১”" in problem.sentence.bn
+
+
+def test_words_that_only_repeat_the_cell_above_are_taken_once():
+    reading = SheetReading(sheet([["সভা"], ["সভা"], ["ও সভা"]]))
+    cells = list(reading.sheet.cells.values())
+    assert reading.text(reading.unrepeated(cells)) == "সভা ও সভা"
+    assert told(reading) == [("notice", "cell_continued", "A3")]
+
+
+def test_the_continuation_of_a_title_is_what_stands_below_it():
+    reading = SheetReading(sheet([["১.১ সভা"], ["১.১ সভা"], ["আয়োজন"]]))
+    first, *others = reading.sheet.cells.values()
+    reading.take(first)
+    assert reading.continuation(first, others) == normalise("আয়োজন")
+    assert told(reading) == [("notice", "cell_continued", "A3")]
 
 
 def test_no_cells_make_a_blank_value_without_a_place():
@@ -71,8 +87,14 @@ def test_a_number_is_read_or_told_at_its_cell():
     reading = SheetReading(sheet([]))
     assert reading.number("৬.৫", "C7", "weight_unreadable", Severity.ERROR) == Decimal("6.5")
     assert reading.number("", "C8", "weight_unreadable", Severity.ERROR) is None
-    assert reading.number("৬.০০2", "C9", "weight_unreadable", Severity.ERROR) is None
+    assert reading.number("ছয়", "C9", "weight_unreadable", Severity.ERROR) is None
     assert told(reading) == [("error", "weight_unreadable", "C9")]
+
+
+def test_a_footnotes_digit_glued_to_a_number_is_left_out_with_a_warning():
+    reading = SheetReading(sheet([]))
+    assert reading.number("৬.০০2", "C9", "weight_unreadable", Severity.ERROR) == 6
+    assert told(reading) == [("warning", "footnote_digit", "C9")]
 
 
 def test_a_broken_formula_is_told_once_even_where_it_was_read_as_a_value():

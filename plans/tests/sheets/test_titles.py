@@ -3,7 +3,7 @@
 import pytest
 
 from plans.sheets.grid import Cell
-from plans.sheets.titles import differing, find_offices, find_years, is_title, quarters_in
+from plans.sheets.titles import differing, find_offices, find_years, is_title
 from plans.values.text import normalise
 
 
@@ -56,23 +56,6 @@ def test_an_owner_behind_other_words_agrees():
     title = "মন্ত্রিপরিষদ বিভাগের নির্দেশনা অনুযায়ী শিল্প মন্ত্রণালয়ের কর্মপরিকল্পনা ২০২১-২২"
     offices = find_offices(cells("শিল্প মন্ত্রণালয়", title))
     assert offices.contradicting(offices.surest) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "quarters"),
-    [
-        ("১ম ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (প্রযোজ্য ক্ষেত্রে)", (1,)),
-        ("প্রথম ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (জুলাই-সেপ্টেম্বর, ২০২১)", (1,)),
-        ("২য় কোয়াটার", (2,)),
-        ("জানুয়ারী - মার্চ ২০২২", (3,)),
-        ("4th quarter", (4,)),
-        ("এপ্রিল–জুন", (4,)),
-        ("জুলাই-ডিসেম্বর", ()),
-        ("ত্রৈমাসিক প্রতিবেদন", ()),
-    ],
-)
-def test_quarters_are_found_by_ordinal_or_months(text, quarters):
-    assert quarters_in(normalise(text)) == quarters
 
 
 def test_the_same_text_written_twice_is_no_contradiction():

@@ -1,0 +1,104 @@
+"""Owns reading the rows of one indicator of the e-governance form."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from egov_plans.rows import Head, Row
+from plans.drafts import GradeDraft, IndicatorDraft, Placed, QuarterDraft
+from plans.marking.facts import Grade, QuarterRule
+from plans.marking.rules import suggest_quarter_rule
+from plans.problems import Severity
+from plans.sheets.grid import Cell, address
+from plans.sheets.sheet_reading import SheetReading
+from plans.sheets.told import baseline_kept, weight_missing
+from plans.values.units import read_unit
+from plans.values.value import Unit, Value
+
+_FULL = Decimal(100)
+
+
+class IndicatorReader:
+    """Reads indicators, taking their cells over; ``grades`` are percent -> part, ``quarters`` quarter -> part."""
+
+    def __init__(self, reading: SheetReading, grades: Mapping[Decimal, str], quarters: Mapping[int, str]) -> None:
+        self._reading = reading
+        self._grades = grades
+        self._quarters = quarters
+
+    def read(self, head: Head) -> IndicatorDraft:
+        """The indicator of a head that stands in the column of indicators."""
+        places = {"number": head.cell.address}
+        unit_text = self._text(head, "unit", places)
+        unit = read_unit(unit_text)
+        grades = tuple(self._graded(head, unit))
+        annual = next((grade.target for grade in grades if grade.percent == _FULL), Placed())
+        return IndicatorDraft(
+            head.number,
+            self._title(head),
+            self._weight(head, places),
+            unit,
+            unit_text,
+            responsible=self._text(head, "responsible", places),
+            quarter_rule=_rule(unit, annual.value, grades),
+            annual=annual,
+            grades=grades,
+            quarters=self._achievements(head, unit),
+            remark=self._text(head, "remark", places),
+            baseline=self._baseline(head, places),
+            claimed_total=self._text(head, "total", places),
+            claimed_marks=self._figure(head, "marks", places, "marks_unreadable", Severity.WARNING),
+            cells=places,
+        )
+
+    def cells(self, rows: Iterable[Row], name: str) -> list[Cell]:
+        """The non-empty cells of a part in some rows."""
+        found = (self._reading.sheet.cells.get((row.row, row.page.column(name) or 0)) for row in rows)
+        return [cell for cell in found if cell is not None]
+
+    def _title(self, head: Head) -> str:
+        further = [cell for cell in self.cells(head.rows, "indicator") if cell != head.cell]
+        return f"{head.title} {self._reading.continuation(head.cell, further)}".rstrip()
+
+    def _graded(self, head: Head, unit: Unit) -> Iterable[GradeDraft]:
+        for percent, name in self._grades.items():
+            yield GradeDraft(percent, self._reading.value(self.cells(head.rows, name), unit))
+
+    def _achievements(self, head: Head, unit: Unit) -> dict[int, QuarterDraft]:
+        return {
+            quarter: QuarterDraft(achievement=self._reading.value(self.cells(head.rows, name), unit))
+            for quarter, name in self._quarters.items()
+        }
+
+    def _weight(self, head: Head, places: dict[str, str]) -> Decimal:
+        row = head.rows[0]
+        column = row.page.column("weight")
+        if column and not self.cells(head.rows, "weight"):
+            place = address(row.row, column)
+            self._reading.report(Severity.WARNING, "weight_missing", weight_missing(head.number), place)
+        return self._figure(head, "weight", places, "weight_unreadable", Severity.ERROR) or Decimal(0)
+
+    def _baseline(self, head: Head, places: dict[str, str]) -> str:
+        text = self._text(head, "baseline", places)
+        if text:
+            told = baseline_kept(head.number, text)
+            self._reading.report(Severity.NOTICE, "baseline_kept", told, places["baseline"])
+        return text
+
+    def _figure(self, head: Head, name: str, places: dict[str, str], code: str, severity: Severity) -> Decimal | None:
+        text = self._text(head, name, places)
+        return self._reading.number(text, places.get(name, ""), code, severity)
+
+    def _text(self, head: Head, name: str, places: dict[str, str]) -> str:
+        """What stands in a part's column in all rows, taken over; its first cell is remembered."""
+        cells = self._reading.unrepeated(self.cells(head.rows, name))
+        if cells:
+            places[name] = cells[0].address
+        return self._reading.text(cells)
+
+
+def _rule(unit: Unit, annual: Value, grades: tuple[GradeDraft, ...]) -> QuarterRule | None:
+    """The suggested rule; without quarter targets counts add up over the quarters and the latest percentage counts."""
+    suggested = suggest_quarter_rule(unit, annual, {}, [Grade(grade.percent, grade.target.value) for grade in grades])
+    if suggested is not None or annual.quantity is None:
+        return suggested
+    return QuarterRule.CUMULATIVE if unit is Unit.PERCENT else QuarterRule.SUM

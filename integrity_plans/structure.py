@@ -1,0 +1,102 @@
+"""Owns the order of an integrity form: areas, activities and indicators, and the numbers that were not written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from integrity_plans.areas import AreaRow
+from integrity_plans.rows import Blocks, IndicatorRows
+from plans.problems import Severity
+from plans.sheets.grid import Cell
+from plans.sheets.sheet_reading import SheetReading
+from plans.sheets.told import head_missing, number_inferred
+from plans.values.text import key
+
+
+@dataclass(slots=True)
+class ActivityRows:
+    """An activity and the rows of its indicators, as a rule of one."""
+
+    number: str
+    title: str
+    cell: Cell
+    indicators: list[tuple[str, IndicatorRows]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class AreaRows:
+    """An area, its heading (None where none is written) and its activities."""
+
+    number: str
+    heading: AreaRow | None
+    activities: list[ActivityRows] = field(default_factory=list)
+
+    @property
+    def next_number(self) -> str:
+        last = self.activities[-1].number.rpartition(".")[2] if self.activities else "0"
+        return f"{self.number}.{int(last) + 1}"
+
+
+def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
+    """The areas of a form in their order; every number that had to be inferred is told at its cell."""
+    areas: list[AreaRows] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, AreaRow):
+            _open_area(reading, areas, block, blocks[at + 1 :])
+        elif block.continues and areas and areas[-1].activities:
+            _add_indicator(reading, areas[-1].activities[-1], block)
+        else:
+            _open_activity(reading, areas, block)
+    return areas
+
+
+def _open_area(reading: SheetReading, areas: list[AreaRows], heading: AreaRow, below: Blocks) -> None:
+    """Begin an area, unless its heading only repeats that of the current one on a new page."""
+    current = areas[-1] if areas else None
+    if current and current.heading and _repeats(current.number, current.heading, heading):
+        reading.take(heading.cell)
+        return
+    number = heading.number or _number_from(below) or str(int(current.number) + 1 if current else 1)
+    if not heading.number:
+        reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), heading.cell.address)
+    areas.append(AreaRows(number, heading))
+
+
+def _repeats(number: str, current: AreaRow, heading: AreaRow) -> bool:
+    return heading.number == number and key(heading.title).startswith(key(current.title))
+
+
+def _number_from(below: Iterable[AreaRow | IndicatorRows]) -> str:
+    """The area's number as the first numbered activity below the heading tells it."""
+    for block in below:
+        if isinstance(block, AreaRow):
+            return ""
+        if block.item is not None:
+            return block.item.number.partition(".")[0]
+    return ""
+
+
+def _open_activity(reading: SheetReading, areas: list[AreaRows], block: IndicatorRows) -> None:
+    number = block.item.number if block.item else ""
+    if not areas or _begins_next(areas[-1], number):
+        areas.append(AreaRows(number.partition(".")[0] or "1", None))
+        reading.report(Severity.WARNING, "area_missing", head_missing("area", areas[-1].number), block.cell.address)
+    area = areas[-1]
+    if not number:
+        number = area.next_number
+        reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
+    title = block.item.title if block.item else block.cell.text
+    reading.take(block.cell)
+    if block.item and block.serial and block.cell.text == block.item.title:
+        reading.take(block.serial)
+    area.activities.append(ActivityRows(number, title, block.cell, [(number, block)]))
+
+
+def _begins_next(area: AreaRows, number: str) -> bool:
+    """Whether an activity's number is that of the area after the current one, whose heading is missing."""
+    return bool(number and area.activities) and number.partition(".")[0] == str(int(area.number) + 1)
+
+
+def _add_indicator(reading: SheetReading, activity: ActivityRows, block: IndicatorRows) -> None:
+    number = f"{activity.number}.{len(activity.indicators) + 1}"
+    reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
+    activity.indicators.append((number, block))

@@ -1,0 +1,103 @@
+"""Owns finding the plans in a workbook's sheets: which hold forms, several under each other, hidden ones, and whose."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from plans.drafts import PlanDraft
+from plans.kinds import PlanKind
+from plans.problems import Problem, Severity
+from plans.sheets.annex import apply_annex, is_annex
+from plans.sheets.computed import without_computed
+from plans.sheets.grid import Sheet
+from plans.sheets.leftovers import left_over
+from plans.sheets.markup import without_markup
+from plans.sheets.naming import named_elsewhere
+from plans.sheets.regions import split
+from plans.values.sentence import Sentence
+
+
+@dataclass
+class SheetPlans:
+    """What was read of one sheet; ``problems`` are about its cells outside the plans."""
+
+    sheet: Sheet
+    drafts: list[PlanDraft] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The plans of a workbook, what is said of its sheets, and the names of hidden sheets that had to be read."""
+
+    drafts: tuple[PlanDraft, ...]
+    problems: tuple[Problem, ...]
+    unhidden: frozenset[str]
+
+
+def find_plans(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> Found:
+    """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
+    read = _read([sheet for sheet in sheets if not sheet.hidden], kinds)
+    if not any(plans.drafts for plans in read):
+        read += _read([sheet for sheet in sheets if sheet.hidden], kinds)
+    covers = [plans.sheet for plans in read if not plans.drafts]
+    drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
+    unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
+    return Found(tuple(drafts), tuple(_of_sheets(read)), unhidden)
+
+
+def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans]:
+    """Sheet by sheet; an annex belongs to the plan before it."""
+    read: list[SheetPlans] = []
+    for sheet in sheets:
+        before = next((plans for plans in reversed(read) if plans.drafts), None)
+        if before and is_annex(sheet):
+            before.drafts[-1] = apply_annex(before.drafts[-1], sheet)
+        else:
+            read.append(_plans(sheet, kinds))
+    return read
+
+
+def _plans(sheet: Sheet, kinds: Sequence[PlanKind]) -> SheetPlans:
+    """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
+    bare, cleaned = without_markup(sheet)
+    parts = [(part, _draft(part, kinds)) for part in split(bare)]
+    drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
+    formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
+    return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
+
+
+def _draft(sheet: Sheet, kinds: Sequence[PlanKind]) -> PlanDraft | None:
+    for kind in kinds:
+        anchor = kind.recognise(sheet)
+        if anchor is not None:
+            return kind.read(sheet, anchor)
+    return None
+
+
+def _with_notices(draft: PlanDraft, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanDraft:
+    addresses = {cell.address for cell in part.cells.values()}
+    mine = tuple(problem for problem in cleaned if problem.cell in addresses)
+    hidden = (Problem(Severity.WARNING, "form_in_hidden_sheet", _hidden(part.name), part.name),) if part.hidden else ()
+    return replace(draft, problems=(*hidden, *mine, *draft.problems))
+
+
+def _of_sheets(read: Sequence[SheetPlans]) -> Iterator[Problem]:
+    for plans in read:
+        yield from plans.problems
+        if not plans.drafts and plans.sheet.cells:
+            name = plans.sheet.name
+            yield Problem(Severity.NOTICE, "sheet_without_form", _without_form(name), name)
+
+
+def _hidden(name: str) -> Sentence:
+    return Sentence(
+        f"“{name}” পাতাটি লুকানো; দৃশ্যমান কোনো পাতায় ফরম না থাকায় এটি পড়া হয়েছে। এটিই চাওয়া কি না দেখুন।",
+        f"The sheet “{name}” is hidden; it was read because no visible sheet holds a form. See whether it is meant.",
+    )
+
+
+def _without_form(name: str) -> Sentence:
+    return Sentence(
+        f"“{name}” পাতায় কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি; তাই এর কিছু নেওয়া হয়নি।",
+        f"The sheet “{name}” holds no plan form, so nothing of it was taken over.",
+    )

@@ -1,0 +1,33 @@
+"""Owns naming a place of a plan in words, for sentences that stand beside no cell."""
+
+from decimal import Decimal
+
+from plans.drafts import IndicatorDraft
+from plans.values.digits import to_bengali
+from plans.values.numbers import show_number
+from plans.values.sentence import Sentence
+from plans.values.value import plain
+
+_ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
+
+
+def annual_target(indicator: IndicatorDraft) -> Sentence:
+    return _of(indicator, "বছরের লক্ষ্যমাত্রা", "annual target")
+
+
+def graded_target(indicator: IndicatorDraft, percent: Decimal) -> Sentence:
+    return _of(indicator, f"{show_number(percent)}% মানের লক্ষ্যমাত্রা", f"{plain(percent)}% target")
+
+
+def quarter_target(indicator: IndicatorDraft, quarter: int) -> Sentence:
+    bn, en = _ORDINALS[quarter]
+    return _of(indicator, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
+
+
+def achievement(indicator: IndicatorDraft, quarter: int) -> Sentence:
+    bn, en = _ORDINALS[quarter]
+    return _of(indicator, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
+
+
+def _of(indicator: IndicatorDraft, bn: str, en: str) -> Sentence:
+    return Sentence(f"সূচক {to_bengali(indicator.number)}-এর {bn}", f"The {en} of indicator {indicator.number}")

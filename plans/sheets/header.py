@@ -1,0 +1,53 @@
+"""Owns telling the rows that head a form from its titles and its data, by the words all official forms share."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from plans.sheets.grid import Cell
+from plans.sheets.items import is_titled
+from plans.sheets.periods import quarter_alone
+from plans.sheets.spelling import holds
+from plans.values.digits import to_ascii
+
+FEWEST_WORDS = 4  # different heading words that make a form without a numbered row
+_BENGALI = (
+    "কার্যক্রম সূচক একক দায়িত্ব লক্ষ্যমাত্রা অর্জন অগ্রগতি কোয়ার্টার ত্রৈমাসিক মন্তব্য ক্ষেত্র উদ্দেশ্য ক্রমিক ক্রম ভিত্তি অসাধারণ উত্তম চলতি মান"
+    " নম্বর প্রমাণক পরিকল্পনা"
+)
+_ENGLISH = "activit indicator unit target achievement progress weight remark responsib baseline"
+_WORDS = (*_BENGALI.split(), *_ENGLISH.split())
+_LONGEST = 90  # letters of a heading
+_SEVERAL = 3
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?) ?%")
+
+
+def heading_words(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The different heading words in a row that heads several columns; empty for a row of titles or of data."""
+    if any(is_titled(cell.text) for cell in cells):
+        return ()
+    if is_ladder(cells):
+        return ("%",)
+    found = [word for cell in cells if (word := heading_word(cell.text))]
+    return tuple(dict.fromkeys(found)) if len(found) >= _SEVERAL and len(found) * 2 >= len(cells) else ()
+
+
+def goes_on(cells: Sequence[Cell]) -> bool:
+    """Whether all cells of a row directly below a header are headings as well, be they only one or two."""
+    return all(heading_word(cell.text) or _PERCENT.fullmatch(to_ascii(cell.text)) for cell in cells)
+
+
+def is_ladder(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds the percentages of grades alone: ১০০%, ৮০%, ৬০%."""
+    matches = [_PERCENT.fullmatch(to_ascii(cell.text)) for cell in cells]
+    percents = [float(match[1]) for match in matches if match]
+    return len(percents) == len(cells) and percents[0] == 100 and percents == sorted(set(percents), reverse=True)
+
+
+@lru_cache(maxsize=4096)
+def heading_word(text: str) -> str:
+    """The first heading word a text holds, "" for none or for a text too long to be a heading."""
+    if len(text) > _LONGEST:
+        return ""
+    quarter = quarter_alone(text)
+    return f"q{quarter}" if quarter else next((word for word in _WORDS if holds(text, word)), "")

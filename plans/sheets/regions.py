@@ -1,0 +1,102 @@
+"""Owns dividing a sheet that holds several plans under each other into one sheet for each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans.sheets.grid import Cell, Sheet, Span
+from plans.sheets.items import is_titled, read_item
+from plans.sheets.table import Head, find_heads
+from plans.sheets.titles import find_offices, find_years, is_title
+from plans.values.text import key
+
+_MOST_IN_TITLE = 2  # cells of a row above a form
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The head of a page, the title rows right above it, and the number its rows begin with."""
+
+    top: int
+    titles: tuple[Cell, ...]
+    first: tuple[int, ...] | None
+
+
+def split(sheet: Sheet) -> tuple[Sheet, ...]:
+    """The sheet itself, or its plans in their order; every cell keeps its address and goes to exactly one of them.
+
+    A page begins another plan when its numbers start over or its titles name another office or year; a page that goes
+    on with the same plan does neither.
+    """
+    starts = [section.top for section in _first_sections(sheet)][1:]
+    if not starts:
+        return (sheet,)
+    edges = [1, *starts, max(sheet.rows) + 1]
+    return tuple(_part(sheet, first, last - 1) for first, last in pairwise(edges))
+
+
+def _first_sections(sheet: Sheet) -> list[_Section]:
+    """The first page of every plan."""
+    plans: list[_Section] = []
+    for section in _sections(sheet, find_heads(sheet)):
+        if not plans or _starts_over(plans[-1], section) or _names_another(plans[-1].titles, section.titles):
+            plans.append(section)
+    return plans
+
+
+def _sections(sheet: Sheet, heads: list[Head]) -> Iterator[_Section]:
+    ends = [head.top for head in heads[1:]] + [max(sheet.rows, default=0) + 1]
+    for head, end in zip(heads, ends, strict=False):
+        rows = tuple(_rows_above(sheet, head.top))
+        cells = tuple(cell for row in rows for cell in sheet.rows[row])
+        top = min((cell.row for cell in cells if _is_title_line(cell)), default=head.top)
+        yield _Section(top, cells, _first_number(sheet, range(head.bottom + 1, end)))
+
+
+def _rows_above(sheet: Sheet, top: int) -> Iterator[int]:
+    """The non-empty rows above a head, from below, as far as they may be titles or a signature."""
+    for row in sorted((row for row in sheet.rows if row < top), reverse=True):
+        cells = sheet.rows[row]
+        if len(cells) > _MOST_IN_TITLE or any(is_titled(cell.text) for cell in cells):
+            return
+        yield row
+
+
+def _is_title_line(cell: Cell) -> bool:
+    offices = find_offices([cell])
+    return is_title(cell) or bool(offices.named or offices.lines or list(find_years([cell])))
+
+
+def _first_number(sheet: Sheet, rows: Iterable[int]) -> tuple[int, ...] | None:
+    """The number of the first activity or indicator in some rows; the longest of its row."""
+    for row in rows:
+        items = [
+            item for cell in sheet.rows.get(row, ()) if (item := read_item(cell.text)) and item.title and item.depth > 1
+        ]
+        if items:
+            return max(item.parts for item in items)
+    return None
+
+
+def _starts_over(plan: _Section, section: _Section) -> bool:
+    if plan.first is None or section.first is None:
+        return False
+    length = min(len(plan.first), len(section.first))
+    return section.first[:length] <= plan.first[:length]
+
+
+def _names_another(known: tuple[Cell, ...], titles: tuple[Cell, ...]) -> bool:
+    return any(found and not found <= before for before, found in zip(_named(known), _named(titles), strict=True))
+
+
+def _named(cells: tuple[Cell, ...]) -> tuple[set[str], set[str]]:
+    """The offices and the years some titles name."""
+    offices = find_offices(cells)
+    names = {key(found.text) for found in (*offices.named, *offices.lines, *offices.owners) if found.text}
+    return names, {found.text for found in find_years(cells)}
+
+
+def _part(sheet: Sheet, first: int, last: int) -> Sheet:
+    cells = {position: cell for position, cell in sheet.cells.items() if first <= position[0] <= last}
+    merged: tuple[Span, ...] = tuple(span for span in sheet.merged if first <= span.first_row <= last)
+    return Sheet(sheet.name, cells, merged, sheet.hidden)

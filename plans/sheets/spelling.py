@@ -1,0 +1,80 @@
+"""Owns telling a word in any of its spellings: কোয়াটার for কোয়ার্টার, সুচক for সূচক, অজন for অর্জন."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from plans.values.digits import to_ascii
+from plans.values.text import key, normalise, without_joiners
+
+# Letters that officers and scanners confuse; conjunct signs and dots go, so that a lost one costs little.
+_CONFUSED = str.maketrans("ূীণশষৎ", "ুিনসসত", "়্ঁঃ")
+_SHORTEST_FUZZY = 4
+_LONG = 8  # folded letters from which two may differ; one in shorter words
+
+
+@lru_cache(maxsize=4096)
+def holds(text: str, word: str) -> bool:
+    """Whether a text holds a word, letter for letter or within one or two letters.
+
+    Letter for letter it may stand anywhere, as in "বাস্তবায়নেরদায়িত্বপ্রাপ্ত"; otherwise it must begin a word, with any ending.
+    """
+    return _plain(word) in _plain(text) or all(_begins_a_word(text, part) for part in tokens(word))
+
+
+def holds_exactly(text: str, word: str) -> bool:
+    """Whether a text holds a word letter for letter, spaces and punctuation aside."""
+    return _plain(word) in _plain(text)
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text, folded to what their spellings share; digits in ASCII."""
+    plain = to_ascii(without_joiners(normalise(text)).casefold())
+    spaced = "".join(" " if unicodedata.category(char)[0] in "PSZ" else char for char in plain)
+    return tuple(filter(None, (word.translate(_CONFUSED) for word in spaced.split())))
+
+
+def folded(text: str) -> str:
+    """A text folded as ``tokens`` does, its words joined by single spaces."""
+    return " ".join(tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def is_made_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether every word of a text is one of some words in any spelling; an empty text is not."""
+    found = tokens(text)
+    return bool(found) and all(any(_is(token, word) for word in words) for token in found)
+
+
+@lru_cache(maxsize=512)
+def _plain(text: str) -> str:
+    return to_ascii(key(text))
+
+
+def _begins_a_word(text: str, part: str) -> bool:
+    return any(_prefix_distance(part, token) <= _allowed(part) for token in tokens(text))
+
+
+def _is(token: str, word: str) -> bool:
+    (part,) = tokens(word)
+    allowed = _allowed(part)
+    return abs(len(token) - len(part)) <= allowed and _prefix_distance(part, token) <= allowed
+
+
+@lru_cache(maxsize=512)
+def _allowed(part: str) -> int:
+    if len(part) < _SHORTEST_FUZZY or re.search(r"\d", part):
+        return 0
+    return 2 if len(part) >= _LONG else 1
+
+
+def _prefix_distance(word: str, token: str) -> int:
+    """The fewest letters to change, add or drop that make a word the beginning of a token."""
+    above = list(range(len(token) + 1))
+    for row, letter in enumerate(word, start=1):
+        line = [row]
+        for column, other in enumerate(token, start=1):
+            line.append(min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != other)))
+        above = line
+    return min(above)
