@@ -30,11 +30,12 @@ _NEVER_FIRST = "OTYopqr"  # ঙ ঞ ণ ড় ঢ় য় ৎ begin no word
 _ADDRESS = re.compile(r"www\.|https?:|@[a-z]", re.IGNORECASE)
 _ENGLISH = frozenset(
     """
-    achievement apa api app apps bd bcc cctv citizen com committee company conference cptu dashboard
-    data date digital dpp egp email erp facebook filing gis google gov gp grs html http https ict ide
-    indicator innovation ip it led link mail meeting mobile nid nis nothi number office online org page
-    pdf portal ppr project rti sdg service sms software stakeholder stakeholders system target tender
-    tor total training unit upload video viber website weight whatsapp wifi workshop www zoom
+    achievement activities activity annual apa api app apps bcc bd cctv citizen com committee company
+    conference cptu dashboard data date digital division dpp egp email erp facebook filing gis google
+    gov gp grs html http https ict ide indicator indicators innovation ip it led link mail meeting
+    ministry mobile name nid nis nothi number office online org page pdf portal ppr progress project
+    quarter remark remarks rti sdg service sms software stakeholder stakeholders system target tender
+    tor total training unit upload viber video website weight whatsapp wifi workshop www zoom
     """.split()  # noqa: SIM905 - a list of a hundred words reads better as words
 )
 
