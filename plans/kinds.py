@@ -19,7 +19,7 @@ class PlanKind:
     """A kind of plan: its names, how its form is recognised and read, and the templates that show it.
 
     ``recognise(sheet)`` answers where the form stands in a sheet, or None; ``read(sheet, anchor)`` makes the draft.
-    ``write(draft, scorecard, through)`` makes the form as a workbook: marks of the scorecard, or the office's own claims.
+    ``write(draft, scorecard, through)`` makes the form as a workbook: the marks, or else the office's own claims.
     ``grade_names`` maps each ladder of percentages the form knows to the names of its grades.
     ``by_quarter`` says whether the form sets targets per quarter (the integrity form) or only for the year.
     """

@@ -84,7 +84,8 @@ def _ladder(rows: list[AreaRows]) -> list[Decimal]:
 
 
 def _grade_columns(kind: PlanKind, percents: list[Decimal]) -> tuple[GradeColumn, ...]:
-    names = kind.grade_names.get(tuple(percents), ())
+    ladder = tuple(int(percent) for percent in percents if percent == int(percent))
+    names = kind.grade_names.get(ladder, ()) if len(ladder) == len(percents) else ()
     words = [name.bn for name in names] or [""] * len(percents)
     return tuple(GradeColumn(word, f"{show_number(percent)}%") for word, percent in zip(words, percents, strict=True))
 
