@@ -1,6 +1,7 @@
 """Owns the work on plans that takes longer than a page may: many workbooks brought at once."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -41,22 +42,30 @@ def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> N
 def _line(brought: Brought) -> dict[str, Any]:
     """A line of the summary: what became of a document, and the way to its preview."""
     level, word = FATES[brought.fate]
-    said = Sentence(*(": ".join(filter(None, parts)) for parts in zip((word.bn, word.en), _why(brought), strict=True)))
+    parts = (word, *_whose(brought), *_why(brought))
     url = reverse("plans:import_preview", args=[brought.source.pk]) if brought.source else ""
-    return {"level": level, "name": brought.name, "text": said.bn, "text_en": said.en, "url": url}
+    text, text_en = " – ".join(part.bn for part in parts), " – ".join(part.en for part in parts)
+    return {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url}
 
 
-def _why(brought: Brought) -> tuple[str, str]:
+def _whose(brought: Brought) -> Iterator[Sentence]:
+    """The office and year of each plan, where they are known."""
+    for reading in (outcome.reading for outcome in brought.outcomes):
+        if reading.office and reading.year:
+            year = reading.year.code
+            yield Sentence(f"{reading.office.name_bn}, {to_bengali(year)}", f"{reading.office.name_en}, {year}")
+
+
+def _why(brought: Brought) -> Iterator[Sentence]:
     """The first error in words, or how many doubts there are."""
     errors = [problem for problem in brought.problems if problem.severity is Severity.ERROR]
     if errors:
-        more = len(errors) - 1
-        bn, en = (f" (আরও {to_bengali(str(more))}টি ত্রুটি)", f" ({more} more errors)") if more else ("", "")
-        return errors[0].sentence.bn + bn, errors[0].sentence.en + en
+        yield errors[0].sentence
+    if more := len(errors[1:]):
+        yield Sentence(f"আরও {to_bengali(str(more))}টি ত্রুটি", f"{more} more errors")
     if brought.fate is Fate.DOUBTFUL:
         doubts = sum(problem.severity is Severity.WARNING for problem in brought.problems)
-        return f"{to_bengali(str(doubts))}টি সন্দেহ", f"{doubts} doubts"
-    return "", ""
+        yield Sentence(f"{to_bengali(str(doubts))}টি সন্দেহ", f"{doubts} doubts")
 
 
 def _total(fates: Counter[Fate]) -> dict[str, Any]:

@@ -52,6 +52,10 @@ class PlanPreview:
         return [told for told in self.told if not told.is_notice]
 
     @property
+    def errors(self) -> int:
+        return sum(told.problem.severity is Severity.ERROR for told in self.told)
+
+    @property
     def notices(self) -> list[Told]:
         return [told for told in self.told if told.is_notice]
 
