@@ -47,7 +47,7 @@ def test_an_administrator_imports_a_workbook(page, live_server, administrator, n
     expect(page.locator("main")).to_contain_text("৩.২" if name == INDUSTRIES else "১.৪.১")
     assert not Plan.objects.exists()
     page.locator("input[name=seen]").check()
-    page.locator("form.import-confirm button.button").first.click()
+    page.locator("button[value=store]").click()
     page.wait_for_url(re.compile(r"/plans/\d+/q1/"))
     plan = Plan.objects.get()
     assert plan.areas.count() == (13 if name == INDUSTRIES else 2)
