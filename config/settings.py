@@ -195,4 +195,5 @@ LOGGING = {
 }
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook asks for the quarter rule of each indicator
 IMPORT_MAX_BYTES = 50 * 1024 * 1024

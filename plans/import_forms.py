@@ -42,7 +42,7 @@ class PasteForm(forms.Form):
     text = forms.CharField(
         label=_("Pasted rows"),
         strip=False,
-        max_length=2_000_000,
+        max_length=250_000,
         help_text=_("Mark the whole form in Excel, from the title to the last row, copy it and paste it here."),
         widget=forms.Textarea(attrs={"rows": 5, "wrap": "off", "spellcheck": "false"}),
     )

@@ -39,5 +39,5 @@ urlpatterns = [
     path("import/many/", upload.bring_many, name="import_many"),
     path("import/<int:source_id>/", preview.preview, name="import_preview"),
     path("import/<int:source_id>/annotated/", preview.annotated, name="import_annotated"),
-    path("imports/<int:import_id>/undo/", undo.undo, name="import_undo"),
+    path("import/undo/<int:import_id>/", undo.undo, name="import_undo"),
 ]

@@ -18,6 +18,7 @@ from plans.values.text import natural_key
 from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+CONTRADICTIONS = frozenset({"office_contradicts", "year_contradicts"})  # within the document
 MOST_OFFICES = 1000  # offered by name; any other is found by name or code too
 
 
@@ -102,6 +103,13 @@ class PlanPreview:
         """The indicators whose quarter rule somebody must choose; those chosen just now stay to be seen."""
         asked = [row for row in self.rows if row.rule_field is not None and not row.rule_field.initial]
         return [row for row in asked if row.is_undecided or (row.rule_field and row.rule_field.value())]
+
+    @property
+    def asks_belonging(self) -> bool:
+        """Whether office or year are unknown, contradicted in the document, or chosen just now."""
+        contradicted = any(told.problem.code in CONTRADICTIONS for told in self.told)
+        chosen = any(field.value() for field in self.form.belonging_fields)
+        return contradicted or chosen or not (self.reading.office and self.reading.year)
 
     @property
     def is_unanswered(self) -> bool:

@@ -188,6 +188,14 @@ def test_offices_are_offered_by_name_in_the_language_of_the_page(client, preview
     assert '<option value="Ministry of Food">' in client.get(preview).text
 
 
+def test_office_and_year_stand_open_only_where_they_are_in_question(client, bring):
+    (plan,) = page_of(client, bring(workbook(INDUSTRIES).read_bytes())).plans
+    assert not plan.asks_belonging
+    (plan,) = page_of(client, bring(with_cells(INDUSTRIES, F3="২০১৯-২০২০ অর্থবছরের লক্ষ্যমাত্রা"))).plans
+    assert "year_contradicts" in {told.problem.code for told in plan.told}
+    assert plan.asks_belonging
+
+
 def test_a_preview_writes_nothing(client, industries, bring):
     events = list(industries.events.values())
     address = bring(of_office("শিল্প মন্ত্রণালয়", H8="১"))
