@@ -122,7 +122,9 @@ def test_a_locked_zip_is_refused():
     assert refused(lambda: Zip(BytesIO(bytes(content)))).code == "archive_locked"
 
 
-@pytest.mark.parametrize("content", [b"", b"no zip", zipped({"a.xlsx": b"1" * 100})[:-30]])
+@pytest.mark.parametrize(
+    "content", [b"", b"no zip", zipped({"a.xlsx": b"1" * 100})[:-30]], ids=["empty", "words", "cut off"]
+)
 def test_what_is_no_whole_zip_is_refused(content):
     assert refused(lambda: Zip(BytesIO(content))).code == "archive_damaged"
 

@@ -92,7 +92,9 @@ def test_a_zip_becomes_a_job_of_who_brought_it(client, administrator):
         assert file.read() == content
 
 
-@pytest.mark.parametrize("content", [b"no zip", zipped({"../a.xlsx": b"1"}), zipped({})])
+@pytest.mark.parametrize(
+    "content", [b"no zip", zipped({"../a.xlsx": b"1"}), zipped({})], ids=["words", "out of the folder", "empty"]
+)
 def test_a_zip_that_is_none_or_means_harm_is_refused_with_a_sentence(client, content):
     response = client.post(MANY, {"bundle": uploaded(content, "all.zip")})
     assert response.status_code == 422
