@@ -179,13 +179,19 @@ if HTTPS:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Where the public verifies a printed report; it stands on paper for years.
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+
 # Without a broker, jobs run one after another in a thread of the process.
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-JOBS = {"import_plans": "plans.background.import_bundle"}  # name of a task -> where it lives
+JOBS = {  # name of a task -> where it lives
+    "import_plans": "plans.background.import_bundle",
+    "booklet": "reports.booklet.print_booklet_for",
+}
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ from plans.views.home import home
 urlpatterns = [
     path("", home, name="home"),
     path("reports/", include("reports.urls")),
+    path("v/", include("reports.public_urls")),
     path("plans/", include("plans.urls")),
     path("jobs/", include("jobs.urls")),
     path("accounts/", include("allauth.urls")),

@@ -14,6 +14,7 @@ from jobs.models import Job
 from offices.models import Person
 from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence
+from plans.actions.reporting import return_report, submit_report
 from plans.models import Event
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 
@@ -38,6 +39,10 @@ GET = {
     "reports:comparison": REVIEWERS,
     "reports:scorecard": PLAN,
     "reports:official_form": PLAN,
+    "reports:printed_scorecard": PLAN,
+    "reports:letter": PLAN,
+    "reports:printed_comparison": REVIEWERS,
+    "reports:booklet": REVIEWERS,
     "plans:entry": PLAN,
     "plans:export": PLAN,
     "plans:submit": PLAN,
@@ -60,6 +65,7 @@ POST = {
     "plans:attach": redirected(PLAN),
     "plans:comment": redirected(PLAN),
     "plans:remove_evidence": redirected(PLAN),
+    "reports:booklet": redirected(REVIEWERS),
     "jobs:cancel": redirected(OWN),
     "jobs:again": redirected(OWN),
     "plans:import_upload": STAFF | {"admin": 422},
@@ -70,7 +76,10 @@ POST = {
 }
 ONLY_POST = set(POST) - set(GET)
 ONLY_GET = set(GET) - set(POST)
+COMPARED = {"kind": "integrity", "year": "2023", "through": "1"}
 DATA = {
+    "reports:printed_comparison": COMPARED,
+    "reports:booklet": COMPARED,
     "plans:record": {"text": "১", "version": "0"},
     "plans:assess": {"marks": "১", "reason": "কারণ"},
     "plans:return": {"reason": "কারণ"},
@@ -90,6 +99,7 @@ OPEN_TO_ALL = {
     "account_confirm_login_code",
     "mfa_authenticate",
     "set_language",
+    "verification:search",
 }
 OWN_ACCOUNT = {
     "account_reauthenticate",
@@ -104,7 +114,7 @@ OWN_ACCOUNT = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-WITH_A_KEY = {"account_confirm_email", "account_reset_password_from_key"}
+WITH_A_KEY = {"account_confirm_email", "account_reset_password_from_key", "verification:verdict"}
 
 
 @pytest.fixture
@@ -113,7 +123,7 @@ def people(alice, bob, charlie, rita, administrator):
 
 
 @pytest.fixture
-def places(plan_of_size, alice, administrator):
+def places(plan_of_size, alice, rita, administrator):
     """Where each address points for the plan, the file and the job of Alice."""
     plan = plan_of_size(2)
     cell = cell_of(plan, "1.1", 1)
@@ -123,10 +133,14 @@ def places(plan_of_size, alice, administrator):
     job.file.save("made.txt", SimpleUploadedFile("made.txt", b"made"))
     source = keep_source(workbook(INDUSTRIES).read_bytes(), INDUSTRIES, by=administrator)
     (stored,) = bring_in(read_plans(workbook(LABOUR).read_bytes(), LABOUR), source=source, by=administrator)
+    returned = submit_report(report=plan.reports.get(quarter=2), by=alice)
+    return_report(report=returned, reason="কারণ", by=rita)
     quarter = {"plan_id": plan.pk, "quarter": 1}
     arguments = {
         "reports:scorecard": quarter,
         "reports:official_form": quarter,
+        "reports:printed_scorecard": quarter,
+        "reports:letter": {"plan_id": plan.pk, "quarter": 2},
         "plans:entry": quarter,
         "plans:export": quarter,
         "plans:submit": quarter,

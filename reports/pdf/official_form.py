@@ -1,10 +1,9 @@
-"""Owns the official form as printed: every text of it ready to set, in Bengali digits, free of storage and clock."""
+"""Owns the official form as printed: every text of it ready to set, free of storage and clock."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
-from plans.values.digits import to_bengali
+from reports.pdf.imprint import Imprint
 
 LONG = 300  # characters that surely fit a page in the narrowest column of words
 
@@ -126,28 +125,17 @@ class OfficialForm:
     quarter: Quarter
     areas: tuple[FormArea, ...]
     totals: FormTotals
-    policy: str
-    printed_on: date
+    imprint: Imprint
     grades: tuple[GradeColumn, ...] = ()
-    state: str = ""
     page_starts: frozenset[str] = frozenset()  # numbers of the indicators that begin a page
-
-    @property
-    def printed_on_text(self) -> str:
-        return to_bengali(f"{self.printed_on:%d/%m/%Y}")
 
     @property
     def has_assessed_marks(self) -> bool:
         return any(indicator.assessed for area in self.areas for _, indicator in area.rows)
 
     @property
-    def column_numbers(self) -> list[str]:
-        """The numbered row of a form with grade columns: ১ … ১১ with three grades."""
-        return [to_bengali(str(number + 1)) for number in range(len(self.grades) + 8)]
-
-    @property
     def label_columns(self) -> int:
-        """How many columns of such a form stand before the last one."""
+        """How many columns of a form with grade columns stand before the last one."""
         return len(self.grades) + 7
 
     @property

@@ -118,7 +118,8 @@ class Structure:
 
     def _add_link(self, box: Any, owner: Any, page: int) -> None:
         annotation = box.link_annotation
-        annotation["Contents"] = pydyf.String("".join(box.element.itertext()).strip())
+        if words := "".join(box.element.itertext()).strip():  # better than the address, which stands there
+            annotation["Contents"] = pydyf.String(words)
         reference = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._pages[page]}
         owner["K"].append(pydyf.Dictionary(reference))
         self._annotations.append((annotation, owner))

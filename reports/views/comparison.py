@@ -7,12 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from offices.models import FiscalYear, Office, Tier
 from offices.queries.rights import Standing, offices_read_by
 from plans.kinds import plan_kind, plan_kinds
+from plans.templatetags.bengali import is_bengali
 from plans.views.standing import standing_for
 from reports.forms import ComparisonForm
 from reports.queries.comparison import compare, years_with_plans
@@ -46,9 +49,18 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "areas": found.areas,
         "sort": chosen["sort"] or "-earned",
         "levels": [(5, "95–100%"), (4, "85–94%"), (3, "70–84%"), (2, "50–69%"), (1, "30–49%"), (0, "0–29%")],
-        "links": [],
+        "links": _links(chosen),
     }
     return render(request, "reports/comparison.html", context)
+
+
+def _links(chosen: dict[str, Any]) -> list[dict[str, str]]:
+    """The same comparison on paper, and the booklet of its offices."""
+    query = urlencode(chosen | {"language": "bn" if is_bengali() else "en"})
+    return [
+        {"url": f"{reverse('reports:printed_comparison')}?{query}", "label": _("Comparison (PDF)")},
+        {"url": f"{reverse('reports:booklet')}?{query}", "label": _("Booklet (PDF)")},
+    ]
 
 
 def _defaults(years: Sequence[FiscalYear]) -> dict[str, str]:

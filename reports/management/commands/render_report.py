@@ -1,28 +1,67 @@
-"""Owns the command that prints a plan's official form as PDF."""
+"""Owns the command that prints a report as PDF: of a plan's quarter, or of all offices."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from plans.management.arguments import add_plan_arguments, add_through_argument, plan_named, quarter_named
-from reports.printing import print_official_form
+from offices.models import FiscalYear, Office
+from offices.queries.lookup import find_year
+from plans.kinds import plan_kinds
+from plans.management.arguments import add_through_argument, plan_named, quarter_named
+from reports.booklet import booklet_of, print_booklet
+from reports.printed.letter import NothingReturned
+from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
+from reports.views.comparison import TOP_TIERS
+
+OF_ALL_OFFICES = ("comparison", "booklet")
 
 
 class Command(BaseCommand):
-    help = "Prints the official form of a plan through a quarter. Exit 0: done, 1: no such plan, 2: wrong usage."
+    help = "Prints a report of a plan through a quarter. Exit 0: done, 1: no such plan or report, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        add_plan_arguments(parser)
+        parser.add_argument("--report", choices=[*(paper.value for paper in Paper), *OF_ALL_OFFICES], default="form")
+        parser.add_argument("--office", metavar="NAME|CODE", help="needed for all but comparison and booklet")
+        parser.add_argument("--year", required=True, metavar="2020-21")
+        parser.add_argument("--kind", required=True, choices=list(plan_kinds()))
         add_through_argument(parser)
+        parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
         parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan = plan_named(options)
-        pdf = print_official_form(plan, through=quarter_named(options), printed_on=timezone.localdate())
+        pdf = self._of_all(options) if options["report"] in OF_ALL_OFFICES else self._of_plan(options)
         try:
             Path(options["output"]).write_bytes(pdf)
         except OSError as error:
             raise CommandError(f"{options['output']}: {error.strerror}", returncode=2) from error
+
+    def _of_plan(self, options: dict[str, Any]) -> bytes:
+        if not options["office"]:
+            raise CommandError(f"--office is needed for a {options['report']}", returncode=2)
+        report = report_of(plan_named(options), quarter_named(options))
+        paper, today = Paper(options["report"]), timezone.localdate()
+        try:
+            return print_paper(paper, report, printed_on=today, language=options["language"])
+        except NothingReturned as error:
+            raise CommandError(str(error), returncode=1) from error
+
+    def _of_all(self, options: dict[str, Any]) -> bytes:
+        if options["office"]:
+            raise CommandError(f"--office has no meaning for a {options['report']}", returncode=2)
+        offices = Office.objects.filter(tier__in=TOP_TIERS)
+        what: dict[str, Any] = {"kind": options["kind"], "year": _year(options), "through": quarter_named(options)}
+        what |= {"printed_on": timezone.localdate()}
+        if options["report"] == "comparison":
+            return print_comparison(offices, **what, language=options["language"])
+        with translation.override(options["language"]):
+            return print_booklet(booklet_of(offices, **what))
+
+
+def _year(options: dict[str, Any]) -> FiscalYear:
+    year = find_year(options["year"])
+    if year is None:
+        raise CommandError(f"year {options['year']!r} is unknown; write it as 2020-21", returncode=2)
+    return year

@@ -1,0 +1,139 @@
+"""Owns the booklet of many offices: cover, contents, comparison and every official form, in one numbered PDF."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import accumulate
+
+from django.db import models
+from django.utils import timezone, translation
+
+from jobs.running import Progress
+from offices.models import FiscalYear, Office
+from plans.kinds import plan_kind
+from plans.models import QuarterReport
+from reports.archive import find, keep
+from reports.pdf.joining import Part, joined, page_count
+from reports.pdf.official_form import OfficialForm
+from reports.pdf.press import Presses, Renders
+from reports.pdf.printing import print_document, print_official_form
+from reports.printed.comparison import PrintedComparison, printed_comparison
+from reports.printed.official_form import official_form
+from reports.printing import Paper
+
+TASK = "booklet"
+PRESSES = 2  # printing processes of one booklet
+FRONTS = 3  # how often the front is set until its own length is known
+
+Say = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: an office and the page its form begins on."""
+
+    office: Office
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A form to print: as it is kept, or filled and yet to be set."""
+
+    report: QuarterReport
+    kept: bytes | None
+    form: OfficialForm | None
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """What to print: the offices side by side, then the reports of those that have one, in the same order."""
+
+    compared: PrintedComparison
+    reports: tuple[QuarterReport, ...]
+    printed_on: date
+    language: str
+
+
+def print_booklet_for(
+    progress: Progress, *, kind: str, year: int, through: int, offices: Sequence[int], language: str
+) -> None:
+    """The job: prints the booklet and leaves it as the job's file, whole or not at all."""
+    chosen = Office.objects.filter(pk__in=offices)
+    with translation.override(language):
+        booklet = booklet_of(
+            chosen,
+            kind=kind,
+            year=FiscalYear.objects.get(start_year=year),
+            through=through,
+            printed_on=timezone.localdate(),
+        )
+        pdf = print_booklet(booklet, say=progress.say)
+    progress.leave_file(pdf, f"{kind}-{booklet.compared.year.code}-q{through}-{language}.pdf")
+
+
+def booklet_of(
+    offices: models.QuerySet[Office], *, kind: str, year: FiscalYear, through: int, printed_on: date
+) -> Booklet:
+    """The booklet of these offices in the active language: by name, every latest revision."""
+    compared = printed_comparison(offices, kind=kind, year=year, through=through, sort="name", printed_on=printed_on)
+    latest = QuarterReport.objects.filter(
+        plan__office__in=offices, plan__office__makes_plan=True, plan__kind=kind, plan__year=year, quarter=through
+    )
+    found = latest.select_related("plan__office", "plan__year", "plan__policy").order_by("plan__revision")
+    by_office = {report.plan.office_id: report for report in found}
+    reports = (by_office.get(row.office.pk) for row in compared.found.rows)
+    return Booklet(compared, tuple(filter(None, reports)), printed_on, compared.imprint.language)
+
+
+def print_booklet(booklet: Booklet, *, say: Say = lambda done, total: None) -> bytes:
+    """The booklet as tagged PDF with bookmarks; ``say`` hears how many forms of all are printed, and may raise."""
+    total = len(booklet.reports)
+    say(0, total)
+    parts = []
+    for report, pdf in zip(booklet.reports, _forms(booklet), strict=True):
+        parts.append(Part(report.plan.office.name, pdf))
+        say(len(parts), total)
+    return joined(_front(booklet, [page_count(part.pdf) for part in parts]), parts, language=booklet.language)
+
+
+def _forms(booklet: Booklet) -> Iterator[bytes]:
+    """The forms one by one: those kept as they are, the others set in processes of their own."""
+    with Presses(min(PRESSES, len(booklet.reports))) as presses:
+        works = [_work(report, booklet) for report in booklet.reports]
+        for work, pdf in zip(works, presses.print_all(works, partial(_set, booklet.language)), strict=True):
+            if work.kept is None:
+                keep(work.report, Paper.FORM.value, booklet.language, pdf)
+            yield pdf
+
+
+def _work(report: QuarterReport, booklet: Booklet) -> Work:
+    pdf = find(report, Paper.FORM.value, booklet.language)
+    return Work(report, pdf, None if pdf else official_form(report, printed_on=booklet.printed_on))
+
+
+def _set(language: str, work: Work, render: Renders) -> bytes:
+    """The PDF of a form; called in a thread, which knows no language yet."""
+    if work.kept is not None or work.form is None:
+        return work.kept or b""
+    with translation.override(language):
+        return print_official_form(work.form, template=plan_kind(work.report.plan.kind).print_template, render=render)
+
+
+def _front(booklet: Booklet, lengths: Sequence[int]) -> bytes:
+    """Cover, contents and comparison; set again while its own length moves the pages of the forms."""
+    own_length, pdf = 3, b""
+    for _attempt in range(FRONTS):
+        pdf = _front_before(booklet, list(accumulate(lengths, initial=own_length + 1))[:-1])
+        own_length, expected = page_count(pdf), own_length
+        if own_length == expected:
+            break
+    return pdf
+
+
+def _front_before(booklet: Booklet, pages: Sequence[int]) -> bytes:
+    offices = (report.plan.office for report in booklet.reports)
+    entries = [Entry(office, page) for office, page in zip(offices, pages, strict=True)]
+    compared = booklet.compared
+    return print_document("reports/pdf/booklet.html", compared.imprint, compared=compared, entries=entries)

@@ -1,0 +1,63 @@
+"""Owns filling the imprint of a report: its state, its policy in words, the number that verifies it."""
+
+import re
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from plans.marking.clauses import describe
+from plans.marking.policy import Policy
+from plans.models import QuarterReport
+from plans.templatetags.bengali import digits, said
+from plans.values.sentence import Sentence
+from plans.workflow import State
+from reports.pdf.imprint import Imprint
+from reports.qr import qr_drawing
+from reports.verification import address_of, digest_of, is_final, number_of
+
+CLAUSE = re.compile(r"[^:]+: (.+) \([^()]+\)")
+STATES = {
+    State.DRAFT: Sentence("খসড়া", "draft"),
+    State.SUBMITTED: Sentence("জমাকৃত, অনুমোদনের অপেক্ষায়", "submitted, not yet approved"),
+    State.RETURNED: Sentence("সংশোধনের জন্য ফেরত", "returned for correction"),
+    State.APPROVED: Sentence("অনুমোদিত", "approved"),
+}
+
+
+def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:
+    """The imprint of a report in the active language. A frozen report bears the day of its approval."""
+    policy, number, language = policy_of(report), number_of(report), get_language() or "bn"
+    approved_on = timezone.localdate(report.approved_at) if report.approved_at else None
+    return Imprint(
+        language=language,
+        author=report.plan.office.name,
+        dated=approved_on or printed_on,
+        is_frozen=is_final(report),
+        state=state_of(report),
+        policy=digits(report.scorecard.get("policy", policy.name)),
+        clauses=tuple(digits(_plain(said(clause))) for clause in describe(policy)),
+        number=number,
+        address=address_of(number),
+        digest=digest_of(report),
+        qr=qr_drawing(address_of(number), language),
+    )
+
+
+def _plain(clause: str) -> str:
+    """A clause without "Rule:" before and its source behind: under the heading of the policy both go without saying."""
+    match = CLAUSE.fullmatch(clause)
+    return match[1] if match else clause
+
+
+def policy_of(report: QuarterReport) -> Policy:
+    """The marking policy of a report's figures: the one it was frozen with, else the plan's."""
+    if report.frozen_switches is None:
+        return report.plan.policy.as_policy()
+    switches = dict(report.frozen_switches)
+    return Policy.from_switches(switches.pop("name"), switches)
+
+
+def state_of(report: QuarterReport) -> str:
+    state = said(STATES[State(report.state)])
+    return f"{state} ({report.receipt})" if report.receipt else state

@@ -1,0 +1,160 @@
+"""Owns filling the official form from a stored plan and its scorecard."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from offices.models import Tier
+from plans.drafts import Claimed
+from plans.kinds import PlanKind, plan_kind
+from plans.marking.facts import QUARTERS
+from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
+from plans.models import Indicator, Plan, QuarterReport
+from plans.queries.rows import AreaRows, load_rows
+from plans.queries.scorecards import claimed_through, stored_scorecard
+from plans.templatetags.bengali import digits, marks, said
+from plans.values.sentence import Sentence
+from reports.pdf.official_form import (
+    FormActivity,
+    FormArea,
+    FormIndicator,
+    FormTotals,
+    GradeColumn,
+    OfficialForm,
+    Quarter,
+    QuarterEntry,
+)
+from reports.printed.imprint import imprint_of
+
+ORDINALS = {
+    1: (Sentence("১ম", "1st"), Sentence("প্রথম", "first")),
+    2: (Sentence("২য়", "2nd"), Sentence("দ্বিতীয়", "second")),
+    3: (Sentence("৩য়", "3rd"), Sentence("তৃতীয়", "third")),
+    4: (Sentence("৪র্থ", "4th"), Sentence("চতুর্থ", "fourth")),
+}
+MONTHS = {
+    1: Sentence("জুলাই-সেপ্টেম্বর", "July-September"),
+    2: Sentence("অক্টোবর-ডিসেম্বর", "October-December"),
+    3: Sentence("জানুয়ারি-মার্চ", "January-March"),
+    4: Sentence("এপ্রিল-জুন", "April-June"),
+}
+OFFICE_LABELS = {
+    Tier.MINISTRY.value: Sentence("মন্ত্রণালয়ের নাম", "Ministry"),
+    Tier.DIVISION.value: Sentence("বিভাগের নাম", "Division"),
+}
+OFFICE_LABEL = Sentence("কার্যালয়ের নাম", "Office")
+
+
+def official_form(report: QuarterReport, *, printed_on: date) -> OfficialForm:
+    """The form of a report's plan through its quarter, in the active language; what was typed stays as typed."""
+    plan, through = report.plan, report.quarter
+    scorecard, rows = stored_scorecard(report), load_rows(plan)
+    percents = _ladder(rows)
+    return OfficialForm(
+        office_label=said(OFFICE_LABELS.get(plan.office.tier, OFFICE_LABEL)),
+        office=plan.office.name,
+        year=plan.year.label,
+        short_year=digits(plan.year.code),
+        quarter=_quarter(plan, through),
+        areas=tuple(_areas(rows, scorecard, percents, through)),
+        totals=_totals(rows, scorecard, claimed_through(plan, through)),
+        grades=_grade_columns(plan_kind(plan.kind), percents),
+        imprint=imprint_of(report, printed_on=printed_on),
+    )
+
+
+def _quarter(plan: Plan, through: int) -> Quarter:
+    ordinal, word = map(said, ORDINALS[through])
+    year = digits(plan.year.quarter_ends(through).year)
+    return Quarter(through, ordinal, word, f"{said(MONTHS[through])}, {year}")
+
+
+def _ladder(rows: list[AreaRows]) -> list[Decimal]:
+    """The percentages of the form's graded targets, best first."""
+    percents = {graded.percent for area in rows for row in area.indicators for graded in row.graded_targets.all()}
+    return sorted(percents, reverse=True)
+
+
+def _grade_columns(kind: PlanKind, percents: list[Decimal]) -> tuple[GradeColumn, ...]:
+    ladder: tuple[Any, ...] = tuple(percents)  # a Decimal finds the whole number it equals
+    names = kind.grade_names.get(ladder, ())
+    words = [said(name) for name in names] or [""] * len(percents)
+    return tuple(GradeColumn(word, f"{digits(percent)}%") for word, percent in zip(words, percents, strict=True))
+
+
+def _areas(rows: list[AreaRows], scorecard: Scorecard, percents: list[Decimal], through: int) -> list[FormArea]:
+    scores = {area.number: area for area in scorecard.areas}
+    return [_area(area, scores.get(area.area.number), percents, through) for area in rows]
+
+
+def _area(rows: AreaRows, score: AreaScore | None, percents: list[Decimal], through: int) -> FormArea:
+    found = {mark.number: mark for mark in score.marks} if score else {}
+    activities = tuple(
+        FormActivity(
+            digits(group[0].activity.number),
+            group[0].activity.title,
+            tuple(_indicator(row, found.get(row.number), percents, through) for row in group),
+        )
+        for group in (list(together) for _, together in groupby(rows.indicators, lambda row: row.activity_id))
+    )
+    area = rows.area
+    return FormArea(
+        number=digits(area.number),
+        title=area.title,
+        weight=digits(area.weight),
+        activities=activities,
+        note=area.note.strip("()"),
+        earned=marks(score.earned) if score else "",
+    )
+
+
+def _indicator(row: Indicator, mark: Mark | None, percents: list[Decimal], through: int) -> FormIndicator:
+    cells = {cell.quarter: cell for cell in row.cells.all()}
+    graded = {each.percent: digits(each.target.text) for each in row.graded_targets.all()}
+    achieved = {quarter: digits(cells[quarter].achievement.text) if quarter <= through else "" for quarter in QUARTERS}
+    return FormIndicator(
+        number=digits(row.number),
+        title=row.title,
+        weight=digits(row.weight),
+        unit=row.unit_text,
+        responsible=row.responsible,
+        annual=digits(row.annual.text),
+        targets=tuple(graded.get(percent, "") for percent in percents),
+        quarters=tuple(QuarterEntry(digits(cells[q].target.text), achieved[q]) for q in QUARTERS),
+        progress=_progress(achieved, through),
+        total=digits(mark.total.text) if mark else "",
+        marks=_marks(mark),
+        assessed=mark is not None and mark.status is MarkStatus.ASSESSED,
+        remark=row.remark,
+    )
+
+
+def _progress(achieved: Mapping[int, str], through: int) -> tuple[str, ...]:
+    """The lines of the one progress column: the form's own quarter plainly, any other with its name."""
+    told = {quarter: text for quarter, text in achieved.items() if text}
+    if set(told) <= {through}:
+        return tuple(told.values())
+    return tuple(f"{said(ORDINALS[quarter][0])}: {text}" for quarter, text in told.items())
+
+
+def _marks(mark: Mark | None) -> str:
+    if mark is None or mark.status is MarkStatus.NOT_DUE:
+        return ""
+    if mark.computed is None and mark.assessed is None:
+        return "–"  # no rule gives a mark, and nobody has assessed it yet
+    return marks(mark.earned)
+
+
+def _totals(rows: list[AreaRows], scorecard: Scorecard, claimed: Claimed) -> FormTotals:
+    weight = sum(row.weight for area in rows for row in area.indicators)
+    return FormTotals(
+        weight=digits(weight) if weight else "",
+        earned=marks(scorecard.earned),
+        computed=marks(scorecard.computed),
+        possible=digits(scorecard.possible),
+        possible_to_date=marks(scorecard.possible_to_date),
+        claimed_total="" if claimed.total is None else digits(claimed.total),
+        claimed_obtained="" if claimed.obtained is None else digits(claimed.obtained),
+    )

@@ -1,0 +1,11 @@
+"""Owns the addresses that printed reports carry; short, for they stand in QR codes, and open to all."""
+
+from django.urls import path
+
+from reports.views import verification
+
+app_name = "verification"
+urlpatterns = [
+    path("", verification.search, name="search"),
+    path("<slug:number>/", verification.verdict, name="verdict"),
+]

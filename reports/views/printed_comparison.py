@@ -1,0 +1,90 @@
+"""Owns the comparison as PDF, and asking for the booklet of the offices compared."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jobs.actions import ask_for
+from jobs.models import Job
+from offices.models import FiscalYear, Office, Person
+from offices.queries.rights import Standing, offices_read_by
+from plans.kinds import plan_kind
+from plans.views.standing import standing_for
+from reports.booklet import TASK
+from reports.forms import ComparisonForm
+from reports.printing import print_comparison
+from reports.views.comparison import TOP_TIERS
+from reports.views.papers import language_of, pdf_response
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the comparison page shows: these offices, in this order."""
+
+    kind: str
+    year: FiscalYear
+    through: int
+    sort: str
+    offices: QuerySet[Office]
+
+
+@require_GET
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The comparison with the choices of its page, as PDF."""
+    choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
+    pdf = print_comparison(
+        choice.offices,
+        kind=choice.kind,
+        year=choice.year,
+        through=choice.through,
+        sort=choice.sort,
+        printed_on=timezone.localdate(),
+        language=language,
+    )
+    return pdf_response(pdf, f"comparison-{choice.kind}-{choice.year.code}-q{choice.through}.pdf")
+
+
+@require_http_methods(["GET", "POST"])
+def booklet(request: HttpRequest) -> HttpResponse:
+    """Asks for the booklet of the offices that the comparison page shows; before that says what it will hold."""
+    standing, asked = standing_for(request), request.POST if request.method == "POST" else request.GET
+    choice = _choice(standing, asked)
+    if request.method == "POST":
+        job = _ask_for_booklet(choice, language_of(asked), by=standing.person)
+        return redirect("jobs:job", job_id=job.pk)
+    context = {
+        "choice": choice,
+        "kind": plan_kind(choice.kind),
+        "count": choice.offices.filter(plans__kind=choice.kind, plans__year=choice.year).distinct().count(),
+        "chosen": asked.items(),
+    }
+    return render(request, "reports/booklet.html", context)
+
+
+def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:
+    offices = list(choice.offices.values_list("pk", flat=True))
+    what = {"kind": choice.kind, "year": choice.year.start_year, "through": choice.through, "language": language}
+    title = f"{gettext('Booklet')}: {plan_kind(choice.kind).label}, {choice.year.label}"
+    return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(offices))
+
+
+def _choice(standing: Standing, data: QueryDict) -> Choice:
+    """What was chosen on the comparison page. Raises PermissionDenied, and BadRequest for what no page sends."""
+    if not (standing.is_reviewer or standing.is_administrator):
+        raise PermissionDenied
+    years = FiscalYear.objects.all()
+    form = ComparisonForm(data.dict(), years=years)
+    if not form.is_valid():
+        raise BadRequest("no such comparison")
+    chosen = form.cleaned_data
+    offices = offices_read_by(standing).filter(tier__in=[chosen["tier"]] if chosen["tier"] else TOP_TIERS)
+    if search := chosen["search"].strip():
+        offices = offices.filter(Q(name_bn__icontains=search) | Q(name_en__icontains=search))
+    year = years.get(start_year=int(chosen["year"]))
+    return Choice(chosen["kind"], year, chosen["through"], chosen["sort"] or "-earned", offices)
