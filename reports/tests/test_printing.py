@@ -1,5 +1,6 @@
 """Owns the proof that the official form is filled from what is stored, and printed through its quarter."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,21 +9,23 @@ from django.urls import reverse
 from django.utils import translation
 
 from plans.actions.achievements import record_achievement
-from plans.actions.reporting import approve_report, assess_cell, submit_report
+from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.marking.scorecard import MarkStatus
 from plans.models import GradedTarget, Indicator
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
 from plans.values.digits import to_bengali
-from reports.printing import official_form, print_official_form
+from reports.printed.official_form import official_form
+from reports.printing import print_official_form, report_of
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of
 
 PRINTED_ON = date(2026, 3, 4)
 
 
 def form_of(plan, through=1):
-    return official_form(plan, through=through, printed_on=PRINTED_ON)
+    with translation.override("bn"):
+        return official_form(report_of(plan, through), printed_on=PRINTED_ON)
 
 
 def rows_of(form):
@@ -39,8 +42,8 @@ def test_the_form_names_office_year_quarter_and_policy(industries):
     quarter = form.quarter
     assert (quarter.number, quarter.ordinal, quarter.word) == (2, "২য়", "দ্বিতীয়")
     assert quarter.months == "অক্টোবর-ডিসেম্বর, ২০২০"
-    assert form.policy == "শুদ্ধাচার ২০২০-২১"
-    assert form.printed_on_text == "০৪/০৩/২০২৬"
+    assert form.imprint.policy == "শুদ্ধাচার ২০২০-২১"
+    assert form.imprint.dated == PRINTED_ON
     assert form.grades[0].percent == "১০০%"
 
 
@@ -92,8 +95,8 @@ def test_the_form_of_labour_adds_up_to_what_was_claimed_once_assessed(labour, ch
     assert (totals.claimed_obtained, totals.claimed_total) == ("১৭", "৫০")
     assert {number for number, row in rows_of(form).items() if row.assessed} == {"২.১.১", "২.১.২"}
     assert [area.earned for area in form.areas] == ["১১.০০", "৬.০০"]
-    assert form.state.startswith("অনুমোদিত")
-    assert labour.reports.get(quarter=1).receipt in form.state
+    assert form.imprint.state.startswith("অনুমোদিত")
+    assert labour.reports.get(quarter=1).receipt in form.imprint.state
 
 
 def test_grades_carry_the_names_of_their_ladder(labour):
@@ -121,10 +124,14 @@ def test_a_form_shows_nothing_of_the_quarters_after_its_own(plan_of_size, alice)
     assert (row.total, row.marks) == ("৩", "০.৭৫")
 
 
-def test_the_form_speaks_bengali_whatever_the_page_speaks(industries):
-    bengali = form_of(industries)
+def test_the_english_form_has_english_words_and_digits_around_what_was_typed(industries):
     with translation.override("en"):
-        assert form_of(industries) == bengali
+        form = official_form(report_of(industries, 2), printed_on=PRINTED_ON)
+    assert (form.office_label, form.office, form.year) == ("Ministry", "Ministry of Industries", "2020-2021")
+    assert (form.quarter.ordinal, form.quarter.months) == ("2nd", "October-December, 2020")
+    row = rows_of(form)["1.1"]
+    assert (row.annual, row.title) == ("4", rows_of(form_of(industries, 2))["১.১"].title)
+    assert all(not re.search("[০-৯]", figure) for figure in (row.weight, row.marks, form.totals.possible))
 
 
 # --- the PDF -----------------------------------------------------------------------------------------------------
@@ -168,6 +175,33 @@ def test_the_page_downloads_the_pdf_of_its_quarter(industries, alice, client_of)
     assert words("২য় কোয়ার্টার") <= words(text_of(response.content))
 
 
+def test_the_page_prints_in_english_when_asked(industries, alice, client_of):
+    response = client_of(alice).get(reverse("reports:official_form", args=[industries.pk, 2]), {"language": "en"})
+    assert response["Content-Disposition"] == 'inline; filename="integrity-36-2020-21-q2-en.pdf"'
+    text = text_of(response.content)
+    assert "2nd quarter" in text
+    assert "Page 1/" in text
+
+
+def test_the_scorecard_downloads_as_pdf(industries, alice, client_of):
+    response = client_of(alice).get(reverse("reports:printed_scorecard", args=[industries.pk, 1]))
+    assert response["Content-Disposition"] == 'inline; filename="integrity-36-2020-21-q1-scorecard.pdf"'
+    assert "স্কোরকার্ড: শিল্প মন্ত্রণালয়" in text_of(response.content)
+
+
+def test_there_is_no_letter_before_anything_was_returned(industries, alice, client_of):
+    response = client_of(alice).get(reverse("reports:letter", args=[industries.pk, 1]))
+    assert response.status_code == 404
+
+
+def test_the_letter_downloads_once_the_report_was_returned(industries, alice, rita, client_of):
+    report = submit_report(report=industries.reports.get(quarter=1), by=alice)
+    return_report(report=report, reason="আবার দেখুন", by=rita)
+    response = client_of(alice).get(reverse("reports:letter", args=[industries.pk, 1]))
+    assert "আবার দেখুন" in text_of(response.content)
+    assert response["Content-Disposition"] == 'inline; filename="integrity-36-2020-21-q1-letter.pdf"'
+
+
 # --- render_report -----------------------------------------------------------------------------------------------
 
 
@@ -178,6 +212,35 @@ def test_render_report_writes_the_form(labour, tmp_path):
     path = tmp_path / "form.pdf"
     assert run("render_report", *LABOUR, "--through", "q1", "-o", path).code == 0
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_render_report_prints_the_form_in_bengali_unless_told_otherwise(labour, tmp_path):
+    for language, word in ((None, "কর্মসম্পাদন সূচক"), ("bn", "কর্মসম্পাদন সূচক"), ("en", "Performance indicator")):
+        path = tmp_path / f"form-{language}.pdf"
+        chosen = ("--language", language) if language else ()
+        assert run("render_report", *LABOUR, "--through", "q1", *chosen, "-o", path).code == 0
+        assert word in " ".join(text_of(path.read_bytes()).split())
+
+
+@pytest.mark.parametrize(("report", "word"), [("form", "প্রস্তুতকারী"), ("scorecard", "স্কোরকার্ড")])
+def test_render_report_prints_the_report_it_is_asked_for(labour, tmp_path, report, word):
+    path = tmp_path / "report.pdf"
+    assert run("render_report", *LABOUR, "--report", report, "--through", "q1", "-o", path).code == 0
+    assert word in text_of(path.read_bytes())
+
+
+def test_render_report_of_a_letter_nobody_wrote_ends_with_1(labour, tmp_path):
+    path = tmp_path / "letter.pdf"
+    assert run("render_report", *LABOUR, "--report", "letter", "-o", path).code == 1
+    assert not path.exists()
+
+
+def test_render_report_compares_all_offices(labour, tmp_path):
+    path = tmp_path / "comparison.pdf"
+    assert run("render_report", "--report", "comparison", *LABOUR[2:], "--through", "q1", "-o", path).code == 0
+    text = text_of(path.read_bytes())
+    assert "শ্রম ও কর্মসংস্থান মন্ত্রণালয়" in text
+    assert "১১.০০" in text
 
 
 def test_render_report_of_a_plan_that_is_not_there_ends_with_1(labour, tmp_path):
@@ -193,6 +256,11 @@ def test_render_report_of_a_plan_that_is_not_there_ends_with_1(labour, tmp_path)
         (*LABOUR, "-o", "/nowhere/at/all/form.pdf"),
         (*LABOUR, "-o", "form.pdf", "--through", "q7"),
         ("--office", "কল্পিত", *LABOUR[2:], "-o", "form.pdf"),
+        (*LABOUR[2:], "-o", "form.pdf"),
+        (*LABOUR, "-o", "form.pdf", "--language", "hi"),
+        (*LABOUR, "-o", "form.pdf", "--report", "poem"),
+        (*LABOUR, "-o", "comparison.pdf", "--report", "comparison"),
+        ("--year", "2077-78", "--kind", "egov", "-o", "comparison.pdf", "--report", "comparison"),
     ],
 )
 def test_render_report_of_wrong_usage_ends_with_2(labour, arguments, capsys):

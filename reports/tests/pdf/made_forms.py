@@ -4,6 +4,7 @@ import random
 import re
 from datetime import date
 
+from reports.pdf.imprint import Imprint
 from reports.pdf.official_form import (
     FormActivity,
     FormArea,
@@ -18,13 +19,14 @@ from reports.pdf.official_form import (
 WORDS = ["উদ্ভাবনী", "ধারণা", "বাস্তবায়ন", "সেবা", "সহজিকরণ", "প্রাতিষ্ঠানিক", "দক্ষতা"]
 GRADES = tuple(GradeColumn(name, f"{percent}%") for name, percent in (("অসাধারণ", 100), ("উত্তম", 80), ("চলতি মান", 60)))
 TOTALS = FormTotals("৫০", "১৭.০০", "১১.০০", "৫০", "২৯.০০", "৫০", "১৭")
+IMPRINT = Imprint("bn", "পরীক্ষা মন্ত্রণালয়", date(2021, 10, 14), state="খসড়া", policy="পরীক্ষার নীতি")
 _TOKEN = re.compile(r"[A-Z]\d+z")
 
 
 def made_form(*areas: FormArea, grades: tuple[GradeColumn, ...] = GRADES) -> OfficialForm:
     quarter = Quarter(1, "১ম", "প্রথম", "জুলাই-সেপ্টেম্বর, ২০২১")
     names = ("মন্ত্রণালয়ের নাম", "পরীক্ষা মন্ত্রণালয়", "২০২১-২০২২", "২০২১-২২")
-    return OfficialForm(*names, quarter, areas, TOTALS, "পরীক্ষার নীতি", date(2021, 10, 14), grades, "খসড়া")
+    return OfficialForm(*names, quarter, areas, TOTALS, IMPRINT, grades)
 
 
 class FormMaker:

@@ -2,36 +2,22 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from plans.models import Plan
 from reports.pdf.official_form import FormActivity, FormArea, GradeColumn, OfficialForm, QuarterEntry
 from reports.pdf.printing import print_official_form
-from reports.printing import official_form
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of
 from reports.tests.pdf.made_forms import FormMaker, made_form, pages_of_tokens
+from reports.tests.pdf.tagged import TaggedPdf
+from reports.tests.scene import EGOV, INTEGRITY, printed
 
-INTEGRITY = "integrity_plans/official_form.html"
-EGOV = "egov_plans/official_form.html"
-PRINTED_ON = date(2021, 10, 14)
 SHOWN = {INTEGRITY: "TVUQRSMN", EGOV: "TVUGPW"}  # the first letters of the tokens each form prints
 
 
-@pytest.fixture
-def integrity(industries: Plan) -> OfficialForm:
-    return official_form(industries, through=1, printed_on=PRINTED_ON)
-
-
-@pytest.fixture
-def egov(labour: Plan) -> OfficialForm:
-    return official_form(labour, through=1, printed_on=PRINTED_ON)
-
-
 def pages_of(form: OfficialForm, template: str) -> list[str]:
-    return text_of(print_official_form(form, template=template), "-layout").split("\f")[:-1]
+    return text_of(printed(form, template), "-layout").split("\f")[:-1]
 
 
 def numbered_row(columns: int) -> re.Pattern[str]:
@@ -85,7 +71,7 @@ def test_no_word_of_the_egov_form_is_cut(egov: OfficialForm) -> None:
 
 
 def test_titles_and_pages_are_told(integrity: OfficialForm, egov: OfficialForm) -> None:
-    facts = facts_of(print_official_form(integrity, template=INTEGRITY))
+    facts = facts_of(printed(integrity, INTEGRITY))
     assert facts["Title"] == "জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, ২০২০-২০২১ – শিল্প মন্ত্রণালয়"
     (page,) = pages_of(egov, EGOV)
     assert "কর্মপরিকল্পনা ২০২১-২২ এর প্রথম ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (জুলাই-সেপ্টেম্বর, ২০২১) প্রতিবেদন" in page
@@ -93,15 +79,18 @@ def test_titles_and_pages_are_told(integrity: OfficialForm, egov: OfficialForm) 
 
 
 def test_policy_print_date_and_state_stand_on_every_page(integrity: OfficialForm) -> None:
-    footer = f"নম্বর-নীতি: {integrity.policy} · মুদ্রণ: ১৪/১০/২০২১ · খসড়া"
-    assert all(footer in page for page in pages_of(integrity, INTEGRITY))
+    imprint = integrity.imprint
+    for page in pages_of(integrity, INTEGRITY):
+        assert f"নম্বর-নীতি: {imprint.policy} · মুদ্রণ: ১৪/১০/২০২১ · সংশোধনের জন্য ফেরত" in page
+        assert imprint.state in page
+        assert f"যাচাই: {imprint.number}" in page
 
 
 def test_what_the_office_claims_stands_beside_the_marks(egov: OfficialForm) -> None:
     (page,) = pages_of(egov, EGOV)
     assert re.search(r"মোট নম্বর\s+৫০\n", page)
     assert re.search(r"প্রাপ্ত নম্বর \(কার্যালয়ের দাবি\)\s+১৭\n", page)
-    assert re.search(r"প্রাপ্ত নম্বর \(নির্ণীত\)\s+১১\.০০\n", page)
+    assert re.search(r"প্রাপ্ত নম্বর \(নির্ণীত\)\s+১৭\.০০\n", page)
 
 
 def test_without_a_claim_no_claim_is_printed(egov: OfficialForm) -> None:
@@ -120,11 +109,36 @@ def test_assessed_marks_carry_a_star_and_its_meaning() -> None:
 def test_the_form_ends_with_lines_to_sign(integrity: OfficialForm) -> None:
     last = pages_of(integrity, INTEGRITY)[-1]
     assert re.search(r"প্রস্তুতকারী\s+শুদ্ধাচার ফোকাল পয়েন্ট\s+সভাপতি, নৈতিকতা কমিটি", last)
-    assert re.search(r"মোট\s+১০০\s+০\.০০", last)
+    assert re.search(rf"মোট\s+১০০\s+{integrity.totals.earned}\n", last)
 
 
 def test_a_form_prints_the_same_bytes_again(egov: OfficialForm) -> None:
-    assert print_official_form(egov, template=EGOV) == print_official_form(egov, template=EGOV)
+    assert printed(egov, EGOV) == print_official_form(egov, template=EGOV)
+
+
+def test_both_forms_read_as_one_table_by_the_rules_of_pdf_ua(integrity: OfficialForm, egov: OfficialForm) -> None:
+    for form, template, rows in ((integrity, INTEGRITY, 3 + 13 + 2 * 37 + 1), (egov, EGOV, 4 + 13 + 3)):
+        pdf = TaggedPdf(printed(form, template))
+        assert pdf.faults == []
+        (table,) = pdf.root.all("Table")
+        assert len(list(table.all("TR"))) == rows
+
+
+def test_the_policy_stands_in_words_at_the_end(integrity: OfficialForm) -> None:
+    last = "".join(pages_of(integrity, INTEGRITY)[-1].split())
+    assert len(integrity.imprint.clauses) == 7
+    for clause in integrity.imprint.clauses:
+        assert "".join(clause.split()) in last
+        assert "নিয়ম" not in clause
+
+
+def test_a_code_leads_to_the_page_that_verifies_the_form(egov: OfficialForm) -> None:
+    pdf = TaggedPdf(printed(egov, EGOV))
+    (figure,) = pdf.root.all("Figure")
+    assert str(figure.raw.Alt).endswith(egov.imprint.address)
+    (link,) = pdf.pdf.pages[0].Annots
+    assert str(link.A.URI) == egov.imprint.address
+    assert egov.imprint.number in egov.imprint.address
 
 
 @pytest.mark.parametrize("seed", range(3))

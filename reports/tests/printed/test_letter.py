@@ -1,0 +1,131 @@
+"""Owns the proof of the review letter: told from the events and comments, as the report stood when it was returned."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from offices.models import Deadline, DeadlineExtension
+from plans.actions.achievements import record_achievement
+from plans.actions.evidence import write_comment
+from plans.actions.reporting import return_report, submit_report
+from plans.models import Plan
+from plans.tests.factories import cell_of
+from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
+from reports.printing import report_of
+from reports.tests.pdf.extraction import text_of
+from reports.tests.scene import COMMENTS, REASON, Scene
+
+
+@pytest.fixture
+def plan(plan_of_size, alice) -> Plan:
+    plan = plan_of_size(2, year=2020)
+    for number in ("1.1", "1.2"):
+        record_achievement(cell=cell_of(plan, number, 1), value="১", version=0, by=alice)
+    return plan
+
+
+def submit(plan, by):
+    return submit_report(report=plan.reports.get(quarter=1), by=by)
+
+
+def send_back(plan, by, reason="তথ্য অসম্পূর্ণ"):
+    return return_report(report=plan.reports.get(quarter=1), reason=reason, by=by)
+
+
+def comment(plan, number, text, by):
+    write_comment(cell=cell_of(plan, number, 1), text=text, by=by)
+
+
+def letter_of(plan) -> ReviewLetter:
+    return review_letter(report_of(plan, 1), printed_on=date(2026, 3, 4))
+
+
+def test_without_a_return_there_is_no_letter(plan, alice):
+    with pytest.raises(NothingReturned):
+        letter_of(plan)
+    submit(plan, alice)
+    with pytest.raises(NothingReturned):
+        letter_of(plan)
+
+
+def test_the_letter_says_who_returned_what_to_whom_and_why(plan, alice, rita, cabinet_division):
+    receipt = submit(plan, alice).receipt
+    send_back(plan, rita)
+    letter = letter_of(plan)
+    assert (letter.sender, letter.reviewer, letter.plan.office) == (cabinet_division, rita, plan.office)
+    assert (letter.reason, letter.receipt) == ("তথ্য অসম্পূর্ণ", receipt)
+    assert timezone.localdate(letter.returned_at) == timezone.localdate()
+    assert letter.submitted_at <= letter.returned_at
+    assert letter.rows == ()
+
+
+def test_rows_are_the_cells_the_reviewer_spoke_about_in_the_order_of_the_form(plan, alice, rita):
+    submit(plan, alice)
+    comment(plan, "1.2", "দ্বিতীয় সারি", rita)
+    comment(plan, "1.1", "প্রথম সারি", rita)
+    comment(plan, "1.1", "আরও", rita)
+    send_back(plan, rita)
+    rows = letter_of(plan).rows
+    assert [(row.number, row.comments) for row in rows] == [("1.1", ("প্রথম সারি", "আরও")), ("1.2", ("দ্বিতীয় সারি",))]
+    assert [(row.target, row.achievement) for row in rows] == [("১", "১")] * 2
+    assert rows[0].indicator == "সূচক 1.1"
+
+
+def test_what_the_office_says_itself_is_not_in_the_letter(plan, alice, rita):
+    comment(plan, "1.1", "জমার আগে", rita)
+    submit(plan, alice)
+    comment(plan, "1.1", "আমাদের কথা", alice)
+    send_back(plan, rita)
+    assert letter_of(plan).rows == ()
+
+
+def test_the_letter_shows_cells_as_they_were_returned(plan, alice, rita):
+    submit(plan, alice)
+    comment(plan, "1.1", "ঠিক করুন", rita)
+    send_back(plan, rita)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="২", version=1, by=alice)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="৩", version=2, by=alice)
+    assert [row.achievement for row in letter_of(plan).rows] == ["১"]
+
+
+def test_a_second_return_makes_a_letter_of_its_own(plan, alice, rita):
+    submit(plan, alice)
+    comment(plan, "1.1", "প্রথমবার", rita)
+    send_back(plan, rita, "প্রথম কারণ")
+    submit(plan, alice)
+    assert letter_of(plan).reason == "প্রথম কারণ"
+    assert letter_of(plan).receipt == ""
+    comment(plan, "1.2", "দ্বিতীয়বার", rita)
+    send_back(plan, rita, "দ্বিতীয় কারণ")
+    letter = letter_of(plan)
+    assert letter.reason == "দ্বিতীয় কারণ"
+    assert [row.comments for row in letter.rows] == [("দ্বিতীয়বার",)]
+
+
+def test_the_deadline_counts_the_extension_of_the_office(plan, alice, rita):
+    submit(plan, alice)
+    send_back(plan, rita)
+    deadline = Deadline.objects.get(year=plan.year, quarter=1, tier=plan.office.tier)
+    assert letter_of(plan).due_on == deadline.due_on
+    until = date(2030, 1, 31)
+    DeadlineExtension.objects.create(deadline=deadline, office=plan.office, until=until, reason="বন্যা", granted_by=rita)
+    assert letter_of(plan).due_on == until
+
+
+IN_PRINT = {
+    "bn": ["বিষয়: জাতীয় শুদ্ধাচার", "প্রাপক: শিল্প মন্ত্রণালয়", "১৫ অক্টোবর ২০২০", "পর্যালোচক, মন্ত্রিপরিষদ বিভাগ"],
+    "en": [
+        "Subject: National Integrity",
+        "To: Ministry of Industries",
+        "15 October 2020",
+        "Reviewer, Cabinet Division",
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "expected"), IN_PRINT.items())
+def test_the_printed_letter_can_be_signed(scene: Scene, language: str, expected: list[str]) -> None:
+    text = " ".join(text_of(scene.papers["letter", "integrity", language]).split())
+    for words in (*expected, REASON, *COMMENTS.values(), "রিতা সেন"):
+        assert words in text

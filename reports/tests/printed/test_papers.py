@@ -1,0 +1,107 @@
+"""Owns the proof of what every printed report has in common: tags, bookmarks, fonts, and words that can be found."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from plans.templatetags.bengali import digits
+from plans.values.sentence import Sentence
+from reports.printing import LANGUAGES
+from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
+from reports.tests.pdf.tagged import TaggedPdf
+from reports.tests.scene import COMMENTS, REASON, Key, Scene
+
+REPORTS = [
+    ("form", "integrity"),
+    ("form", "egov"),
+    ("scorecard", "integrity"),
+    ("scorecard", "egov"),
+    ("letter", "integrity"),
+    ("comparison", "integrity"),
+]
+KEYS: list[Key] = [(*report, language) for report in REPORTS for language in LANGUAGES]
+BUNDLED = {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Bengali", "Noto-Sans-Bengali-Bold"}
+
+
+@pytest.fixture(params=KEYS, ids="-".join)
+def key(request: pytest.FixtureRequest) -> Key:
+    return request.param
+
+
+@pytest.fixture
+def pdf(scene: Scene, key: Key) -> bytes:
+    return scene.papers[key]
+
+
+def words(text: str) -> set[str]:
+    """The words of a text; at the end of a line a hyphen may be one of the word or of the line."""
+    return set(re.findall(r"[\w\u0980-\u09ff\u200c\u200d]+", text.replace("-", "")))
+
+
+def sentences_of(scene: Scene, key: Key) -> list[str]:
+    """What a report must say: the stored explanations, comments and titles it is made of."""
+    report, kind, language = key
+    card, form = scene.cards[kind], scene.forms[kind]
+    said = [row.title for area in form.areas for _, row in area.rows] + [area.title for area in form.areas]
+    said += [activity.title for area in form.areas for activity, _ in area.rows]
+    steps = [step.sentence.in_language(language) for mark in card.marks for step in mark.steps]
+    return {
+        "form": said,
+        "scorecard": said + steps,
+        "letter": [REASON, *COMMENTS.values()],
+        "comparison": [area.title for area in form.areas],
+    }[report]
+
+
+def test_a_report_keeps_the_rules_of_pdf_ua(pdf: bytes) -> None:
+    assert TaggedPdf(pdf).faults == []
+
+
+def test_a_report_is_set_in_the_bundled_fonts(pdf: bytes) -> None:
+    assert set(fonts_of(pdf)) <= BUNDLED
+
+
+def test_a_report_names_itself_and_its_language(pdf: bytes, key: Key) -> None:
+    tagged = TaggedPdf(pdf)
+    assert str(tagged.pdf.Root.Lang) == key[2]
+    assert facts_of(pdf)["Title"].strip()
+    assert ("পৃষ্ঠা" in text_of(pdf)) is (key[2] == "bn")
+
+
+def test_a_report_has_bookmarks(pdf: bytes) -> None:
+    with TaggedPdf(pdf).pdf.open_outline() as outline:
+        assert outline.root
+        assert all(item.title.strip() for item in outline.root)
+
+
+def test_every_word_of_a_report_is_found(pdf: bytes, key: Key, scene: Scene) -> None:
+    expected = words(" ".join(sentences_of(scene, key)))
+    found = words(text_of(pdf))
+    assert len(expected & found) / len(expected) >= 0.99, expected - found
+
+
+def test_a_report_has_the_digits_of_its_language(scene: Scene) -> None:
+    for language, other in (("bn", "en"), ("en", "bn")):
+        with translation.override(language):
+            earned = digits(f"{scene.cards['egov'].earned:.2f}")
+        assert earned in text_of(scene.papers["scorecard", "egov", language])
+        assert earned not in text_of(scene.papers["scorecard", "egov", other])
+
+
+@pytest.mark.parametrize("report", ["form", "scorecard"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_policy_stands_in_words_at_the_end(scene: Scene, report: str, language: str) -> None:
+    last = Sentence("নম্বর দুই দশমিকে, অর্ধেক হলে উপরের দিকে", "marks half-up to 2 decimals").in_language(language)
+    for kind in scene.cards:
+        assert last in " ".join(text_of(scene.papers[report, kind, language]).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_and_a_number_lead_to_the_page_that_verifies_a_report(scene: Scene, language: str) -> None:
+    for report in ("form", "scorecard", "letter"):
+        imprint, pdf = scene.forms["integrity"].imprint, scene.papers[report, "integrity", language]
+        tagged = TaggedPdf(pdf)
+        (figure,) = tagged.root.all("Figure")
+        assert str(figure.raw.Alt).endswith(imprint.address)
+        assert imprint.number in text_of(pdf)

@@ -1,0 +1,125 @@
+"""Owns the scene printed reports are proved on: a returned and an approved report, set once for a run of tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from offices.models import Office, Person, Role, Tier
+from offices.tests.people import add_person
+from plans.actions.achievements import record_achievement
+from plans.actions.evidence import write_comment
+from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.marking.scorecard import Scorecard
+from plans.models import Plan, QuarterReport
+from plans.queries.scorecards import stored_scorecard
+from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, official_plan
+from reports.pdf.official_form import OfficialForm
+from reports.pdf.printing import print_official_form
+from reports.printed.official_form import official_form
+from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
+
+INTEGRITY = "integrity_plans/official_form.html"
+EGOV = "egov_plans/official_form.html"
+PRINTED_ON = date(2021, 10, 14)
+ACHIEVED = {"1.1": "১", "1.2": "৮০", "2.3": "১২০", "4.1": "৩০/০৯/২০২০", "4.2": "হালনাগাদ করা হয়েছে"}
+COMMENTS = {"4.2": "কোন তারিখে হালনাগাদ হয়েছে, তা লিখুন।", "1.2": "কার্যবিবরণী সংযুক্ত করুন।"}
+REASON = "দুটি সূচকের তথ্য অসম্পূর্ণ; প্রমাণকসহ আবার জমা দিন।"
+
+Key = tuple[str, str, str]  # report, kind of plan, language
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The reports as they are stored, their forms filled, and everything printed of them."""
+
+    forms: dict[str, OfficialForm]
+    cards: dict[str, Scorecard]
+    papers: dict[Key, bytes]
+
+
+@cache
+def printed(form: OfficialForm, template: str) -> bytes:
+    """A form as PDF; the same form is set once."""
+    return print_official_form(form, template=template)
+
+
+@pytest.fixture(scope="session")
+def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Scene:
+    """Industries (integrity): returned. Labour (egov): approved. The comparison beside them, all in both languages."""
+    with django_db_blocker.unblock(), _undone():
+        reports = {"integrity": _returned(official_plan(INDUSTRIES)), "egov": _approved(official_plan(LABOUR))}
+        return Scene(
+            forms={kind: official_form(report, printed_on=PRINTED_ON) for kind, report in reports.items()},
+            cards={kind: stored_scorecard(report) for kind, report in reports.items()},
+            papers=dict(_papers(reports)),
+        )
+
+
+@pytest.fixture(scope="session")
+def integrity(scene: Scene) -> OfficialForm:
+    """The form of the Ministry of Industries through its first quarter, returned for correction."""
+    return scene.forms["integrity"]
+
+
+@pytest.fixture(scope="session")
+def egov(scene: Scene) -> OfficialForm:
+    """The form of the Ministry of Labour through its first quarter, approved."""
+    return scene.forms["egov"]
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        if not Office.objects.exists():
+            call_command("load_reference")
+        yield
+        transaction.set_rollback(True)
+
+
+def _papers(reports: dict[str, QuarterReport]) -> Iterator[tuple[Key, bytes]]:
+    for language in LANGUAGES:
+        for kind, report in reports.items():
+            for paper in set(Paper) - ({Paper.LETTER} if kind == "egov" else set()):
+                pdf = print_paper(paper, report, printed_on=PRINTED_ON, language=language)
+                yield (paper.value, kind, language), pdf
+        year, offices = reports["integrity"].plan.year, Office.objects.filter(tier=Tier.MINISTRY)
+        what = {"kind": "integrity", "year": year, "through": 1, "printed_on": PRINTED_ON}
+        yield ("comparison", "integrity", language), print_comparison(offices, **what, language=language)
+
+
+def _returned(plan: Plan) -> QuarterReport:
+    focal, rita = _focal_point(plan), _reviewer()
+    for number, value in ACHIEVED.items():
+        record_achievement(cell=cell_of(plan, number, 1), value=value, version=0, by=focal)
+    report = submit_report(report=plan.reports.get(quarter=1), by=focal)
+    for number, text in COMMENTS.items():
+        write_comment(cell=cell_of(plan, number, 1), text=text, by=rita)
+    return_report(report=report, reason=REASON, by=rita)
+    return report_of(plan, 1)
+
+
+def _approved(plan: Plan) -> QuarterReport:
+    rita = _reviewer()
+    report = submit_report(report=plan.reports.get(quarter=1), by=_focal_point(plan))
+    for number, marks in (("2.1.1", 4), ("2.1.2", 2)):
+        assess_cell(cell=cell_of(plan, number, 1), marks=Decimal(marks), reason="প্রমাণক দেখা হয়েছে", by=rita)
+    approve_report(report=report, by=rita)
+    return report_of(plan, 1)
+
+
+def _focal_point(plan: Plan) -> Person:
+    return add_person(f"focal-{plan.kind}", plan.office, Role.FOCAL_POINT)
+
+
+def _reviewer() -> Person:
+    known = Person.objects.filter(username="reviewer").first()
+    cabinet_division = Office.objects.get(tier=Tier.CABINET_DIVISION)
+    return known or add_person("reviewer", cabinet_division, Role.REVIEWER, name_bn="রিতা সেন")

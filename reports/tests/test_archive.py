@@ -1,0 +1,81 @@
+"""Owns the proof that a frozen report is printed once and served as it was printed, and a live one never kept."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from plans.actions.achievements import record_achievement
+from plans.actions.reporting import approve_report, submit_report
+from plans.tests.factories import cell_of
+from plans.values.digits import to_bengali
+from reports.archive import find, keep, kept
+from reports.printing import Paper, print_paper, report_of
+from reports.tests.pdf.extraction import text_of
+
+
+@pytest.fixture
+def plan(plan_of_size, alice):
+    plan = plan_of_size(2)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="৪", version=0, by=alice)
+    return plan
+
+
+@pytest.fixture
+def frozen(plan, alice, rita):
+    approve_report(report=submit_report(report=plan.reports.get(quarter=1), by=alice), by=rita)
+    return report_of(plan, 1)
+
+
+def never() -> bytes:
+    raise AssertionError("printed again")
+
+
+def test_a_frozen_report_is_printed_once(frozen):
+    assert kept(frozen, "form", "bn", lambda: b"first") == b"first"
+    assert kept(frozen, "form", "bn", never) == b"first"
+
+
+def test_each_report_and_language_is_kept_by_itself(frozen):
+    for name, language in (("form", "bn"), ("form", "en"), ("scorecard", "bn")):
+        keep(frozen, name, language, f"{name} {language}".encode())
+    assert find(frozen, "form", "en") == b"form en"
+    assert find(frozen, "scorecard", "bn") == b"scorecard bn"
+    assert find(frozen, "scorecard", "en") is None
+
+
+def test_a_live_report_is_printed_every_time_and_not_kept(plan):
+    report = report_of(plan, 1)
+    assert kept(report, "form", "bn", lambda: b"first") == b"first"
+    assert kept(report, "form", "bn", lambda: b"second") == b"second"
+    assert find(report, "form", "bn") is None
+
+
+def test_what_was_kept_of_other_figures_is_not_served(frozen):
+    keep(frozen, "form", "bn", b"signed")
+    frozen.scorecard["earned"] = "2.00"
+    assert find(frozen, "form", "bn") is None
+
+
+def test_a_frozen_form_stays_byte_for_byte_whatever_day_it_is(frozen):
+    first = print_paper(Paper.FORM, frozen, printed_on=date(2026, 3, 4))
+    later = print_paper(Paper.FORM, frozen, printed_on=date(2031, 12, 31))
+    assert first == later
+    for name in default_storage.listdir("printed")[0]:
+        default_storage.delete(f"printed/{name}/form-bn.pdf")
+    assert find(frozen, "form", "bn") is None
+    assert print_paper(Paper.FORM, frozen, printed_on=date(2031, 12, 31)) == first
+    day = to_bengali(f"{timezone.localdate(frozen.approved_at):%d/%m/%Y}")
+    assert f"অনুমোদন: {day}" in text_of(first)
+
+
+def test_a_kept_report_is_served_in_ten_milliseconds(frozen):
+    print_paper(Paper.FORM, frozen, printed_on=date(2026, 3, 4))
+    taken = []
+    for _ in range(20):
+        started = perf_counter()
+        print_paper(Paper.FORM, frozen, printed_on=date(2026, 3, 4))
+        taken.append(perf_counter() - started)
+    assert min(taken) < 0.010
