@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jobs.actions import ask_again
 from jobs.actions import cancel as cancel_job
@@ -18,13 +18,13 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
     return Job.objects.filter(asked_by_id=request.user.pk)
 
 
-@require_GET
+@require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     fail_silent_jobs()
     return render(request, "jobs/list.html", {"jobs": _own(request)[:SHOWN]})
 
 
-@require_GET
+@require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job; while it is open the page asks again by itself."""
     fail_silent_jobs()
@@ -48,7 +48,7 @@ def again(request: HttpRequest, job_id: int) -> HttpResponse:
     return redirect("jobs:job", job_id=found.pk)
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, job_id: int) -> FileResponse:
     found = get_object_or_404(_own(request), pk=job_id)
     if not found.file:

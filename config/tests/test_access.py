@@ -201,6 +201,11 @@ def test_a_page_is_shown_to_whom_it_concerns(answers, name):
     assert answers("get", name) == GET[name]
 
 
+def test_the_head_of_a_page_is_answered_like_the_page(answers):
+    for name, expected in GET.items():
+        assert answers("head", name) == expected, name
+
+
 @pytest.mark.parametrize("name", POST)
 def test_a_form_is_taken_from_whom_it_concerns(answers, name):
     assert answers("post", name) == POST[name]

@@ -1,7 +1,9 @@
 """Owns the proof of the log-in: by name and password, and closed to who guesses, but to nobody else."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ TRIES = 10
 
 
 @pytest.fixture(autouse=True)
-def _forget_failures():
+def _forget_failures(db):
     cache.clear()
     yield
     cache.clear()
@@ -114,3 +116,31 @@ def test_a_whole_ministry_logs_in_from_one_address(industries_office):
     for number in range(40):
         add_person(f"officer-{number}", industries_office, Role.FOCAL_POINT)
         assert is_in(log_in(f"officer-{number}"))
+
+
+def test_failures_are_counted_together_by_all_processes(alice):
+    guess("alice", TRIES)
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache")
+        assert cursor.fetchone()[0] > 0
+
+
+# --- forgotten passwords -------------------------------------------------------------------------------------------
+
+
+def test_without_a_mail_server_the_page_says_whom_to_ask(alice, client, mailoutbox):
+    page = client.get(reverse("account_reset_password"))
+    assert "প্রশাসককে বলুন" in page.text
+    assert 'type="email"' not in page.text
+    answer = client.post(reverse("account_reset_password"), {"email": "alice@example.org"})
+    assert "প্রশাসককে বলুন" in answer.text
+    assert mailoutbox == []
+
+
+def test_with_a_mail_server_the_way_is_mailed(alice, client, mailoutbox, settings):
+    settings.EMAIL_HOST = "mail.example.org"
+    alice.email = "alice@example.org"
+    alice.save()
+    client.post(reverse("account_reset_password"), {"email": "alice@example.org"})
+    assert [mail.to for mail in mailoutbox] == [["alice@example.org"]]

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.forms import CommentForm, EvidenceForm
@@ -21,7 +21,7 @@ from plans.views.standing import standing_for
 from plans.workflow import Refusal, State, Step, may
 
 
-@require_GET
+@require_safe
 def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
     """One cell of the form, opened."""
     standing = standing_for(request)
@@ -72,7 +72,7 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
     return _done(request, found.pk, lambda: write_comment(cell=found, text=text, by=by), _("The comment was added."))
 
 
-@require_GET
+@require_safe
 def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The file, always as a download: nothing somebody brought is opened under our address."""
     found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)

@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError, record_achievement
 from plans.forms import CellForm
@@ -22,7 +22,7 @@ from plans.workflow import Refusal
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill."""
     standing = standing_for(request)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans.exporting import export_plan
 from plans.queries.access import plans_read_by
@@ -11,7 +11,7 @@ from plans.views.standing import standing_for
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_GET
+@require_safe
 def export(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The form of a plan through a quarter, to whoever may read the plan."""
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from offices.models import Role
 from offices.queries.rights import Standing, offices_reviewed_by
@@ -47,7 +47,7 @@ class HomePlan:
     next_url: str
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The plans a person works on: the own ones first, then those to review or to look at."""
     standing = standing_for(request)

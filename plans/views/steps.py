@@ -19,7 +19,7 @@ from plans.views.standing import standing_for
 from plans.workflow import Refusal
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows the quarter once more, what is empty and what earns how much; POST hands it in."""
     standing = standing_for(request)

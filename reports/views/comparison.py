@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from offices.models import FiscalYear, Office, Tier
 from offices.queries.rights import Standing, offices_read_by
@@ -23,7 +23,7 @@ from reports.queries.comparison import compare, years_with_plans
 TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
 
 
-@require_GET
+@require_safe
 def comparison(request: HttpRequest) -> HttpResponse:
     """The offices a reviewer oversees, side by side through a quarter."""
     standing = standing_for(request)

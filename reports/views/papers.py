@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans.models import Plan
 from plans.queries.access import plans_read_by
@@ -12,17 +12,17 @@ from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_paper, report_of
 
 
-@require_GET
+@require_safe
 def official_form(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.FORM)
 
 
-@require_GET
+@require_safe
 def scorecard(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.SCORECARD)
 
 
-@require_GET
+@require_safe
 def letter(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The review letter; no such page where nothing was returned."""
     return _paper(request, plan_id, quarter, Paper.LETTER)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.actions import ask_for
 from jobs.models import Job
@@ -34,7 +34,7 @@ class Choice:
     offices: QuerySet[Office]
 
 
-@require_GET
+@require_safe
 def comparison(request: HttpRequest) -> HttpResponse:
     """The comparison with the choices of its page, as PDF."""
     choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
@@ -50,7 +50,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return pdf_response(pdf, f"comparison-{choice.kind}-{choice.year.code}-q{choice.through}.pdf")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def booklet(request: HttpRequest) -> HttpResponse:
     """Asks for the booklet of the offices that the comparison page shows; before that says what it will hold."""
     standing, asked = standing_for(request), request.POST if request.method == "POST" else request.GET

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
@@ -14,7 +14,7 @@ from reports.verification import Verdict, digest_of, find, is_final
 
 
 @login_not_required
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Where a number is typed in."""
     number = "".join(letter for letter in request.GET.get("number", "") if letter.isascii() and letter.isalnum())
@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def verdict(request: HttpRequest, number: str) -> HttpResponse:
     """What a number says of the paper it stands on; figures only once they are approved."""
     finding = find(number)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.documents import ChangedFileError, ChangedMeanwhileError, Outcome, confirm, content_of
 from plans.models import SourceFile
@@ -22,7 +22,7 @@ from plans.views.standing import standing_for
 STORE = "store"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     """Shows what storing a document would change; stores it when that is confirmed."""
@@ -45,7 +45,7 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     return _shown(request, page, status=422, refused=refused) if refused else _go_on(request, outcomes)
 
 
-@require_GET
+@require_safe
 @administrators_only
 def annotated(request: HttpRequest, source_id: int) -> FileResponse:
     """The document with every problem marked in its cell, as a workbook."""

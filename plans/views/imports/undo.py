@@ -16,13 +16,13 @@ from plans.views.standing import standing_for
 from plans.workflow import Refusal
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     """Asks whether an import is to be undone, and undoes it."""
     imports = PlanImport.objects.select_related("office", "year", "source", "imported_by")
     found = get_object_or_404(with_obstacles(imports), pk=import_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "plans/import_undo.html", _context(found))
     try:
         undo_import(plan_import=found, by=standing_for(request).person)

@@ -24,7 +24,7 @@ from plans.views.standing import standing_for
 DOCUMENTS_SHOWN = 20
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes a workbook and goes on to its preview."""

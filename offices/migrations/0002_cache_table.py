@@ -1,0 +1,19 @@
+"""Owns the table of the cache (settings.CACHES), so that migrating is all a new installation needs."""
+
+from django.core.management import call_command
+from django.db import migrations
+
+
+def create_cache_table(apps, schema_editor):
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("offices", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.RunPython(create_cache_table, migrations.RunPython.noop),
+    ]
