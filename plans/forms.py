@@ -1,12 +1,17 @@
 """Owns what the pages of plans accept."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from offices.models import FiscalYear
+from plans.kinds import plan_kinds
+from plans.models.report import STATES
 from plans.values.reading import read_value
 from plans.values.value import Unit
 
@@ -60,3 +65,24 @@ class CommentForm(forms.Form):
     """A remark on a cell."""
 
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OverviewForm(forms.Form):
+    """Which plans the first page of an overseer lists; nothing chosen lists all."""
+
+    search = forms.CharField(label=_("Office"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Plan"), required=False)
+    year = forms.ChoiceField(label=_("Fiscal year"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear]) -> None:
+        super().__init__(data)
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
+            "year": [(str(year.start_year), year.label) for year in years],
+            "state": STATES,
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", _("All")), *choices]

@@ -2,24 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from offices.models import Role
-from offices.queries.rights import Standing, offices_reviewed_by
+from offices.models import FiscalYear, Role
+from offices.queries.rights import Standing
+from plans.forms import OverviewForm
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.access import plans_read_by, sides_towards
+from plans.queries.overview import Chosen, plans_overseen, waiting_reports, with_quarters
 from plans.views.entry_page import entry_url
 from plans.views.standing import standing_for
 from plans.workflow import Side, State
 
-PLANS_A_PAGE = 20
+OWN_A_PAGE = 20
+OVERSEEN_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -46,31 +49,54 @@ class HomePlan:
     is_own: bool
     next_url: str
 
+    @property
+    def latest(self) -> HomeQuarter:
+        """The last quarter that has begun: its figures are the plan's."""
+        begun = [quarter for quarter in self.quarters if quarter.has_begun]
+        return (begun or self.quarters)[-1 if begun else 0]
+
+
+@dataclass(frozen=True)
+class WaitingReport:
+    """A submitted report that waits for its reviewer."""
+
+    report: QuarterReport
+    label: str
+    url: str
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The plans a person works on: the own ones first, then those to review or to look at."""
+    """What to do: the own plans to fill; for who oversees others, what waits for review and a list of all plans."""
     standing = standing_for(request)
-    plans = plans_read_by(standing).prefetch_related(Prefetch("reports", QuarterReport.objects.order_by("quarter")))
-    ordered = plans.order_by("-year__start_year", "office__name_bn", "kind")
-    if standing.is_focal_point and not standing.is_reviewer:
-        ordered = ordered.filter(office__in=standing.offices_as(Role.FOCAL_POINT))
-    page = Paginator(ordered, PLANS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "standing": standing,
+    oversees = standing.is_administrator or bool(standing.offices_as(Role.REVIEWER, Role.HEAD))
+    own = plans_read_by(standing).filter(office__in=standing.offices_as(Role.FOCAL_POINT))
+    page = Paginator(with_quarters(own), OWN_A_PAGE).get_page(None if oversees else request.GET.get("page"))
+    context = {"standing": standing, "plans": [_home_plan(plan, standing) for plan in page], "page": page}
+    if oversees:
+        context |= _overview(standing, request)
+    return render(request, "plans/overview.html" if oversees else "plans/home.html", context)
+
+
+def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
+    """What waits, and the plans that fit the choices; a choice no page offers chooses nothing."""
+    form = OverviewForm(request.GET, years=FiscalYear.objects.all())
+    form.full_clean()
+    chosen = Chosen(**{name: form.cleaned_data.get(name, "").strip() for name in form.fields})
+    page = Paginator(plans_overseen(standing, chosen), OVERSEEN_A_PAGE).get_page(request.GET.get("page"))
+    waiting = list(waiting_reports(standing)) if standing.is_reviewer else []
+    return {
+        "filters": form,
+        "is_chosen": chosen != Chosen(),
         "page": page,
-        "plans": [_home_plan(plan, standing) for plan in page],
-        "awaiting": _awaiting(standing),
+        "overseen": [_home_plan(plan, standing) for plan in page],
+        "waiting": [_waiting_report(report) for report in waiting],
     }
-    return render(request, "plans/home.html", context)
 
 
-def _awaiting(standing: Standing) -> int:
-    """How many submitted reports wait for this reviewer."""
-    if not standing.is_reviewer:
-        return 0
-    waiting = QuarterReport.objects.filter(state=State.SUBMITTED.value)
-    return waiting.filter(plan__office__in=offices_reviewed_by(standing)).count()
+def _waiting_report(report: QuarterReport) -> WaitingReport:
+    plan = report.plan
+    return WaitingReport(report, plan_kind(plan.kind).label, entry_url(plan, report.quarter))
 
 
 def _home_plan(plan: Plan, standing: Standing) -> HomePlan:
