@@ -6,6 +6,7 @@ from egov_plans.columns import PROGRESS
 from plans.problems import Severity
 from plans.sheets.grid import Cell
 from plans.sheets.headings import heading_cells
+from plans.sheets.identity import title_cells
 from plans.sheets.layout import Form
 from plans.sheets.periods import Period, periods_in
 from plans.sheets.sheet_reading import SheetReading
@@ -19,7 +20,7 @@ def reported_quarters(reading: SheetReading, form: Form) -> Mapping[int, str]:
     Progress from the beginning of the year is the latest quarter's. A column whose quarter neither heading nor title
     names is left out with a warning, and so is not taken over.
     """
-    titles = [cell for row in form.table.titles for cell in reading.sheet.rows[row]]
+    titles = title_cells(reading.sheet, form.table)
     titled = [(period, cell) for cell in titles for period in periods_in(cell.text)]
     found: dict[int, str] = {}
     parts = [name for name in PROGRESS if name in form.best.columns]

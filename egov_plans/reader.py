@@ -32,6 +32,7 @@ def read(sheet: Sheet, form: Form) -> PlanDraft:
     quarters = reported_quarters(reading, form)
     heads, claims = form_rows(reading, form)
     indicators = IndicatorReader(reading, grades(form), quarters)
+    _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
@@ -61,7 +62,6 @@ def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
 
 
 def _area(reading: SheetReading, form: Form, head: Head, indicators: IndicatorReader) -> AreaDraft:
-    _take_serials(reading, head)
     cells = reading.unrepeated(indicators.cells(head.rows, "area_weight"))
     text, address = reading.text(cells), cells[0].address if cells else ""
     weight = reading.number(text, address, "weight_unreadable", Severity.ERROR)
@@ -89,8 +89,13 @@ def _title(reading: SheetReading, head: Head, level: str, indicators: IndicatorR
     return f"{head.title} {reading.continuation(head.cell, further)}".rstrip()
 
 
-def _take_serials(reading: SheetReading, head: Head) -> None:
-    for row in head.rows:
-        cell = reading.sheet.cells.get((row.row, row.page.column("serial") or 0))
-        if cell and to_ascii(cell.text).strip(".)। ").isdecimal():  # anything else is left over, to be told
-            reading.take(cell)
+def _take_serials(reading: SheetReading, areas: list[Head]) -> None:
+    """Take serials: an area's place or number, or those that count on; any other is left over, to be told."""
+    above = 0
+    for place, head in enumerate(areas, start=1):
+        for row in head.rows:
+            cell = reading.sheet.cells.get((row.row, row.page.column("serial") or 0))
+            number = to_ascii(cell.text).strip(".)। ") if cell else ""
+            if number.isdecimal() and (number == head.number or int(number) in (place, above, above + 1)):
+                reading.take(cell)
+                above = int(number)

@@ -1,7 +1,7 @@
 """Owns the rows of the e-governance form: indicators under their activity and area, and the totals below them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from egov_plans.columns import PROGRESS, grades
 from plans.problems import Severity
@@ -10,7 +10,7 @@ from plans.sheets.grid import Cell
 from plans.sheets.items import read_item, read_loose_item
 from plans.sheets.layout import Form, LaidPage
 from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import head_missing, number_inferred
+from plans.sheets.told import head_missing, heading_below, number_inferred
 from plans.values.digits import to_ascii
 from plans.values.text import key
 
@@ -102,6 +102,9 @@ class _Rows:
         current = siblings[-1] if siblings else None
         if current and cell and level != "indicator" and _repeats(current, number, title):
             self._reading.take(cell)
+            if not current.title:
+                siblings[-1] = replace(current, title=title, cell=cell)
+                self._reading.report(Severity.NOTICE, "heading_below", heading_below(title), cell.address)
             return
         place = cell or self._first_head_cell(row)
         if cell is None:

@@ -8,7 +8,7 @@ from integrity_plans.rows import Blocks, IndicatorRows
 from plans.problems import Severity
 from plans.sheets.grid import Cell
 from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import head_missing, number_inferred
+from plans.sheets.told import head_missing, heading_below, number_inferred
 from plans.values.text import key
 
 
@@ -54,6 +54,11 @@ def _open_area(reading: SheetReading, areas: list[AreaRows], heading: AreaRow, b
     current = areas[-1] if areas else None
     if current and current.heading and _repeats(current.number, current.heading, heading):
         reading.take(heading.cell)
+        return
+    if current and current.heading is None and heading.number == current.number:
+        current.heading = heading
+        told = heading_below(heading.title)
+        reading.report(Severity.NOTICE, "heading_below", told, heading.cell.address)
         return
     number = heading.number or _number_from(below) or str(int(current.number) + 1 if current else 1)
     if not heading.number:

@@ -172,3 +172,33 @@ def test_a_percent_under_the_heading_of_the_targets_makes_a_grade_of_its_own():
     numbers = ["১", "২", "৩", "৪", "৫", "৬", "৭", "৮", "৯", "১০"]
     (indicator,) = plan_of(ROW[:9] + ROW[10:], header=header, numbers=numbers).indicators
     assert [(grade.percent, grade.target.value.quantity) for grade in indicator.grades] == [(100, 4), (75, 3)]
+
+
+# --- rows in another order ---------------------------------------------------------------------------------------
+
+FURTHER = changed(ROW, c1="", c2="", c3="", c4="", c5="[২.১.২] প্রশিক্ষণ", c7="২")
+NEXT = ["২", "[২] দক্ষতা বৃদ্ধি", "৬", "[২.১] কর্মশালা", "[২.১.১] কর্মশালা আয়োজিত", "সংখ্যা", "৪", "৪", "৩", "২", "১"]
+
+
+def test_headings_below_some_of_their_rows_give_these_their_titles():
+    plan = plan_of(ROW, FURTHER, NEXT)
+    (_, area) = plan.areas
+    (activity,) = area.activities
+    assert (area.title, area.weight, activity.title) == (normalise("দক্ষতা বৃদ্ধি"), 6, normalise("কর্মশালা"))
+    assert [row.number for row in area.indicators] == ["2.1.2", "2.1.1"]
+    assert told(plan.problems) == [
+        ("warning", "area_missing", f"E{FIRST + 1}"),
+        ("warning", "activity_missing", f"E{FIRST + 1}"),
+        ("notice", "heading_below", f"B{FIRST + 2}"),
+        ("notice", "heading_below", f"D{FIRST + 2}"),
+    ]
+
+
+@pytest.mark.parametrize("serial", ["৪৪১০৪", "৭"])
+def test_a_number_that_is_no_serial_of_its_area_is_told(serial):
+    plan = plan_of(changed(ROW, c1=serial))
+    assert told(plan.problems) == [("notice", "not_understood", f"A{FIRST}")]
+
+
+def test_serials_that_count_rows_are_understood():
+    assert plan_of(ROW, changed(SECOND, c1="২"), changed(NEXT, c1="৩", c3="৪")).problems == ()

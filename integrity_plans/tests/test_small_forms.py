@@ -350,3 +350,14 @@ def test_a_spoilt_target_is_kept_as_typed_and_told_at_its_cell(text, code):
 def test_a_ditto_stays_as_typed():
     plan = plan_of(AREA, TARGETS, changed(ACHIEVED, c14="ঐ"))
     assert plan.indicators[0].remark == "ঐ"
+
+
+def test_an_areas_heading_below_some_of_its_rows_gives_these_its_title():
+    plan = plan_of(TARGETS, AREA, changed(TARGETS, c1="১.২ প্রশিক্ষণ", c3="০"))
+    (area,) = plan.areas
+    assert (area.title, area.weight) == (normalise("প্রাতিষ্ঠানিক ব্যবস্থা"), 2)
+    assert [row.number for row in area.indicators] == ["1.1", "1.2"]
+    assert told(plan.problems) == [
+        ("warning", "area_missing", f"A{FIRST}"),
+        ("notice", "heading_below", f"A{FIRST + 1}"),
+    ]

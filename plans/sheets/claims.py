@@ -5,15 +5,10 @@ from dataclasses import dataclass
 
 from plans.drafts import Claimed
 from plans.problems import Severity
+from plans.sheets.claim_labels import OBTAINED, TOTAL
 from plans.sheets.grid import Cell
 from plans.sheets.layout import LaidPage
 from plans.sheets.sheet_reading import SheetReading
-from plans.values.text import normalise
-
-_FIGURE = r"\s?[:ঃ।=–-]*\s?(?P<figure>[0-9০-৯][0-9০-৯.,]*)?"
-_OF = "নম্বর|নাম্বার|মান|স্কোর"
-_TOTAL = re.compile(normalise(rf"(?:সর্ব)?মোট(?:\s?(?:{_OF}))?") + _FIGURE)
-_OBTAINED = re.compile(normalise(rf"(?:(?:সর্ব)?মোট )?(?:প্রাপ্ত|অর্জিত) (?:মোট )?(?:{_OF})") + _FIGURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Claims:
 
     def add(self, cells: tuple[Cell, ...], page: LaidPage) -> bool:
         """Whether a row is one of totals; what it claims is kept."""
-        total, obtained = (label.fullmatch(cells[0].text) for label in (_TOTAL, _OBTAINED))
+        total, obtained = (label.fullmatch(cells[0].text) for label in (TOTAL, OBTAINED))
         if obtained:
             self.obtained = self.obtained or _claim(cells, obtained, ())
         elif total:

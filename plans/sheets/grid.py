@@ -62,6 +62,11 @@ class Span:
         return self.first_row, self.first_column
 
     @property
+    def rows_below(self) -> range:
+        """The rows it covers below its first one."""
+        return range(self.first_row + 1, self.last_row + 1)
+
+    @property
     def area(self) -> int:
         return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from plans.sheets.claim_labels import claims_a_figure
 from plans.sheets.grid import Cell
 from plans.sheets.items import is_titled
 from plans.sheets.periods import quarter_alone
@@ -46,8 +47,8 @@ def is_ladder(cells: Sequence[Cell]) -> bool:
 
 @lru_cache(maxsize=4096)
 def heading_word(text: str) -> str:
-    """The first heading word a text holds, "" for none or for a text too long to be a heading."""
-    if len(text) > _LONGEST:
+    """The first heading word a text holds, "" for none, for a text too long to be a heading, for a printed total."""
+    if len(text) > _LONGEST or claims_a_figure(text):
         return ""
     quarter = quarter_alone(text)
     return f"q{quarter}" if quarter else next((word for word in _WORDS if holds(text, word)), "")

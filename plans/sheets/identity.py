@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.problems import Severity
-from plans.sheets.grid import Cell
+from plans.sheets.grid import Cell, Sheet
+from plans.sheets.items import is_titled, read_item
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.table import Table
 from plans.sheets.titles import Found, Offices, differing, find_offices, find_years, is_title
@@ -26,15 +27,31 @@ class Identity:
         return int(self.year[:4]) if self.year else None
 
 
+def title_cells(sheet: Sheet, table: Table) -> list[Cell]:
+    """The cells above a form, without the rows of a plan that came to stand there."""
+    rows = (sheet.rows[row] for row in table.titles)
+    return [cell for cells in rows if not _is_of_plan(cells) for cell in cells]
+
+
 def identify(reading: SheetReading, table: Table, year_cells: Iterable[Cell] = ()) -> Identity:
     """Find office and year in the titles; ``year_cells`` are the headings that name the plan's own year."""
-    titles = [cell for row in table.titles for cell in reading.sheet.rows[row]]
+    titles = title_cells(reading.sheet, table)
     office = _office(reading, find_offices(titles))
     year = _year(reading, list(find_years([*titles, *year_cells])))
-    understood = [found.cell for found in (office, year) if found] + [cell for cell in titles if is_title(cell)]
+    understood = [found.cell for found in (office, year) if found] + [cell for cell in titles if _says_no_more(cell)]
     for cell in understood:
         reading.take(cell)
     return Identity(*_text_and_cell(office), *_text_and_cell(year))
+
+
+def _is_of_plan(cells: tuple[Cell, ...]) -> bool:
+    items = (read_item(cell.text) for cell in cells)
+    return any(item is not None and item.title and item.depth > 1 for item in items)
+
+
+def _says_no_more(cell: Cell) -> bool:
+    """Whether a cell is the plan's name or the letterhead; the heading of an area may speak of plans as well."""
+    return is_title(cell) and not is_titled(cell.text)
 
 
 def _text_and_cell(found: Found | None) -> tuple[str, str]:

@@ -136,9 +136,12 @@ def _reach_up_in_known_words(sheet: Sheet, head: Head, known: set[str]) -> None:
 
 
 def _adjacent_above(sheet: Sheet, top: int) -> Iterator[int]:
+    """The non-empty rows above, up to a blank one; what is only covered by merges from further above is not blank."""
+    merged = {row for span in sheet.merged if span.top_left in sheet.cells for row in span.rows_below}
     row = top - 1
-    while row in sheet.rows:
-        yield row
+    while row in sheet.rows or row in merged:
+        if row in sheet.rows:
+            yield row
         row -= 1
 
 

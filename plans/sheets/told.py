@@ -50,3 +50,10 @@ def head_missing(level: str, number: str) -> Sentence:
         f"{bn} {bn_number}-এর শিরোনাম পাওয়া যায়নি; নিচের সারিগুলো শিরোনাম ছাড়াই {bn} {bn_number}-এ রাখা হয়েছে।",
         f"The heading of {level} {number} was not found; the rows below were put into one without a title.",
     )
+
+
+def heading_below(title: str) -> Sentence:
+    return Sentence(
+        f"“{title}” শিরোনামটি নিজের কিছু সারির নিচে আছে; একই নম্বরের ওপরের সারিগুলোও এতে রাখা হয়েছে।",
+        f"The heading “{title}” stands below some of its rows; the rows of its number above were put into it as well.",
+    )

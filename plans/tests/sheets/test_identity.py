@@ -49,3 +49,8 @@ def test_contradicting_offices_are_told_and_none_is_guessed():
     found, problems = identified("শিল্প মন্ত্রণালয়", "ভূমি মন্ত্রণালয়ের কর্মপরিকল্পনা")
     assert found.office_name == ""
     assert ("office_contradicts", "A2") in problems
+
+
+def test_a_row_of_the_plan_above_the_form_is_told_though_it_speaks_of_plans_and_years():
+    _, problems = identified("১.১ কর্ম-পরিকল্পনা ২০২১-২২ প্রণয়ন", "১০. কর্ম-পরিকল্পনা বাস্তবায়ন", "ই-গভর্ন্যান্স কর্মপরিকল্পনা")
+    assert problems == [("not_understood", "A1"), ("not_understood", "A2")]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plans.sheets.grid import Span
 from plans.sheets.table import find_table
 from plans.tests.sheets.building import sheet
 from plans.values.digits import to_bengali
@@ -104,3 +105,15 @@ def test_titles_of_two_cells_stay_outside_the_header():
 def test_headings_in_unknown_words_are_told_by_the_numbers_below_them():
     table = find_table(sheet([["শিরোনাম"], [f"ক{number}" for number in ASCII], ASCII, ["১.১ সভা"]]))
     assert (table.titles, table.pages[0].header) == ((1,), (2,))
+
+
+def test_a_header_wholly_merged_over_two_rows_reaches_down_to_the_numbers():
+    unknown = [f"ক{number}" for number in ASCII]
+    merged = [Span(2, column, 3, column) for column in range(1, 9)]
+    table = find_table(sheet([["শিরোনাম"], unknown, [], ASCII, ["১.১ সভা"]], merged))
+    assert (table.titles, table.pages[0].header) == ((1,), (2,))
+
+
+def test_a_total_right_below_a_repeated_header_is_no_heading():
+    table = find_table(sheet([WORDS, ["১.১ সভা"], WORDS, ["প্রাপ্ত নম্বর: ১৭"]]))
+    assert [(page.header, page.body) for page in table.pages] == [((1,), (2,)), ((3,), (4,))]
