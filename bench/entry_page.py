@@ -32,7 +32,7 @@ QUARTER = 1
 ABOUT = """\
 The entry page of one plan among {plans}: {queries} queries fetch {rows} rows; by hand {statements} statements do.
   Counted is what execute and fetch take on the same connection, those of log-in and permission included, on both sides.
-  Ours fetches whole rows, the scorecards of four quarters among them; by hand only what the page shows.
+  Ours fetches whole rows, of the scorecards the quarter's alone; by hand only what the page shows.
 """
 
 

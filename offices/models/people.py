@@ -11,6 +11,8 @@ from offices.models.office import Office
 class Person(AbstractUser):
     """Somebody who logs in. Rights come from memberships, not from the person."""
 
+    NAME_FIELDS = ("name_bn", "first_name", "last_name", "username")  # what the name is made of
+
     name_bn = models.CharField(_("name in Bengali"), max_length=150, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell
@@ -45,7 +46,8 @@ class Recorded:
 def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Person) -> Recorded:
     """Writes an achievement as typed, with what was understood.
 
-    Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing.
+    Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing;
+    another one withdraws what a reviewer assessed.
     """
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.RECORD, sides_towards(standing_today(by), plan.office))
@@ -65,17 +67,21 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
 
 
 def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
-    """Stores the value under the next version, with its event."""
-    before = cell.achievement.as_json()
+    """Stores the value under the next version, with its event; an assessment of the old value is withdrawn."""
+    before, assessed = cell.achievement.as_json(), assessment_of(cell)
+    subject = f"{cell.indicator.number} q{cell.quarter}"
+    clear_assessment(cell)
     cell.achievement = reading.value
     cell.version += 1
     cell.entered_by, cell.entered_at = by, timezone.now()
-    cell.save(update_fields=[*value_columns("achievement"), "version", "entered_by", "entered_at"])
+    cell.save(update_fields=[*value_columns("achievement"), "version", "entered_by", "entered_at", *ASSESSED])
     write_event(
         plan=plan,
         verb="record_achievement",
-        subject=f"{cell.indicator.number} q{cell.quarter}",
+        subject=subject,
         by=by,
         before=before,
         after=reading.value.as_json(),
     )
+    if assessed:
+        write_event(plan=plan, verb="withdraw_assessment", subject=subject, by=by, before=assessed)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell, QuarterReport
@@ -72,12 +73,12 @@ def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -
     cell = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
     if not 0 <= marks <= cell.indicator.weight or marks != round(marks, 2):
         raise Refusal(MARKS_OUT_OF_RANGE)
-    before = _assessment(cell)
+    before = assessment_of(cell)
     cell.assessed_marks, cell.assessed_reason = marks, reason.strip()
     cell.assessed_by, cell.assessed_at = by, timezone.now()
-    cell.save(update_fields=["assessed_marks", "assessed_reason", "assessed_by", "assessed_at"])
+    cell.save(update_fields=ASSESSED)
     subject = f"{cell.indicator.number} q{cell.quarter}"
-    write_event(plan=plan, verb="assess_cell", subject=subject, by=by, before=before, after=_assessment(cell))
+    write_event(plan=plan, verb="assess_cell", subject=subject, by=by, before=before, after=assessment_of(cell))
     refresh_scorecards(plan, since=cell.quarter)
     return cell
 
@@ -100,9 +101,3 @@ def _take(step: Step, plan: Plan, report: QuarterReport, by: Person, **fields: A
     report.save(update_fields=["state", *fields])
     after = {"state": report.state, "earned": str(report.earned), "reason": fields.get("return_reason", "")}
     write_event(plan=plan, verb=f"{step}_report", subject=f"q{report.quarter}", by=by, before=before, after=after)
-
-
-def _assessment(cell: QuarterCell) -> dict[str, str] | None:
-    if cell.assessed_marks is None:
-        return None
-    return {"marks": str(cell.assessed_marks), "reason": cell.assessed_reason}

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from offices.models import Person
 from plans.marking.facts import (
     AreaFacts,
     Assessment,
@@ -37,7 +38,7 @@ def load_rows(plan: Plan) -> list[AreaRows]:
     """
     indicators = (
         Indicator.objects.filter(activity__area__plan=plan)
-        .select_related("activity__area")
+        .select_related("activity")
         .prefetch_related("graded_targets", Prefetch("cells", _cells()))
         .order_by("activity__area__position", "activity__position", "position")
     )
@@ -45,10 +46,16 @@ def load_rows(plan: Plan) -> list[AreaRows]:
     return [AreaRows(area, grouped.get(area.pk, [])) for area in plan.areas.all()]
 
 
+_NAME = ("id", *Person.NAME_FIELDS)
+_BESIDE_THE_NAME = [f"assessed_by__{field.name}" for field in Person._meta.concrete_fields if field.name not in _NAME]
+
+
 def _cells() -> QuerySet[QuarterCell]:
-    """The cells with who wrote and assessed them, and how many files and comments hang on them."""
-    return QuarterCell.objects.select_related("assessed_by", "entered_by").annotate(
-        evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment)
+    """The cells with the name of who assessed them, and how many files and comments hang on them."""
+    return (
+        QuarterCell.objects.select_related("assessed_by")
+        .defer(*_BESIDE_THE_NAME)
+        .annotate(evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment))
     )
 
 

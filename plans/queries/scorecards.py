@@ -1,8 +1,24 @@
 """Owns reading stored scorecards: live ones as last computed, approved ones as signed."""
 
+from collections.abc import Collection
+
+from django.db.models import Case, F, JSONField, When
+
 from plans.drafts import Claimed
 from plans.marking.scorecard import Scorecard
 from plans.models import Plan, QuarterReport
+
+
+def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterReport]:
+    """The reports of a plan by quarter, with the heavy scorecards of some quarters only. One query."""
+    wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
+    found = plan.reports.defer("scorecard", "area_marks", "frozen_switches").annotate(wanted=wanted)
+    reports: dict[int, QuarterReport] = {}
+    for report in found:
+        reports[report.quarter] = report
+        if report.quarter in scorecards:
+            report.scorecard = report.wanted
+    return reports
 
 
 def stored_scorecard(report: QuarterReport) -> Scorecard:

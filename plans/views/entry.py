@@ -15,7 +15,8 @@ from plans.forms import CellForm
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
 from plans.values.sentence import Sentence
-from plans.views.entry_page import Conflict, EntryPage, entry_url
+from plans.views.entry_page import EntryPage, entry_url
+from plans.views.entry_parts import Conflict
 from plans.views.standing import standing_for
 from plans.workflow import Refusal
 

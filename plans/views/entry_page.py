@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,121 +16,20 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, Scorecard
+from plans.marking.scorecard import Mark, MarkStatus, Scorecard
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards
+from plans.queries.assessing import assessed_earlier
 from plans.queries.rows import AreaRows, load_rows
-from plans.queries.scorecards import stored_scorecard
+from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.templatetags.bengali import quarter_name
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
+from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, Side, State, Step, may
 
+UNMARKED = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.NO_TARGET}
 NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What somebody else wrote meanwhile."""
-
-    theirs: str
-    by: str
-    at: datetime | None
-
-
-@dataclass(frozen=True)
-class EntryCell:
-    """The cell of the quarter being entered, with what just happened to it."""
-
-    id: int
-    version: int
-    text: str
-    due: bool
-    inputmode: str
-    save_url: str
-    saved_at: datetime | None = None
-    problem: str = ""
-    notes: tuple[str, ...] = ()
-    conflict: Conflict | None = None
-
-
-@dataclass(frozen=True)
-class ShownCell:
-    """A cell of any quarter as the form prints it."""
-
-    target: str
-    achievement: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class EntryRow:
-    """One indicator of the form."""
-
-    id: int
-    number: str
-    activity: str
-    activity_number: str
-    indicator: str
-    weight: Decimal
-    unit_text: str
-    responsible: str
-    annual: str
-    grades: tuple[str, ...]
-    cells: tuple[ShownCell, ...]
-    cell: EntryCell
-    mark: Mark | None
-    remark: str
-    links_url: str
-    evidence_count: int
-    comment_count: int
-    opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
-
-    @property
-    def total(self) -> str:
-        return self.mark.total.text if self.mark else ""
-
-
-@dataclass(frozen=True)
-class EntryArea:
-    number: str
-    title: str
-    note: str
-    weight: Decimal
-    rows: tuple[EntryRow, ...]
-
-
-@dataclass(frozen=True)
-class QuarterTab:
-    """A quarter to choose, with its deadline and state."""
-
-    number: int
-    label: str
-    state: str
-    state_label: str
-    opens: date
-    deadline: date | None
-    days_left: int
-    url: str
-    current: bool
-
-    @property
-    def days_late(self) -> int:
-        return -self.days_left
-
-
-@dataclass(frozen=True)
-class Summary:
-    """How far the quarter is filled, and the marks so far."""
-
-    filled: int
-    due: int
-    earned: Decimal
-    possible_to_date: Decimal
-    weight: Decimal
-    problems: int = 0
-    problem_cell: int | None = None
-    empty_cell: int | None = None
 
 
 @dataclass
@@ -148,7 +47,7 @@ class EntryPage:
 
     @cached_property
     def reports(self) -> dict[int, QuarterReport]:
-        return {report.quarter: report for report in self.plan.reports.all()}
+        return reports_of(self.plan, scorecards=[self.quarter])
 
     @cached_property
     def report(self) -> QuarterReport:
@@ -179,12 +78,17 @@ class EntryPage:
         return may(Step.RETURN, sides=self.sides, state=State(self.report.state))
 
     @cached_property
-    def to_assess(self) -> list[EntryRow]:
-        """The rows no rule can mark in this quarter, for the reviewer."""
+    def to_assess(self) -> list[ToAssess]:
+        """The rows no rule can mark in this quarter, and those a reviewer assessed in it, for the reviewer."""
         if not self.can_review:
             return []
-        wanted = {row.pk for row in self.indicators if _awaits_assessment(row, self.quarter)}
-        return [row for area in self.areas for row in area.rows if row.id in wanted]
+        earlier = assessed_earlier(self.plan, self.quarter)
+        rows = (row for area in self.areas for row in area.rows)
+        return [
+            ToAssess(row, None if row.is_assessed else earlier.get(row.number))
+            for row in rows
+            if row.awaits_assessment or row.number in earlier
+        ]
 
     @cached_property
     def why_not(self) -> str:
@@ -285,7 +189,7 @@ class EntryPage:
             state_label=report.get_state_display(),
             opens=opens,
             deadline=deadline,
-            days_left=(deadline - today).days if deadline else 0,
+            days_left=(deadline - today).days if deadline else None,
             url=entry_url(self.plan, quarter),
             current=quarter == self.quarter,
         )
@@ -319,6 +223,8 @@ class EntryPage:
             evidence_count=cells[self.quarter].evidence_count,  # type: ignore[attr-defined]
             comment_count=cells[self.quarter].comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
+            is_assessed=cells[self.quarter].assessed_marks is not None,
+            awaits_assessment=_awaits_assessment(cells[self.quarter], mark),
         )
 
     def _shown(self, cell: QuarterCell) -> ShownCell:
@@ -348,10 +254,9 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
     return EntryCell(**content | happened)
 
 
-def _awaits_assessment(row: Indicator, quarter: int) -> bool:
-    cell = next(cell for cell in row.cells.all() if cell.quarter == quarter)
-    no_rule = cell.achievement.state in {ValueState.WORDS, ValueState.UNREADABLE}
-    return no_rule or cell.assessed_marks is not None
+def _awaits_assessment(cell: QuarterCell, mark: Mark | None) -> bool:
+    is_in_words = cell.achievement.state in {ValueState.WORDS, ValueState.UNREADABLE}
+    return is_in_words or cell.assessed_marks is not None or (mark is not None and mark.status in UNMARKED)
 
 
 def entry_url(plan: Plan, quarter: int) -> str:

@@ -44,7 +44,6 @@ def test_storing_the_way_back_again_changes_nothing(reference, name):
     assert (again.created, again.changes) == (False, ())
 
 
-@pytest.mark.xfail(reason="check_draft takes a weight without an address for a missing one", strict=False)
 @BOTH
 def test_a_stored_plan_raises_the_doubts_its_document_did(read, name):
     before, after = read(name)

@@ -56,7 +56,6 @@ def test_what_disagrees_in_the_document_is_told(industries, alice, client_of):
     assert codes.count("quarters_repeat_annual") == 2
 
 
-@pytest.mark.xfail(reason="check_draft takes a weight without an address for a missing one", strict=False)
 def test_nothing_else_is_told(industries, alice, client_of):
     codes = {problem.code for problem in client_of(alice).get(page_of(industries)).context["attention"]}
     assert "weight_missing" not in codes

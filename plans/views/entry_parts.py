@@ -1,0 +1,130 @@
+"""Owns the parts of the entry page as a template reads them: quarters, areas, rows and cells of the official form."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from plans.marking.scorecard import Mark
+from plans.queries.assessing import Earlier
+
+MOST_DAYS_COUNTED = 99
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else wrote meanwhile."""
+
+    theirs: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class EntryCell:
+    """The cell of the quarter being entered, with what just happened to it."""
+
+    id: int
+    version: int
+    text: str
+    due: bool
+    inputmode: str
+    save_url: str
+    saved_at: datetime | None = None
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of any quarter as the form prints it."""
+
+    target: str
+    achievement: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One indicator of the form."""
+
+    id: int
+    number: str
+    activity: str
+    activity_number: str
+    indicator: str
+    weight: Decimal
+    unit_text: str
+    responsible: str
+    annual: str
+    grades: tuple[str, ...]
+    cells: tuple[ShownCell, ...]
+    cell: EntryCell
+    mark: Mark | None
+    remark: str
+    links_url: str
+    evidence_count: int
+    comment_count: int
+    opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
+    is_assessed: bool  # in this quarter
+    awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
+
+    @property
+    def total(self) -> str:
+        return self.mark.total.text if self.mark else ""
+
+
+@dataclass(frozen=True)
+class ToAssess:
+    """A row for the reviewer; ``withdrawn`` is what was given before the achievement changed."""
+
+    row: EntryRow
+    withdrawn: Earlier | None
+
+
+@dataclass(frozen=True)
+class EntryArea:
+    number: str
+    title: str
+    note: str
+    weight: Decimal
+    rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class QuarterTab:
+    """A quarter to choose, with its deadline and state."""
+
+    number: int
+    label: str
+    state: str
+    state_label: str
+    opens: date
+    deadline: date | None
+    days_left: int | None  # None without a deadline
+    url: str
+    current: bool
+
+    @property
+    def days_late(self) -> int:
+        """The days past the deadline; 0 while there is time, or where nothing is due."""
+        return max(-self.days_left, 0) if self.days_left is not None else 0
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the day says more than the number of days since."""
+        return self.days_late > MOST_DAYS_COUNTED
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How far the quarter is filled, and the marks so far."""
+
+    filled: int
+    due: int
+    earned: Decimal
+    possible_to_date: Decimal
+    weight: Decimal
+    problems: int = 0
+    problem_cell: int | None = None
+    empty_cell: int | None = None
