@@ -12,6 +12,7 @@ from plans.sheets.frame import take_frame, tell_missing
 from plans.sheets.grid import Cell, Sheet
 from plans.sheets.headings import heading_cells
 from plans.sheets.identity import identify
+from plans.sheets.items import read_item
 from plans.sheets.layout import Form
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.told import area_weight_missing, no_weights
@@ -82,10 +83,11 @@ def _activity(reading: SheetReading, head: Head, indicators: IndicatorReader) ->
 
 
 def _title(reading: SheetReading, head: Head, level: str, indicators: IndicatorReader) -> str:
-    """A head's title with what goes on below its cell."""
+    """A head's title with what goes on below its cell; a cell that begins with its number again is another one."""
     if not head.title:
         return ""
-    further = [cell for cell in indicators.cells(head.rows, level) if cell != head.cell and not reading.is_taken(cell)]
+    cells = [cell for cell in indicators.cells(head.rows, level) if cell != head.cell and not reading.is_taken(cell)]
+    further = [cell for cell in cells if not ((item := read_item(cell.text)) and item.number == head.number)]
     return f"{head.title} {reading.continuation(head.cell, further)}".rstrip()
 
 

@@ -7,7 +7,7 @@ from egov_plans.columns import PROGRESS, grades
 from plans.problems import Severity
 from plans.sheets.claims import Claims
 from plans.sheets.grid import Cell
-from plans.sheets.items import read_item, read_loose_item
+from plans.sheets.items import read_item, read_loose_item, says_again
 from plans.sheets.layout import Form, LaidPage
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.told import head_missing, heading_below, number_inferred
@@ -101,10 +101,7 @@ class _Rows:
         number = item.number if item else self._serial(row, level)
         current = siblings[-1] if siblings else None
         if current and cell and level != "indicator" and _repeats(current, number, title):
-            self._reading.take(cell)
-            if not current.title:
-                siblings[-1] = replace(current, title=title, cell=cell)
-                self._reading.report(Severity.NOTICE, "heading_below", heading_below(title), cell.address)
+            siblings[-1] = self._repeated(current, title, cell)
             return
         place = cell or self._first_head_cell(row)
         if cell is None:
@@ -115,6 +112,15 @@ class _Rows:
             self._reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), place.address)
         self._reading.take(cell)
         siblings.append(Head(number, title, place))
+
+    def _repeated(self, current: Head, title: str, cell: Cell) -> Head:
+        """The head with what a repeated cell adds to it: the title it lacked; other words are left over, to be told."""
+        if current.title:
+            self._reading.take(cell if says_again(title, current.title) else None)
+            return current
+        self._reading.take(cell)
+        self._reading.report(Severity.NOTICE, "heading_below", heading_below(title), cell.address)
+        return replace(current, title=title, cell=cell)
 
     def _inferred(self, siblings: list[Head], above: str, row: Row, level: str) -> str:
         """A number by place; of an area or activity that is not written, the one its indicator's number tells."""

@@ -7,6 +7,7 @@ from integrity_plans.areas import AreaRow
 from integrity_plans.rows import Blocks, IndicatorRows
 from plans.problems import Severity
 from plans.sheets.grid import Cell
+from plans.sheets.items import says_again
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.told import head_missing, heading_below, number_inferred
 from plans.values.text import key
@@ -50,10 +51,10 @@ def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
 
 
 def _open_area(reading: SheetReading, areas: list[AreaRows], heading: AreaRow, below: Blocks) -> None:
-    """Begin an area, unless its heading only repeats that of the current one on a new page."""
+    """Begin an area, unless its heading repeats that of the current one on a new page; what it adds is left over."""
     current = areas[-1] if areas else None
     if current and current.heading and _repeats(current.number, current.heading, heading):
-        reading.take(heading.cell)
+        _take_repeated(reading, current.heading, heading)
         return
     if current and current.heading is None and heading.number == current.number:
         current.heading = heading
@@ -64,6 +65,15 @@ def _open_area(reading: SheetReading, areas: list[AreaRows], heading: AreaRow, b
     if not heading.number:
         reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), heading.cell.address)
     areas.append(AreaRows(number, heading))
+
+
+def _take_repeated(reading: SheetReading, current: AreaRow, heading: AreaRow) -> None:
+    """Count a repeated heading as understood, in full or without its weight and note; with other words it is not."""
+    is_same_weight = heading.weight in ("", current.weight)
+    before = (current.title, f"{current.title} {current.note}")
+    if is_same_weight and any(says_again(f"{heading.title} {heading.note}", text) for text in before):
+        reading.take(heading.cell)
+        reading.take(heading.weight_cell)
 
 
 def _repeats(number: str, current: AreaRow, heading: AreaRow) -> bool:

@@ -202,3 +202,10 @@ def test_a_number_that_is_no_serial_of_its_area_is_told(serial):
 
 def test_serials_that_count_rows_are_understood():
     assert plan_of(ROW, changed(SECOND, c1="২"), changed(NEXT, c1="৩", c3="৪")).problems == ()
+
+
+def test_what_a_repeated_area_or_activity_says_anew_is_told():
+    again = changed(SECOND, c2="[১] জোরদারকরণ ও নীতি", c4="[১.১] সভা (চলমান)")
+    plan = plan_of(ROW, *HEADER, NUMBERS, again)
+    assert len(plan.areas) == 1
+    assert told(plan.problems) == [("notice", "not_understood", f"B{FIRST + 4}")]

@@ -361,3 +361,17 @@ def test_an_areas_heading_below_some_of_its_rows_gives_these_its_title():
         ("warning", "area_missing", f"A{FIRST}"),
         ("notice", "heading_below", f"A{FIRST + 1}"),
     ]
+
+
+@pytest.mark.parametrize("repeated", ["১. প্রাতিষ্ঠানিক ব্যবস্থা.....৯", "১. প্রাতিষ্ঠানিক ব্যবস্থা ও নীতি.....২"])
+def test_what_a_repeated_area_says_anew_is_told(repeated):
+    plan = plan_of(AREA, TARGETS, WORDS, NUMBERS, [repeated], changed(TARGETS, c1="১.২ প্রশিক্ষণ", c3="০"))
+    assert [(area.number, area.weight, len(area.indicators)) for area in plan.areas] == [("1", 2, 2)]
+    assert told(plan.problems) == [("notice", "not_understood", f"A{FIRST + 4}")]
+
+
+def test_an_area_repeated_with_its_weight_in_a_column_stays_one():
+    area = ["১. প্রাতিষ্ঠানিক ব্যবস্থা", "", "২"]
+    plan = plan_of(area, TARGETS, WORDS, NUMBERS, area, changed(TARGETS, c1="১.২ প্রশিক্ষণ", c3="০"))
+    assert len(plan.areas) == 1
+    assert plan.problems == ()

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.sheets.claim_labels import claims_a_figure
 from plans.sheets.grid import Cell
-from plans.sheets.items import is_titled
+from plans.sheets.items import is_titled, read_item
 from plans.sheets.periods import quarter_alone
 from plans.sheets.spelling import holds
 from plans.values.digits import to_ascii
@@ -31,6 +31,12 @@ def heading_words(cells: Sequence[Cell]) -> tuple[str, ...]:
         return ("%",)
     found = [word for cell in cells if (word := heading_word(cell.text))]
     return tuple(dict.fromkeys(found)) if len(found) >= _SEVERAL and len(found) * 2 >= len(cells) else ()
+
+
+def is_of_plan(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds a numbered activity or indicator; titles may begin with a number as well, but of one part."""
+    items = (read_item(cell.text) for cell in cells)
+    return any(item is not None and item.title and item.depth > 1 for item in items)
 
 
 def goes_on(cells: Sequence[Cell]) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from plans.problems import Severity
 from plans.sheets.grid import Cell, Sheet
-from plans.sheets.items import is_titled, read_item
+from plans.sheets.header import is_of_plan
+from plans.sheets.items import is_titled
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.table import Table
 from plans.sheets.titles import Found, Offices, differing, find_offices, find_years, is_title
@@ -30,7 +31,7 @@ class Identity:
 def title_cells(sheet: Sheet, table: Table) -> list[Cell]:
     """The cells above a form, without the rows of a plan that came to stand there."""
     rows = (sheet.rows[row] for row in table.titles)
-    return [cell for cells in rows if not _is_of_plan(cells) for cell in cells]
+    return [cell for cells in rows if not is_of_plan(cells) for cell in cells]
 
 
 def identify(reading: SheetReading, table: Table, year_cells: Iterable[Cell] = ()) -> Identity:
@@ -42,11 +43,6 @@ def identify(reading: SheetReading, table: Table, year_cells: Iterable[Cell] = (
     for cell in understood:
         reading.take(cell)
     return Identity(*_text_and_cell(office), *_text_and_cell(year))
-
-
-def _is_of_plan(cells: tuple[Cell, ...]) -> bool:
-    items = (read_item(cell.text) for cell in cells)
-    return any(item is not None and item.title and item.depth > 1 for item in items)
 
 
 def _says_no_more(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from plans.values.digits import to_ascii
+from plans.values.text import key
 
 # A number alone needs a mark behind it: "৪র্থ শিল্প বিপ্লব" and "২০ জন কর্মকর্তা" are no items.
 _NUMBER = r"[0-9০-৯]{1,2}"
@@ -22,6 +23,7 @@ _LOOSE = re.compile(
     r"[\])}]?(?=\s|[^\w\s])\s*(?P<title>.*)",
     re.DOTALL,
 )
+_CONTINUED = re.compile(r"[\s(\[{–-]*(?:চলমান|চলবে|পূর্বানুবৃত্তি|continued|contd\.?)[\s)\]}।.]*$", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _SEPARATOR = re.compile(r"\s?[.,।\-–]\s?")
 
@@ -69,6 +71,11 @@ def read_loose_item(text: str) -> Item | None:
     if match is None or (strict is not None and strict.depth > 1):
         return strict
     return Item(_plain(_SEPARATOR.sub(".", match["number"])), match["title"])
+
+
+def says_again(text: str, before: str) -> bool:
+    """Whether a heading only says what stood there before, be it with (চলমান) behind it as on the next page."""
+    return key(_CONTINUED.sub("", text)) == key(before)
 
 
 def _plain(number: str) -> str:

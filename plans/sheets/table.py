@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plans.sheets.grid import Cell, Sheet
-from plans.sheets.header import FEWEST_WORDS, goes_on, heading_words, is_ladder
+from plans.sheets.header import FEWEST_WORDS, goes_on, heading_words, is_ladder, is_of_plan
 from plans.sheets.items import is_titled
 from plans.sheets.numbering import numbering
 from plans.values.digits import to_ascii
@@ -151,7 +151,7 @@ def _is_data(cells: tuple[Cell, ...]) -> bool:
 
 def _take_foot(sheet: Sheet, body: list[int], titles: tuple[int, ...]) -> list[int]:
     """Take page numbers and repeated titles from the end of a page's rows."""
-    known = {key(cell.text) for row in titles for cell in sheet.rows[row]}
+    known = {key(cell.text) for row in titles if not is_of_plan(sheet.rows[row]) for cell in sheet.rows[row]}
     taken = []
     while body and (_is_page_number(sheet, body) or all(key(cell.text) in known for cell in sheet.rows[body[-1]])):
         taken.append(body.pop())

@@ -28,6 +28,7 @@ _LABELS = normalise("লক্ষ্যমাত্রা অর্জন প্
 _NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)%?")
 _MISSPELT = 0.8  # how alike a word and its misspelling are
 _LONGEST_HEADING = 60
+_IN_A_HEADING = 2  # cells: an area's title, and its weight in a column of its own
 _NEAR = 4  # rows: within the rows of one indicator a text copied down says nothing new
 
 
@@ -88,10 +89,11 @@ def _is_repeated(texts: Texts, at: tuple[int, int]) -> bool:
     In a row that goes on with an indicator it may be copied over the indicator's rows.
     """
     row, column = at
-    beside = [text for (each, _), text in texts.items() if each == row]
-    goes_on = not any(_ITEM.match(to_ascii(text)) for text in beside)
-    above = range(1, row) if len(beside) == 1 else range(row - (_NEAR if goes_on else 1), row)
-    return any(texts.get((each, column)) == texts[at] for each in above)
+    beside = {place: text for (each, place), text in texts.items() if each == row}
+    if len(beside) <= _IN_A_HEADING:
+        return any(all(texts.get((each, place)) == beside[place] for place in beside) for each in range(1, row))
+    goes_on = not any(_ITEM.match(to_ascii(text)) for text in beside.values())
+    return any(texts.get((each, column)) == texts[at] for each in range(row - (_NEAR if goes_on else 1), row))
 
 
 def _body(texts: Texts) -> Texts:

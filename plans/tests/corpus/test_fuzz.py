@@ -21,7 +21,9 @@ FAILED_ONCE = (
     "egov-two-quarters:1001676",
     "egov-unnumbered:1000306",
     "egov-without-totals:1000454",
+    "integrity-11-without-lines:3000849",
     "integrity-14-weights-after-ellipses:2000764",
+    "integrity-14-weights-in-their-column:3000128",
     "workbook-with-both-plans:1000388",
 )
 

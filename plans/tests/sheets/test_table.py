@@ -117,3 +117,9 @@ def test_a_header_wholly_merged_over_two_rows_reaches_down_to_the_numbers():
 def test_a_total_right_below_a_repeated_header_is_no_heading():
     table = find_table(sheet([WORDS, ["১.১ সভা"], WORDS, ["প্রাপ্ত নম্বর: ১৭"]]))
     assert [(page.header, page.body) for page in table.pages] == [((1,), (2,)), ((3,), (4,))]
+
+
+def test_a_row_of_the_plan_is_no_repeated_title_though_it_stands_above_the_form_too():
+    row = ["১.১ সভা", "সভা", "২"]
+    table = find_table(sheet([row, WORDS, ASCII, row, WORDS, ASCII, ["১.২ সভা"]]))
+    assert table.running == ()
