@@ -1,6 +1,7 @@
 """Owns the heading rows of the integrity form's areas: number, title, weight behind a leader, note."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plans.sheets.grid import Cell, Sheet
@@ -30,15 +31,16 @@ class AreaRow:
 
 
 def read_area(sheet: Sheet, page: LaidPage, row: int) -> AreaRow | None:
-    """The area whose heading a row is, None where it is none: it holds a title and at most its serial and weight."""
+    """The area whose heading a row is, None where it is none: it holds a title and at most its serial and weight.
+
+    A number with a weight behind a leader is unmistakable even beside a stray cell, which is left over.
+    """
     by_column = {cell.column: cell for cell in sheet.rows[row]}
     weight_cell = by_column.pop(page.column("weight") or 0, None)
     serial = by_column.pop(page.column("serial") or 0, None) if len(by_column) > 1 else None
-    if len(by_column) != 1:
-        return None
-    (heading,) = by_column.values()
-    item = _item(sheet, page, heading, serial)
-    if item is None or item.depth > 1:
+    heading = next(iter(by_column.values())) if len(by_column) == 1 else _beside_others(page, by_column)
+    item = _item(sheet, page, heading, serial) if heading else None
+    if heading is None or item is None or item.depth > 1:
         return None
     match = _WITH_LEADER.fullmatch(item.title) or _WITH_COLON.fullmatch(item.title)
     title, weight, note = match.group("title", "weight", "note") if match else (item.title, None, None)
@@ -47,6 +49,14 @@ def read_area(sheet: Sheet, page: LaidPage, row: int) -> AreaRow | None:
     else:
         weight_cell = heading
     return AreaRow(heading, item.number, title, weight or "", note or "", weight_cell, serial)
+
+
+def _beside_others(page: LaidPage, by_column: Mapping[int, Cell]) -> Cell | None:
+    heading = by_column.get(page.column("activity") or 0)
+    item = read_item(heading.text) if heading else None
+    match = _WITH_LEADER.fullmatch(item.title) if item else None
+    has_indicator = any(page.column(name) in by_column for name in ("indicator", "unit"))
+    return heading if match and match["weight"] and not has_indicator else None
 
 
 def _item(sheet: Sheet, page: LaidPage, heading: Cell, serial: Cell | None) -> Item | None:

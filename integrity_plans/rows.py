@@ -42,13 +42,14 @@ class IndicatorRows:
 
     ``item`` is the activity's number and title, None where no number is written, ``serial`` the cell of its number
     where that has its own; ``cell`` that of the activity, or of the indicator where the activity is the one above
-    (``continues``).
+    (``continues``), or of the unit or weight where neither is written (``is_nameless``).
     """
 
     cell: Cell
     item: Item | None
     serial: Cell | None = None
     continues: bool = False
+    is_nameless: bool = False
     rows: list[FormRow] = field(default_factory=list)
 
 
@@ -111,11 +112,20 @@ class _Place:
         if activity is not None and item is not None:
             is_repeated = current is not None and current.item == item and not self._names(TARGET_WORDS)
             return None if is_repeated else IndicatorRows(activity, item, self.cell("serial"))
+        if indicator is None and activity is None:
+            return self._nameless(current)
         if indicator is None or not has_own or self._line_named() is Line.ACHIEVEMENT:
             return None
         if activity is not None:
             return IndicatorRows(activity, None)
         return IndicatorRows(indicator, None, continues=True) if current is not None else None
+
+    def _nameless(self, current: IndicatorRows | None) -> IndicatorRows | None:
+        """The indicator of a row of targets below one that has both its lines: only its unit and weight are written."""
+        own = self.cell("unit") or self.cell("weight")
+        lines = {row.line for row in current.rows if row.label} if current else set()
+        is_another = self._line_named() is Line.TARGET and lines >= {Line.TARGET, Line.ACHIEVEMENT}
+        return IndicatorRows(own, None, is_nameless=True) if own and is_another else None
 
     def belongs(self, block: IndicatorRows, last: int) -> bool:
         """Whether the row is one of a block's: its first, labelled, at a page's top, merged into it, or directly below.

@@ -10,6 +10,8 @@ from plans.sheets.grid import Cell
 from plans.sheets.items import says_again
 from plans.sheets.sheet_reading import SheetReading
 from plans.sheets.told import head_missing, heading_below, number_inferred
+from plans.values.digits import to_bengali
+from plans.values.sentence import Sentence
 from plans.values.text import key
 
 
@@ -96,6 +98,11 @@ def _open_activity(reading: SheetReading, areas: list[AreaRows], block: Indicato
         areas.append(AreaRows(number.partition(".")[0] or "1", None))
         reading.report(Severity.WARNING, "area_missing", head_missing("area", areas[-1].number), block.cell.address)
     area = areas[-1]
+    if block.is_nameless:
+        number = area.next_number
+        reading.report(Severity.WARNING, "name_missing", _nameless(number), block.cell.address)
+        area.activities.append(ActivityRows(number, "", block.cell, [(number, block)]))
+        return
     if not number:
         number = area.next_number
         reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
@@ -104,6 +111,13 @@ def _open_activity(reading: SheetReading, areas: list[AreaRows], block: Indicato
     if block.item and block.serial and block.cell.text == block.item.title:
         reading.take(block.serial)
     area.activities.append(ActivityRows(number, title, block.cell, [(number, block)]))
+
+
+def _nameless(number: str) -> Sentence:
+    return Sentence(
+        f"সারিটিতে কার্যক্রম বা সূচকের নাম নেই; নাম ছাড়াই {to_bengali(number)} নম্বর সূচক ধরা হয়েছে। নাম লিখুন।",
+        f"The row names neither activity nor indicator; it was taken as indicator {number} without a name. Write it.",
+    )
 
 
 def _begins_next(area: AreaRows, number: str) -> bool:

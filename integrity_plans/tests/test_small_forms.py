@@ -375,3 +375,19 @@ def test_an_area_repeated_with_its_weight_in_a_column_stays_one():
     plan = plan_of(area, TARGETS, WORDS, NUMBERS, area, changed(TARGETS, c1="১.২ প্রশিক্ষণ", c3="০"))
     assert len(plan.areas) == 1
     assert plan.problems == ()
+
+
+def test_a_stray_cell_beside_an_areas_heading_is_told_and_the_area_read():
+    second = ["২. দক্ষতা বৃদ্ধি.....২", "", "", "", "ফোকাল পয়েন্ট"]
+    plan = plan_of(AREA, TARGETS, second, changed(TARGETS, c1="২.১ প্রশিক্ষণ"))
+    assert [(area.number, area.title) for area in plan.areas][1] == ("2", normalise("দক্ষতা বৃদ্ধি"))
+    assert told(plan.problems) == [("notice", "not_understood", f"E{FIRST + 2}")]
+
+
+def test_a_second_row_of_targets_with_a_unit_of_its_own_is_another_indicator_though_nothing_names_it():
+    plan = plan_of(AREA, TARGETS, ACHIEVED, changed(TARGETS, c1="", c2="", c3="৪"), changed(ACHIEVED, c8="৩"))
+    assert [(row.number, row.weight, row.achievement(1).value.quantity) for row in plan.indicators] == [
+        ("1.1", 2, 1),
+        ("1.2", 4, 3),
+    ]
+    assert told(plan.problems) == [("warning", "name_missing", f"D{FIRST + 3}")]

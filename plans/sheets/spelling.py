@@ -10,6 +10,7 @@ from plans.values.text import key, normalise, without_joiners
 # Letters that officers and scanners confuse; conjunct signs and dots go, so that a lost one costs little.
 _CONFUSED = str.maketrans("ূীণশষৎ", "ুিনসসত", "়্ঁঃ")
 _SHORTEST_FUZZY = 4
+_LONGEST_FUZZY = 300
 _LONG = 8  # folded letters from which two may differ; one in shorter words
 
 
@@ -18,8 +19,11 @@ def holds(text: str, word: str) -> bool:
     """Whether a text holds a word, letter for letter or within one or two letters.
 
     Letter for letter it may stand anywhere, as in "বাস্তবায়নেরদায়িত্বপ্রাপ্ত"; otherwise it must begin a word, with any ending.
+    In a text too long for a heading only that counts what is written letter for letter.
     """
-    return _plain(word) in _plain(text) or all(_begins_a_word(text, part) for part in tokens(word))
+    if _plain(word) in _plain(text):
+        return True
+    return len(text) <= _LONGEST_FUZZY and all(_begins_a_word(text, part) for part in tokens(word))
 
 
 def holds_exactly(text: str, word: str) -> bool:

@@ -24,6 +24,8 @@ FAILED_ONCE = (
     "integrity-11-without-lines:3000849",
     "integrity-14-weights-after-ellipses:2000764",
     "integrity-14-weights-in-their-column:3000128",
+    "integrity-14-whole-year-with-claims:6000914",
+    "typed-as-real-dates:6000039",
     "workbook-with-both-plans:1000388",
 )
 

@@ -55,3 +55,8 @@ def test_a_text_of_known_words_only_is_told_from_one_with_more():
 
 def test_folding_keeps_words_and_ascii_digits():
     assert tokens("১ম ত্রৈমাসিক (জুলাই-সেপ্টেম্বর)") == ("1ম", "তরৈমাসিক", "জুলাই", "সেপটেমবর")
+
+
+def test_a_text_too_long_for_a_heading_is_searched_letter_for_letter_alone():
+    assert holds("মন্তব " + "দীর্ঘ " * 60, "মন্তব্য") is False
+    assert holds("মন্তব্য " + "দীর্ঘ " * 60, "মন্তব্য") is True
