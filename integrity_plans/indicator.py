@@ -33,12 +33,21 @@ class IndicatorReader:
         self._number = number
         self._places: dict[str, str] = {"number": block.cell.address}
         self._pieces: set[Cell] = set()  # ends of cut dates, which are no values of their own
+        self._repeated: list[Cell] = []  # cells that only say again what stands above
 
     def draft(self) -> IndicatorDraft:
+        """The indicator; one repeated column alone is told, several are a plan filled down instead of merged."""
+        draft = self._draft()
+        if len({cell.column for cell in self._repeated}) == 1:
+            for cell in self._repeated:
+                self._reading.report(Severity.NOTICE, "cell_repeated", _again(cell), cell.address)
+        return draft
+
+    def _draft(self) -> IndicatorDraft:
         unit_text = self._text("unit")
         unit = read_unit(unit_text)
         self._rows = list(self._settled(unit))
-        annual = self._reading.value(self._reading.unrepeated(self._cells("annual")), unit)
+        annual = self._reading.value(self._once(self._cells("annual")), unit)
         quarters = {quarter: self._quarter(quarter, unit) for quarter in QUARTERS}
         claimed = claimed_totals(self._reading, self._totals(), annual, quarters, unit)
         targets = {quarter: draft.target.value for quarter, draft in quarters.items()}
@@ -152,7 +161,12 @@ class IndicatorReader:
     def _text_of(self, cells: list[Cell], name: str) -> str:
         if cells:
             self._places[name] = cells[0].address
-        return self._reading.text(self._reading.unrepeated(cells))
+        return self._reading.text(self._once(cells))
+
+    def _once(self, cells: list[Cell]) -> list[Cell]:
+        kept = self._reading.unrepeated(cells)
+        self._repeated += [cell for cell in cells if cell not in kept]
+        return kept
 
     def _cells(self, name: str, *lines: Line) -> list[Cell]:
         """The non-empty cells of a part, of all lines or of some."""
@@ -172,3 +186,11 @@ _ASSUMED = Sentence(
     "It is not written or not readable whether this row holds targets or achievements; achievements were taken. "
     "Please check.",
 )
+
+
+def _again(cell: Cell) -> Sentence:
+    return Sentence(
+        f"“{cell.text}” একই সূচকে ওপরেও লেখা আছে; একবারই ধরা হয়েছে। নিচের সূচকের হলে ঘরটি এক সারি নামিয়ে দিন।",
+        f"“{cell.text}” stands above in the same indicator as well and was taken once. If it belongs to the indicator "
+        "below, move it one row down.",
+    )

@@ -391,3 +391,10 @@ def test_a_second_row_of_targets_with_a_unit_of_its_own_is_another_indicator_tho
         ("1.2", 4, 3),
     ]
     assert told(plan.problems) == [("warning", "name_missing", f"D{FIRST + 3}")]
+
+
+def test_a_unit_written_again_below_is_told_but_a_whole_row_filled_down_is_not():
+    plan = plan_of(AREA, TARGETS, changed(ACHIEVED, c4="সংখ্যা"))
+    assert told(plan.problems) == [("notice", "cell_repeated", f"D{FIRST + 2}")]
+    filled = [*TARGETS[:6], *ACHIEVED[6:]]
+    assert plan_of(AREA, TARGETS, filled).problems == ()

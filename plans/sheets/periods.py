@@ -17,6 +17,9 @@ class Period:
     to_date: bool = False
 
 
+_LONGEST = 500  # characters of a title
+
+
 def _folded(pattern: str) -> str:
     return "|".join(folded(word) for word in pattern.split("|"))
 
@@ -42,7 +45,9 @@ _TO_DATE = _folded("পর্যন্ত|ক্রমপুঞ্জিত|ক�
 
 @lru_cache(maxsize=2048)
 def periods_in(text: str) -> tuple[Period, ...]:
-    """The periods a text names, by quarter; জুলাই–ডিসেম্বর is the second quarter, from the year's beginning."""
+    """The periods a heading or title names, by quarter; জুলাই–ডিসেম্বর is the second, from the year's beginning."""
+    if len(text) > _LONGEST:
+        return ()
     plain = folded(text)
     found: dict[int, bool] = {}
     for period in _periods(text, plain):
@@ -54,6 +59,8 @@ def periods_in(text: str) -> tuple[Period, ...]:
 @lru_cache(maxsize=2048)
 def quarter_alone(text: str) -> int | None:
     """The one quarter a heading names, be it as bare as ১ম; None for none or several."""
+    if len(text) > _LONGEST:
+        return None
     plain = folded(text)
     named = [period.quarter for period in periods_in(text)]
     named = named or [quarter for quarter, ordinal in enumerate(_ALONE, start=1) if ordinal.search(plain)]

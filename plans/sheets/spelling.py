@@ -35,8 +35,18 @@ def holds_exactly(text: str, word: str) -> bool:
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded to what their spellings share; digits in ASCII."""
     plain = to_ascii(without_joiners(normalise(text)).casefold())
-    spaced = "".join(" " if unicodedata.category(char)[0] in "PSZ" else char for char in plain)
-    return tuple(filter(None, (word.translate(_CONFUSED) for word in spaced.split())))
+    return tuple(filter(None, (word.translate(_CONFUSED) for word in plain.translate(_SPACED).split())))
+
+
+class _Spaced(dict[int, int]):
+    """A table for ``str.translate`` with a space for every sign that is no letter, filled as characters come up."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = ord(" ") if unicodedata.category(chr(code))[0] in "PSZ" else code
+        return self[code]
+
+
+_SPACED = _Spaced()
 
 
 def folded(text: str) -> str:

@@ -45,6 +45,7 @@ def _spelled(pattern: str) -> re.Pattern[str]:
 
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?(20\d\d|\d\d)(?!\d)")
+_LONGEST_LINE = 500  # characters of a title
 _LETTER = "ঀ-৥"
 _BODIES = (
     "মন্ত্রণালয়|বিভাগ|অধিদপ্তর|পরিদপ্তর|দপ্তর|কার্যালয়|সংস্থা|কর্পোরেশন|কর্তৃপক্ষ|বোর্ড|কমিশন|ব্যুরো|ইনস্টিটিউট"
@@ -74,7 +75,7 @@ def find_offices(cells: Iterable[Cell]) -> Offices:
     """The offices some title cells name."""
     offices = Offices()
     for cell in cells:
-        for line in cell.text.split("\n"):
+        for line in (line for line in cell.text.split("\n") if len(line) <= _LONGEST_LINE):
             if match := _NAMED.search(line):
                 offices.named.append(Found(match[1].strip(" ,।"), cell))
             elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):

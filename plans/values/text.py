@@ -40,10 +40,20 @@ def without_joiners(text: str) -> str:
 
 def key(text: str) -> str:
     """What two writings of one name or header share: no case, joiners, spaces, punctuation or hyphens."""
-    bare = "".join(
-        char for char in without_joiners(normalise(text)) if not char.isspace() and unicodedata.category(char)[0] != "P"
-    )
+    bare = without_joiners(normalise(text)).translate(_BARE)
     return unicodedata.normalize("NFC", bare.casefold())
+
+
+class _Bare(dict[int, int | None]):
+    """A table for ``str.translate`` without spaces and punctuation, filled as characters come up."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        self[code] = None if char.isspace() or unicodedata.category(char)[0] == "P" else code
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:

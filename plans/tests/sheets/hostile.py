@@ -294,6 +294,13 @@ def a_number_of_ten_megabytes() -> bytes:
     return with_sheet(cells(f"<c><v>{digits}</v></c>"))
 
 
+@hostile(LARGE)
+def a_hundred_texts_as_long_as_a_cell_may_hold() -> bytes:
+    rng = random.Random(1)
+    texts = ("".join(rng.choices("কখগঘািু ১২/(", k=32_000)) for _ in range(100))
+    return with_sheet(cells(*(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)))
+
+
 @hostile(LARGE, SLOW)
 def countless_shared_strings() -> bytes:
     rng = random.Random(1)
