@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 
-from egov_plans.models import EgovPlan
+from egov_plans.models import KIND, EgovPlan
 from plans.admin import PlanAdmin
 
-admin.site.register(EgovPlan, PlanAdmin)
+
+@admin.register(EgovPlan)
+class EgovPlanAdmin(PlanAdmin):
+    kind = KIND

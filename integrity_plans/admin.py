@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 
-from integrity_plans.models import IntegrityPlan
+from integrity_plans.models import KIND, IntegrityPlan
 from plans.admin import PlanAdmin
 
-admin.site.register(IntegrityPlan, PlanAdmin)
+
+@admin.register(IntegrityPlan)
+class IntegrityPlanAdmin(PlanAdmin):
+    kind = KIND

@@ -82,8 +82,9 @@ def _differences(edited: list[forms.ModelForm]) -> tuple[dict[str, str], dict[st
 
 
 class PlanAdmin(RowAdmin):
-    """A plan of one kind; registered by each form app for its proxy."""
+    """A plan of one kind; subclassed by each form app for its proxy."""
 
+    kind: str
     list_display = ("office", "year", "revision", "policy", "created_at")
     list_filter = ("year",)
     list_select_related = ("office", "year", "policy")
@@ -94,6 +95,12 @@ class PlanAdmin(RowAdmin):
 
     def plan_of(self, row: Any) -> models.Plan:
         return row
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A plan is marked by a policy of its own kind."""
+        if db_field.name == "policy":
+            options["queryset"] = models.MarkingPolicy.objects.filter(kind=self.kind)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 @admin.register(models.Area)
@@ -143,10 +150,13 @@ class IndicatorAdmin(RowAdmin):
 
 @admin.register(models.MarkingPolicy)
 class MarkingPolicyAdmin(admin.ModelAdmin):
-    """Policies are added, never edited: a mark once given keeps its rule."""
+    """Policies to look at: they are never edited, and a new version is made on their own page, with its event."""
 
     list_display = ("name", "kind", "valid_from", "version")
     list_filter = ("kind",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import cell, entry, export, steps
+from plans.views import cell, entry, export, policies, steps, trying
 from plans.views.imports import preview, undo, upload
 
 
@@ -34,6 +34,10 @@ urlpatterns = [
     path("evidence/<int:evidence_id>/", cell.evidence, name="evidence"),
     path("evidence/<int:evidence_id>/remove/", cell.remove, name="remove_evidence"),
     path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
+    path("<int:plan_id>/<quarter:quarter>/try/", trying.try_out, name="try_out"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/<int:policy_id>/", policies.policy, name="policy"),
+    path("policies/<int:policy_id>/new/", policies.new_version, name="new_policy"),
     path("import/", upload.upload, name="import_upload"),
     path("import/paste/", upload.paste, name="import_paste"),
     path("import/many/", upload.bring_many, name="import_many"),

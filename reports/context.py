@@ -26,6 +26,7 @@ def _places(standing: Standing) -> list[tuple[str, str]]:
     places = [(reverse("home"), _("My work"))]
     if standing.is_reviewer or standing.is_administrator:
         places.append((reverse("reports:comparison"), _("Comparison")))
+        places.append((reverse("plans:policies"), _("Policies")))
     if standing.is_administrator:
         places.append((reverse("plans:import_upload"), _("Import")))
         places.append((reverse("admin:index"), _("Administration")))

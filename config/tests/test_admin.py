@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.urls import reverse
 
+from egov_plans.models import EgovPlan
 from integrity_plans.models import IntegrityPlan
 from offices.models import DeadlineExtension, FiscalYear, Membership, Office, Person
 from offices.queries.lookup import find_offices
@@ -229,20 +230,26 @@ def test_rows_are_added_under_their_plan_and_never_deleted_alone(client, row, pa
     assert client.get(address(Indicator, page, *arguments)).status_code == 403
 
 
-def test_policies_are_added_and_never_edited(client, industries):
+def test_policies_are_to_look_at_and_never_edited(client, industries):
+    """A new version is made on the page of the policy, with its event."""
     policy = industries.policy
     assert client.post(address(MarkingPolicy, "change", policy.pk), {"name": "x"}).status_code == 403
     assert client.get(address(MarkingPolicy, "delete", policy.pk)).status_code == 403
-    data = {
-        "kind": "integrity",
-        "name": "শুদ্ধাচার ২০২০-২১, ২য় সংস্করণ",
-        "valid_from": policy.valid_from_id,
-        "version": 2,
-        "switches": '{"decimals": 2}',
-    }
-    assert client.post(address(MarkingPolicy, "add"), data | {"switches": '{"decimal": 2}'}).status_code == 200
-    assert client.post(address(MarkingPolicy, "add"), data).status_code == 302
-    assert MarkingPolicy.objects.filter(kind="integrity").count() == 2
+    assert client.get(address(MarkingPolicy, "add")).status_code == 403
+    assert client.get(address(MarkingPolicy, "change", policy.pk)).status_code == 200
+
+
+def test_a_plan_is_offered_the_policies_of_its_own_kind(world, client):
+    for model, kind in ((IntegrityPlan, "integrity"), (EgovPlan, "egov")):
+        form = client.get(address(model, "add")).context["adminform"].form
+        assert {policy.kind for policy in form.fields["policy"].queryset} == {kind}
+
+
+def test_a_policy_of_the_other_kind_is_refused(industries, client):
+    plan = IntegrityPlan.objects.get()
+    other = MarkingPolicy.objects.get(kind="egov")
+    assert edit(client, plan, policy=other.pk).status_code == 200
+    assert Plan.objects.get(pk=plan.pk).policy == industries.policy
 
 
 def test_the_ledger_is_there_to_read(client, industries):

@@ -46,6 +46,10 @@ class FiscalYear(models.Model):
             4: date(self.start_year + 1, 6, 30),
         }[quarter]
 
+    def quarter_begun(self, day: date) -> int:
+        """The last quarter begun by a day; 1 before the year."""
+        return max((quarter for quarter in (2, 3, 4) if self.quarter_starts(quarter) <= day), default=1)
+
     def quarter_starts(self, quarter: int) -> date:
         """The first day of quarter 1 to 4."""
         return {

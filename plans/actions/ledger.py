@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from offices.models import Person
@@ -20,12 +21,13 @@ def lock_plan(plan_id: int) -> Plan:
 
 
 def write_event(
-    *, plan: Plan, verb: str, subject: str, by: Person | None, before: Any = None, after: Any = None
+    *, plan: Plan | None, verb: str, subject: str, by: Person | None, before: Any = None, after: Any = None
 ) -> Event:
-    """Adds one event to a locked plan's ledger."""
-    last = Event.objects.filter(plan_id=plan.pk).order_by("-sequence").first()
+    """Adds one event to the ledger of a locked plan, or to that of what all plans share."""
+    plan_id = plan.pk if plan else None
+    last = _chain(plan_id).order_by("-sequence").first()
     event = Event(
-        plan_id=plan.pk,
+        plan_id=plan_id,
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
         by=by,
@@ -38,6 +40,10 @@ def write_event(
     event.digest = digest_of(event)
     event.save(force_insert=True)
     return event
+
+
+def _chain(plan_id: int | None) -> QuerySet[Event]:
+    return Event.objects.filter(plan__isnull=True) if plan_id is None else Event.objects.filter(plan_id=plan_id)
 
 
 def digest_of(event: Event) -> str:
@@ -57,10 +63,13 @@ def digest_of(event: Event) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_chain_whole(plan_id: int) -> bool:
-    """Whether every event of a plan still carries its own seal and follows the one before it."""
+def is_chain_whole(plan_id: int | None) -> bool:
+    """Whether every event of a plan still carries its own seal and follows the one before it.
+
+    None: the events of what all plans share.
+    """
     previous = ""
-    for sequence, event in enumerate(Event.objects.filter(plan_id=plan_id).order_by("sequence"), start=1):
+    for sequence, event in enumerate(_chain(plan_id).order_by("sequence"), start=1):
         if (event.sequence, event.previous_digest, event.digest) != (sequence, previous, digest_of(event)):
             return False
         previous = event.digest

@@ -1,5 +1,6 @@
 """Owns the rules as sentences, each with its source: the guideline, a switch of the policy, or a method of ours."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.marking.facts import QuarterRule
@@ -115,13 +116,49 @@ def late_clause(policy: Policy) -> Step:
 
 def describe(policy: Policy) -> tuple[Sentence, ...]:
     """Every switch of a policy as a sentence, for the foot of a report."""
-    clauses = (
-        BETWEEN[policy.interpolate],
-        BELOW[policy.below_lowest],
-        late_clause(policy),
-        SEVERAL_DATES[policy.several_dates],
-        BOTH_PARTLY[policy.number_and_date],
-        NOT_APPLICABLE[policy.not_applicable],
-        _rule(_SWITCH, f"নম্বর {rounding(policy.decimals).bn}", f"marks {rounding(policy.decimals).en}"),
+    return tuple(clause.sentence for clause in _clauses(policy).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One switch of a policy as it stands, in words; ``is_ours``: the sources are silent, it is our interpretation."""
+
+    switch: str
+    sentence: Sentence
+    is_ours: bool
+
+
+def read_clauses(policy: Policy) -> tuple[Clause, ...]:
+    """A policy to read switch by switch, in the order of ``describe``, each sentence without its source."""
+    ours = _ours(policy)
+    return tuple(
+        Clause(switch, Sentence(_bare(step.sentence.bn), _bare(step.sentence.en)), switch in ours)
+        for switch, step in _clauses(policy).items()
     )
-    return tuple(clause.sentence for clause in clauses)
+
+
+def _ours(policy: Policy) -> frozenset[str]:
+    """The switches no source speaks for as they stand (rulebook, [I]).
+
+    Both ways below the lowest grade occur in official texts, and a late date earns nothing by the guideline.
+    """
+    late = {"late_date_share"} if policy.late_date_share else set()
+    return frozenset({"interpolate", "several_dates", "number_and_date", "not_applicable", "decimals"} | late)
+
+
+def _clauses(policy: Policy) -> dict[str, Step]:
+    marks = rounding(policy.decimals)
+    return {
+        "interpolate": BETWEEN[policy.interpolate],
+        "below_lowest": BELOW[policy.below_lowest],
+        "late_date_share": late_clause(policy),
+        "several_dates": SEVERAL_DATES[policy.several_dates],
+        "number_and_date": BOTH_PARTLY[policy.number_and_date],
+        "not_applicable": NOT_APPLICABLE[policy.not_applicable],
+        "decimals": _rule(_SWITCH, f"নম্বর {marks.bn}", f"marks {marks.en}"),
+    }
+
+
+def _bare(text: str) -> str:
+    """A rule without "Rule:" before it and its source behind."""
+    return text.partition(": ")[2].rpartition(" (")[0]

@@ -4,18 +4,19 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.plan import Plan
 
 
 class Event(models.Model):
-    """One change. ``digest`` seals it together with the digest before it, plan by plan.
+    """One change of a plan; without a plan, of what all plans share. ``digest`` seals it with the one before it.
 
     On PostgreSQL the database itself refuses UPDATE, DELETE and TRUNCATE of this table. An event outlives its plan.
     """
 
-    plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="events", db_constraint=False)
+    plan = models.ForeignKey(Plan, models.DO_NOTHING, related_name="events", db_constraint=False, null=True)
     sequence = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -30,7 +31,12 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("plan", "sequence")
-        constraints = [models.UniqueConstraint(fields=("plan", "sequence"), name="event_sequence_once_per_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "sequence"), name="event_sequence_once_per_plan"),
+            models.UniqueConstraint(
+                fields=("sequence",), condition=Q(plan__isnull=True), name="event_sequence_once_without_plan"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.subject}"

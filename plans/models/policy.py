@@ -25,6 +25,11 @@ class MarkingPolicy(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def subject(self) -> str:
+        """What the ledger calls it."""
+        return f"{self.kind} {self.valid_from.code} v{self.version}"
+
     def clean(self) -> None:
         try:
             self.as_policy()

@@ -1,7 +1,17 @@
-"""Owns which marking policy holds for a kind of plan in a year."""
+"""Owns which marking policy holds for a kind of plan in a year, who reads one, and how versions differ."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, QuerySet
 
 from offices.models import FiscalYear
-from plans.models import MarkingPolicy
+from offices.queries.rights import Standing
+from plans.marking.clauses import Clause, read_clauses
+from plans.marking.policy import Policy
+from plans.models import Event, MarkingPolicy, Plan, QuarterReport
+from plans.queries.access import plans_read_by
 
 
 def policy_for(kind: str, year: FiscalYear) -> MarkingPolicy:
@@ -13,3 +23,78 @@ def policy_for(kind: str, year: FiscalYear) -> MarkingPolicy:
     valid = policies.filter(valid_from__start_year__lte=year.start_year)
     latest = valid.order_by("-valid_from__start_year", "-version").first()
     return latest or policies.order_by("valid_from__start_year", "-version")[:1].get()
+
+
+def policy_of(report: QuarterReport, plan: Plan) -> Policy:
+    """The policy of a report's figures: the one it was frozen with, else the plan's."""
+    if report.frozen_switches is None:
+        return plan.policy.as_policy()
+    switches = dict(report.frozen_switches)
+    return Policy.from_switches(switches.pop("name"), switches)
+
+
+def policies_read_by(standing: Standing) -> QuerySet[MarkingPolicy]:
+    """All of them for reviewers and administrators; else those of the plans a person may look at."""
+    policies = MarkingPolicy.objects.select_related("valid_from")
+    if standing.is_reviewer or standing.is_administrator:
+        return policies
+    return policies.filter(pk__in=plans_read_by(standing).values("policy"))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A policy among those of its kind; ``years`` are those whose new plans take it, earliest first."""
+
+    policy: MarkingPolicy
+    previous: MarkingPolicy | None
+    years: tuple[FiscalYear, ...]
+    plans: int
+    made: Event | None
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return read_clauses(self.policy.as_policy())
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Clause, Clause], ...]:
+        """The switches set otherwise than in the version before: as it was, as it is."""
+        if self.previous is None:
+            return ()
+        before = read_clauses(self.previous.as_policy())
+        return tuple((was, now) for was, now in zip(before, self.clauses, strict=True) if was != now)
+
+
+def versions(kind: str) -> list[Version]:
+    """Every policy of a kind, the latest first, with where it holds and who made it. Three queries."""
+    policies = list(
+        MarkingPolicy.objects.filter(kind=kind)
+        .select_related("valid_from")
+        .annotate(used_by=Count("plans"))
+        .order_by("valid_from__start_year", "version")
+    )
+    years = sorted(FiscalYear.objects.all(), key=lambda year: year.start_year)
+    told = Event.objects.filter(plan=None, verb="add_policy", subject__startswith=f"{kind} ").select_related("by")
+    made = {event.subject: event for event in told}
+    found = [
+        Version(
+            policy,
+            previous,
+            tuple(year for year in years if _holding(policies, year) is policy),
+            policy.used_by,
+            made.get(policy.subject),
+        )
+        for previous, policy in zip([None, *policies], policies, strict=False)
+    ]
+    return found[::-1]
+
+
+def _holding(policies: Sequence[MarkingPolicy], year: FiscalYear) -> MarkingPolicy:
+    """``policy_for`` among loaded policies, earliest first."""
+    valid = [policy for policy in policies if policy.valid_from.start_year <= year.start_year]
+    if valid:
+        return valid[-1]
+    return _latest(policy for policy in policies if policy.valid_from_id == policies[0].valid_from_id)
+
+
+def _latest(policies: Iterable[MarkingPolicy]) -> MarkingPolicy:
+    return max(policies, key=lambda policy: policy.version)

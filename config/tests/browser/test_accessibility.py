@@ -8,11 +8,15 @@ from django.urls import reverse
 from config.tests.browser.conftest import NARROW, WIDE
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import submit_report
+from plans.models import MarkingPolicy
 from plans.tests.factories import cell_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+# Late dates earn half, marks are rounded to one decimal.
+TRIED = "?interpolate=true&below_lowest=prorata&late_date_share=50&several_dates=share"
+TRIED += "&number_and_date=share&not_applicable=exclude&decimals=1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIOLATIONS = f"() => axe.run(document, {{runOnly: {RULES}}}).then((result) => result.violations)"
 
@@ -37,6 +41,9 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
         "submit": reverse("plans:submit", kwargs=first),
         "scorecard": reverse("reports:scorecard", kwargs=first),
         "comparison": reverse("reports:comparison"),
+        "policies": reverse("plans:policies"),
+        "policy": reverse("plans:policy", kwargs={"policy_id": industries.policy_id}),
+        "rules tried": reverse("plans:try_out", kwargs=first) + TRIED,
         "nowhere": "/nowhere/",
     }
 
@@ -44,13 +51,25 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
 @pytest.mark.parametrize(("language", "viewport"), [("bn", WIDE), ("bn", NARROW), ("en", WIDE)])
 def test_pages_are_accessible_and_fit_the_window(open_page, addresses, alice, rita, language, viewport):
     faults = {}
-    for person, names in {alice: ["home", "form to fill", "submit", "scorecard"], rita: list(addresses)}.items():
+    own = ["home", "form to fill", "submit", "scorecard", "policy", "rules tried"]
+    for person, names in {alice: own, rita: list(addresses)}.items():
         for name in names:
             page = open_page(addresses[name], person, language=language, viewport=viewport, bypass_csp=True)
             faults[name, person.username] = violations(page)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
             page.context.close()
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_making_a_new_policy_is_accessible_and_says_what_is_wrong(open_page, reference, administrator, viewport):
+    path = reverse("plans:new_policy", kwargs={"policy_id": MarkingPolicy.objects.get(kind="integrity").pk})
+    page = open_page(path, administrator, viewport=viewport, bypass_csp=True)
+    assert violations(page) == []
+    page.locator("main form button").click()
+    page.wait_for_selector("[role=alert]")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])

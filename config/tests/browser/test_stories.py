@@ -7,9 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from offices.tests.people import PASSWORD
+from plans.actions.achievements import record_achievement
 from plans.models import Plan
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 
+BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -134,3 +136,36 @@ def test_a_returned_quarter_says_why_and_can_be_entered_again(new_context, live_
     expect(office.locator("main")).to_contain_text("১.৬.১-এর প্রমাণক দিন")
     save(office, labour, "1.6.1", 1, "২")
     expect(mark(office, labour, "1.6.1")).to_contain_text("২.৪০")
+
+
+def test_a_reviewer_tries_other_rules_on_a_plan_and_nothing_changes(page, live_server, industries, alice, rita):
+    for quarter, text in ((1, "30/09/2020"), (2, "05/01/2021")):
+        record_achievement(cell=cell_of(industries, "4.1", quarter), value=text, version=0, by=alice)
+    log_in(page, live_server, rita)
+    page.locator(".site-nav a", has_text="নম্বর নীতি").click()
+    page.locator("main a", has_text=industries.policy.name.translate(BENGALI)).click()
+    expect(page.locator("main")).to_contain_text("বিলম্বিত তারিখে ওই অংশের ০%")
+    page.locator("main a", has_text="অন্য নিয়মে দেখুন").click()
+    page.locator(".tabs a", has_text="২য় কোয়ার্টার").click()
+    page.locator("[name=late_date_share]").fill("৫০")
+    page.locator("main form button").click()
+    expect(page.locator(".before-after")).to_contain_text("+০.১৩")
+    changed = page.locator("[id='tried-4.1']")
+    expect(changed).to_contain_text("০.২৫ → ০.৩৮")
+    expect(changed).to_contain_text("বিলম্বিত তারিখে ওই অংশের ৫০%")
+    page.locator("main a", has_text="স্কোরকার্ড").first.click()
+    expect(page.locator(".big-mark").first).to_have_text("০.২৫")
+
+
+def test_an_administrator_makes_a_new_version_and_old_plans_keep_theirs(page, live_server, industries, administrator):
+    log_in(page, live_server, administrator)
+    page.goto(live_server.url + reverse("plans:policy", kwargs={"policy_id": industries.policy_id}))
+    page.locator("main a", has_text="নতুন সংস্করণ করুন").click()
+    page.locator("[name=name]").fill("শুদ্ধাচার, বিলম্বে অর্ধেক")
+    page.locator("[name=reason]").fill("পরামর্শসভায় সিদ্ধান্ত")
+    page.locator("[name=late_date_share]").fill("৫০")
+    page.locator("main form button").click()
+    expect(page.locator("main")).to_contain_text("নতুন সংস্করণ সংরক্ষিত হয়েছে")
+    expect(page.locator("h1")).to_contain_text("শুদ্ধাচার, বিলম্বে অর্ধেক")
+    expect(page.locator(".policy-versions")).to_contain_text("পরামর্শসভায় সিদ্ধান্ত")
+    assert Plan.objects.get().policy.version == 1

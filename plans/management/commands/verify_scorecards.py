@@ -10,28 +10,30 @@ from django.core.management.base import BaseCommand
 
 from plans.actions.ledger import is_chain_whole
 from plans.actions.scoring import refresh_scorecards
-from plans.marking.policy import Policy
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
-from plans.models import Plan, QuarterReport
+from plans.models import Plan
+from plans.queries.policies import policy_of
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
+
+BROKEN = ("ledger", "broken chain")
 
 
 @dataclass(frozen=True)
 class Difference:
     """A report whose stored figures are not what its facts give, or a ledger that was tampered with."""
 
-    plan: Plan
+    plan: Plan | None  # None: the ledger of what all plans share
     quarter: int | None
     stored: str
     computed: str
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "office": self.plan.office.name_bn,
-            "year": self.plan.year.code,
-            "kind": self.plan.kind,
+            "office": self.plan and self.plan.office.name_bn,
+            "year": self.plan and self.plan.year.code,
+            "kind": self.plan and self.plan.kind,
             "quarter": f"q{self.quarter}" if self.quarter else None,
             "stored": self.stored,
             "computed": self.computed,
@@ -51,6 +53,8 @@ class Command(BaseCommand):
             for plan in plans.iterator():
                 refresh_scorecards(plan)
         found = [difference for plan in plans.iterator() for difference in _differences(plan)]
+        if not is_chain_whole(None):
+            found.append(Difference(None, None, *BROKEN))
         if options["json"]:
             data = {"plans": plans.count(), "differences": [difference.as_json() for difference in found]}
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
@@ -65,11 +69,11 @@ class Command(BaseCommand):
 def _differences(plan: Plan) -> Iterator[Difference]:
     facts = plan_facts(plan, load_rows(plan))
     for report in plan.reports.all():
-        computed = score(facts, _policy(plan, report), through=report.quarter)
+        computed = score(facts, policy_of(report, plan), through=report.quarter)
         if _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned:
             yield Difference(plan, report.quarter, str(report.earned), str(computed.earned))
     if not is_chain_whole(plan.pk):
-        yield Difference(plan, None, "ledger", "broken chain")
+        yield Difference(plan, None, *BROKEN)
 
 
 def _figures(scorecard: Scorecard) -> list[Any]:
@@ -77,11 +81,3 @@ def _figures(scorecard: Scorecard) -> list[Any]:
     marks = [(mark.number, mark.earned, mark.computed, mark.assessed, mark.possible) for mark in scorecard.marks]
     areas = [(area.number, area.earned, area.possible) for area in scorecard.areas]
     return [scorecard.earned, scorecard.computed, scorecard.possible, scorecard.possible_to_date, areas, marks]
-
-
-def _policy(plan: Plan, report: QuarterReport) -> Policy:
-    """The policy a report was frozen with, else the plan's."""
-    if report.frozen_switches is None:
-        return plan.policy.as_policy()
-    switches = dict(report.frozen_switches)
-    return Policy.from_switches(switches.pop("name"), switches)

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from plans.marking.clauses import describe
+from plans.marking.clauses import describe, read_clauses
 from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from plans.tests.marking.test_properties import policies
 
@@ -65,3 +65,20 @@ def test_a_policy_describes_every_switch_in_both_languages():
     assert not {sentence.bn for sentence in lenient} & {sentence.bn for sentence in harsh}
     assert harsh[-1].bn == "নিয়ম: নম্বর এক দশমিকে, অর্ধেক হলে উপরের দিকে (পদ্ধতি: নীতির সুইচ)"
     assert harsh[2].en == "Rule: a late date earns 50% of its share (method: a switch of the policy)"
+
+
+@given(policies)
+def test_a_policy_reads_switch_by_switch_in_the_words_of_its_report(policy):
+    clauses = read_clauses(policy)
+    assert {clause.switch for clause in clauses} == set(policy.switches())
+    for clause, printed in zip(clauses, describe(policy), strict=True):
+        assert printed.bn.startswith(f"নিয়ম: {clause.sentence.bn} (")
+        assert printed.en.startswith(f"Rule: {clause.sentence.en} (")
+
+
+def test_what_no_source_says_can_be_seen_as_our_interpretation():
+    """Rulebook: [I] of every switch, but what happens below the lowest grade and that a late date earns nothing."""
+    guideline = {clause.switch for clause in read_clauses(Policy("any")) if not clause.is_ours}
+    assert guideline == {"below_lowest", "late_date_share"}
+    lenient = read_clauses(Policy("any", late_date_share=Decimal("0.5")))
+    assert {clause.switch for clause in lenient if not clause.is_ours} == {"below_lowest"}

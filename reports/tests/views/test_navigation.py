@@ -5,15 +5,16 @@ from django.urls import reverse
 
 from offices.tests.people import add_person
 
-HOME, COMPARISON, IMPORT, ADMIN = "home", "reports:comparison", "plans:import_upload", "admin:index"
+HOME, COMPARISON, POLICIES = "home", "reports:comparison", "plans:policies"
+IMPORT, ADMIN = "plans:import_upload", "admin:index"
 
 
 @pytest.mark.parametrize(
     ("who", "places"),
     [
         ("alice", {HOME}),
-        ("rita", {HOME, COMPARISON}),
-        ("administrator", {HOME, COMPARISON, IMPORT, ADMIN}),
+        ("rita", {HOME, COMPARISON, POLICIES}),
+        ("administrator", {HOME, COMPARISON, POLICIES, IMPORT, ADMIN}),
     ],
 )
 def test_people_are_offered_the_places_they_are_let_into(request, client_of, who, places):
@@ -21,7 +22,7 @@ def test_people_are_offered_the_places_they_are_let_into(request, client_of, who
     response = client.get(reverse(HOME))
     offered = {place["url"] for place in response.context["navigation"]}
     assert {reverse(name) for name in places} <= offered
-    assert not {reverse(name) for name in {COMPARISON, IMPORT, ADMIN} - places} & offered
+    assert not {reverse(name) for name in {COMPARISON, POLICIES, IMPORT, ADMIN} - places} & offered
     assert all(client.get(url).status_code == 200 for url in offered)
 
 

@@ -1,0 +1,59 @@
+"""Owns making a marking policy: always a new version, never an edit, told in the ledger."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from offices.models import FiscalYear, Person
+from plans.actions.ledger import write_event
+from plans.marking.policy import Policy
+from plans.models import MarkingPolicy
+from plans.queries.access import standing_today
+from plans.values.sentence import Sentence
+from plans.workflow import Refusal
+
+ADMINISTRATORS_ONLY = Sentence(
+    "নীতির নতুন সংস্করণ কেবল প্রশাসক করতে পারেন।", "Only an administrator can make a new version of a policy."
+)
+NEEDS_REASON = Sentence("কেন নতুন সংস্করণ, লিখুন।", "Write why there is a new version.")
+NAME_TAKEN = Sentence(
+    "এই নামে এই ধরনের পরিকল্পনার একটি নীতি আছে; নাম প্রতিবেদনে ছাপা হয়, তাই আলাদা নাম দিন।",
+    "A policy of this kind of plan has this name already; it is printed on reports, so give another one.",
+)
+NOTHING_DIFFERS = Sentence("আগের সংস্করণের সঙ্গে কোনো নিয়মের পার্থক্য নেই।", "No rule differs from the version before.")
+
+
+@transaction.atomic
+def add_policy_version(
+    *, base: MarkingPolicy, name: str, valid_from: FiscalYear, switches: Mapping[str, Any], reason: str, by: Person
+) -> MarkingPolicy:
+    """A new version of a policy, for plans made from now on; plans already there keep the policy they have.
+
+    Raises Refusal; ValueError for switches that mean nothing.
+    """
+    if not standing_today(by).is_administrator:
+        raise Refusal(ADMINISTRATORS_ONLY)
+    if not reason.strip():
+        raise Refusal(NEEDS_REASON)
+    known = _locked(base.kind)
+    if known.filter(name=name.strip()).exists():
+        raise Refusal(NAME_TAKEN)
+    policy, before = Policy.from_switches(name.strip(), dict(switches)), base.as_policy()
+    if policy.switches() == before.switches() and valid_from == base.valid_from:
+        raise Refusal(NOTHING_DIFFERS)
+    latest = known.filter(valid_from=valid_from).aggregate(version=Max("version"))["version"] or 0
+    made = MarkingPolicy.objects.create(
+        kind=base.kind, name=policy.name, valid_from=valid_from, version=latest + 1, switches=policy.switches()
+    )
+    told = {"name": made.name, "reason": reason.strip(), "switches": made.switches}
+    before_told = {"name": base.name, "switches": before.switches()}
+    write_event(plan=None, verb="add_policy", subject=made.subject, by=by, before=before_told, after=told)
+    return made
+
+
+def _locked(kind: str) -> Any:
+    """The policies of a kind; all policies are held, so that their ledger grows one by one."""
+    list(MarkingPolicy.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return MarkingPolicy.objects.filter(kind=kind)
