@@ -8,7 +8,7 @@ from plans.sheets.claim_labels import claims_a_figure
 from plans.sheets.grid import Cell
 from plans.sheets.items import is_titled, read_item
 from plans.sheets.periods import quarter_alone
-from plans.sheets.spelling import holds
+from plans.sheets.spelling import holds, is_made_of
 from plans.values.digits import to_ascii
 
 FEWEST_WORDS = 4  # different heading words that make a form without a numbered row
@@ -18,6 +18,7 @@ _BENGALI = (
 )
 _ENGLISH = "activit indicator unit target achievement progress weight remark responsib baseline"
 _WORDS = (*_BENGALI.split(), *_ENGLISH.split())
+_LINES = ("লক্ষ্যমাত্রা", "অর্জন", "প্রকৃত", "target", "achievement")
 _LONGEST = 90  # letters of a heading
 _SEVERAL = 3
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?) ?%")
@@ -40,8 +41,14 @@ def is_of_plan(cells: Sequence[Cell]) -> bool:
 
 
 def goes_on(cells: Sequence[Cell]) -> bool:
-    """Whether all cells of a row directly below a header are headings as well, be they only one or two."""
-    return all(heading_word(cell.text) or _PERCENT.fullmatch(to_ascii(cell.text)) for cell in cells)
+    """Whether all cells of a row directly below a header are headings as well, be they only one or two.
+
+    Percents beside the label of a line are what was achieved, at the top of a new page.
+    """
+    percents = [cell for cell in cells if _PERCENT.fullmatch(to_ascii(cell.text))]
+    if percents and any(is_made_of(cell.text, _LINES) for cell in cells):
+        return False
+    return all(cell in percents or heading_word(cell.text) for cell in cells)
 
 
 def is_ladder(cells: Sequence[Cell]) -> bool:

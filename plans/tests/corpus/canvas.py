@@ -5,10 +5,13 @@ import zipfile
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plans.tests.corpus.bijoy import BIJOY, has_words, in_bijoy
 from plans.tests.corpus.layouts import Formula, Layout, Typed, Typist
+from plans.values.digits import to_bengali
 
 Place = tuple[str, str]  # number of an indicator or area, part
 
@@ -22,6 +25,7 @@ class Canvas:
         self.typist = Typist(layout.typing)
         self.places: dict[Place, str] = {}
         self.texts: dict[Place, str] = {}
+        self.converted: list[str] = []  # cells with words in Bijoy
 
     def put(self, row: int, column: int, content: Typed | str | None, place: Place | None = None) -> None:
         """Write something, and remember where a part of the plan stands and what it shows."""
@@ -29,6 +33,10 @@ class Canvas:
             return
         typed = Typed(content, content) if isinstance(content, str) else content
         cell = self.sheet.cell(row + self.layout.top, column + self.layout.left)
+        if self.layout.typing == "bijoy" and isinstance(typed.content, str):
+            cell.font = Font(name=BIJOY)
+            self.converted += [cell.coordinate] if has_words(typed.text) else []
+            typed = in_bijoy(typed.text)
         if isinstance(typed.content, Formula):
             cell.value = typed.content.formula
         else:
@@ -45,6 +53,11 @@ class Canvas:
         self.sheet.merge_cells(
             start_row=top + down, start_column=left + aside, end_row=bottom + down, end_column=right + aside
         )
+
+    def page_end(self, row: int, number: int) -> int:
+        """Write a page's number with a blank row around it; the row where the next page begins."""
+        self.put(row + 1, 1, to_bengali(str(number)))
+        return row + 3
 
     def address(self, row: int, column: int) -> str:
         return f"{get_column_letter(column + self.layout.left)}{row + self.layout.top}"

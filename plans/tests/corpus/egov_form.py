@@ -28,6 +28,7 @@ class EgovForm:
         self.plan = plan
         self.first_progress = _FIRST_GRADE + len(self.layout.grades)
         self.width = self.first_progress + len(self.layout.progress) - 1
+        self._drawn = 0
 
     def draw(self) -> None:
         row = self._header(self._titles() + 1)
@@ -61,7 +62,7 @@ class EgovForm:
             self.canvas.put(top + 2, column, f"{to_bengali(str(percent))}%")
         for column, quarter in enumerate(self.layout.progress, start=self.first_progress):
             self._heading(top, column, self._progress(quarter))
-            self.canvas.places[f"q{quarter}", "progress"] = self.canvas.address(top, column)
+            self.canvas.places.setdefault((f"q{quarter}", "progress"), self.canvas.address(top, column))
         if not self.layout.numbered:
             return top + 3
         for column in range(1, self.width + 1):
@@ -92,8 +93,11 @@ class EgovForm:
                 self.canvas.put(row, 4, f"[{to_bengali(activity)}] {indicator['activity']}", (activity, "activity"))
             self._indicator(row, indicator)
             row += 1
+            self._drawn += 1
+            if self.layout.page and self._drawn % self.layout.page == 0:
+                row = self._header(self.canvas.page_end(row, self._drawn // self.layout.page))
         self.canvas.merge(start, 4, end - 1, 4)
-        return end
+        return row
 
     def _indicator(self, row: int, indicator: Json) -> None:
         number, typist = indicator["number"], self.canvas.typist

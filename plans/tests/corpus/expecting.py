@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from plans.tests.corpus.bijoy import has_words, shown_in_bijoy
 from plans.tests.corpus.canvas import Canvas
 from plans.tests.corpus.plans import Described, Json
 
@@ -24,8 +25,23 @@ def expected(canvas: Canvas, plan: Described) -> Json:
         _area(canvas, area, integrity)
     if not integrity and canvas.layout.totals == "none":
         data["claimed"] = {"total": None, "obtained": None}
+    if canvas.layout.typing == "bijoy":
+        _turned_back(data)
     told = sorted(_told(canvas, plan), key=lambda each: (each["code"], each["cell"]))
     return data | {"problems": told}
+
+
+_WORDS = ("activity", "title", "unit_text", "responsible", "remark", "note")
+
+
+def _turned_back(part: Json) -> None:
+    """Digits among words come back from Bijoy in Bengali, whatever they were."""
+    for name, content in part.items():
+        if name in _WORDS and has_words(content):
+            part[name] = shown_in_bijoy(content)
+        for below in content if isinstance(content, list) else ():
+            if name in ("areas", "indicators"):
+                _turned_back(below)
 
 
 def _area(canvas: Canvas, area: Json, integrity: bool) -> None:

@@ -36,8 +36,10 @@ def drawn(specimen: Specimen) -> tuple[bytes, dict[str, Any]]:
                 sheet.cell(row, 1, line)
             told.append(_of_other(each))
         else:
-            plans.append({"sheet": each.name, **_draw(Canvas(sheet, each.layout), each)})
-    return saved(book), {"plans": plans, "problems": sorted(told, key=lambda each: each["code"])}
+            canvas = Canvas(sheet, each.layout)
+            plans.append({"sheet": each.name, **_draw(canvas, each)})
+            told += [_told("bijoy_converted", each.name, cell) for cell in canvas.converted]
+    return saved(book), {"plans": plans, "problems": sorted(told, key=lambda each: (each["code"], each["cell"]))}
 
 
 def _draw(canvas: Canvas, sheet: PlanSheet) -> dict[str, Any]:
@@ -48,20 +50,30 @@ def _draw(canvas: Canvas, sheet: PlanSheet) -> dict[str, Any]:
 
 def _of_other(sheet: OtherSheet) -> dict[str, str]:
     code = "hidden_sheet" if sheet.hidden else "sheet_without_form"
-    return {"severity": "notice", "code": code, "sheet": sheet.name}
+    return _told(code, sheet.name)
+
+
+def _told(code: str, sheet: str, cell: str = "") -> dict[str, str]:
+    return {"severity": "notice", "code": code, "sheet": sheet, "cell": cell}
 
 
 def write(folder: Path, *, convert: bool) -> None:
-    """Writes every specimen into a folder; converted ones only when asked, for they differ from run to run."""
+    """Writes every specimen into a folder; when asked, what LibreOffice makes of those that are new or changed.
+
+    What it makes differs from run to run.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for specimen in specimens():
         content, result = drawn(specimen)
         file = folder / f"{specimen.name}.xlsx"
+        is_known = file.exists() and file.read_bytes() == content
         file.write_bytes(content)
         text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
         file.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
         for suffix in specimen.converted if convert else ():
-            _convert(file, suffix, folder / f"{specimen.name}.libreoffice.{suffix}")
+            target = folder / f"{specimen.name}.libreoffice.{suffix}"
+            if not (is_known and target.exists()):
+                _convert(file, suffix, target)
 
 
 def _convert(file: Path, suffix: str, target: Path) -> None:

@@ -57,13 +57,16 @@ class IntegrityForm:
         self.width = len(self.layout.columns)
 
     def draw(self) -> None:
-        row = self._titles() + 1
-        row = self._header(row)
+        row = self._header(self._titles() + 1)
+        drawn = 0
         for area in self.plan.areas:
             self._area(row, area)
             row += 1
             for indicator in area["indicators"]:
                 row += self._indicator(row, indicator)
+                drawn += 1
+                if self.layout.page and drawn % self.layout.page == 0:
+                    row = self._header(self.canvas.page_end(row, drawn // self.layout.page))
 
     def _titles(self) -> int:
         year = to_bengali(f"{self.plan.data['year'][:4]}-20{self.plan.data['year'][-2:]}")

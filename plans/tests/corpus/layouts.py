@@ -33,7 +33,8 @@ class Layout:
     spelling: str = "official"  # official, variant, short
     lines: str = "two"  # two rows for each indicator, one with both labels, or one row without labels
     area_weight: str = "dots"  # dots, colon, ellipsis, column, none
-    typing: str = "printed"  # printed, bengali, ascii, mixed, numbers, dates, percents, formulas
+    typing: str = "printed"  # printed, bengali, ascii, mixed, tails, numbers, dates, percents, formulas, bijoy
+    page: int = 0  # indicators on a printed page, where the workbook keeps its pages; 0: all
     dates_in_rows: bool = False  # the dates of an annual target each in a row of its own
     top: int = 0  # empty rows above
     left: int = 0  # empty columns before
@@ -75,6 +76,8 @@ class Typist:
         ascii_text = to_ascii(text)
         if self.manner == "percents" and value and ascii_text == f"{value['quantity']}%":
             return Typed(float(Decimal(value["quantity"]) / 100), ascii_text, "0.0%" if "." in ascii_text else "0%")
+        if self.manner == "tails" and ascii_text.isdecimal():
+            return self._text(f"{text}.{'0' if text == ascii_text else '০'}")
         if self.manner in ("numbers", "dates", "formulas", "percents") and _NUMBER.fullmatch(ascii_text):
             return self._number(ascii_text)
         if self.manner == "dates" and (match := _DATE.fullmatch(ascii_text)):

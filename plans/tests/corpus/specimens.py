@@ -1,6 +1,7 @@
 """Owns the list of the corpus: every workbook by name, the plans on its sheets and how each is laid out."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from plans.tests.corpus.layouts import (
@@ -106,6 +107,8 @@ def _integrity() -> list[Specimen]:
         ),
         one("integrity-11", reported(industries(*COUNTS, *MIXED), (1, 2, 3)), columns=ELEVEN),
         one("integrity-11-without-lines", industries(*COUNTS, *DATES), columns=ELEVEN_WITHOUT_LINES, lines="none"),
+        one("integrity-14-on-pages", reported(industries(*COUNTS, *DATES), (1,)), "xls", page=4),
+        one("integrity-14-on-pages-unmerged", industries(*MIXED), page=3, merged=False),
         one("integrity-8", industries(*COUNTS), columns=EIGHT, lines="none"),
         one("integrity-8-unmerged", industries(*DATES), columns=EIGHT, lines="none", merged=False),
     ]
@@ -121,6 +124,9 @@ def _typed() -> list[Specimen]:
         one("typed-as-real-dates", plan, "xlsx", "xls", "ods", typing="dates"),
         one("typed-as-real-percents", plan, "xlsx", "xls", typing="percents"),
         one("typed-as-formulas-with-results", plan, typing="formulas"),
+        one("typed-with-decimal-tails", plan, typing="tails"),
+        one("typed-in-bijoy", plan, "ods", typing="bijoy"),
+        one("typed-with-dates-turned-into-numbers", with_day_numbers(plan), "xlsx", typing="numbers"),
     ]
 
 
@@ -138,6 +144,8 @@ def _egov() -> list[Specimen]:
         egov("egov-leading-empty-rows-and-columns", plan, top=3, left=1),
         egov("egov-totals-in-one-cell", plan, totals="one cell"),
         egov("egov-without-totals", plan, totals="none"),
+        egov("egov-on-pages", plan, page=5, merged=False),
+        egov("egov-in-bijoy", plan, "ods", typing="bijoy"),
         egov("egov-one-grade", on_ladder(plan, (100,)), grades=(100,)),
         egov("egov-five-grades", on_ladder(plan, (100, 90, 80, 70, 60)), grades=(100, 90, 80, 70, 60)),
         egov("egov-four-quarters", in_quarters(plan, (1, 2, 3, 4)), "ods", progress=(1, 2, 3, 4)),
@@ -173,6 +181,22 @@ def with_baselines(plan: Described) -> Described:
             row["baseline"] = "" if place % 4 == 3 else str(place + 1)
 
     return plan.changed(write)
+
+
+def with_day_numbers(plan: Described) -> Described:
+    """The plan with the dates reported in its quarters as the numbers by which Excel keeps days."""
+    found: list[tuple[str, str, str, str]] = []
+
+    def write(data: Json) -> None:
+        for row in (row for area in data["areas"] for row in area["indicators"]):
+            for name, quarter in row["quarters"].items():
+                achieved = quarter["achievement"]
+                if achieved and achieved["dates"]:
+                    days = str((date.fromisoformat(achieved["dates"][0]) - date(1899, 12, 30)).days)
+                    quarter["achievement"] = value(days, quantity=days)
+                    found.append(("warning", "date_as_number", row["number"], f"{name} achieved"))
+
+    return Described(plan.changed(write).data, (*plan.doubts, *found))
 
 
 def weightless(plan: Described) -> Described:

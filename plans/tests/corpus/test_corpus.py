@@ -32,8 +32,8 @@ def result_of(document: Document) -> dict[str, Any]:
         ]
         plans.append({"sheet": draft.sheet} | data | {"problems": problems})
     told = [
-        {"severity": problem.severity.value, "code": problem.code, "sheet": problem.sheet}
-        for problem in sorted(document.problems, key=lambda problem: problem.code)
+        {"severity": problem.severity.value, "code": problem.code, "sheet": problem.sheet, "cell": problem.cell}
+        for problem in sorted(document.problems, key=lambda problem: (problem.code, problem.cell))
     ]
     return {"plans": [{key: each for key, each in plan.items() if key != "saved"} for plan in plans], "problems": told}
 

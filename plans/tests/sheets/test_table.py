@@ -123,3 +123,8 @@ def test_a_row_of_the_plan_is_no_repeated_title_though_it_stands_above_the_form_
     row = ["১.১ সভা", "সভা", "২"]
     table = find_table(sheet([row, WORDS, ASCII, row, WORDS, ASCII, ["১.২ সভা"]]))
     assert table.running == ()
+
+
+def test_achievements_at_the_top_of_a_page_without_numbers_are_no_part_of_its_header():
+    table = find_table(sheet([WORDS, ["১.১ সভা"], WORDS, ["", "", "", "", "", "", "অর্জন", "৮০%"]]))
+    assert [(page.header, page.body) for page in table.pages] == [((1,), (2,)), ((3,), (4,))]
