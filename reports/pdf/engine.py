@@ -17,6 +17,7 @@ from reports.pdf.artifacts import keep_repetitions_out, mark_artifacts
 from reports.pdf.document import Document
 from reports.pdf.fetcher import BundledFiles, ForbiddenResource
 from reports.pdf.fonts import font_configuration
+from reports.pdf.letters import tell_letters_by_font
 from reports.pdf.lines import keep_lines
 from reports.pdf.ruling import rule_tables
 from reports.pdf.searchable import make_text_searchable
@@ -27,6 +28,7 @@ Revise = Callable[[list[str]], str | None]
 PAPER = Path(__file__).with_name("paper.css")
 
 make_text_searchable()
+tell_letters_by_font()
 tag_as_one_tree()
 keep_repetitions_out()
 keep_lines()

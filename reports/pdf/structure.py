@@ -19,9 +19,10 @@ from reports.pdf.seams import known
 POINTS = 0.75  # of a CSS pixel
 SVG = "{http://www.w3.org/2000/svg}"
 TYPES = {
-    "h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "div": "Div", "section": "Sect", "a": "Link",
-    "ul": "L", "ol": "L", "li": "LI", "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody",
-    "tr": "TR", "th": "TH", "td": "TD", f"{SVG}svg": "Figure",
+    "h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "div": "Div", "section": "Sect", "a": "Link", "span": "Span",
+    "ul": "L", "ol": "L", "li": "LI", "li::marker": "Lbl",
+    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tr": "TR",
+    "th": "TH", "td": "TD", f"{SVG}svg": "Figure",
 }  # fmt: skip
 SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
@@ -53,7 +54,8 @@ class Structure:
         self._root = self._added({"Type": "/StructTreeRoot"})
         self._document = self._added({"Type": "/StructElem", "S": "/Document", "P": self._root.reference})
         self._document["K"] = pydyf.Array()
-        self._elements: dict[Element, Any] = {}
+        self._elements: dict[tuple[Element, str], Any] = {}
+        self._items: dict[Element, Any] = {}
         self._parents: list[Any] = []  # of the marked content of each page, then of each annotation
         self._annotations: list[tuple[Any, Any]] = []
 
@@ -77,22 +79,30 @@ class Structure:
 
     def _owner(self, box: Any, parent: Any, page: int) -> Any:
         """The structure element of a box: made when its HTML element is met first; else that of the boxes around it."""
-        element = box.element
-        kind = TYPES.get(box.element_tag) if element is not None else None
-        if kind is None:
+        kind = TYPES.get(box.element_tag) if box.element is not None else None
+        if kind is None or (kind == "Span" and not box.element.get("lang")):  # nothing to say of it
             return parent
-        if element not in self._elements:
-            made: dict[str, Any] = {
-                "Type": "/StructElem",
-                "S": f"/{kind}",
-                "P": parent.reference,
-                "Pg": self._pages[page],
-            }
-            if language := element.get("lang"):
-                made["Lang"] = pydyf.String(language)
-            self._elements[element] = self._added(made | self._attributes(kind, box, page) | {"K": pydyf.Array()})
-            parent["K"].append(self._elements[element].reference)
-        return self._elements[element]
+        place = (box.element, kind)
+        if place not in self._elements:
+            self._elements[place] = self._made(kind, box, parent, page)
+        return self._elements[place]
+
+    def _made(self, kind: str, box: Any, parent: Any, page: int) -> Any:
+        """A new element; that of a list's item holds a label, if there is one, and a body, which is the answer."""
+        if kind == "Lbl":
+            return self._element(kind, self._items[box.element], page, {}, first=True)
+        language = {"Lang": pydyf.String(box.element.get("lang"))} if box.element.get("lang") else {}
+        element = self._element(kind, parent, page, language | self._attributes(kind, box, page))
+        if kind != "LI":
+            return element
+        self._items[box.element] = element
+        return self._element("LBody", element, page, {})
+
+    def _element(self, kind: str, parent: Any, page: int, more: dict[str, Any], *, first: bool = False) -> Any:
+        made = {"Type": "/StructElem", "S": f"/{kind}", "P": parent.reference, "Pg": self._pages[page]}
+        element = self._added(made | more | {"K": pydyf.Array()})
+        parent["K"].insert(0 if first else len(parent["K"]), element.reference)
+        return element
 
     def _attributes(self, kind: str, box: Any, page: int) -> dict[str, Any]:
         if kind in {"TH", "TD"}:

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from offices.models import Office, Person, Role, Tier
@@ -21,6 +22,7 @@ from plans.marking.scorecard import Scorecard
 from plans.models import Plan, QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, official_plan
+from reports.booklet import booklet_of, print_booklet
 from reports.pdf.official_form import OfficialForm
 from reports.pdf.printing import print_official_form
 from reports.printed.official_form import official_form
@@ -93,6 +95,8 @@ def _papers(reports: dict[str, QuarterReport]) -> Iterator[tuple[Key, bytes]]:
         year, offices = reports["integrity"].plan.year, Office.objects.filter(tier=Tier.MINISTRY)
         what = {"kind": "integrity", "year": year, "through": 1, "printed_on": PRINTED_ON}
         yield ("comparison", "integrity", language), print_comparison(offices, **what, language=language)
+        with translation.override(language):
+            yield ("booklet", "integrity", language), print_booklet(booklet_of(offices, **what))
 
 
 def _returned(plan: Plan) -> QuarterReport:

@@ -70,6 +70,14 @@ def test_what_is_read_stands_in_the_order_of_the_document() -> None:
     assert pdf.faults == []
 
 
+def test_an_item_of_a_list_keeps_its_label_apart_from_its_body() -> None:
+    pdf = tagged('<h1>ক</h1><ul><li>এক <a href="#x">দুই</a></li></ul><p id="x">তিন</p>')
+    (item,) = pdf.root.all("LI")
+    assert kinds(item.kids) == ["Lbl", "LBody"]
+    assert (item.kids[0].text.strip(), item.kids[1].whole_text.split()) == ("–", ["এক", "দুই"])
+    assert pdf.faults == []
+
+
 def test_a_drawing_is_a_figure_with_words() -> None:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>{}</title><path d="M0 0h9v9z"/></svg>'
@@ -98,6 +106,8 @@ def test_words_of_another_language_say_so() -> None:
     pdf = tagged('<h1>ক</h1><p lang="en">Weight</p>')
     (paragraph,) = pdf.root.all("P")
     assert (str(paragraph.raw.Lang), paragraph.text) == ("en", "Weight")
+    pdf = tagged('<h1>ক</h1><p>কারণ: <span lang="en">late</span> <span>আর</span></p>')
+    assert [(str(span.raw.Lang), span.text) for span in pdf.root.all("Span")] == [("en", "late")]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +115,8 @@ def test_words_of_another_language_say_so() -> None:
     [
         ("<h1>ক</h1><h3>খ</h3>", "headings leave out a level: [1, 3]"),
         ("<table><tr><td>ক</td><td>খ</td></tr></table>", "cell 'ক' has no header"),
+        ('<h1>ক</h1><p lang="bangla bhasha">খ</p>', "P in the language bangla bhasha"),
+        ("<h1>ক</h1><table><tr><th>ক</th><td><ul><p>খ</p></ul></td></tr></table>", "P in L"),
         ("<table><tr><th>ক</th><th>খ</th></tr><tr><td>গ</td></tr></table>", "table 'ক খ গ': rows of [1, 2] columns"),
     ],
 )

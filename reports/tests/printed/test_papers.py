@@ -5,10 +5,13 @@ import re
 import pytest
 from django.utils import translation
 
+from offices.models import Office, Tier
 from plans.templatetags.bengali import digits
+from plans.values.digits import to_ascii
 from plans.values.sentence import Sentence
 from reports.printing import LANGUAGES
 from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
+from reports.tests.pdf.glyphs import glyph_faults
 from reports.tests.pdf.tagged import TaggedPdf
 from reports.tests.scene import COMMENTS, REASON, Key, Scene
 
@@ -19,6 +22,7 @@ REPORTS = [
     ("scorecard", "egov"),
     ("letter", "integrity"),
     ("comparison", "integrity"),
+    ("booklet", "integrity"),
 ]
 KEYS: list[Key] = [(*report, language) for report in REPORTS for language in LANGUAGES]
 BUNDLED = {"Noto-Sans", "Noto-Sans-Bold", "Noto-Sans-Bengali", "Noto-Sans-Bengali-Bold"}
@@ -43,14 +47,20 @@ def sentences_of(scene: Scene, key: Key) -> list[str]:
     """What a report must say: the stored explanations, comments and titles it is made of."""
     report, kind, language = key
     card, form = scene.cards[kind], scene.forms[kind]
-    said = [row.title for area in form.areas for _, row in area.rows] + [area.title for area in form.areas]
-    said += [activity.title for area in form.areas for activity, _ in area.rows]
+    rows = [row for area in form.areas for _, row in area.rows]
+    areas = [area.title for area in form.areas]
+    said = [*areas, *(row.title for row in rows), *(activity.title for area in form.areas for activity, _ in area.rows)]
+    cells = [text for row in rows for text in (row.unit, row.responsible, row.remark)]
     steps = [step.sentence.in_language(language) for mark in card.marks for step in mark.steps]
+    offices = Office.objects.filter(tier=Tier.MINISTRY, makes_plan=True)
+    with translation.override(language):
+        names = [str(office) for office in offices]
     return {
-        "form": said,
+        "form": said + cells if kind == "integrity" else said,
         "scorecard": said + steps,
         "letter": [REASON, *COMMENTS.values()],
-        "comparison": [area.title for area in form.areas],
+        "comparison": areas + names,
+        "booklet": said + cells + names,
     }[report]
 
 
@@ -58,8 +68,20 @@ def test_a_report_keeps_the_rules_of_pdf_ua(pdf: bytes) -> None:
     assert TaggedPdf(pdf).faults == []
 
 
-def test_a_report_is_set_in_the_bundled_fonts(pdf: bytes) -> None:
+def test_every_glyph_of_a_report_is_drawn_from_a_bundled_font(pdf: bytes) -> None:
     assert set(fonts_of(pdf)) <= BUNDLED
+    assert glyph_faults(pdf) == []
+
+
+def test_a_report_is_read_in_the_order_of_its_rows(scene: Scene, key: Key) -> None:
+    report, kind, language = key
+    if report in {"form", "scorecard"}:
+        numbers = [row.number for area in scene.forms[kind].areas for _, row in area.rows]
+        if language == "en":
+            numbers = [to_ascii(number) for number in numbers]
+        tagged = TaggedPdf(scene.papers[key])
+        cells = [cell.whole_text.split()[0].strip("[]") for cell in tagged.root.all("TH") if cell.whole_text]
+        assert [cell for cell in cells if "." in cell and cell in numbers] == numbers
 
 
 def test_a_report_names_itself_and_its_language(pdf: bytes, key: Key) -> None:
