@@ -25,6 +25,7 @@ from reports.printing import Paper
 TASK = "booklet"
 PRESSES = 2  # printing processes of one booklet
 FRONTS = 3  # how often the front is set until its own length is known
+ROWS, ENTRIES = 38, 68  # of the comparison and of the contents that a page holds; a guess, mended if it is wrong
 
 Say = Callable[[int, int], None]
 
@@ -123,13 +124,18 @@ def _set(language: str, work: Work, render: Renders) -> bytes:
 
 def _front(booklet: Booklet, lengths: Sequence[int]) -> bytes:
     """Cover, contents and comparison; set again while its own length moves the pages of the forms."""
-    own_length, pdf = 3, b""
+    own_length, pdf = _guessed(len(booklet.compared.found.rows), len(lengths)), b""
     for _attempt in range(FRONTS):
         pdf = _front_before(booklet, list(accumulate(lengths, initial=own_length + 1))[:-1])
         own_length, expected = page_count(pdf), own_length
         if own_length == expected:
             break
     return pdf
+
+
+def _guessed(rows: int, entries: int) -> int:
+    """The pages of cover, contents and comparison as they mostly turn out; to set them twice takes time."""
+    return 1 + (entries // ENTRIES + 1) + (rows // ROWS + 1)
 
 
 def _front_before(booklet: Booklet, pages: Sequence[int]) -> bytes:

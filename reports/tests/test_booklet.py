@@ -67,6 +67,13 @@ def test_the_booklet_has_cover_contents_comparison_and_every_form_on_its_page(of
     assert TaggedPdf(pdf).faults == []
 
 
+@pytest.mark.parametrize("guess", [1, 9])
+def test_the_pages_of_the_contents_are_right_whatever_was_guessed(offices, monkeypatch, guess):
+    expected = print_booklet(booklet_for(offices))
+    monkeypatch.setattr("reports.booklet._guessed", lambda rows, entries: guess)
+    assert print_booklet(booklet_for(offices)) == expected
+
+
 def test_a_form_in_the_booklet_is_the_form_itself(offices):
     booklet = booklet_for(offices[:1])
     text = text_of(print_booklet(booklet)).split("\f")

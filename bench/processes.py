@@ -1,0 +1,112 @@
+"""Owns what work costs on a shared machine: time by the clock, time of processors, memory of processes, from /proc."""
+
+import os
+import resource
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from threading import Event, Thread
+from time import perf_counter, process_time
+
+PROC = Path("/proc")
+TICKS = os.sysconf("SC_CLK_TCK")
+GLANCE = 0.02  # seconds between two looks at the memory of a process
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock, and seconds of all processors together: those do not grow when others want them too."""
+
+    clock: float
+    processor: float
+
+
+Work = Callable[[], object]
+
+
+def cost_of(work: Work) -> Cost:
+    """What a piece of work costs this process and all below it, those kept open too."""
+    processor, started = _processor(), perf_counter()
+    work()
+    return Cost(perf_counter() - started, _processor() - processor)
+
+
+def by_turns(works: dict[str, Work], *, rounds: int, warm_ups: int) -> dict[str, list[Cost]]:
+    """Does every work once in each round, so that whatever else the machine does meets all of them."""
+    done = [{name: cost_of(work) for name, work in works.items()} for _ in range(warm_ups + rounds)][warm_ups:]
+    return {name: [costs[name] for costs in done] for name in works}
+
+
+def print_costs(costs: dict[str, list[Cost]]) -> None:
+    """Medians of clock and processor, and of the ratios first ÷ other, round by round."""
+    ours = next(iter(costs.values()))
+    width = max(map(len, costs))
+    print(f"  {'':{width}}      clock  processor   ours ÷ it: clock  processor   ({len(ours)} rounds)")
+    for name, theirs in costs.items():
+        clock, processor = median(cost.clock for cost in theirs), median(cost.processor for cost in theirs)
+        ratios = [(a.clock / b.clock, a.processor / b.processor) for a, b in zip(ours, theirs, strict=True)]
+        by_clock, by_processor = map(median, zip(*ratios, strict=True))
+        print(f"  {name:{width}}  {clock:7.3f} s  {processor:7.3f} s{by_clock:19.2f}{by_processor:11.2f}")
+    print()
+
+
+def peak_memory(work: Work, *, with_own: bool = False) -> float:
+    """The most memory, in MB, that what a work starts takes at once, what is shared counted once; or with our own."""
+    peak, done = 0, Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(GLANCE):
+            processes = list(_below(os.getpid())) + [os.getpid()] * with_own
+            peak = max(peak, sum(map(_memory, processes)))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        work()
+    finally:
+        done.set()
+        watcher.join()
+    return peak / 1000
+
+
+def _processor() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + ended.ru_utime + ended.ru_stime + sum(map(_spent, _below(os.getpid())))
+
+
+def _below(process: int) -> Iterator[int]:
+    """All processes a process started, and they in turn."""
+    try:
+        children = [int(child) for task in (PROC / str(process) / "task").iterdir() for child in _children(task)]
+    except OSError:
+        return
+    for child in children:
+        yield child
+        yield from _below(child)
+
+
+def _children(task: Path) -> list[str]:
+    try:
+        return (task / "children").read_text().split()
+    except OSError:  # it ended meanwhile
+        return []
+
+
+def _spent(process: int) -> float:
+    """Seconds of processors a process and its ended children have taken."""
+    try:
+        fields = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(map(int, fields[11:15])) / TICKS
+
+
+def _memory(process: int) -> int:
+    """Kilobytes of a process, its share of what it shares with others."""
+    try:
+        lines = (PROC / str(process) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
