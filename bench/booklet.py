@@ -22,7 +22,7 @@ from bench.processes import by_turns, peak_memory, print_costs
 if TYPE_CHECKING:
     from plans.models import Plan
 
-FORMS, PROCESSES, THROUGH, PRINTED_ON = 52, 2, 4, date(2021, 7, 15)
+PROCESSES, THROUGH, PRINTED_ON = 2, 4, date(2021, 7, 15)
 ABOUT = """\
 A booklet of {forms} official forms, none of them printed before, on two printing processes beside this one.
   Ours does more: cover, contents, comparison, bookmarks of all forms under their offices, one structure of tags, page
@@ -32,12 +32,14 @@ A booklet of {forms} official forms, none of them printed before, on two printin
 
 
 def main() -> None:
-    options = arguments(__doc__, pairs=3, warm_ups=0).parse_args()
+    parser = arguments(__doc__, pairs=3, warm_ups=0)
+    parser.add_argument("--forms", type=int, default=52, help="how many forms the booklet holds (52)")
+    options = parser.parse_args()
     os.environ.pop("DATABASE_URL", None)
     with throw_away_installation() as folder:
         print_machine(f"WeasyPrint {weasyprint.__version__}")
-        print(ABOUT.format(forms=FORMS))
-        plans = [import_official(), *store_for_others(FORMS - 1)]
+        print(ABOUT.format(forms=options.forms))
+        plans = [import_official(), *store_for_others(options.forms - 1)]
         works = {
             "ours": lambda: (folder / "ours.pdf").write_bytes(ours(plans)),
             "two Chromiums": lambda: (folder / "two Chromiums.pdf").write_bytes(with_chromiums(plans, folder)),
