@@ -42,14 +42,15 @@ def _area(area: AreaDraft) -> dict[str, Any]:
         "weight": number(area.weight),
         "indicators": [
             {"number": indicator.number, "activity": activity.title, "activity_number": activity.number}
-            | _indicator(indicator)
+            | indicator_json(indicator)
             for activity in area.activities
             for indicator in activity.indicators
         ],
     }
 
 
-def _indicator(draft: IndicatorDraft) -> dict[str, Any]:
+def indicator_json(draft: IndicatorDraft) -> dict[str, Any]:
+    """An indicator of a plan: every value with its text as typed."""
     return {
         "title": draft.title,
         "weight": number(draft.weight),
@@ -84,30 +85,36 @@ def score_json(scorecard: Scorecard, claimed: Claimed) -> dict[str, Any]:
     return {
         "policy": scorecard.policy,
         "through": f"q{scorecard.through}",
-        "earned": _marks(scorecard.earned),
-        "computed": _marks(scorecard.computed),
+        "earned": marks(scorecard.earned),
+        "computed": marks(scorecard.computed),
         "possible": number(scorecard.possible),
-        "possible_to_date": _marks(scorecard.possible_to_date),
+        "possible_to_date": marks(scorecard.possible_to_date),
         "claimed": claimed_json(claimed),
-        "indicators": [_mark(mark) for mark in scorecard.marks],
+        "indicators": [
+            mark_json(mark)
+            | {
+                "explanation": [step.sentence.bn for step in mark.steps],
+                "explanation_en": [step.sentence.en for step in mark.steps],
+            }
+            for mark in scorecard.marks
+        ],
     }
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def mark_json(mark: Mark) -> dict[str, Any]:
+    """The figures of a mark, with two decimals, and the total achievement they are for."""
     return {
         "number": mark.number,
         "weight": number(mark.weight),
-        "earned": _marks(mark.earned),
-        "computed": _marks(mark.computed),
-        "assessed": _marks(mark.assessed),
+        "earned": marks(mark.earned),
+        "computed": marks(mark.computed),
+        "assessed": marks(mark.assessed),
         "possible": number(mark.possible),
-        "possible_to_date": _marks(mark.possible_to_date),
+        "possible_to_date": marks(mark.possible_to_date),
         "status": mark.status.value,
         "total": mark.total.as_json(),
-        "explanation": [step.sentence.bn for step in mark.steps],
-        "explanation_en": [step.sentence.en for step in mark.steps],
     }
 
 
-def _marks(decimal: Decimal | None) -> str | None:
+def marks(decimal: Decimal | None) -> str | None:
     return None if decimal is None else f"{decimal:.2f}"

@@ -59,15 +59,26 @@ def enters_for(standing: Standing, office: Office) -> bool:
     return office.pk in standing.offices_as(Role.FOCAL_POINT)
 
 
+def publishes_for(standing: Standing, office: Office) -> bool:
+    """Whether somebody decides what the public reads of an office: its head or its focal point."""
+    return office.pk in standing.offices_as(Role.HEAD, Role.FOCAL_POINT)
+
+
 def reviews(standing: Standing, office: Office) -> bool:
-    """Whether somebody reviews an office's plans: as reviewer of the office above.
+    """Whether somebody reviews an office's plans: as reviewer of the office above."""
+    above = reviewing_office(office)
+    return above is not None and above.pk in standing.offices_as(Role.REVIEWER)
+
+
+def reviewing_office(office: Office) -> Office | None:
+    """The office above, to which an office reports; None for the topmost.
 
     A ministry made of divisions makes no plan and reviews none: the office above it reviews its divisions.
     """
-    above = office.parent
+    above: Office | None = office.parent
     if above is not None and above.tier == Tier.MINISTRY and not above.makes_plan:
         above = above.parent
-    return above is not None and above.pk in standing.offices_as(Role.REVIEWER)
+    return above
 
 
 def offices_reviewed_by(standing: Standing) -> QuerySet[Office]:

@@ -94,6 +94,11 @@ class AreaScore:
     possible_to_date: Decimal
     marks: tuple[Mark, ...]
 
+    @property
+    def percentage(self) -> Decimal:
+        """Earned of the possible marks in percent, half-up to 2 places."""
+        return _percentage(self.earned, self.possible)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "number": self.number,

@@ -32,7 +32,10 @@ def _moment() -> "models.DateTimeField":
 
 
 class QuarterReport(models.Model):
-    """The scorecard is live until approval, then frozen together with the switches of its policy."""
+    """The scorecard is live until approval, then frozen together with the switches of its policy.
+
+    Anybody may read an approved report while ``published_at`` says so.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name=_("plan"))
     quarter = models.PositiveSmallIntegerField(_("quarter"))
@@ -41,6 +44,7 @@ class QuarterReport(models.Model):
     returned_by, returned_at = _person(), _moment()
     return_reason = models.TextField(blank=True, editable=False)
     approved_by, approved_at = _person(), _moment()
+    published_by, published_at = _person(), _moment()
     receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)
     claimed_total = ClaimField(_("total claimed"))
     claimed_obtained = ClaimField(_("marks claimed"))
@@ -64,9 +68,13 @@ class QuarterReport(models.Model):
                 | Q(~Q(state=State.APPROVED.value), frozen_switches__isnull=True, approved_at__isnull=True),
                 name="report_approved_is_frozen",
             ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(state=State.APPROVED.value),
+                name="report_published_is_approved",
+            ),
             *(
                 models.CheckConstraint(condition=_signed(verb), name=f"report_{verb}_by_and_at")
-                for verb in ("submitted", "returned", "approved")
+                for verb in ("submitted", "returned", "approved", "published")
             ),
         ]
 

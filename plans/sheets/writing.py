@@ -20,7 +20,6 @@ from plans.values.value import Value
 
 FONT = "Nikosh"
 BENGALI = "[$-5000845]"  # Excel shows the digits of such a number format in Bengali; the number stays a number
-MARKS = f"{BENGALI}0.00"
 LONGEST_TEXT = 32_767  # of a cell, in Excel
 
 _NUMBER = re.compile(r"(?P<number>(?:0|[1-9][0-9]*)(?:\.(?P<decimals>[0-9]+))?)(?P<percent>%?)")
@@ -32,25 +31,29 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _GREY = PatternFill("solid", fgColor="FFEDEDED")
 
 
-def real_content(value: Value) -> tuple[Decimal | date, str] | None:
+def real_content(value: Value, digits: str = BENGALI) -> tuple[Decimal | date, str] | None:
     """A value as a real cell with its number format, where its text is a plain number, percent or dd/mm/yyyy date.
 
-    None for every other text, which only a text cell keeps as typed.
+    None for every other text, which only a text cell keeps as typed. ``digits`` are those the format shows.
     """
     text = to_ascii(value.text)
     if (match := _NUMBER.fullmatch(text)) and not value.dates and value.quantity == Decimal(match["number"]):
         number = Decimal(match["number"])
         places = f".{'0' * len(match['decimals'])}" if match["decimals"] else ""
-        return (number / 100 if match["percent"] else number), f"{BENGALI}0{places}{match['percent']}"
+        return (number / 100 if match["percent"] else number), f"{digits}0{places}{match['percent']}"
     if (match := _DATE.fullmatch(text)) and value.quantity is None and len(value.dates) == 1:
-        return value.dates[0], f"{BENGALI}dd\\/mm\\/yyyy"
+        return value.dates[0], f"{digits}dd\\/mm\\/yyyy"
     return None
 
 
 class FormSheet:
-    """A form being written, one sheet of a workbook: A4 landscape, its header frozen and repeated on every page."""
+    """A form being written, one sheet of a workbook: A4 landscape, its header frozen and repeated on every page.
 
-    def __init__(self, title: str, widths: tuple[float, ...]) -> None:
+    ``digits`` begins its number formats: BENGALI, or nothing for the reader's own.
+    """
+
+    def __init__(self, title: str, widths: tuple[float, ...], *, digits: str = BENGALI) -> None:
+        self._digits = digits
         self._book = Workbook()
         self._sheet = self._book.active
         self._sheet.title = title
@@ -75,19 +78,24 @@ class FormSheet:
         """Words as written, whatever they begin with."""
         self._put(at, to, text, bold=bold)
 
-    def label(self, at: Position, text: str, to: Position | None = None) -> None:
+    def label(self, at: Position, text: str, to: Position | None = None, *, bold: bool = False) -> None:
         """A short word in the middle of its cell."""
-        self._put(at, to, text, centred=True)
+        self._put(at, to, text, centred=True, bold=bold)
 
-    def number(self, at: Position, number: Decimal, to: Position | None = None, *, marks: bool = False) -> None:
+    def number(
+        self, at: Position, number: Decimal, to: Position | None = None, *, marks: bool = False, bold: bool = False
+    ) -> None:
         """A weight, with as many decimals as it has, or marks, with two."""
-        cell = self._put(at, to, "", centred=True)
         decimals = max(0, -int(number.normalize().as_tuple().exponent))
-        cell.value, cell.number_format = number, MARKS if marks else f"{BENGALI}0{'.' * bool(decimals)}{'0' * decimals}"
+        self._figure(at, to, number, "0.00" if marks else f"0{'.' * bool(decimals)}{'0' * decimals}", bold=bold)
+
+    def percent(self, at: Position, percent: Decimal, *, bold: bool = False) -> None:
+        """A rate, 85.5 for 85.5 %, with two decimals."""
+        self._figure(at, None, percent / 100, "0.00%", bold=bold)
 
     def value(self, at: Position, value: Value, to: Position | None = None) -> None:
         """A target or an achievement: real where it is plain, else the text as typed."""
-        real = real_content(value)
+        real = real_content(value, self._digits)
         cell = self._put(at, to, "" if real else value.text, centred=True)
         if real:
             cell.value, cell.number_format = real
@@ -120,6 +128,10 @@ class FormSheet:
         stream = BytesIO()
         self._book.save(stream)
         return stream.getvalue()
+
+    def _figure(self, at: Position, to: Position | None, number: Decimal, number_format: str, *, bold: bool) -> None:
+        cell = self._put(at, to, "", centred=True, bold=bold)
+        cell.value, cell.number_format = number, f"{self._digits}{number_format}"
 
     def _put(
         self,
@@ -160,6 +172,17 @@ def write_text(cell: Cell, text: str) -> None:
 
 
 def _lines(line: str, width: float) -> int:
-    """How many lines a text takes in so many digits' width; vowel signs take no room of their own."""
-    letters = sum(1 for char in line if unicodedata.category(char)[0] != "M")
-    return max(1, math.ceil(letters / width))
+    """How many lines a text takes in so many digits' width, broken between words."""
+    lines, room = 1, width
+    for size in map(_size, line.split()):
+        if size > room and room < width:
+            lines, room = lines + 1, width
+        while size > room:
+            lines, size, room = lines + 1, size - room, width
+        room -= size + 1
+    return lines
+
+
+def _size(word: str) -> float:
+    """Vowel signs take no room of their own."""
+    return sum(1 for char in word if unicodedata.category(char)[0] != "M")

@@ -12,6 +12,7 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import reviews, standing_of
 from plans.kinds import PlanKind, plan_kind
 from plans.models import Comment, Event, Plan, QuarterCell, QuarterReport
+from plans.values.value import Unit
 from reports.pdf.imprint import Imprint
 from reports.printed.imprint import imprint_of
 
@@ -27,6 +28,7 @@ class LetterRow:
     number: str
     activity: str
     indicator: str
+    unit: Unit
     target: str
     achievement: str
     comments: tuple[str, ...]
@@ -112,6 +114,7 @@ def _row(cell: QuarterCell, comments: list[str], overwritten: dict[str, str]) ->
         number=row.number,
         activity=row.activity.title,
         indicator=row.title,
+        unit=Unit(row.unit),
         target=cell.target.text,
         achievement=overwritten.get(f"{row.number} q{cell.quarter}", cell.achievement.text),
         comments=tuple(comments),

@@ -43,9 +43,9 @@ class PrintedScorecard:
     claimed: Claimed
 
 
-def printed_scorecard(report: QuarterReport, *, printed_on: date) -> PrintedScorecard:
-    """The scorecard of a report in the active language, from what is stored."""
-    plan, card = report.plan, stored_scorecard(report)
+def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecard | None = None) -> PrintedScorecard:
+    """The stored scorecard of a report, or another reading of it, in the active language."""
+    plan, card = report.plan, card or stored_scorecard(report)
     rows = {row.number: row for area in load_rows(plan) for row in area.indicators}
     so_far = plan.reports.filter(quarter__lte=report.quarter).values_list("quarter", "earned")
     return PrintedScorecard(

@@ -1,0 +1,101 @@
+"""Owns which reports are given as data, in which formats, and making them in a language."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.utils import timezone, translation
+
+from plans.kinds import plan_kind
+from plans.models import QuarterReport
+from plans.queries.drafts import draft_of
+from plans.queries.rows import load_rows
+from plans.queries.scorecards import stored_scorecard
+from reports.covering import cover_letter
+from reports.interchange import write_json
+from reports.printed.comparison import PrintedComparison
+from reports.printed.letter import review_letter
+from reports.printing import Paper
+from reports.tables.comparison import comparison_table
+from reports.tables.csv_file import write_csv
+from reports.tables.form import form_table
+from reports.tables.letter import letter_table
+from reports.tables.scorecard import scorecard_table
+from reports.tables.table import Table
+from reports.tables.word import write_word
+from reports.tables.workbook import write_workbook
+
+
+class Format(StrEnum):
+    """What a report is given as beside PDF; the value is the ending of the file."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    DOCX = "docx"
+    JSON = "json"
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self]
+
+
+CONTENT_TYPES = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.JSON: "application/json",
+}
+"""The media types of the formats."""
+
+
+class NotOffered(Exception):
+    """No such report is given in the format."""
+
+
+def report_file(paper: Paper, file_format: Format, report: QuarterReport, *, language: str = "bn") -> bytes:
+    """A report as data. Raises NotOffered, and NothingReturned for the letter of a report that was never returned."""
+    make = MAKERS.get((paper, file_format))
+    if make is None:
+        raise NotOffered(f"no {paper.value} as {file_format.value}")
+    with translation.override(language):
+        return make(report)
+
+
+def comparison_file(file_format: Format, compared: PrintedComparison) -> bytes:
+    """A comparison as data, in the active language. Raises NotOffered."""
+    if file_format not in WRITERS:
+        raise NotOffered(f"no comparison as {file_format.value}")
+    return WRITERS[file_format](comparison_table(compared))
+
+
+def form_workbook(report: QuarterReport) -> bytes:
+    """The official form as its kind writes it, with what is stored."""
+    plan = report.plan
+    return plan_kind(plan.kind).write(draft_of(plan, load_rows(plan)), stored_scorecard(report), report.quarter)
+
+
+def _form_word(report: QuarterReport) -> bytes:
+    """The form is Bengali in every language, as its workbook is."""
+    with translation.override("bn"):
+        letter = cover_letter(report)
+        return write_word(form_workbook(report), letter, title=letter.subject)
+
+
+def _form(report: QuarterReport) -> Table:
+    plan = report.plan
+    return form_table(draft_of(plan, load_rows(plan)), stored_scorecard(report))
+
+
+def _letter(report: QuarterReport) -> Table:
+    return letter_table(review_letter(report, printed_on=timezone.localdate()))
+
+
+WRITERS: dict[Format, Callable[[Table], bytes]] = {Format.XLSX: write_workbook, Format.CSV: write_csv}
+MAKERS: dict[tuple[Paper, Format], Callable[[QuarterReport], bytes]] = {
+    (Paper.FORM, Format.CSV): lambda report: write_csv(_form(report)),
+    (Paper.FORM, Format.DOCX): _form_word,
+    (Paper.SCORECARD, Format.XLSX): lambda report: write_workbook(scorecard_table(report)),
+    (Paper.SCORECARD, Format.CSV): lambda report: write_csv(scorecard_table(report)),
+    (Paper.SCORECARD, Format.JSON): write_json,
+    (Paper.LETTER, Format.XLSX): lambda report: write_workbook(_letter(report)),
+    (Paper.LETTER, Format.CSV): lambda report: write_csv(_letter(report)),
+}

@@ -1,0 +1,1 @@
+"""Owns reports as tables of typed cells, for Excel and for programs."""

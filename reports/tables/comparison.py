@@ -1,0 +1,45 @@
+"""Owns the comparison as a table: a line for each office, its marks, and its share of the marks of every area."""
+
+from decimal import Decimal
+
+from plans.templatetags.bengali import digits, quarter_name, said
+from plans.values.sentence import Sentence
+from reports.printed.comparison import PrintedComparison
+from reports.queries.comparison import ComparisonRow
+from reports.tables.table import Cell, Column, Row, Shape, Table
+
+NAME = Sentence("তুলনা", "Comparison")
+TITLE = Sentence("মন্ত্রণালয়সমূহের তুলনা", "Comparison of ministries")
+RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
+EARNED, STATE = Sentence("মোট নম্বর", "Total marks"), Sentence("অবস্থা", "State")
+SHARES = Sentence(
+    "ক্ষেত্রের ঘরে সম্ভাব্য নম্বরের যত শতাংশ অর্জিত।", "An area's column shows the percentage earned of its possible marks."
+)
+
+
+def comparison_table(compared: PrintedComparison) -> Table:
+    """The offices of a comparison in its order, in the active language."""
+    areas = [
+        Column(f"{digits(number)}. {title} ({digits(weight)})", 14, Shape.PERCENT)
+        for number, title, weight in compared.found.areas
+    ]
+    return Table(
+        name=said(NAME),
+        titles=(said(TITLE), f"{compared.kind.label}, {compared.year.label}, {quarter_name(compared.quarter)}"),
+        columns=(
+            Column(said(RANK), 7, Shape.LABEL),
+            Column(said(OFFICE), 36),
+            Column(said(EARNED), 11, Shape.MARKS),
+            *areas,
+            Column(said(STATE), 14, Shape.LABEL),
+        ),
+        rows=tuple(_row(row) for row in compared.found.rows),
+        notes=(said(SHARES),),
+        frozen=2,
+    )
+
+
+def _row(row: ComparisonRow) -> Row:
+    rank: Cell = Decimal(row.rank) if isinstance(row.rank, int) else None
+    shares = [None if share is None else Decimal(share) for _number, share, _level, _url in row.areas]
+    return Row((rank, row.office.name, row.earned, *shares, row.state_label))

@@ -1,0 +1,107 @@
+"""Owns the scorecard as a table: a line for each area, below it one for each indicator, the total at the end."""
+
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+
+from plans.kinds import plan_kind
+from plans.marking.scorecard import AreaScore, Mark, Scorecard
+from plans.models import Indicator, QuarterReport
+from plans.queries.rows import load_rows
+from plans.queries.scorecards import stored_scorecard
+from plans.templatetags.bengali import digits, marks, quarter_name, said
+from plans.values.sentence import Sentence
+from plans.values.value import BLANK
+from reports.printed.imprint import state_of
+from reports.tables.table import Cell, Column, Row, Shape, Table
+from reports.templatetags.scores import lost
+from reports.verification import address_of, number_of
+
+NAME = Sentence("স্কোরকার্ড", "Scorecard")
+AREA, INDICATOR, TOTAL = Sentence("ক্ষেত্র", "Area"), Sentence("সূচক", "Indicator"), Sentence("মোট", "Total")
+COLUMNS = (
+    (Sentence("সারি", "Row"), 8, Shape.LABEL),
+    (Sentence("ক্রমিক", "Number"), 8, Shape.LABEL),
+    (Sentence("ক্ষেত্র/ কার্যক্রম", "Area/ activity"), 30, Shape.TEXT),
+    (Sentence("কর্মসম্পাদন সূচক", "Performance indicator"), 20, Shape.TEXT),
+    (Sentence("একক", "Unit"), 9, Shape.LABEL),
+    (Sentence("মান", "Weight"), 8, Shape.NUMBER),
+    (Sentence("বছরের লক্ষ্যমাত্রা", "Annual target"), 14, Shape.LABEL),
+    (Sentence("মোট অর্জন", "Total achievement"), 13, Shape.LABEL),
+    (Sentence("অবস্থা", "Standing"), 13, Shape.LABEL),
+    (Sentence("সম্ভাব্য", "Possible"), 8, Shape.MARKS),
+    (Sentence("এ পর্যন্ত প্রাপ্য", "Due so far"), 8, Shape.MARKS),
+    (Sentence("হিসাবকৃত", "Computed"), 8, Shape.MARKS),
+    (Sentence("নির্ধারিত", "Assessed"), 8, Shape.MARKS),
+    (Sentence("অর্জিত", "Earned"), 8, Shape.MARKS),
+    (Sentence("হারানো", "Lost"), 8, Shape.MARKS),
+    (Sentence("শতাংশ", "Percent"), 10, Shape.PERCENT),
+    (Sentence("যেভাবে এ নম্বর", "How this mark comes about"), 54, Shape.TEXT),
+)
+
+
+def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> Table:
+    """The stored scorecard of a report, or another reading of it, in the active language."""
+    plan, card = report.plan, card or stored_scorecard(report)
+    rows = {row.number: row for area in load_rows(plan) for row in area.indicators}
+    lines = [line for area in card.areas for line in _area(area, rows)]
+    return Table(
+        name=said(NAME),
+        titles=(
+            f"{said(NAME)}: {plan.office}",
+            f"{plan_kind(plan.kind).label}, {plan.year.label}, {quarter_name(report.quarter)}",
+            state_of(report),
+        ),
+        columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),
+        rows=(*lines, _total(card)),
+        notes=(_policy(card), address_of(number_of(report))),
+        frozen=3,
+    )
+
+
+def _area(area: AreaScore, rows: dict[str, Indicator]) -> list[Row]:
+    head = _line(AREA, area.number, area.title, area, weight=area.weight, percent=area.percentage)
+    return [head, *(_indicator(mark, rows.get(mark.number)) for mark in area.marks)]
+
+
+def _total(card: Scorecard) -> Row:
+    return _line(TOTAL, "", "", card, weight=card.possible_weight, percent=card.percentage, computed=card.computed)
+
+
+def _line(
+    kind: Sentence,
+    number: str,
+    title: str,
+    score: AreaScore | Scorecard,
+    *,
+    weight: Decimal,
+    percent: Decimal,
+    computed: Cell = "",
+) -> Row:
+    named: tuple[Cell, ...] = (said(kind), digits(number), title, "", "", weight, "", "", "")
+    figures = (score.possible, score.possible_to_date, computed, "", score.earned, lost(score), percent, "")
+    return Row((*named, *figures), bold=True)
+
+
+def _indicator(mark: Mark, row: Indicator | None) -> Row:
+    """A row that was taken out after the report was frozen has lost its words, not its mark."""
+    named: tuple[Cell, ...] = (
+        said(INDICATOR),
+        digits(mark.number),
+        row.activity.title if row else "",
+        row.title if row else "",
+        row.unit_text if row else "",
+        mark.weight,
+        row.annual if row else BLANK,
+        mark.total,
+        render_to_string("components/mark_status.html", {"status": mark.status}).strip(),
+    )
+    explained = "\n".join(said(step.sentence) for step in mark.steps)
+    figures = (mark.possible, mark.possible_to_date, mark.computed, mark.assessed, mark.earned, lost(mark))
+    return Row((*named, *figures, "", explained))
+
+
+def _policy(card: Scorecard) -> str:
+    policy = said(Sentence("মূল্যায়ন নীতি", "Marking policy"))
+    earned, possible = said(Sentence("অর্জিত", "earned")), said(Sentence("সম্ভাব্য", "possible"))
+    return f"{policy}: {digits(card.policy)}; {earned} {marks(card.earned)}, {possible} {digits(card.possible)}"
