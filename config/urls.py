@@ -6,11 +6,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from plans.views.home import home
+from reports.views.public import robots
 
 urlpatterns = [
     path("", home, name="home"),
     path("reports/", include("reports.urls")),
     path("v/", include("reports.public_urls")),
+    path("public/", include("reports.published_urls")),
+    path("robots.txt", robots, name="robots"),
     path("plans/", include("plans.urls")),
     path("jobs/", include("jobs.urls")),
     path("accounts/", include("allauth.urls")),

@@ -34,3 +34,25 @@ class ComparisonForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = offered
+
+
+class PublishedForm(forms.Form):
+    """Which published reports to list: of which kind, year, quarter and office; whatever is no choice counts as any."""
+
+    kind = forms.ChoiceField(label=_("Plan"), required=False)
+    year = forms.ChoiceField(label=_("Fiscal year"), required=False)
+    quarter = forms.TypedChoiceField(label=_("Quarter"), required=False, coerce=int, empty_value=None)
+    search = forms.CharField(label=_("Office"), required=False, max_length=100)
+    office = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear]) -> None:
+        super().__init__(data)
+        choices: dict[str, list[Any]] = {
+            "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
+            "year": [(str(year.start_year), year.label) for year in years],
+            "quarter": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", _("All")), *offered]

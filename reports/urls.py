@@ -1,17 +1,37 @@
 """Owns the addresses of reports."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from plans import urls as _plans  # noqa: F401 - registers the quarter of an address
+from reports.spreadsheets import Format
 from reports.views import comparison, papers, printed_comparison, scorecard
+
+
+class EndingConverter:
+    """The ending of a file in an address; which report is given as what is known to the report."""
+
+    regex = "|".join(Format)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(EndingConverter, "ending")
 
 app_name = "reports"
 urlpatterns = [
     path("comparison/", comparison.comparison, name="comparison"),
     path("comparison.pdf", printed_comparison.comparison, name="printed_comparison"),
+    path("comparison.<ending:ending>", printed_comparison.comparison_data, name="comparison_data"),
     path("booklet/", printed_comparison.booklet, name="booklet"),
     path("<int:plan_id>/<quarter:quarter>/scorecard/", scorecard.scorecard, name="scorecard"),
     path("<int:plan_id>/<quarter:quarter>/form.pdf", papers.official_form, name="official_form"),
     path("<int:plan_id>/<quarter:quarter>/scorecard.pdf", papers.scorecard, name="printed_scorecard"),
     path("<int:plan_id>/<quarter:quarter>/letter.pdf", papers.letter, name="letter"),
+    path("<int:plan_id>/<quarter:quarter>/form.<ending:ending>", papers.form_data, name="form_data"),
+    path("<int:plan_id>/<quarter:quarter>/scorecard.<ending:ending>", papers.scorecard_data, name="scorecard_data"),
+    path("<int:plan_id>/<quarter:quarter>/letter.<ending:ending>", papers.letter_data, name="letter_data"),
 ]

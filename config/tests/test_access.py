@@ -41,7 +41,11 @@ GET = {
     "reports:official_form": PLAN,
     "reports:printed_scorecard": PLAN,
     "reports:letter": PLAN,
+    "reports:form_data": PLAN,
+    "reports:scorecard_data": PLAN,
+    "reports:letter_data": PLAN,
     "reports:printed_comparison": REVIEWERS,
+    "reports:comparison_data": REVIEWERS,
     "reports:booklet": REVIEWERS,
     "plans:entry": PLAN,
     "plans:export": PLAN,
@@ -64,6 +68,8 @@ POST = {
     "plans:submit": redirected(PLAN),
     "plans:return": redirected(PLAN),
     "plans:approve": redirected(PLAN),
+    "plans:publish": redirected(PLAN),
+    "plans:withdraw": redirected(PLAN),
     "plans:assess": redirected(PLAN),
     "plans:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
     "plans:attach": redirected(PLAN),
@@ -84,6 +90,7 @@ ONLY_GET = set(GET) - set(POST)
 COMPARED = {"kind": "integrity", "year": "2023", "through": "1"}
 DATA = {
     "reports:printed_comparison": COMPARED,
+    "reports:comparison_data": COMPARED,
     "reports:booklet": COMPARED,
     "plans:record": {"text": "১", "version": "0"},
     "plans:assess": {"marks": "১", "reason": "কারণ"},
@@ -105,6 +112,8 @@ OPEN_TO_ALL = {
     "mfa_authenticate",
     "set_language",
     "verification:search",
+    "public:list",
+    "robots",
 }
 OWN_ACCOUNT = {
     "account_reauthenticate",
@@ -119,7 +128,14 @@ OWN_ACCOUNT = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 }
-WITH_A_KEY = {"account_confirm_email", "account_reset_password_from_key", "verification:verdict"}
+WITH_A_KEY = {
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "verification:verdict",
+    "public:report",
+    "public:file",
+    "public:schema",
+}
 
 
 @pytest.fixture
@@ -146,6 +162,10 @@ def places(plan_of_size, alice, rita, administrator):
         "reports:official_form": quarter,
         "reports:printed_scorecard": quarter,
         "reports:letter": {"plan_id": plan.pk, "quarter": 2},
+        "reports:form_data": quarter | {"ending": "csv"},
+        "reports:scorecard_data": quarter | {"ending": "xlsx"},
+        "reports:letter_data": {"plan_id": plan.pk, "quarter": 2, "ending": "csv"},
+        "reports:comparison_data": {"ending": "csv"},
         "plans:entry": quarter,
         "plans:try_out": quarter,
         "plans:policy": {"policy_id": plan.policy_id},
@@ -154,6 +174,8 @@ def places(plan_of_size, alice, rita, administrator):
         "plans:submit": quarter,
         "plans:return": quarter,
         "plans:approve": quarter,
+        "plans:publish": quarter,
+        "plans:withdraw": quarter,
         "plans:evidence": {"evidence_id": evidence.pk},
         "plans:remove_evidence": {"evidence_id": evidence.pk},
         "plans:import_preview": {"source_id": source.pk},

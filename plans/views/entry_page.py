@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from offices.queries.deadlines import due_days
-from offices.queries.rights import Standing
+from offices.queries.rights import Standing, publishes_for
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Mark, MarkStatus, Scorecard
@@ -144,6 +144,12 @@ class EntryPage:
     def row(self, indicator_id: int) -> EntryRow:
         return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
 
+    @property
+    def can_publish(self) -> bool:
+        """Whether the person decides what the public reads of this office, and there is something to decide."""
+        approved = State(self.report.state) is State.APPROVED
+        return approved and publishes_for(self.standing, self.plan.office)
+
     def context(self) -> dict[str, Any]:
         """What ``plans/entry.html`` and its parts read."""
         return {
@@ -160,6 +166,7 @@ class EntryPage:
             "can_review": self.can_review,
             "to_assess": self.to_assess,
             "report": self.report,
+            "can_publish": self.can_publish,
             "links": self._links(),
             "submit_url": self._submit_url(),
         }
@@ -167,8 +174,6 @@ class EntryPage:
     def _links(self) -> list[dict[str, str]]:
         place = {"plan_id": self.plan.pk, "quarter": self.quarter}
         return [
-            {"url": reverse("reports:official_form", kwargs=place), "label": _("Official form (PDF)")},
-            {"url": reverse("plans:export", kwargs=place), "label": _("Official form (Excel)")},
             {"url": reverse("reports:scorecard", kwargs=place), "label": _("Scorecard")},
         ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.forms import AssessForm, ReasonForm
 from plans.models import QuarterReport
@@ -51,6 +52,22 @@ def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     report = _report(request, plan_id, quarter)
     done = _("The report was approved; its marks are frozen.")
     return _take(request, report, lambda each: approve_report(report=each, by=standing_for(request).person), done)
+
+
+@require_POST
+def publish(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Shows an approved report to anybody."""
+    report = _report(request, plan_id, quarter)
+    done = _("The report is published: anybody can read it.")
+    return _take(request, report, lambda each: publish_report(report=each, by=standing_for(request).person), done)
+
+
+@require_POST
+def withdraw(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Takes a published report back."""
+    report = _report(request, plan_id, quarter)
+    done = _("The report was withdrawn: the public does not see it any more.")
+    return _take(request, report, lambda each: withdraw_report(report=each, by=standing_for(request).person), done)
 
 
 @require_POST

@@ -108,7 +108,4 @@ def _links(plan: Plan, quarter: int) -> list[dict[str, str]]:
     return [
         {"url": reverse("plans:entry", kwargs=place), "label": _("The form")},
         {"url": reverse("plans:try_out", kwargs=place), "label": _("What if …?")},
-        {"url": reverse("reports:official_form", kwargs=place), "label": _("Official form (PDF)")},
-        {"url": reverse("plans:export", kwargs=place), "label": _("Official form (Excel)")},
-        {"url": reverse("reports:printed_scorecard", kwargs=place), "label": _("Scorecard (PDF)")},
     ]

@@ -129,7 +129,7 @@ def _table(document: WordDocument, sheet: _Sheet) -> None:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     table._tblPr.append(_padding())
     room, whole = LONG - 2 * NARROW, sum(sheet.widths)
-    widths = [Emu(room * width / whole) for width in sheet.widths]
+    widths = [Emu(int(room * width / whole)) for width in sheet.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     grid = [_row(row, cells, widths, is_head=place < sheet.head) for place, (row, cells) in _pairs(table, sheet)]

@@ -49,6 +49,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "areas": found.areas,
         "sort": chosen["sort"] or "-earned",
         "levels": [(5, "95–100%"), (4, "85–94%"), (3, "70–84%"), (2, "50–69%"), (1, "30–49%"), (0, "0–29%")],
+        "chosen": chosen,
         "links": _links(chosen),
     }
     return render(request, "reports/comparison.html", context)
@@ -58,7 +59,6 @@ def _links(chosen: dict[str, Any]) -> list[dict[str, str]]:
     """The same comparison on paper, and the booklet of its offices."""
     query = urlencode(chosen | {"language": "bn" if is_bengali() else "en"})
     return [
-        {"url": f"{reverse('reports:printed_comparison')}?{query}", "label": _("Comparison (PDF)")},
         {"url": f"{reverse('reports:booklet')}?{query}", "label": _("Booklet (PDF)")},
     ]
 

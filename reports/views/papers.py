@@ -1,4 +1,4 @@
-"""Owns the downloads of printed reports: in Bengali, or with ?language=en in English."""
+"""Owns the downloads of reports, printed and as data: in Bengali, or with ?language=en in English."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
@@ -10,6 +10,7 @@ from plans.queries.access import plans_read_by
 from plans.views.standing import standing_for
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_paper, report_of
+from reports.spreadsheets import Format, NotOffered, report_file
 
 
 @require_safe
@@ -28,6 +29,24 @@ def letter(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.LETTER)
 
 
+@require_safe
+def form_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
+    """The official form as Word or CSV."""
+    return _data(request, plan_id, quarter, Paper.FORM, Format(ending))
+
+
+@require_safe
+def scorecard_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
+    """The scorecard as Excel, CSV or JSON."""
+    return _data(request, plan_id, quarter, Paper.SCORECARD, Format(ending))
+
+
+@require_safe
+def letter_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
+    """The returned rows of the review letter as Excel or CSV; no such file where nothing was returned."""
+    return _data(request, plan_id, quarter, Paper.LETTER, Format(ending))
+
+
 def _paper(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> HttpResponse:
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
     language = language_of(request.GET)
@@ -35,7 +54,17 @@ def _paper(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> Ht
         pdf = print_paper(paper, report_of(plan, quarter), printed_on=timezone.localdate(), language=language)
     except NothingReturned as error:
         raise Http404 from error
-    return pdf_response(pdf, _name(plan, quarter, paper, language))
+    return pdf_response(pdf, _name(plan, quarter, paper, language, "pdf"))
+
+
+def _data(request: HttpRequest, plan_id: int, quarter: int, paper: Paper, file_format: Format) -> HttpResponse:
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    language = language_of(request.GET)
+    try:
+        content = report_file(paper, file_format, report_of(plan, quarter), language=language)
+    except (NotOffered, NothingReturned) as error:
+        raise Http404 from error
+    return data_response(content, file_format, _name(plan, quarter, paper, language, file_format.value))
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
@@ -44,14 +73,20 @@ def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
+def data_response(content: bytes, file_format: Format, name: str) -> HttpResponse:
+    """A file to be saved under its name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=file_format.content_type, headers=headers)
+
+
 def language_of(data: QueryDict) -> str:
     """The language a report is printed in."""
     asked = data.get("language", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
-def _name(plan: Plan, quarter: int, paper: Paper, language: str) -> str:
+def _name(plan: Plan, quarter: int, paper: Paper, language: str, ending: str) -> str:
     parts = [plan.kind, plan.office.code or str(plan.office.pk), plan.year.code, f"q{quarter}"]
     parts += [] if paper is Paper.FORM else [paper.value]
     parts += [] if language == LANGUAGES[0] else [language]
-    return "-".join(parts) + ".pdf"
+    return f"{'-'.join(parts)}.{ending}"

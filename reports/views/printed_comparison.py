@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,9 +18,11 @@ from plans.kinds import plan_kind
 from plans.views.standing import standing_for
 from reports.booklet import TASK
 from reports.forms import ComparisonForm
+from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
+from reports.spreadsheets import Format, NotOffered, comparison_file
 from reports.views.comparison import TOP_TIERS
-from reports.views.papers import language_of, pdf_response
+from reports.views.papers import data_response, language_of, pdf_response
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Choice:
     through: int
     sort: str
     offices: QuerySet[Office]
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without their endings."""
+        return f"comparison-{self.kind}-{self.year.code}-q{self.through}"
 
 
 @require_safe
@@ -47,7 +54,27 @@ def comparison(request: HttpRequest) -> HttpResponse:
         printed_on=timezone.localdate(),
         language=language,
     )
-    return pdf_response(pdf, f"comparison-{choice.kind}-{choice.year.code}-q{choice.through}.pdf")
+    return pdf_response(pdf, f"{choice.name}.pdf")
+
+
+@require_safe
+def comparison_data(request: HttpRequest, ending: str) -> HttpResponse:
+    """The comparison with the choices of its page, as Excel or CSV."""
+    choice, file_format = _choice(standing_for(request), request.GET), Format(ending)
+    with translation.override(language_of(request.GET)):
+        compared = printed_comparison(
+            choice.offices,
+            kind=choice.kind,
+            year=choice.year,
+            through=choice.through,
+            sort=choice.sort,
+            printed_on=timezone.localdate(),
+        )
+        try:
+            content = comparison_file(file_format, compared)
+        except NotOffered as error:
+            raise Http404 from error
+    return data_response(content, file_format, f"{choice.name}.{ending}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

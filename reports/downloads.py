@@ -1,0 +1,100 @@
+"""Owns what the download menus offer: each report in every form and language it is given in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from plans.models import Plan, QuarterReport
+from plans.templatetags.bengali import language, said
+from plans.values.sentence import Sentence
+from reports.queries.published import name_of
+from reports.spreadsheets import Format
+
+FORM = Sentence("আনুষ্ঠানিক ফরম", "Official form")
+SCORECARD = Sentence("স্কোরকার্ড", "Scorecard")
+LETTER = Sentence("পর্যালোচনা পত্র", "Review letter")
+COMPARISON = Sentence("তুলনা", "Comparison")
+PDFS = (("bn", "PDF, বাংলা"), ("en", "PDF, English"))
+NAMES = {Format.XLSX: "Excel", Format.CSV: "CSV", Format.DOCX: "Word", Format.JSON: "JSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file; ``language`` is that of its label."""
+
+    url: str
+    label: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A report with the files it is given as."""
+
+    title: str
+    files: tuple[Download, ...]
+
+
+def form_offer(plan: Plan, quarter: int) -> Offer:
+    """The official form; its workbook is the one that imports again."""
+    place = {"plan_id": plan.pk, "quarter": quarter}
+    workbook = Download(reverse("plans:export", kwargs=place), NAMES[Format.XLSX], "en")
+    pdfs, data = _pdfs("reports:official_form", place), _data("reports:form_data", place, [Format.DOCX, Format.CSV])
+    return Offer(said(FORM), (*pdfs, workbook, *data))
+
+
+def scorecard_offer(plan: Plan, quarter: int) -> Offer:
+    place = {"plan_id": plan.pk, "quarter": quarter}
+    data = _data("reports:scorecard_data", place, [Format.XLSX, Format.CSV, Format.JSON])
+    return Offer(said(SCORECARD), (*_pdfs("reports:printed_scorecard", place), *data))
+
+
+def letter_offer(plan: Plan, quarter: int) -> Offer:
+    place = {"plan_id": plan.pk, "quarter": quarter}
+    return Offer(
+        said(LETTER),
+        (*_pdfs("reports:letter", place), *_data("reports:letter_data", place, [Format.XLSX, Format.CSV])),
+    )
+
+
+def comparison_offer(chosen: dict[str, Any]) -> Offer:
+    """The comparison with the choices of its page."""
+    data = _data("reports:comparison_data", {}, [Format.XLSX, Format.CSV], chosen)
+    return Offer(said(COMPARISON), (*_pdfs("reports:printed_comparison", {}, chosen), *data))
+
+
+def public_offer(report: QuarterReport) -> Offer:
+    """A published report, as anybody may take it."""
+    pdfs = (Download(public_path(report, "pdf", language=spoken), label, spoken) for spoken, label in PDFS)
+    data = (
+        Download(public_path(report, each.value, language=language()), NAMES[each], "en")
+        for each in (Format.XLSX, Format.CSV, Format.JSON)
+    )
+    return Offer(said(SCORECARD), (*pdfs, *data))
+
+
+def public_path(report: QuarterReport, ending: str = "", **query: str) -> str:
+    """The address of a published report or of one of its files; only an outdated revision is named in it."""
+    plan = report.plan
+    where = {"kind": plan.kind, "year": plan.year.code, "office": name_of(plan.office), "quarter": report.quarter}
+    path = reverse("public:file" if ending else "public:report", kwargs=where | ({"ending": ending} if ending else {}))
+    if getattr(report, "is_outdated", False):
+        query["revision"] = str(plan.revision)
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _pdfs(name: str, place: dict[str, Any], query: dict[str, Any] | None = None) -> Iterable[Download]:
+    for spoken, label in PDFS:
+        asked = urlencode((query or {}) | {"language": spoken})
+        yield Download(f"{reverse(name, kwargs=place)}?{asked}", label, spoken)
+
+
+def _data(
+    name: str, place: dict[str, Any], formats: Sequence[Format], query: dict[str, Any] | None = None
+) -> Iterable[Download]:
+    asked = urlencode((query or {}) | {"language": language()})
+    for each in formats:
+        yield Download(f"{reverse(name, kwargs=place | {'ending': each.value})}?{asked}", NAMES[each], "en")

@@ -1,0 +1,43 @@
+"""Owns what is given of a published report: its scorecard without persons, as page, PDF, Excel, CSV and JSON."""
+
+from django.utils import timezone, translation
+
+from plans.marking.scorecard import Scorecard
+from plans.models import QuarterReport
+from plans.queries.scorecards import stored_scorecard
+from reports.archive import kept
+from reports.interchange import write_json
+from reports.pdf.printing import print_document
+from reports.printed.scorecard import printed_scorecard
+from reports.redaction import without_persons
+from reports.spreadsheets import WRITERS, Format
+from reports.tables.scorecard import scorecard_table
+
+PDF = "pdf"
+NAME = "public"  # of the kept PDF
+
+
+def published_scorecard(report: QuarterReport) -> Scorecard:
+    return without_persons(stored_scorecard(report))
+
+
+def published_file(report: QuarterReport, ending: str, *, language: str) -> tuple[bytes, str]:
+    """The file and its media type. Raises KeyError for an ending that is not offered."""
+    if ending == PDF:
+        return kept(report, NAME, language, lambda: _printed(report, language)), "application/pdf"
+    card, file_format = published_scorecard(report), OFFERED[ending]
+    if file_format is Format.JSON:
+        return write_json(report, card), file_format.content_type
+    with translation.override(language):
+        return WRITERS[file_format](scorecard_table(report, card)), file_format.content_type
+
+
+def _printed(report: QuarterReport, language: str) -> bytes:
+    with translation.override(language):
+        card = printed_scorecard(report, printed_on=timezone.localdate(), card=published_scorecard(report))
+        return print_document("reports/pdf/scorecard.html", card.imprint, card=card)
+
+
+OFFERED = {each.value: each for each in (Format.XLSX, Format.CSV, Format.JSON)}
+"""What is given beside PDF, by the ending of the file."""
+ENDINGS = (PDF, *OFFERED)

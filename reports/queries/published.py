@@ -1,0 +1,92 @@
+"""Owns which reports anybody may read: those their offices publish, each under an address that stays."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from offices.models import FiscalYear, Office
+from plans.models import Plan, QuarterReport
+from plans.values.text import normalise
+from plans.workflow import State
+
+WITHOUT_CODE = "o"  # begins the name of an office that has no code
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a published report stands. ``year`` is "2020-21"; without a ``revision`` the latest one published."""
+
+    kind: str
+    year: str
+    office: str
+    quarter: int
+    revision: int | None = None
+
+
+def published_reports() -> QuerySet[QuarterReport]:
+    """The published reports with their plans, latest year first; ``is_outdated`` under a later revision of the plan."""
+    later = Plan.objects.filter(
+        office=OuterRef("plan__office"),
+        year=OuterRef("plan__year"),
+        kind=OuterRef("plan__kind"),
+        revision__gt=OuterRef("plan__revision"),
+    )
+    return (
+        QuarterReport.objects.filter(published_at__isnull=False, state=State.APPROVED.value)
+        .select_related("plan__office", "plan__year")
+        .annotate(is_outdated=Exists(later))
+        .order_by("-plan__year__start_year", "plan__office__name_bn", "plan__kind", "-quarter", "-plan__revision")
+    )
+
+
+def chosen_reports(
+    *, kind: str = "", year: str = "", quarter: int | None = None, office: str = "", search: str = ""
+) -> QuerySet[QuarterReport]:
+    """The published reports that fit, "" and None for any; their scorecards are not loaded."""
+    reports = published_reports().defer("scorecard")
+    if kind:
+        reports = reports.filter(plan__kind=kind)
+    if year:
+        reports = reports.filter(plan__year__start_year=year)
+    if quarter:
+        reports = reports.filter(quarter=quarter)
+    if office:
+        reports = reports.filter(_of_office(office))
+    if name := normalise(search).strip():
+        reports = reports.filter(Q(plan__office__name_bn__icontains=name) | Q(plan__office__name_en__icontains=name))
+    return reports
+
+
+def find_published(place: Place) -> QuarterReport | None:
+    """The report at a place; None where nothing is published, or not any more."""
+    start_year = int(place.year[:4])
+    if FiscalYear(start_year=start_year).code != place.year:
+        return None
+    found = published_reports().filter(_of_office(place.office), plan__kind=place.kind, quarter=place.quarter)
+    found = found.filter(plan__year__start_year=start_year)
+    if place.revision is not None:
+        found = found.filter(plan__revision=place.revision)
+    return found.order_by("-plan__revision").first()
+
+
+def beside(report: QuarterReport) -> QuerySet[QuarterReport]:
+    """The published reports of a plan, in the order of its quarters."""
+    return published_reports().defer("scorecard").filter(plan=report.plan).order_by("quarter")
+
+
+def years_published() -> QuerySet[FiscalYear]:
+    """The years of which anything is published, latest first."""
+    return FiscalYear.objects.filter(Exists(published_reports().filter(plan__year=OuterRef("pk")).order_by()))
+
+
+def name_of(office: Office) -> str:
+    """An office in an address: its code, else its number behind a letter."""
+    return office.code or f"{WITHOUT_CODE}{office.pk}"
+
+
+def _of_office(name: str) -> Q:
+    number = name.removeprefix(WITHOUT_CODE)
+    numbered = name != number and number.isascii() and number.isdigit() and len(number) < 19
+    return Q(plan__office__code=name) | (
+        Q(plan__office=int(number), plan__office__code=None) if numbered else Q(pk__in=[])
+    )

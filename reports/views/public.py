@@ -1,0 +1,145 @@
+"""Owns the pages and files anybody reads without log-in: the reports that offices publish, and what machines need."""
+
+import hashlib
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from plans.kinds import plan_kind
+from plans.models import QuarterReport
+from plans.templatetags.bengali import language, quarter_name
+from reports.downloads import public_offer, public_path
+from reports.forms import PublishedForm
+from reports.interchange import SCHEMA, VERSION
+from reports.printed.scorecard import printed_scorecard
+from reports.publishing import published_file, published_scorecard
+from reports.queries.published import Place, beside, chosen_reports, find_published, name_of, years_published
+from reports.verification import digest_of
+from reports.views.papers import language_of
+
+PAGE_SIZE = 25
+ROBOTS = "User-agent: *\nDisallow: /\nAllow: /public/\nAllow: /static/\n"
+
+
+@login_not_required
+@require_safe
+def published(request: HttpRequest) -> HttpResponse:
+    """The published reports, to choose from by kind, year, quarter and office."""
+    form = PublishedForm(request.GET.dict(), years=years_published())
+    form.is_valid()
+    chosen = form.cleaned_data  # without what is no choice
+    page = Paginator(chosen_reports(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [_listed(each) for each in page]
+    only = page[0].plan.office if chosen.get("office") and rows else None
+    return render(request, "reports/public/list.html", {"filters": form, "page": page, "rows": rows, "only": only})
+
+
+@login_not_required
+@require_safe
+def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> HttpResponse:
+    """The scorecard of a published report."""
+    found = _find(request, kind, year, office, quarter)
+    if found is None:
+        return _missing(request)
+    etag = _etag(found, language(), request.user.pk)
+    return _unchanged(request, etag, "private") or _marked(_page(request, found), etag, "private")
+
+
+@login_not_required
+@require_safe
+def file(request: HttpRequest, kind: str, year: str, office: str, quarter: int, ending: str) -> HttpResponse:
+    """A published report as PDF, Excel, CSV or JSON; in Bengali, or with ?language=en in English."""
+    found = _find(request, kind, year, office, quarter)
+    if found is None:
+        return _missing(request)
+    spoken = language_of(request.GET)
+    etag = _etag(found, ending, spoken)
+    return _unchanged(request, etag, "public") or _marked(_file(found, ending, spoken), etag, "public")
+
+
+@login_not_required
+@require_safe
+def schema(request: HttpRequest, version: int) -> HttpResponse:
+    """The JSON Schema of the reports given as JSON."""
+    if version != VERSION:
+        raise Http404
+    return HttpResponse(SCHEMA.read_bytes(), content_type="application/schema+json")
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: only what offices publish."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def _find(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> QuarterReport | None:
+    asked = request.GET.get("revision", "")
+    revision = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
+    return find_published(Place(kind, year, office, quarter, revision))
+
+
+def _missing(request: HttpRequest) -> HttpResponse:
+    """Not told apart: never published, withdrawn, or no such office."""
+    return render(request, "reports/public/missing.html", status=404)
+
+
+def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
+    today, card = timezone.localdate(), published_scorecard(report)
+    context = {
+        "report": report,
+        "shown": printed_scorecard(report, printed_on=today, card=card),
+        "offer": public_offer(report),
+        "digest": digest_of(report),
+        "tabs": [_tab(each, report) for each in beside(report)],
+    }
+    return render(request, "reports/public/report.html", context)
+
+
+def _listed(report: QuarterReport) -> dict[str, Any]:
+    plan = report.plan
+    return {
+        "report": report,
+        "url": public_path(report),
+        "kind": plan_kind(plan.kind),
+        "name": name_of(plan.office),
+    }
+
+
+def _tab(report: QuarterReport, current: QuarterReport) -> dict[str, Any]:
+    here = report.pk == current.pk
+    return {"url": public_path(report), "label": quarter_name(report.quarter), "current": here, "count": None}
+
+
+def _file(report: QuarterReport, ending: str, spoken: str) -> HttpResponse:
+    content, content_type = published_file(report, ending, language=spoken)
+    name = f"{report.plan.kind}-{name_of(report.plan.office)}-{report.plan.year.code}-q{report.quarter}.{ending}"
+    disposition = "inline" if ending in {"pdf", "json"} else "attachment"
+    headers = {"Content-Disposition": f'{disposition}; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+def _etag(report: QuarterReport, *parts: Any) -> str:
+    """The digest of the figures, with whatever else shows in the answer."""
+    told = (report.published_at, report.is_outdated, digest_of(report), *parts)  # type: ignore[attr-defined]
+    return quote_etag(hashlib.sha256(repr(told).encode()).hexdigest())
+
+
+def _unchanged(request: HttpRequest, etag: str, cache: str) -> HttpResponse | None:
+    """The answer to who has the current one already."""
+    response = get_conditional_response(request, etag=etag)
+    return None if response is None else _marked(response, etag, cache)
+
+
+def _marked(response: HttpResponse, etag: str, cache: str) -> HttpResponse:
+    """Kept by whoever likes, but asked for again each time: a withdrawn report is gone at once."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"{cache}, no-cache"
+    return response
