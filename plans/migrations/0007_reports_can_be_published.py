@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0005_imports_outlive_plans'),
+        ('plans', '0006_events_without_a_plan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
