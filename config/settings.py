@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "integrity_plans",
     "egov_plans",
     "reports",
+    "flat_tables",
 ]
 
 PLAN_KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
@@ -197,7 +198,7 @@ PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 24 * 3600}  # no job lasts so long: none is given out twice
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOBS = {  # name of a task -> where it lives
     "import_plans": "plans.background.import_bundle",

@@ -71,3 +71,10 @@ def test_booklet_benchmark_prints_ours_and_two_chromiums(browser_type_launch_arg
 
     assert compared(printed) == ["ours", "two Chromiums"]
     assert len(re.findall(r"\d+ pages +\d+\.\d MB +\d+ MB", printed)) == 2
+
+
+def test_flat_table_benchmark_prints_ours_and_the_documented_default():
+    printed = printed_by("flat_tables", "--here", "--rows", "100")
+
+    assert named_figures(printed) == ["ours", "django-import-export"] * 2
+    assert "148 cells of 1 plans" in printed

@@ -1,6 +1,6 @@
 """Owns the stored scorecards: computed again in the transaction of every change, never after approval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
@@ -13,12 +13,30 @@ STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard", "ar
 
 def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
     """Recomputes the scorecards of a quarter and the later ones; frozen ones stay as they were signed."""
-    rows = load_rows(plan) if rows is None else rows
-    facts, policy = plan_facts(plan, rows), plan.policy.as_policy()
     reports = list(plan.reports.filter(quarter__gte=since).exclude(state=State.APPROVED.value))
+    _score(plan, load_rows(plan) if rows is None else rows, reports)
+    QuarterReport.objects.bulk_update(reports, STORED)
+
+
+def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence[AreaRows]]) -> None:
+    """The same for many plans, each since a quarter of its own, with their rows by plan: two statements for all."""
+    reports: dict[int, list[QuarterReport]] = {plan.pk: [] for plan in plans}
+    live = QuarterReport.objects.filter(plan__in=list(reports)).exclude(state=State.APPROVED.value)
+    for report in live.defer(*STORED):
+        reports[report.plan_id].append(report)
+    for plan, since in plans.items():
+        later = [report for report in reports[plan.pk] if report.quarter >= since]
+        _score(plan, rows[plan.pk], later)
+        reports[plan.pk] = later
+    renewed = [report for of_plan in reports.values() for report in of_plan]
+    if renewed:
+        QuarterReport.objects.bulk_create(renewed, update_conflicts=True, update_fields=STORED, unique_fields=["pk"])
+
+
+def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> None:
+    facts, policy = plan_facts(plan, rows), plan.policy.as_policy()
     for report in reports:
         store_scorecard(report, score(facts, policy, through=report.quarter))
-    QuarterReport.objects.bulk_update(reports, STORED)
 
 
 def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:

@@ -22,6 +22,8 @@ from plans.marking.facts import (
 from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
 from plans.values.value import Unit
 
+AT_ONCE = 500  # plans named in one query
+
 
 @dataclass(frozen=True)
 class AreaRows:
@@ -48,6 +50,28 @@ def load_rows(plan: Plan) -> list[AreaRows]:
 
 _NAME = ("id", *Person.NAME_FIELDS)
 _BESIDE_THE_NAME = [f"assessed_by__{field.name}" for field in Person._meta.concrete_fields if field.name not in _NAME]
+
+
+def load_rows_of(plan_ids: Sequence[int]) -> dict[int, list[AreaRows]]:
+    """The rows of many plans by the plan, without what hangs on the cells: six queries for every 500 plans."""
+    found: dict[int, list[AreaRows]] = {}
+    for start in range(0, len(plan_ids), AT_ONCE):
+        some = plan_ids[start : start + AT_ONCE]
+        grouped: dict[int, list[Indicator]] = {}
+        for indicator in _indicators_of(some):
+            grouped.setdefault(indicator.activity.area_id, []).append(indicator)
+        for area in Area.objects.filter(plan__in=some).order_by("plan", "position"):
+            found.setdefault(area.plan_id, []).append(AreaRows(area, grouped.get(area.pk, [])))
+    return found
+
+
+def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:
+    return (
+        Indicator.objects.filter(activity__area__plan__in=plan_ids)
+        .select_related("activity__area")
+        .prefetch_related("graded_targets", "cells__assessed_by")
+        .order_by("activity__area__position", "activity__position", "position")
+    )
 
 
 def _cells() -> QuerySet[QuarterCell]:

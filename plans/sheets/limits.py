@@ -31,10 +31,12 @@ class Heavy(Exception):
 class Budget:
     """What has been read of one file so far. Every method raises Refused where the file goes beyond reason.
 
-    ``most_text`` is how many characters may be read before ``Heavy`` is raised.
+    ``most_text`` is how many characters may be read before ``Heavy`` is raised; ``times`` how much more than a plan
+    the file may hold, of cells and of text.
     """
 
     most_text: int = MAX_ALL_TEXT
+    times: int = 1
     sheets: int = 0
     cells: int = 0
     texts: int = 0
@@ -49,13 +51,14 @@ class Budget:
 
     def add_cell(self) -> None:
         self.cells += 1
-        if self.cells > MAX_CELLS:
+        if self.cells > MAX_CELLS * self.times:
             raise too_large("এতে ঘরের সংখ্যা অস্বাভাবিক বেশি।", "it has an unreasonable number of cells.")
 
     def add_text(self, length: int) -> None:
         self.texts += 1
         self.text += length
-        if length > MAX_TEXT or self.text > MAX_ALL_TEXT or self.texts > MAX_TEXTS:
+        most_text, most_texts = MAX_ALL_TEXT * self.times, MAX_TEXTS * self.times
+        if length > MAX_TEXT or self.text > most_text or self.texts > most_texts:
             raise too_large("এতে লেখা অস্বাভাবিক বেশি।", "it holds an unreasonable amount of text.")
         if self.text > self.most_text:
             raise Heavy

@@ -1,0 +1,107 @@
+"""Owns the administrators' pages that bring flat tables in and out, beside the lists of what they hold."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from import_export.admin import ImportExportMixin
+
+from flat_tables.cells import CellTable
+from flat_tables.deadlines import DeadlineTable
+from flat_tables.formats import FORMATS
+from flat_tables.forms import FormatForm, UploadForm, YesForm
+from flat_tables.indicators import IndicatorTable
+from flat_tables.offices import OfficeTable
+from flat_tables.people import PeopleTable
+from flat_tables.storage import WaitingFiles
+from flat_tables.table import SHOWN, TableResult
+from offices.admin import DeadlineAdmin, OfficeAdmin, PersonAdmin
+from offices.models import Deadline, Office, Person
+from plans.admin import IndicatorAdmin
+from plans.models import Indicator, QuarterCell
+from plans.templatetags.bengali import digits
+
+
+class FlatTableAdmin(ImportExportMixin):
+    """A list that is imported and exported as a flat table, by administrators who may change it."""
+
+    formats = FORMATS
+    import_form_class, confirm_form_class, export_form_class = UploadForm, YesForm, FormatForm
+    import_template_name, export_template_name = "flat_tables/import.html", "flat_tables/export.html"
+    tmp_storage_class = WaitingFiles
+    skip_admin_log = True  # a table writes its own events, in the transaction of its rows
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Of staff, who may change these rows."""
+        user, options = request.user, self.opts
+        return bool(user.is_staff and user.has_perm(f"{options.app_label}.change_{options.model_name}"))
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_view_permission(request))
+
+    def get_import_data_kwargs(self, **options: Any) -> dict[str, Any]:
+        return {"fingerprint": options["form"].cleaned_data.get("fingerprint")}
+
+    def get_import_context_data(self, **options: Any) -> dict[str, Any]:
+        return super().get_import_context_data(**options) | self._about_columns()
+
+    def get_export_context_data(self, **options: Any) -> dict[str, Any]:
+        return super().get_export_context_data(**options) | self._about_columns()
+
+    def process_result(self, result: TableResult, request: HttpRequest) -> HttpResponse:
+        """Back to the list; or, where what was shown no longer holds, to the page that says so."""
+        if result.is_faultless:
+            answer: HttpResponse = super().process_result(result, request)
+            return answer
+        context = self.admin_site.each_context(request) | self.get_import_context_data()
+        context |= {"title": _("Import"), "form": self.create_import_form_anew(), "opts": self.opts, "result": result}
+        return TemplateResponse(request, self.import_template_name, context, status=409)
+
+    def create_import_form_anew(self) -> UploadForm:
+        return UploadForm(FORMATS, self.resource_classes)
+
+    def add_success_message(self, result: TableResult, request: HttpRequest) -> None:
+        totals = {name: digits(result.totals[name]) for name in ("new", "update", "skip")}
+        said = _("Stored: %(new)s rows added, %(update)s changed; %(skip)s said nothing new.")
+        messages.success(request, said % totals)
+
+    def add_data_read_fail_error_to_form(self, form: UploadForm, error: Exception) -> None:
+        form.add_error("import_file", str(error))
+
+    def _about_columns(self) -> dict[str, Any]:
+        return {"columns": self.resource_classes[0].fields.items(), "shown": SHOWN}
+
+
+def _table(model: Any, listed: type[admin.ModelAdmin], table: Any) -> None:
+    """Puts the two pages of a flat table beside a list."""
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+    admin.site.register(model, type(listed.__name__, (FlatTableAdmin, listed), {"resource_classes": [table]}))
+
+
+class CellAdmin(admin.ModelAdmin):
+    """The cells of all plans, to look through; they are edited in their indicator, or by their flat table."""
+
+    list_display = ("indicator", "quarter", "target_text", "achievement_text", "entered_at")
+    list_filter = ("quarter", "indicator__activity__area__plan__year", "indicator__activity__area__plan__kind")
+    list_select_related = ("indicator",)
+    search_fields = ("indicator__number", "indicator__title", "indicator__activity__area__plan__office__name_bn")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+_table(Office, OfficeAdmin, OfficeTable)
+_table(Person, PersonAdmin, PeopleTable)
+_table(Deadline, DeadlineAdmin, DeadlineTable)
+_table(Indicator, IndicatorAdmin, IndicatorTable)
+_table(QuarterCell, CellAdmin, CellTable)

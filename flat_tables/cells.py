@@ -1,0 +1,133 @@
+"""Owns the flat table of quarterly cells: targets and achievements as typed, beside what was understood of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from flat_tables.plan_rows import PlanRows
+from flat_tables.rows import Row, read_once
+from flat_tables.table import Change, Column, Table
+from offices.models import Person
+from plans.actions.tables import CellChange, store_cells
+from plans.marking.facts import QUARTERS
+from plans.models import Indicator, Plan, QuarterCell
+from plans.queries.tables import report_states
+from plans.values.digits import to_bengali
+from plans.values.sentence import Sentence
+from plans.values.value import State as ValueState
+from plans.values.value import Value
+from plans.workflow import Refusal, Step, check_begun, check_state
+
+PLAN = "indicator__activity__area__plan"
+
+
+class CellTable(Table):
+    """A row for every indicator and quarter. An achievement changed since the version of the row is not overwritten."""
+
+    office_code = Column(f"{PLAN}__office__code", _("code of the office"))
+    office = Column(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
+    year = Column(f"{PLAN}__year__code", _("fiscal year"), needed=True)
+    kind = Column(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    revision = Column(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    activity = Column("indicator__activity__number", _("number of the activity"))
+    number = Column("indicator__number", _("number of the indicator"), needed=True)
+    title = Column("indicator__title", _("indicator"), readonly=True)
+    unit = Column("indicator__unit", _("unit"), readonly=True)
+    quarter = Column("quarter", _("quarter, 1 to 4"), needed=True)
+    target = Column("target_text", _("target as typed"))
+    achievement = Column("achievement_text", _("achievement as typed"))
+    version = Column("version", _("version of the achievement; another one since is refused"))
+    target_state = Column("target_state", _("what the target is"), readonly=True)
+    target_quantity = Column("target_quantity", _("quantity of the target"), readonly=True)
+    target_dates = Column("target_dates", _("dates of the target"), readonly=True)
+    achievement_state = Column("achievement_state", _("what the achievement is"), readonly=True)
+    achievement_quantity = Column("achievement_quantity", _("quantity of the achievement"), readonly=True)
+    achievement_dates = Column("achievement_dates", _("dates of the achievement"), readonly=True)
+
+    class Meta:
+        model = QuarterCell
+
+    def filter_export(self, queryset: QuerySet[QuarterCell], **options: Any) -> QuerySet[QuarterCell]:
+        return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year")
+
+    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+        self._plans = PlanRows(rows, locked=locked)
+        self._states = report_states(self._plans.plans)
+        self._today = timezone.localdate()
+
+    def change_of(self, row: Row) -> Change | None:
+        plan = self._plans.plan(row)
+        indicator = self._plans.indicator(row, plan) if plan else None
+        quarter = row.whole("quarter", among=QUARTERS)
+        if plan is None or indicator is None or quarter is None:
+            return None
+        cell = next(each for each in indicator.cells.all() if each.quarter == quarter)
+        if not self.is_first(row, cell.pk, "quarter"):
+            return None
+        target = self._value(row, "target", cell.target, indicator, plan)
+        achievement = self._value(row, "achievement", cell.achievement, indicator, plan)
+        self._check(row, plan, cell, target, achievement)
+        if target is None and achievement is None:
+            return None
+        return _change(row, plan, cell, target, achievement)
+
+    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+        grouped: dict[Plan, list[CellChange]] = defaultdict(list)
+        for change in changes:
+            grouped[self._plans.plans[change.instance.cell.indicator.activity.area.plan_id]].append(change.instance)
+        store_cells(changes=grouped, rows=self._plans.rows, by=by, source=name)
+
+    def _value(self, row: Row, column: str, stored: Value, indicator: Indicator, plan: Plan) -> Value | None:
+        """The new value of a column, None where it says the same as what is stored."""
+        if not row.has(column) or (text := row.text(column)) == stored.text:
+            return None
+        reading = read_once(text, indicator.unit, plan.year.start_year)
+        if reading.value.means(stored) and stored.state is not ValueState.UNREADABLE:
+            return None
+        for doubt in reading.doubts:
+            if reading.value.state is ValueState.UNREADABLE:
+                row.problem(column, doubt.sentence)
+            else:
+                self.doubt(row, column, doubt.sentence)
+        return reading.value
+
+    def _check(self, row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> None:
+        for column, value in (("target", target), ("achievement", achievement)):
+            if value is not None:
+                self._check_open(row, column, plan, cell.quarter)
+        if achievement is None:
+            return
+        if not achievement.is_blank:
+            _refused(row, "achievement", check_begun, plan.year.quarter_starts(cell.quarter), self._today)
+        if row.text("version") and (version := row.whole("version")) is not None and version != cell.version:
+            row.problem("version", _stale(version, cell.version))
+
+    def _check_open(self, row: Row, column: str, plan: Plan, quarter: int) -> None:
+        _refused(row, column, check_state, Step.RECORD, self._states[plan.pk, quarter])
+
+
+def _refused(row: Row, column: str, check: Any, *arguments: Any) -> None:
+    """Makes a refusal of the workflow a problem of the row at the column."""
+    try:
+        check(*arguments)
+    except Refusal as refusal:
+        row.problem(column, refusal.sentence)
+
+
+def _change(row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> Change:
+    name = f"{plan.office.name_bn} · {plan.year.code} · {cell.indicator.number} · q{cell.quarter}"
+    pairs = {"target": (cell.target, target), "achievement": (cell.achievement, achievement)}
+    differences = {column: (old.text, new.text) for column, (old, new) in pairs.items() if new is not None}
+    return Change(row.line, name, CellChange(cell, target, achievement), False, differences)
+
+
+def _stale(exported: int, stored: int) -> Sentence:
+    exported_bn, stored_bn = to_bengali(str(exported)), to_bengali(str(stored))
+    return Sentence(
+        f"ফাইলে সংস্করণ {exported_bn}, এখন {stored_bn}: রপ্তানির পরে কেউ অর্জনটি বদলেছেন। নতুন রপ্তানি নিয়ে আবার দিন।",
+        f"The file has version {exported}, now it is {stored}: somebody changed the achievement since. Export anew.",
+    )

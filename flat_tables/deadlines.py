@@ -1,0 +1,54 @@
+"""Owns the flat table of deadlines: the day each quarter's report is due from each tier of offices."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from flat_tables.lookups import Years, labels
+from flat_tables.reference import log, store
+from flat_tables.rows import Row
+from flat_tables.table import Change, Column, Table
+from offices.models import Deadline, Person, Tier
+from plans.marking.facts import QUARTERS
+
+
+class DeadlineTable(Table):
+    """A row for every fiscal year, quarter and tier."""
+
+    year = Column("year__code", _("fiscal year"), needed=True)
+    quarter = Column("quarter", _("quarter, 1 to 4"), needed=True)
+    tier = Column("tier", _("tier of offices"), needed=True)
+    due_on = Column("due_on", _("day the report is due"), needed=True)
+
+    class Meta:
+        model = Deadline
+
+    def filter_export(self, queryset: QuerySet[Deadline], **options: Any) -> QuerySet[Deadline]:
+        return queryset.select_related("year")
+
+    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+        self._years, self._tiers = Years(), labels(Tier.choices)
+        deadlines = Deadline.objects.select_for_update() if locked else Deadline.objects.all()
+        self._known = {(each.year_id, each.quarter, each.tier): each for each in deadlines.order_by("pk")}
+
+    def change_of(self, row: Row) -> Change | None:
+        year, tier = self._years.of(row), row.choice("tier", self._tiers)
+        quarter, due_on = row.whole("quarter", among=QUARTERS), row.day("due_on")
+        if not (year and tier and quarter and due_on):
+            return None
+        if not self.is_first(row, (year.pk, quarter, tier), "quarter"):
+            return None
+        deadline = self._known.get((year.pk, quarter, tier)) or Deadline(year=year, quarter=quarter, tier=tier)
+        if deadline.due_on == due_on:
+            return None
+        before = f"{deadline.due_on:%d/%m/%Y}" if deadline.due_on else ""
+        deadline.due_on = due_on
+        name = f"{year.code} · q{quarter} · {Tier(tier).label}"
+        return Change(row.line, name, deadline, deadline.pk is None, {"due_on": (before, f"{due_on:%d/%m/%Y}")})
+
+    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+        rows = [change.instance for change in changes]
+        store(rows, ["due_on"])
+        log(changes, rows, by=by, name=name)

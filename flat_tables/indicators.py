@@ -1,0 +1,157 @@
+"""Owns the flat table of indicators: what each is, how it is measured, and its graded targets as typed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from flat_tables.lookups import labels
+from flat_tables.plan_rows import PlanRows
+from flat_tables.rows import Row, read_once
+from flat_tables.table import AsItIs, Change, Column, Table
+from offices.models import Person
+from plans.actions.tables import NOT_EDITABLE, IndicatorChange, store_indicators
+from plans.models import Indicator, Plan
+from plans.models.fields import MOST_MARKS
+from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
+from plans.queries.tables import report_states
+from plans.values.digits import to_bengali
+from plans.values.sentence import Sentence
+from plans.values.value import BLANK, State, Unit, Value, plain
+from plans.workflow import OPEN
+
+PLAN = "activity__area__plan"
+PERCENTS = (100, 90, 80, 70, 60)
+TEXTS = ("title", "unit_text", "responsible", "remark")
+CHOSEN = {"unit": UNITS, "quarter_rule": QUARTER_RULES, "direction": DIRECTIONS}
+
+
+class Grade(Column):
+    """The graded target of a percentage; the indicator's graded targets must be loaded."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__("graded_targets", _("target of %(percent)s %%, as typed") % {"percent": percent})
+        self.percent = percent
+
+    def get_value(self, instance: Indicator) -> str:
+        return _grades(instance).get(Decimal(self.percent), BLANK).text
+
+
+class IndicatorTable(Table):
+    """A row for every indicator of the plans; indicators are added by importing their plan."""
+
+    office_code = Column(f"{PLAN}__office__code", _("code of the office"))
+    office = Column(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
+    year = Column(f"{PLAN}__year__code", _("fiscal year"), needed=True)
+    kind = Column(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    revision = Column(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    area = Column("activity__area__number", _("number of the area"), readonly=True)
+    activity = Column("activity__number", _("number of the activity"))
+    number = Column("number", _("number of the indicator"), needed=True)
+    title = Column("title", _("indicator"))
+    weight = Column("weight", _("weight"))
+    unit = Column("unit", _("unit"))
+    unit_text = Column("unit_text", _("unit as printed"))
+    responsible = Column("responsible", _("responsible post as printed"))
+    quarter_rule = Column("quarter_rule", _("quarter rule"))
+    direction = Column("direction", _("direction"))
+    remark = Column("remark", _("remark"))
+    target_100, target_90, target_80, target_70, target_60 = map(Grade, PERCENTS)
+
+    class Meta:
+        model = Indicator
+
+    def filter_export(self, queryset: QuerySet[Indicator], **options: Any) -> QuerySet[Indicator]:
+        return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year").prefetch_related("graded_targets")
+
+    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+        self._plans = PlanRows(rows, locked=locked)
+        states = report_states(self._plans.plans)
+        self._closed = {plan_id for (plan_id, _quarter), state in states.items() if state not in OPEN}
+        self._names = {column: labels(choices) for column, choices in CHOSEN.items()}
+
+    def change_of(self, row: Row) -> Change | None:
+        plan = self._plans.plan(row)
+        indicator = self._plans.indicator(row, plan) if plan else None
+        if plan is None or indicator is None or not self.is_first(row, indicator.pk, "number"):
+            return None
+        new = self._contents(row)
+        if row.problems:
+            return None
+        columns = {name: content for name, content in new.items() if getattr(indicator, name) != content}
+        grades = self._changed_grades(row, indicator, Unit(new.get("unit", indicator.unit)), plan)
+        if not columns and not grades:
+            return None
+        if plan.pk in self._closed:
+            row.problem(next(iter(columns), None) or f"target_{next(iter(grades))}", NOT_EDITABLE)
+        return _change(row, plan, indicator, columns, grades)
+
+    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+        grouped: dict[Plan, list[IndicatorChange]] = defaultdict(list)
+        for change in changes:
+            grouped[self._plans.plans[change.instance.indicator.activity.area.plan_id]].append(change.instance)
+        store_indicators(changes=grouped, by=by, source=name)
+
+    def _contents(self, row: Row) -> dict[str, Any]:
+        """What the row says of the indicator itself, for the columns the file has."""
+        new: dict[str, Any] = {column: row.text(column) for column in TEXTS if row.has(column)}
+        if row.has("title"):
+            row.needed("title")
+        if row.has("weight"):
+            new["weight"] = _weight(row)
+        for column, names in self._names.items():
+            if row.has(column):
+                may_be_empty = column == "quarter_rule" and not row.text(column)
+                new[column] = "" if may_be_empty else row.choice(column, names)
+        return new
+
+    def _changed_grades(self, row: Row, indicator: Indicator, unit: Unit, plan: Plan) -> dict[int, Value]:
+        stored, changed = _grades(indicator), {}
+        for percent in PERCENTS:
+            column, before = f"target_{percent}", stored.get(Decimal(percent), BLANK)
+            if not row.has(column) or row.text(column) == before.text:
+                continue
+            reading = read_once(row.text(column), unit, plan.year.start_year)
+            for doubt in reading.doubts:
+                if reading.value.state is State.UNREADABLE:
+                    row.problem(column, doubt.sentence)
+                else:
+                    self.doubt(row, column, doubt.sentence)
+            if unit != indicator.unit or not reading.value.means(before):
+                changed[percent] = reading.value
+        return changed
+
+
+def _grades(indicator: Indicator) -> dict[Decimal, Value]:
+    return {graded.percent: graded.target for graded in indicator.graded_targets.all()}
+
+
+def _weight(row: Row) -> Decimal | None:
+    weight = row.number("weight")
+    if weight is not None and not (0 <= weight <= MOST_MARKS and weight == round(weight, 2)):
+        row.problem("weight", _unfit(weight))
+    return weight
+
+
+def _change(row: Row, plan: Plan, indicator: Indicator, columns: dict[str, Any], grades: dict[int, Value]) -> Change:
+    name = f"{plan.office.name_bn} · {plan.year.code} · {indicator.number}"
+    stored = _grades(indicator)
+    told = {column: (_shown(getattr(indicator, column)), _shown(new)) for column, new in columns.items()}
+    told |= {f"target_{each}": (stored.get(Decimal(each), BLANK).text, new.text) for each, new in grades.items()}
+    change = IndicatorChange(indicator, columns, {Decimal(percent): value for percent, value in grades.items()})
+    return Change(row.line, name, change, False, told)
+
+
+def _shown(content: Any) -> str:
+    return str(AsItIs().render(content))
+
+
+def _unfit(weight: Decimal) -> Sentence:
+    most, read = plain(MOST_MARKS), plain(weight)
+    return Sentence(
+        f"মান {to_bengali(read)} রাখা যায় না: ০ থেকে {to_bengali(most)}, সর্বোচ্চ দুই দশমিক ঘর।",
+        f"The weight {read} cannot be kept: 0 to {most}, at most two decimals.",
+    )

@@ -1,0 +1,144 @@
+"""Owns the flat table of offices: names, code, tier and the office above."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from flat_tables.lookups import Offices, labels, unknown_office
+from flat_tables.reference import log, store
+from flat_tables.rows import NO, YES, Row
+from flat_tables.table import BATCH, Change, Column, Table, differences
+from offices.models import Office, OfficeSpelling, Person, Tier
+from offices.names import name_key
+from plans.values.digits import to_ascii
+from plans.values.sentence import Sentence
+
+STORED = ("name_bn", "name_en", "code", "tier", "makes_plan", "parent")
+LONGEST_NAME, LONGEST_CODE = 200, 20
+
+
+class OfficeTable(Table):
+    """A row for every office. It is known by its code, or else by its Bengali name; the office above may stand in
+    the same file, before or after it."""
+
+    code = Column("code", _("code"))
+    name_bn = Column("name_bn", _("name in Bengali"), needed=True)
+    name_en = Column("name_en", _("name in English"), needed=True)
+    tier = Column("tier", _("tier of offices"), needed=True)
+    parent = Column("parent", _("office above, by code or Bengali name"))
+    makes_plan = Column("makes_plan", _("makes a plan of its own: yes or no"))
+
+    class Meta:
+        model = Office
+
+    def filter_export(self, queryset: QuerySet[Office], **options: Any) -> QuerySet[Office]:
+        return queryset.select_related("parent")
+
+    def dehydrate_parent(self, office: Office) -> str:
+        return _called(office.parent)
+
+    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+        if locked:
+            list(Office.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+        self._offices, self._tiers = Offices(), labels(Tier.choices)
+        for office in self._offices.all.values():
+            office.parent = self._offices.all.get(office.parent_id) if office.parent_id else None
+        self._stored = {office.pk: _texts(office) for office in self._offices.all.values()}
+        self._new: dict[str, Office] = {}
+        for row in rows:
+            if self._known(row) is None:
+                office = Office(code=_code(row), name_bn=row.text("name_bn"))
+                for name in filter(None, (office.code, name_key(office.name_bn))):
+                    self._new.setdefault(name, office)
+
+    def change_of(self, row: Row) -> Change | None:
+        known = self._known(row)
+        office = known or self._new.get(_code(row) or name_key(row.text("name_bn")))
+        name_bn, name_en = row.needed("name_bn", most=LONGEST_NAME), row.needed("name_en", most=LONGEST_NAME)
+        code, tier = to_ascii(row.fitting("code", LONGEST_CODE)), row.choice("tier", self._tiers)
+        makes_plan = row.answer("makes_plan") if row.has("makes_plan") else None
+        if office is None or row.problems or not self.is_first(row, id(office), "code" if code else "name_bn"):
+            return None
+        office.name_bn, office.name_en, office.tier = name_bn, name_en, tier or office.tier
+        if row.has("code"):
+            office.code = code or None
+        if makes_plan is not None:
+            office.makes_plan = makes_plan
+        if row.has("parent"):
+            self._place(row, office)
+        changed = differences(row, self._stored.get(office.pk, {}), _texts(office))
+        return Change(row.line, name_bn, office, known is None, changed) if changed else None
+
+    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+        offices: list[Office] = [change.instance for change in changes]
+        for some in _from_above(offices):
+            for office in some:
+                office.parent = office.parent  # its number is known now
+            store(some, STORED)
+        _spell(offices)
+        log(changes, offices, by=by, name=name)
+
+    def _known(self, row: Row) -> Office | None:
+        """The stored office of a row: that of its code, or of its name where neither has another code."""
+        code = _code(row)
+        if code and code in self._offices.by_code:
+            return self._offices.by_code[code]
+        same = [each for each in self._offices.named(row.text("name_bn")) if not (code and each.code)]
+        return same[0] if len(same) == 1 else None
+
+    def _place(self, row: Row, office: Office) -> None:
+        """The office above, stored or of this file; never the office itself or one below it."""
+        text = row.text("parent")
+        found = self._offices.named(text) if text else []
+        above = found[0] if len(found) == 1 else self._new.get(to_ascii(text)) or self._new.get(name_key(text))
+        if text and above is None:
+            row.problem("parent", unknown_office(text))
+        elif above is not None and office in _line(above):
+            row.problem("parent", BELOW_ITSELF)
+        else:
+            office.parent = above
+
+
+def _spell(offices: Iterable[Office]) -> None:
+    """As saving an office does: it is found under every name it ever had."""
+    names = {(office.pk, name_key(name)): name for office in offices for name in (office.name_bn, office.name_en)}
+    spellings = (OfficeSpelling(office_id=pk, key=key, spelling=name) for (pk, key), name in names.items())
+    OfficeSpelling.objects.bulk_create(spellings, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _code(row: Row) -> str | None:
+    return to_ascii(row.text("code")) or None
+
+
+def _called(office: Office | None) -> str:
+    return (office.code or office.name_bn) if office else ""
+
+
+def _texts(office: Office) -> dict[str, str]:
+    """An office as the table shows it."""
+    texts = {name: str(getattr(office, name) or "") for name in ("code", "name_bn", "name_en", "tier")}
+    return texts | {"parent": _called(office.parent), "makes_plan": YES if office.makes_plan else NO}
+
+
+def _line(office: Office) -> list[Office]:
+    """The office and all above it."""
+    line = [office]
+    while (above := line[-1].parent) is not None and above not in line:
+        line.append(above)
+    return line
+
+
+def _from_above(offices: Sequence[Office]) -> list[list[Office]]:
+    """The offices so that each comes after those above it: a group for every height."""
+    heights: dict[int, list[Office]] = {}
+    for office in offices:
+        heights.setdefault(len(_line(office)), []).append(office)
+    return [heights[height] for height in sorted(heights)]
+
+
+BELOW_ITSELF = Sentence(
+    "দপ্তরটি নিজের বা নিজের অধীন দপ্তরের নিচে থাকতে পারে না।",
+    "An office cannot stand below itself or below one of its own offices.",
+)

@@ -1,0 +1,154 @@
+"""Owns the flat table of people: who logs in, and in which role at which office, from when until when."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from flat_tables.lookups import Offices, labels
+from flat_tables.reference import log, store
+from flat_tables.rows import NO, YES, Row
+from flat_tables.table import Change, Column, Table, differences
+from offices.models import Membership, Person, Role
+from plans.values.digits import to_bengali
+from plans.values.sentence import Sentence
+
+TEXTS = ("name_bn", "first_name", "last_name", "email")
+MEMBERSHIP = ("office_code", "office", "role", "since", "until")
+
+
+class PeopleTable(Table):
+    """A row for every membership, and one for everybody without any. Passwords never come nor go: who is added here
+    cannot log in until an administrator sets one. Nobody becomes an administrator by a file."""
+
+    username = Column("person__username", _("name for log-in"), needed=True)
+    name_bn = Column("person__name_bn", _("name in Bengali"))
+    first_name = Column("person__first_name", _("first name"))
+    last_name = Column("person__last_name", _("last name"))
+    email = Column("person__email", _("e-mail"))
+    is_active = Column("person__is_active", _("may log in: yes or no"))
+    is_staff = Column("person__is_staff", _("administrator: yes or no"), readonly=True)
+    office_code = Column("office__code", _("code of the office"))
+    office = Column("office__name_bn", _("office by name, where no code is given"))
+    role = Column("role", _("role at the office"))
+    since = Column("since", _("first day of the role"))
+    until = Column("until", _("last day of the role, empty while it lasts"))
+
+    class Meta:
+        model = Person
+
+    def iter_queryset(self, queryset: QuerySet[Person]) -> Iterator[Membership]:
+        for person in queryset.prefetch_related("memberships__office"):
+            yield from person.memberships.all() or [Membership(person=person)]
+
+    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+        self._offices, self._roles = Offices(), labels(Role.choices)
+        people = Person.objects.select_for_update() if locked else Person.objects.all()
+        self._people = {person.username: person for person in people.order_by("pk")}
+        self._stored = {username: _texts(person) for username, person in self._people.items()}
+        self._memberships = {(m.person_id, m.office_id, m.role, m.since): m for m in Membership.objects.all()}
+        self._said: dict[str, tuple[int, dict[str, str]]] = {}
+
+    def change_of(self, row: Row) -> Change | None:
+        username = row.needed("username", most=150)
+        person = self._people.get(username)
+        is_new = person is None
+        if person is None:
+            person = self._people[username] = _nobody_yet(username)
+        self._describe(row, person)
+        membership = self._membership(row, person) if any(row.text(each) for each in MEMBERSHIP) else None
+        if row.problems:
+            return None
+        key = (username, membership.office_id, membership.role, membership.since) if membership else (username,)
+        if not self.is_first(row, key, "username"):
+            return None
+        changed = self._differences(row, person, membership)
+        return Change(row.line, username, (person, membership), is_new, changed) if changed else None
+
+    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+        people = list({id(person): person for person, _ in (change.instance for change in changes)}.values())
+        store(people, [*TEXTS, "is_active"])
+        memberships = [membership for _, membership in (change.instance for change in changes) if membership]
+        for membership in memberships:
+            membership.person = membership.person  # the number of who was added is known now
+        store(memberships, ["until"])
+        log(changes, [person for person, _ in (change.instance for change in changes)], by=by, name=name)
+
+    def _describe(self, row: Row, person: Person) -> None:
+        """Who it is; the rows of one person must not contradict each other."""
+        said = {column: row.text(column) for column in (*TEXTS, "is_active") if row.has(column)}
+        first, before = self._said.setdefault(person.username, (row.line, said))
+        for column in said:
+            if said[column] != before[column]:
+                row.problem(column, _contradicts(first))
+        for column in TEXTS:
+            if row.has(column):
+                setattr(person, column, row.text(column))
+        if row.has("is_active") and (answer := row.answer("is_active")) is not None:
+            person.is_active = answer
+        _validate(row, person)
+
+    def _membership(self, row: Row, person: Person) -> Membership | None:
+        office, role, since = self._offices.of(row), row.choice("role", self._roles), row.day("since")
+        until = row.day("until") if row.text("until") else None
+        if office is None or role is None or since is None:
+            return None
+        if until and until < since:
+            row.problem("until", ENDS_FIRST)
+        known = self._memberships.get((person.pk, office.pk, role, since)) if person.pk else None
+        membership = known or Membership(person=person, office=office, role=role, since=since)
+        membership.person = person
+        self._until_before = _day(membership.until) if known else None
+        if row.has("until"):
+            membership.until = until
+        return membership
+
+    def _differences(self, row: Row, person: Person, membership: Membership | None) -> dict[str, tuple[str, str]]:
+        changed = {}
+        if self._said[person.username][0] == row.line:
+            changed = differences(row, self._stored.get(person.username, {}), _texts(person))
+        if membership is None:
+            return changed
+        if membership.pk is None:
+            told = {column: row.text(column) for column in MEMBERSHIP if row.text(column)}
+            return changed | {column: ("", text) for column, text in told.items()}
+        if self._until_before != _day(membership.until):
+            changed["until"] = (self._until_before or "", _day(membership.until))
+        return changed
+
+
+def _nobody_yet(username: str) -> Person:
+    person = Person(username=username)
+    person.set_unusable_password()
+    return person
+
+
+def _texts(person: Person) -> dict[str, str]:
+    """A person as the table shows one."""
+    return {column: getattr(person, column) for column in TEXTS} | {"is_active": YES if person.is_active else NO}
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _validate(row: Row, person: Person) -> None:
+    """What the form of the administration would say of the fields."""
+    try:
+        person.clean_fields(exclude={field.name for field in Person._meta.fields} - {"username", *TEXTS})
+    except ValidationError as error:
+        for column, sentences in error.message_dict.items():
+            for sentence in sentences:
+                row.problem(column, Sentence(sentence, sentence))
+
+
+ENDS_FIRST = Sentence("শেষ দিনটি প্রথম দিনের আগে।", "The last day is before the first.")
+
+
+def _contradicts(first: int) -> Sentence:
+    return Sentence(
+        f"একই ব্যক্তির সারি {to_bengali(str(first))}-এ অন্য কথা আছে। দুটিতে একই লিখুন।",
+        f"Row {first} says otherwise of the same person. Write the same in both.",
+    )

@@ -1,0 +1,98 @@
+"""Owns finding the plan and the indicator a row of a flat table names, for all rows in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from flat_tables.lookups import Offices, Years
+from flat_tables.rows import Row
+from offices.models import FiscalYear, Office
+from plans.kinds import plan_kinds
+from plans.models import Indicator, Plan
+from plans.queries.rows import load_rows_of
+from plans.values.digits import to_ascii, to_bengali
+from plans.values.sentence import Sentence
+
+
+class PlanRows:
+    """The plans and indicators that rows name."""
+
+    def __init__(self, rows: Iterable[Row], *, locked: bool) -> None:
+        self._offices, self._years = Offices(), Years()
+        self._kinds = {code: (each.title.bn, each.title.en, each.short.bn) for code, each in plan_kinds().items()}
+        self._places: dict[tuple[str, ...], tuple[Office, FiscalYear, str] | None] = {}
+        self.plans = {plan.pk: plan for plan in self._load(rows, locked=locked)}
+        self._by_place: dict[tuple[int, int, str], dict[int, Plan]] = defaultdict(dict)
+        for plan in self.plans.values():
+            self._by_place[plan.office_id, plan.year_id, plan.kind][plan.revision] = plan
+        self._indicators: dict[tuple[int, str], list[Indicator]] = defaultdict(list)
+        self.rows = load_rows_of(list(self.plans))
+        for plan_id, areas in self.rows.items():
+            for indicator in (each for area in areas for each in area.indicators):
+                self._indicators[plan_id, indicator.number].append(indicator)
+
+    def plan(self, row: Row) -> Plan | None:
+        """The plan of a row: the latest revision unless another is named. None comes with its problem."""
+        place = self._place(row)
+        if place is None:
+            return None
+        office, year, kind = place
+        revisions = self._by_place.get((office.pk, year.pk, kind), {})
+        if not revisions:
+            row.problem("kind", _no_plan(office, year))
+            return None
+        wanted = row.whole("revision", among=revisions) if row.text("revision") else max(revisions)
+        return revisions.get(wanted or 0)
+
+    def indicator(self, row: Row, plan: Plan) -> Indicator | None:
+        """The indicator of a row by its number, and its activity's where two share it. None comes with its problem."""
+        number = to_ascii(row.needed("number"))
+        found = self._indicators.get((plan.pk, number), [])
+        if activity := to_ascii(row.text("activity")):
+            found = [each for each in found if each.activity.number == activity]
+        if len(found) == 1:
+            return found[0]
+        if number:
+            row.problem("number", _doubled(number) if found else _no_indicator(number))
+        return None
+
+    def _place(self, row: Row) -> tuple[Office, FiscalYear, str] | None:
+        """Office, year and kind, understood once for all rows that say them alike."""
+        said = tuple(row.texts.get(column, "") for column in ("office_code", "office", "year", "kind"))
+        if (known := self._places.get(said)) is not None:
+            return known
+        office, year, kind = self._offices.of(row), self._years.of(row), row.choice("kind", self._kinds)
+        place = (office, year, kind) if office and year and kind else None
+        self._places[said] = place
+        return place
+
+    def _load(self, rows: Iterable[Row], *, locked: bool) -> QuerySet[Plan]:
+        # A copy of the row takes the problems: they are told when the row is judged.
+        places = [place for row in rows if (place := self._place(Row(row.line, row.texts)))]
+        plans = Plan.objects.select_related("office__parent__parent", "year", "policy").order_by("pk")
+        if locked:
+            plans = plans.select_for_update(of=("self",))
+        offices, years = {office.pk for office, _, _ in places}, {year.pk for _, year, _ in places}
+        return plans.filter(office__in=offices, year__in=years, kind__in={kind for _, _, kind in places})
+
+
+def _no_plan(office: Office, year: FiscalYear) -> Sentence:
+    return Sentence(
+        f"{office.name_bn}, {to_bengali(year.code)}: এমন পরিকল্পনা নেই। আগে পরিকল্পনাটি আনুন।",
+        f"{office.name_en}, {year.code}: there is no such plan. Import the plan first.",
+    )
+
+
+def _no_indicator(number: str) -> Sentence:
+    return Sentence(
+        f"পরিকল্পনাটিতে সূচক {to_bengali(number)} নেই। নম্বর দেখে আবার দিন।",
+        f"The plan has no indicator {number}. Check the number and try again.",
+    )
+
+
+def _doubled(number: str) -> Sentence:
+    return Sentence(
+        f"সূচক {to_bengali(number)} একাধিক কার্যক্রমে আছে। activity কলামে কার্যক্রমের নম্বর দিন।",
+        f"Several activities have an indicator {number}. Name the activity in the column activity.",
+    )

@@ -1,0 +1,32 @@
+"""Owns storing reference data of flat tables: rows in bulk, each with its entry in the administrators' log."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.db.models import Model
+
+from flat_tables.table import BATCH, Change
+from offices.models import Person
+
+Row = TypeVar("Row", bound=Model)
+
+
+def store(rows: Sequence[Row], columns: Iterable[str]) -> None:
+    """Adds the new rows and renews the others, in a few statements."""
+    new = [row for row in rows if row.pk is None]
+    known = [row for row in rows if row.pk is not None]
+    if new:
+        type(new[0])._default_manager.bulk_create(new, batch_size=BATCH)
+    if known:
+        type(known[0])._default_manager.bulk_create(
+            known, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=["pk"]
+        )
+
+
+def log(changes: Sequence[Change], rows: Sequence[Model], *, by: Person, name: str) -> None:
+    """Tells in the log of the administration what a file added and changed."""
+    for flag, is_new in ((ADDITION, True), (CHANGE, False)):
+        told = [row for change, row in zip(changes, rows, strict=True) if change.is_new is is_new]
+        if told:
+            LogEntry.objects.log_actions(by.pk, told, flag, change_message=name)

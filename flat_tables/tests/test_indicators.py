@@ -1,0 +1,114 @@
+"""Owns the proof of the flat table of indicators: what is measured and how, both ways, all or nothing."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from flat_tables.indicators import IndicatorTable
+from flat_tables.tests.tables import dataset_of, exported, imported, problems, totals
+from plans.actions.ledger import is_chain_whole
+from plans.actions.reporting import submit_report
+from plans.models import Indicator
+from plans.tests.factories import cell_of
+
+
+@pytest.fixture
+def rows(industries, labour):
+    return exported(IndicatorTable, Indicator.objects.order_by("pk"))
+
+
+def row_of(rows, number, kind="integrity"):
+    return next(row for row in rows if (row["number"], row["kind"]) == (number, kind))
+
+
+def indicator(plan, number):
+    return cell_of(plan, number, 1).indicator
+
+
+def test_an_export_imported_again_changes_nothing(rows, administrator):
+    assert totals(imported(IndicatorTable, rows, administrator)) == (0, 0, 50)
+
+
+def test_ladders_are_columns(rows):
+    row = next(row for row in rows if row["kind"] == "egov")
+    assert [bool(row[f"target_{percent}"]) for percent in (100, 80, 60)] == [True] * 3
+
+
+def test_changes_are_stored_with_their_event_and_marks_follow(rows, industries, administrator):
+    row_of(rows, "1.1").update(weight="৪", title="অনুষ্ঠিত সভা (সংশোধিত)", quarter_rule="গড়")
+    assert totals(imported(IndicatorTable, rows, administrator)) == (0, 1, 49)
+    row = indicator(industries, "1.1")
+    assert (row.weight, row.quarter_rule) == (4, "average")
+    assert industries.reports.get(quarter=4).possible == 102
+    event = industries.events.get(verb="edit_plan")
+    assert Decimal(event.before["1.1 weight"]) == 2
+    assert event.after["1.1 weight"] == "4"
+    assert is_chain_whole(industries.pk)
+
+
+def test_a_graded_target_is_changed_added_and_taken_away(rows, labour, administrator):
+    row = next(row for row in rows if row["kind"] == "egov" and row["unit"] == "number" and row["target_60"])
+    row.update(target_80="৭", target_90="৮", target_60="")
+    imported(IndicatorTable, rows, administrator)
+    stored = {each.percent: each.target for each in indicator(labour, row["number"]).graded_targets.all()}
+    assert stored[Decimal(80)].quantity == 7
+    assert stored[Decimal(90)].text == "৮"
+    assert Decimal(60) not in stored
+
+
+def test_a_new_unit_understands_the_targets_anew(rows, industries, administrator):
+    row_of(rows, "1.2").update(unit="number", target_100="৪")
+    imported(IndicatorTable, rows, administrator)
+    row = indicator(industries, "1.2")
+    assert (row.unit, row.graded_targets.get().target.quantity) == ("number", 4)
+    assert totals(imported(IndicatorTable, exported(IndicatorTable, Indicator.objects.all()), administrator))[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column"),
+    [
+        ({"weight": "-1"}, "weight"),
+        ({"weight": "১.২৩৪"}, "weight"),
+        ({"weight": ""}, "weight"),
+        ({"title": ""}, "title"),
+        ({"unit": "মণ"}, "unit"),
+        ({"direction": ""}, "direction"),
+        ({"quarter_rule": "max"}, "quarter_rule"),
+        ({"target_100": "৩১/০২/২০২১"}, "target_100"),
+        ({"number": "৭৭"}, "number"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_a_wrong_row_is_told_and_stops_them_all(rows, industries, administrator, wrong, column):
+    row_of(rows, "1.1")["weight"] = "৯"
+    wrong_row = row_of(rows, "1.2")
+    wrong_row.update(wrong)
+    assert list(problems(imported(IndicatorTable, rows, administrator))) == [(rows.index(wrong_row) + 2, column)]
+    assert indicator(industries, "1.1").weight == 2
+
+
+def test_indicators_of_a_plan_with_a_report_handed_in_are_closed(rows, industries, alice, administrator):
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    row_of(rows, "1.1")["weight"] = "৯"
+    assert [column for _, column in problems(imported(IndicatorTable, rows, administrator))] == ["weight"]
+
+
+def test_fifty_times_the_rows_take_no_query_for_each(plan_of_size, administrator):
+    plan_of_size(500)
+
+    def queries(count):
+        rows = exported(IndicatorTable, Indicator.objects.order_by("pk")[:count])
+        for row in rows:
+            row.update(weight="৩" if row["weight"] != "3" else "২", target_100="৫" if row["target_100"] != "৫" else "৬")
+        dataset = dataset_of(rows)
+        with CaptureQueriesContext(connection) as captured:
+            result = IndicatorTable().import_data(dataset, dry_run=False, user=administrator)
+        assert totals(result) == (0, count, 0)
+        return len(captured)
+
+    few, many = queries(10), queries(500)
+    columns = len(Indicator._meta.fields) + 6
+    assert many - few <= 500 * columns // (connection.features.max_query_params or 10**6) + 2
+    assert few < 40

@@ -1,0 +1,212 @@
+"""Owns storing cells or indicators of many plans at once: rows in bulk, then an event and the marks for each plan."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from offices.models import Person
+from plans.actions.achievements import StaleVersionError
+from plans.actions.editing import is_editable, note_edit
+from plans.actions.ledger import write_event
+from plans.actions.scoring import refresh_scorecards_of
+from plans.models import GradedTarget, Indicator, Plan, QuarterCell
+from plans.models.fields import value_columns
+from plans.models.plan import FULL
+from plans.queries.rows import AreaRows
+from plans.queries.tables import report_states
+from plans.values.reading import read_value
+from plans.values.sentence import Sentence
+from plans.values.value import Unit, Value
+from plans.workflow import Refusal, Step, check_state
+
+BATCH = 2000  # rows of a statement, where the database takes so many
+INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
+NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
+NOT_EDITABLE = Sentence(
+    "এই পরিকল্পনার একটি প্রতিবেদন জমা দেওয়া বা অনুমোদিত হয়েছে; সূচক আর বদলানো যায় না।",
+    "A report of this plan has been submitted or approved; its indicators can no longer change.",
+)
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """New values for a cell loaded with its indicator; None stays as it is."""
+
+    cell: QuarterCell
+    target: Value | None = None
+    achievement: Value | None = None
+
+    def told(self) -> Iterator[list[Any]]:
+        """What the event says: subject, field, before and after."""
+        subject = f"{self.cell.indicator.number} q{self.cell.quarter}"
+        for name, before, after in (
+            ("target", self.cell.target, self.target),
+            ("achievement", self.cell.achievement, self.achievement),
+        ):
+            if after is not None:
+                yield [subject, name, before.as_json(), after.as_json()]
+
+
+@dataclass(frozen=True)
+class IndicatorChange:
+    """An indicator loaded with its graded targets: new contents by column, and graded targets by percentage.
+
+    A blank graded target takes its grade away, but never that of 100 %.
+    """
+
+    indicator: Indicator
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    grades: Mapping[Decimal, Value] = field(default_factory=dict)
+
+    @property
+    def before(self) -> dict[str, str]:
+        number, stored = (
+            self.indicator.number,
+            {each.percent: each.target for each in self.indicator.graded_targets.all()},
+        )
+        columns = {f"{number} {name}": str(getattr(self.indicator, name)) for name in self.columns}
+        return columns | {f"{number} {each:f}%": stored[each].text if each in stored else "" for each in self.grades}
+
+    @property
+    def after(self) -> dict[str, str]:
+        number = self.indicator.number
+        columns = {f"{number} {name}": str(content) for name, content in self.columns.items()}
+        return columns | {f"{number} {percent:f}%": value.text for percent, value in self.grades.items()}
+
+
+@transaction.atomic
+def store_cells(
+    *, changes: Mapping[Plan, Sequence[CellChange]], rows: Mapping[int, Sequence[AreaRows]], by: Person, source: str
+) -> None:
+    """Writes cells of many plans; ``source`` names what they came from. The marks follow.
+
+    ``rows``: those of the plans by ``load_rows_of``, to which the cells belong.
+
+    Raises Refusal (no administrator, a report handed in) and StaleVersionError.
+    """
+    plans = _locked(changes, by)
+    cells = [each for of_plan in changes.values() for each in of_plan]
+    _check_reports(changes)
+    _check_versions([each.cell for each in cells])
+    told = {plan.pk: [line for each in of_plan for line in each.told()] for plan, of_plan in changes.items()}
+    for each in cells:
+        _renew(each, by)
+    columns = [*value_columns("target"), *value_columns("achievement"), "version", "entered_by", "entered_at"]
+    _store([each.cell for each in cells], columns)
+    for locked in plans.values():
+        write_event(plan=locked, verb="import_table", subject=source[:200], by=by, after=told[locked.pk])
+    since = {plans[plan.pk]: min(each.cell.quarter for each in of_plan) for plan, of_plan in changes.items()}
+    refresh_scorecards_of(since, rows)
+
+
+@transaction.atomic
+def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: Person, source: str) -> None:
+    """Writes indicators of many plans; values are understood anew in a new unit, event and marks follow.
+
+    Raises Refusal (no administrator, a report handed in).
+    """
+    plans = _locked(changes, by)
+    if not all(map(is_editable, plans.values())):
+        raise Refusal(NOT_EDITABLE)
+    told = {plan: (_united(e.before for e in each), _united(e.after for e in each)) for plan, each in changes.items()}
+    rows = [each for of_plan in changes.values() for each in of_plan]
+    _write_grades(rows)
+    remeasured = {each.indicator.pk: each.columns["unit"] for each in rows if "unit" in each.columns}
+    for each in rows:
+        for name, content in each.columns.items():
+            setattr(each.indicator, name, content)
+    _store([each.indicator for each in rows], INDICATOR_COLUMNS)
+    _read_anew(remeasured, {plan.pk: plan.year.start_year for plan in plans.values()})
+    for plan, (before, after) in told.items():
+        note_edit(plan=plan, subject=source[:200], before=before, after=after, by=by)
+
+
+def _locked(changes: Mapping[Plan, Sequence[object]], by: Person) -> dict[int, Plan]:
+    """The plans in one order for all writers, held until the transaction ends."""
+    if not (by.is_active and by.is_staff):
+        raise Refusal(NOT_ADMINISTRATOR)
+    plans = Plan.objects.select_for_update(of=("self",)).select_related("office__parent__parent", "year", "policy")
+    return {plan.pk: plan for plan in plans.filter(pk__in=[plan.pk for plan in changes]).order_by("pk")}
+
+
+def _check_reports(changes: Mapping[Plan, Sequence[CellChange]]) -> None:
+    states = report_states(plan.pk for plan in changes)
+    for plan, of_plan in changes.items():
+        for quarter in {each.cell.quarter for each in of_plan}:
+            check_state(Step.RECORD, states[plan.pk, quarter])
+
+
+def _check_versions(cells: Sequence[QuarterCell]) -> None:
+    for some in _batches(cells):
+        seen = {cell.pk: cell for cell in some}
+        for pk, version in QuarterCell.objects.filter(pk__in=list(seen)).values_list("pk", "version"):
+            if version != seen[pk].version:
+                raise StaleVersionError(QuarterCell.objects.get(pk=pk))
+
+
+def _renew(change: CellChange, by: Person) -> None:
+    cell = change.cell
+    if change.target is not None:
+        cell.target = change.target
+    if change.achievement is not None:
+        cell.achievement = change.achievement
+        cell.version += 1
+        cell.entered_by, cell.entered_at = by, timezone.now()
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def _store(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str] = ("pk",)) -> None:
+    """Rows that are there, in a few statements. (``bulk_update`` asks for every row and column by itself.)"""
+    if rows:
+        type(rows[0])._default_manager.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=list(unique)
+        )
+
+
+def _write_grades(changes: Iterable[IndicatorChange]) -> None:
+    kept: list[GradedTarget] = []
+    gone: list[int] = []
+    for change in changes:
+        stored = {each.percent: each for each in change.indicator.graded_targets.all()}
+        for percent, value in change.grades.items():
+            if value.is_blank and percent != FULL:
+                gone += [stored[percent].pk] if percent in stored else []
+                continue
+            graded = GradedTarget(indicator=change.indicator, percent=percent)
+            graded.target = value
+            kept.append(graded)
+    _store(kept, value_columns("target"), ("indicator", "percent"))
+    for some in _batches(gone):
+        GradedTarget.objects.filter(pk__in=some).delete()
+
+
+def _read_anew(units: Mapping[int, str], start_years: Mapping[int, int]) -> None:
+    """The targets of indicators that got another unit, as ``note_edit`` would one by one."""
+    models: tuple[type[GradedTarget] | type[QuarterCell], ...] = (GradedTarget, QuarterCell)
+    for model in models:
+        rows: list[GradedTarget | QuarterCell] = []
+        for some in _batches(list(units)):
+            of_these = model.objects.filter(indicator__in=some).exclude(target_text="")
+            rows += of_these.select_related("indicator__activity__area")
+        for row in rows:
+            year = start_years[row.indicator.activity.area.plan_id]
+            row.target = read_value(row.target.text, Unit(units[row.indicator_id]), start_year=year).value
+        _store(rows, value_columns("target"))
+
+
+Item = TypeVar("Item")
+
+
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
+def _united(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+    return {key: content for part in parts for key, content in part.items()}

@@ -1,0 +1,12 @@
+"""Owns what flat tables ask of many plans at once."""
+
+from collections.abc import Iterable
+
+from plans.models import QuarterReport
+from plans.workflow import State
+
+
+def report_states(plan_ids: Iterable[int]) -> dict[tuple[int, int], State]:
+    """The state of every report of some plans, by plan and quarter: one query."""
+    rows = QuarterReport.objects.filter(plan__in=list(plan_ids)).values_list("plan_id", "quarter", "state")
+    return {(plan_id, quarter): State(state) for plan_id, quarter, state in rows}
