@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 SILENCE = timedelta(seconds=60)  # a worker that says nothing for so long is gone
@@ -38,6 +38,7 @@ class Job(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     summary = models.JSONField(default=list)  # what came of it, in the words of the task
     trouble = models.TextField(blank=True)  # why it failed
+    trouble_en = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("job")
@@ -60,6 +61,7 @@ class Job(models.Model):
         return self.state in {JobState.QUEUED, JobState.RUNNING}
 
     @property
-    def is_silent(self) -> bool:
-        """Whether it claims to run though nobody was heard for too long."""
-        return self.state == JobState.RUNNING and (self.heard_at is None or timezone.now() - self.heard_at > SILENCE)
+    def told_trouble(self) -> str:
+        """Why it failed, in the reader's language."""
+        is_english = (get_language() or "bn").startswith("en")
+        return (self.trouble_en if is_english else self.trouble) or self.trouble

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -16,8 +16,38 @@ logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
 
 
+class Told(NamedTuple):
+    """A sentence in both languages."""
+
+    bn: str
+    en: str
+
+
+NO_TROUBLE = Told("", "")
+LOST = Told(
+    "কাজটি যে প্রক্রিয়ায় চলছিল তা বন্ধ হয়ে গেছে। আবার চেষ্টা করুন।",
+    "The process that did the work has stopped. Try again.",
+)
+LOST_AGAIN = Told(
+    "কাজটি চালাতে গিয়ে প্রক্রিয়া বারবার বন্ধ হয়ে যাচ্ছে। প্রশাসককে জানান।",
+    "The process stops again and again at this work. Tell the administrator.",
+)
+NO_WAY = Told(
+    "কাজটি পাঠানো যায়নি: কাজের সারির সঙ্গে যোগাযোগ নেই। একটু পরে আবার চেষ্টা করুন; না হলে প্রশাসককে জানান।",
+    "The work could not be handed over: its queue cannot be reached. Try again later, or tell the administrator.",
+)
+FAILED = Told(
+    "সিস্টেমের একটি ত্রুটিতে কাজটি শেষ হয়নি। আবার চেষ্টা করুন; আবার হলে প্রশাসককে জানান।",
+    "An error of the system stopped the work. Try again; if it happens again, tell the administrator.",
+)
+
+
 class CancelledError(Exception):
     """Somebody asked for the job to stop."""
+
+
+class SupersededError(Exception):
+    """The job was given up or begun anew elsewhere meanwhile: what this run does counts no more."""
 
 
 class Progress:
@@ -27,8 +57,9 @@ class Progress:
         self.job = job
 
     def say(self, done: int, total: int) -> None:
-        """How far the task is. Raises CancelledError when it should stop."""
-        Job.objects.filter(pk=self.job.pk).update(done=done, total=total, heard_at=timezone.now())
+        """How far the task is; at least once a minute. Raises CancelledError or SupersededError when it should stop."""
+        if not _this_run(self.job).update(done=done, total=total, heard_at=timezone.now()):
+            raise SupersededError
         if Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
             raise CancelledError
 
@@ -51,16 +82,18 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
         return
     job = Job.objects.get(pk=job_id)
     if job.attempts > MOST_ATTEMPTS:
-        _end(job, JobState.FAILED, "the worker was lost again and again")
+        _end(job, JobState.FAILED, LOST_AGAIN)
         return
-    task: Task = import_string(settings.JOBS[job.task])
     try:
+        task: Task = import_string(settings.JOBS[job.task])
         task(Progress(job), **job.arguments)
     except CancelledError:
         _end(job, JobState.CANCELLED)
+    except SupersededError:
+        logger.warning("job %s went on elsewhere", job_id)
     except Exception as error:
         logger.exception("job %s failed", job_id)
-        _end(job, JobState.FAILED, str(error) or type(error).__name__)
+        _end(job, JobState.FAILED, _why(error))
     else:
         _end(job, JobState.DONE)
 
@@ -69,7 +102,22 @@ def fail_silent_jobs() -> None:
     """Ends what claims to run though its worker is gone; shown as failed, it can be asked for again."""
     heard_of_no_more = Q(heard_at__lt=timezone.now() - SILENCE) | Q(heard_at__isnull=True)
     silent = Job.objects.filter(heard_of_no_more, state=JobState.RUNNING)
-    silent.update(state=JobState.FAILED, ended_at=timezone.now(), trouble="the worker stopped")
+    silent.update(state=JobState.FAILED, ended_at=timezone.now(), trouble=LOST.bn, trouble_en=LOST.en)
+
+
+def give_up(job_id: int) -> None:
+    """Ends a job that reaches no worker."""
+    waiting = Job.objects.filter(pk=job_id, state=JobState.QUEUED)
+    waiting.update(state=JobState.FAILED, ended_at=timezone.now(), trouble=NO_WAY.bn, trouble_en=NO_WAY.en)
+
+
+def forgotten_jobs() -> list[int]:
+    """Jobs that wait though nothing runs and they were asked for long ago: the process that knew of them is gone."""
+    long_ago = timezone.now() - SILENCE
+    if Job.objects.filter(state=JobState.RUNNING, heard_at__gte=long_ago).exists():
+        return []
+    waiting = Job.objects.filter(state=JobState.QUEUED, asked_at__lt=long_ago)
+    return list(waiting.order_by("asked_at").values_list("pk", flat=True))
 
 
 def _claim(job_id: int, redelivered: bool) -> bool:
@@ -82,9 +130,21 @@ def _claim(job_id: int, redelivered: bool) -> bool:
     return claimed == 1
 
 
-def _end(job: Job, state: JobState, trouble: str = "") -> None:
+def _this_run(job: Job) -> QuerySet[Job]:
+    """The job, while this run of it is the one that counts."""
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+
+
+def _why(error: Exception) -> Told:
+    """The sentence an error carries for people, else that something failed; the log has the rest."""
+    sentence = getattr(error, "sentence", None)
+    return Told(sentence.bn, sentence.en) if sentence is not None else FAILED
+
+
+def _end(job: Job, state: JobState, trouble: Told = NO_TROUBLE) -> None:
     """Writes the end, unless somebody else ended the job meanwhile."""
-    fields = {"state": state, "ended_at": timezone.now(), "trouble": trouble[:2000], "summary": job.summary}
+    fields = {"state": state, "ended_at": timezone.now(), "summary": job.summary}
+    fields |= {"trouble": trouble.bn, "trouble_en": trouble.en}
     if state is JobState.DONE:
         fields |= {"file": job.file.name, "file_name": job.file_name, "done": F("total")}
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(**fields)
+    _this_run(job).update(**fields)

@@ -9,6 +9,7 @@ from jobs.actions import ask_again
 from jobs.actions import cancel as cancel_job
 from jobs.models import Job
 from jobs.running import fail_silent_jobs
+from jobs.tasks import take_up_forgotten
 
 SHOWN = 50
 
@@ -18,16 +19,22 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
     return Job.objects.filter(asked_by_id=request.user.pk)
 
 
+def _look_after_jobs() -> None:
+    """What a process left behind that died: ended, or begun anew."""
+    fail_silent_jobs()
+    take_up_forgotten()
+
+
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
-    fail_silent_jobs()
+    _look_after_jobs()
     return render(request, "jobs/list.html", {"jobs": _own(request)[:SHOWN]})
 
 
 @require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job; while it is open the page asks again by itself."""
-    fail_silent_jobs()
+    _look_after_jobs()
     found = get_object_or_404(_own(request), pk=job_id)
     template = "jobs/progress.html" if request.htmx else "jobs/job.html"  # type: ignore[attr-defined]
     return render(request, template, {"job": found})

@@ -41,7 +41,7 @@ class BundleRefusedError(Exception):
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.sentence.en)
-        self.problem = problem
+        self.problem, self.sentence = problem, problem.sentence
 
 
 class Bundle(Protocol):

@@ -1,0 +1,61 @@
+"""Owns pieces of work for the tests of jobs: one that counts, one that waits to be killed, some that fail."""
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobs.running import Progress
+
+SETTINGS = {
+    name: f"jobs.tests.work.{name}"
+    for name in ("count", "wait_for_a_file", "die_once", "die_always", "fail", "fail_with_a_sentence")
+}
+
+
+class Sentence:
+    bn, en = "ফাইলটি খালি।", "The file is empty."
+
+
+class Empty(Exception):
+    sentence = Sentence
+
+
+def count(progress: "Progress", *, upto: int) -> None:
+    for number in range(upto + 1):
+        progress.say(number, upto)
+    progress.leave_summary([{"level": "success", "name": "", "text": "গোনা শেষ", "text_en": "counted", "url": ""}])
+    progress.leave_file(b"counted", "count.txt")
+
+
+def wait_for_a_file(progress: "Progress", *, path: str) -> None:
+    """Says so again and again until a file is there."""
+    for number in range(10_000):
+        progress.say(min(number, 9), 10)
+        if Path(path).exists():
+            return
+        time.sleep(0.02)
+
+
+def die_once(progress: "Progress", *, path: str) -> None:
+    """Kills its process in the middle, the first time."""
+    progress.say(1, 2)
+    if not Path(path).exists():
+        Path(path).touch()
+        os.kill(os.getpid(), 9)
+    progress.say(2, 2)
+
+
+def die_always(progress: "Progress") -> None:
+    progress.say(1, 2)
+    os.kill(os.getpid(), 9)
+
+
+def fail(progress: "Progress") -> None:
+    progress.say(1, 2)
+    raise ZeroDivisionError("in the secret place /srv")
+
+
+def fail_with_a_sentence(progress: "Progress") -> None:
+    raise Empty
