@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from flat_tables.plan_rows import PlanRows
@@ -119,7 +120,7 @@ def _refused(row: Row, column: str, check: Any, *arguments: Any) -> None:
 
 
 def _change(row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> Change:
-    name = f"{plan.office.name_bn} · {plan.year.code} · {cell.indicator.number} · q{cell.quarter}"
+    name = f"{plan.office} · {plan.year.code} · {cell.indicator.number} · {gettext('quarter')} {cell.quarter}"
     pairs = {"target": (cell.target, target), "achievement": (cell.achievement, achievement)}
     differences = {column: (old.text, new.text) for column, (old, new) in pairs.items() if new is not None}
     return Change(row.line, name, CellChange(cell, target, achievement), False, differences)

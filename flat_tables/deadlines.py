@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from flat_tables.lookups import Years, labels
@@ -45,7 +46,7 @@ class DeadlineTable(Table):
             return None
         before = f"{deadline.due_on:%d/%m/%Y}" if deadline.due_on else ""
         deadline.due_on = due_on
-        name = f"{year.code} · q{quarter} · {Tier(tier).label}"
+        name = f"{year.code} · {gettext('quarter')} {quarter} · {Tier(tier).label}"
         return Change(row.line, name, deadline, deadline.pk is None, {"due_on": (before, f"{due_on:%d/%m/%Y}")})
 
     def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:

@@ -137,7 +137,7 @@ def _weight(row: Row) -> Decimal | None:
 
 
 def _change(row: Row, plan: Plan, indicator: Indicator, columns: dict[str, Any], grades: dict[int, Value]) -> Change:
-    name = f"{plan.office.name_bn} · {plan.year.code} · {indicator.number}"
+    name = f"{plan.office} · {plan.year.code} · {indicator.number}"
     stored = _grades(indicator)
     told = {column: (_shown(getattr(indicator, column)), _shown(new)) for column, new in columns.items()}
     told |= {f"target_{each}": (stored.get(Decimal(each), BLANK).text, new.text) for each, new in grades.items()}
