@@ -209,3 +209,14 @@ def test_what_a_repeated_area_or_activity_says_anew_is_told():
     plan = plan_of(ROW, *HEADER, NUMBERS, again)
     assert len(plan.areas) == 1
     assert told(plan.problems) == [("notice", "not_understood", f"B{FIRST + 4}")]
+
+
+def test_a_damaged_heading_on_a_later_page_is_told_though_it_holds_a_percent_sign():
+    header = [changed(HEADER[0], c7="%৯ক%-়র}"), HEADER[1]]
+    plan = plan_of(ROW, *header, NUMBERS, SECOND)
+    assert told(plan.problems) == [("notice", "heading_by_place", f"G{FIRST + 1}")]
+
+
+def test_a_number_no_column_can_have_is_told():
+    plan = plan_of(ROW, numbers=[*NUMBERS[:5], "৬৬", *NUMBERS[6:]])
+    assert told(plan.problems) == [("notice", "not_understood", f"F{FIRST - 1}")]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from plans.problems import Severity
 from plans.sheets.grid import Cell
-from plans.sheets.header import heading_word, is_ladder
+from plans.sheets.header import heading_word, is_percent
 from plans.sheets.layout import Form, LaidPage
+from plans.sheets.numbering import highest_number
 from plans.sheets.sheet_reading import SheetReading
 from plans.values.sentence import Sentence
 
@@ -16,8 +17,8 @@ def take_frame(reading: SheetReading, form: Form, names: Mapping[str, Sentence])
     ``names`` are the official headings of the parts.
     """
     for page in form.pages:
-        for cell in page.page.numbers.values():
-            reading.take(cell)
+        for number, cell in page.page.numbers.items():
+            reading.take(cell if number <= highest_number(page.page.numbers) else None)
         for row in page.page.header:
             for cell in reading.sheet.rows[row]:
                 _take_heading(reading, page, cell, names)
@@ -45,7 +46,7 @@ def _take_heading(reading: SheetReading, page: LaidPage, cell: Cell, names: Mapp
         if heading_word(cell.text) or cell.row == page.page.header[-1]:
             reading.take(cell)
             reading.report(Severity.NOTICE, "column_unknown", _unknown(cell), cell.address)
-    elif heading_word(cell.text) or is_ladder((cell,)) or "%" in cell.text:
+    elif heading_word(cell.text) or is_percent(cell.text):
         reading.take(cell)
     elif part in names:
         reading.take(cell)

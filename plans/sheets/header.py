@@ -45,10 +45,15 @@ def goes_on(cells: Sequence[Cell]) -> bool:
 
     Percents beside the label of a line are what was achieved, at the top of a new page.
     """
-    percents = [cell for cell in cells if _PERCENT.fullmatch(to_ascii(cell.text))]
+    percents = [cell for cell in cells if is_percent(cell.text)]
     if percents and any(is_made_of(cell.text, _LINES) for cell in cells):
         return False
     return all(cell in percents or heading_word(cell.text) for cell in cells)
+
+
+def is_percent(text: str) -> bool:
+    """Whether a text is a percentage alone, as it stands over a column of graded targets."""
+    return _PERCENT.fullmatch(to_ascii(text)) is not None
 
 
 def is_ladder(cells: Sequence[Cell]) -> bool:

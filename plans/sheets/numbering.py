@@ -31,6 +31,11 @@ def numbering(cells: Sequence[Cell]) -> Mapping[int, Cell]:
     return dict(sorted(numbers.items())) if is_numbered else {}
 
 
+def highest_number(numbers: Mapping[int, Cell]) -> int:
+    """The highest number a row of so many columns may hold; one beyond is damaged."""
+    return len(numbers) + _MOST_SKIPPED
+
+
 def _longest_rising(numbers: Sequence[int]) -> list[int]:
     """The longest strictly rising run, with gaps allowed."""
     runs: list[list[int]] = []  # the run of each length that ends lowest

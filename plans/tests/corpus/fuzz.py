@@ -19,6 +19,8 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
+from plans.problem_codes import CODES
+from plans.problems import Problem
 from plans.tests.corpus.damaging import DAMAGES
 from plans.tests.corpus.grids import Grid, grids_of, workbook_of
 from plans.tests.corpus.losses import SourceSheet, frame_of, losses
@@ -132,8 +134,15 @@ def examine(case: Case) -> Finding:
         return Finding(case, book.done, perf_counter() - started, "crash", f"{type(error).__name__}: {error}")
     seconds = perf_counter() - started
     outcome = "read" if document.drafts else "refused"
+    unlisted = [f"{each.severity.value} {each.code}" for each in told if not _is_listed(each)]
+    if unlisted:
+        return Finding(case, book.done, seconds, outcome, f"not in the list of problems: {unlisted[0]}")
     lost = losses(book.sheets or _as_opened(book.content), document, told, book.frame)
     return Finding(case, book.done, seconds, outcome, f"lost {len(lost)}: {'; '.join(lost[:3])}" if lost else "")
+
+
+def _is_listed(problem: Problem) -> bool:
+    return problem.code in CODES and problem.severity in CODES[problem.code].gravities
 
 
 def _as_opened(content: bytes) -> tuple[SourceSheet, ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from string import ascii_uppercase, digits
 from typing import Any
 
 from offices.models import Office
 from plans.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
-from plans.documents import is_pasted, read_document
+from plans.documents import Document, is_pasted, read_document
+from plans.drafts import PlanDraft
 from plans.import_forms import PlanForm
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
@@ -15,7 +18,7 @@ from plans.models import SourceFile
 from plans.problems import Problem, Severity
 from plans.queries.readings import Reading, readings_of
 from plans.values.text import natural_key
-from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told
+from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told, ToldGroup, grouped
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 CONTRADICTIONS = frozenset({"office_contradicts", "year_contradicts"})  # within the document
@@ -29,6 +32,7 @@ class PlanPreview:
     number: int
     comparison: Comparison
     form: PlanForm
+    of_cells: Sequence[Problem] = ()  # those of the file that stand in this plan's cells
 
     @property
     def prefix(self) -> str:
@@ -44,13 +48,22 @@ class PlanPreview:
 
     @cached_property
     def told(self) -> list[Told]:
-        """The problems of the plan, those of the file apart: errors first, then by sheet order."""
+        """The problems of the plan and its cells, those of the file apart: errors first, then by sheet order."""
         own = [problem for problem in self.comparison.problems if problem not in self.reading.of_file]
-        return [Told(number, problem) for number, problem in enumerate(sorted(own, key=_place), start=1)]
+        every = sorted([*own, *self.of_cells], key=_place)
+        return [Told(number, problem) for number, problem in enumerate(every, start=1)]
 
     @property
     def grave(self) -> list[Told]:
         return [told for told in self.told if not told.is_notice]
+
+    @property
+    def grave_groups(self) -> list[ToldGroup]:
+        return grouped(self.grave)
+
+    @property
+    def notice_groups(self) -> list[ToldGroup]:
+        return grouped(self.notices)
 
     @property
     def errors(self) -> int:
@@ -138,9 +151,10 @@ class PreviewPage:
         if quarters:
             document = read_document(content, source.name, quarters=quarters)
         self.readings = readings_of(document, [form.choices() for form in forms])
-        self.of_file: tuple[Problem, ...] = document.problems
-        pairs = zip(map(compare, self.readings), forms, strict=False)
-        self.plans = [PlanPreview(number, *pair) for number, pair in enumerate(pairs, start=1)]
+        of_cells = _by_plan(document)
+        self.of_file = [problem for problem in document.problems if problem not in chain(*of_cells)]
+        parts = zip(map(compare, self.readings), forms, of_cells, strict=False)
+        self.plans = [PlanPreview(number, *part) for number, part in enumerate(parts, start=1)]
 
     @property
     def comparisons(self) -> Sequence[Comparison]:
@@ -193,10 +207,29 @@ class PreviewPage:
         return sorted(zip(named, names, strict=True), key=lambda pair: natural_key(pair[1]))
 
 
+def _by_plan(document: Document) -> list[list[Problem]]:
+    """The file's problems in cells, by the plan they stand in; of several on a sheet the last that begins above."""
+    found: list[list[Problem]] = [[] for _ in document.drafts]
+    for problem in document.problems if document.drafts else ():
+        row = _row(problem.cell)
+        on_sheet = [at for at, draft in enumerate(document.drafts) if problem.cell and draft.sheet == problem.sheet]
+        above = [at for at in on_sheet if _top(document.drafts[at]) <= row]
+        for at in (above or on_sheet[:1])[-1:]:
+            found[at].append(problem)
+    return found
+
+
+def _top(draft: PlanDraft) -> int:
+    return min((_row(area.cell) for area in draft.areas if area.cell), default=0)
+
+
+def _row(cell: str) -> int:
+    return int(cell.lstrip(ascii_uppercase) or 0)
+
+
 def _place(problem: Problem) -> tuple[int, int, str]:
     """Errors first, each gravity in the order of the sheet: by row, then column."""
-    column = problem.cell.rstrip("0123456789")
-    return GRAVITY.index(problem.severity), int(problem.cell.removeprefix(column) or 0), column.rjust(3)
+    return GRAVITY.index(problem.severity), _row(problem.cell), problem.cell.rstrip(digits).rjust(3)
 
 
 def _says(row: ShownRow, quarter: int) -> bool:

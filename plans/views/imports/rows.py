@@ -1,6 +1,6 @@
 """Owns the rows of an import's preview: each place of the form with what was stored, what comes, and its doubts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,15 @@ from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, Placed
 from plans.import_forms import PlanForm
 from plans.marking.facts import QUARTERS
 from plans.models import Indicator
+from plans.problem_codes import CODES
 from plans.problems import Problem, Severity
 from plans.queries.rows import load_rows
+from plans.values.sentence import Sentence
 from plans.values.value import plain
 
 Row = tuple[str | int, ...]
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+MANY = 6  # problems of one code that are shown as one
 UNSEEN = frozenset({"position"})  # the order of the rows; no place of the form shows it
 
 
@@ -31,6 +34,35 @@ class Told:
     @property
     def is_notice(self) -> bool:
         return self.problem.severity is Severity.NOTICE
+
+
+@dataclass(frozen=True)
+class ToldGroup:
+    """Problems that are shown as one: several of one code, named by what they are; or a single one."""
+
+    told: tuple[Told, ...]
+
+    @property
+    def name(self) -> Sentence | None:
+        """What the cells have in common; None for a problem that is shown by itself."""
+        named = CODES.get(self.told[0].problem.code)
+        return named.name if named and len(self.told) >= MANY else None
+
+    @property
+    def severity(self) -> Severity:
+        return self.told[0].problem.severity
+
+
+def grouped(told: Iterable[Told]) -> list[ToldGroup]:
+    """Problems of equal gravity and code together, where their first one stood; a few stay single."""
+    groups: dict[tuple[Severity, str], list[Told]] = {}
+    for each in told:
+        groups.setdefault((each.problem.severity, each.problem.code), []).append(each)
+    return [
+        ToldGroup(part)
+        for group in groups.values()
+        for part in ([tuple(group)] if len(group) >= MANY else [(each,) for each in group])
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,22 @@
 """Owns the proof of an import's preview: what is new, what changes from what to what, and each doubt at its cell."""
 
 import re
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from openpyxl.styles import Font
 
 from plans.actions.achievements import record_achievement
 from plans.models import Plan, SourceFile
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
-from plans.tests.workbooks import UNDECIDED, WITHOUT_QUARTER, of_office, two_sheets, with_cells
+from plans.tests.values.bijoy_writing import to_bijoy
+from plans.tests.workbooks import UNDECIDED, WITHOUT_QUARTER, of_office, saved, two_sheets, with_cells
+from plans.values.bijoy_signs import has_bengali
+from plans.values.digits import to_bengali
+from plans.views.imports.rows import MANY
 
 NEW, CHANGED, UNCHANGED = ("new", "changed", "unchanged")
 
@@ -225,3 +231,42 @@ def test_what_is_no_workbook_does_not_come_back(client, bring, content, name):
     address = bring(content, name)
     assert "annotated" not in client.get(address).text
     assert client.get(f"{address}annotated/").status_code == 404
+
+
+# --- many problems of one code -----------------------------------------------------------------------------------
+
+
+def in_bijoy():
+    book = openpyxl.load_workbook(workbook(INDUSTRIES))
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and has_bengali(cell.value):
+                cell.value, cell.font = to_bijoy(cell.value), Font(name="SutonnyMJ")
+    return saved(book)
+
+
+def test_cells_that_were_converted_are_told_with_their_plan_in_one_line_that_unfolds(client, bring):
+    page = page_of(client, address := bring(in_bijoy()))
+    (plan,) = page.plans
+    (group,) = [group for group in plan.notice_groups if group.told[0].problem.code == "bijoy_converted"]
+    assert page.of_file == []
+    assert len(group.told) > 200
+    text = client.get(address).text
+    assert f"{to_bengali(str(len(group.told)))}টি ঘর: বিজয় থেকে ইউনিকোডে রূপান্তরিত" in " ".join(text.split())
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert {f"p1-problem-{told.number}" for told in group.told} < set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_few_problems_of_one_code_stand_by_themselves(client, preview):
+    (plan,) = page_of(client, preview).plans
+    assert all(group.name is None for group in (*plan.grave_groups, *plan.notice_groups) if len(group.told) < MANY)
+    told = [each for group in (*plan.grave_groups, *plan.notice_groups) for each in group.told]
+    assert sorted(told, key=lambda each: each.number) == plan.told
+
+
+def test_what_stands_in_cells_of_two_plans_is_told_with_the_plan_it_stands_in(client, bring):
+    content = two_sheets(A2="মন্ত্রণালয়ের নাম: খাদ্য মন্ত্রণালয়", F7=Decimal("4.123456"))
+    page = page_of(client, bring(content))
+    codes = [[told.problem.code for told in plan.told].count("number_rounded") for plan in page.plans]
+    assert codes == [0, 1]
