@@ -7,9 +7,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import quote_etag, urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from plans.kinds import plan_kind
@@ -97,6 +99,7 @@ def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
         "report": report,
         "shown": printed_scorecard(report, printed_on=today, card=card),
         "offer": public_offer(report),
+        "crumbs": _crumbs(report),
         "digest": digest_of(report),
         "tabs": [_tab(each, report) for each in beside(report)],
     }
@@ -104,13 +107,16 @@ def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
 
 
 def _listed(report: QuarterReport) -> dict[str, Any]:
-    plan = report.plan
-    return {
-        "report": report,
-        "url": public_path(report),
-        "kind": plan_kind(plan.kind),
-        "name": name_of(plan.office),
-    }
+    return {"report": report, "url": public_path(report), "kind": plan_kind(report.plan.kind)}
+
+
+def _crumbs(report: QuarterReport) -> list[dict[str, str]]:
+    office, everything = report.plan.office, reverse("public:list")
+    return [
+        {"url": everything, "label": gettext("Published reports")},
+        {"url": f"{everything}?{urlencode({'office': name_of(office)})}", "label": office.name},
+        {"url": "", "label": f"{plan_kind(report.plan.kind).label}, {report.plan.year.label}"},
+    ]
 
 
 def _tab(report: QuarterReport, current: QuarterReport) -> dict[str, Any]:
