@@ -104,6 +104,7 @@ def test_assessed_marks_carry_a_star_and_its_meaning() -> None:
     (page,) = pages_of(form, INTEGRITY)
     assert "৩.০০*" in page
     assert "* মূল্যায়নকারীর দেওয়া নম্বর।" in page
+    assert "*" not in pages_of(form, EGOV)[0]  # has no column of marks
 
 
 def test_the_form_ends_with_lines_to_sign(integrity: OfficialForm) -> None:

@@ -1,9 +1,13 @@
 """Owns the proof of what every printed report has in common: tags, bookmarks, fonts, and words that can be found."""
 
 import re
+import subprocess
+from io import BytesIO
 
 import pytest
+import zxingcpp
 from django.utils import translation
+from PIL import Image
 
 from offices.models import Office, Tier
 from plans.templatetags.bengali import digits
@@ -126,4 +130,14 @@ def test_a_code_and_a_number_lead_to_the_page_that_verifies_a_report(scene: Scen
         tagged = TaggedPdf(pdf)
         (figure,) = tagged.root.all("Figure")
         assert str(figure.raw.Alt).endswith(imprint.address)
-        assert imprint.number in text_of(pdf)
+        assert codes_on_first_page(pdf) == [imprint.address]
+        beside = [node.text for node in tagged.root.all("P") if node.text == imprint.number]
+        assert beside == [imprint.number]
+        assert text_of(pdf).count(imprint.number) > 1
+
+
+def codes_on_first_page(pdf: bytes) -> list[str]:
+    """What a scanner reads from the printed page, at the dots of a cheap camera."""
+    command = ["pdftoppm", "-r", "150", "-l", "1", "-gray", "-singlefile", "-png", "-"]
+    page = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page)))]
