@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
 from jobs.models import Job
-from offices.models import Person
+from offices.models import Office, Person
 from plans.actions.documents import bring_in, keep_source, read_plans
+from plans.exporting import export_plan
 from plans.models import Plan, PlanImport
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 from plans.tests.workbooks import FAULTLESS, NAMELESS, UNDECIDED, of_office, pasted, two_sheets, with_cells, zipped
@@ -178,6 +179,23 @@ def test_many_workbooks_come_in_with_progress_to_the_end(importing):
     importing.store()
     expect(importing.page.locator("tbody.indicator")).to_have_count(37)
     assert Plan.objects.count() == 2
+
+
+def test_the_workbooks_of_fifty_two_offices_come_in_with_one_summary(importing, plan_of_size):
+    offices = Office.objects.filter(makes_plan=True).order_by("pk")[:52]
+    files = {f"{office.name_bn}.xlsx": export_plan(plan_of_size(4, office=office), through=4) for office in offices}
+    Plan.objects.all().delete()
+    buffer = {"name": "all.zip", "mimeType": "application/zip", "buffer": zipped(files)}
+    importing.page.set_input_files("#id_bundle", buffer)
+    importing.page.get_by_role("button", name="সবগুলো আনুন").click()
+    job = importing.page.locator("#job")
+    expect(job.locator("svg.progress .done")).not_to_have_attribute("width", "0", timeout=30_000)
+    expect(job).to_contain_text("৫২টির মধ্যে")
+    expect(job.locator(".badge")).to_have_text("শেষ", timeout=60_000)
+    expect(job.locator(".problems li")).to_have_count(53)
+    expect(job.locator(".problems li").first).to_have_text("৫২টি ফাইল – সংরক্ষিত ৫২")
+    assert Plan.objects.count() == 52
+    assert PlanImport.objects.values("source").distinct().count() == 52
 
 
 def test_without_javascript_a_workbook_is_imported_too(open_page, administrator):
