@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from config.tests.browser.conftest import NARROW, WIDE
+from jobs.models import Job, JobState
 from plans.actions.achievements import record_achievement
+from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.reporting import submit_report
 from plans.models import MarkingPolicy
 from plans.tests.factories import cell_of
@@ -92,3 +96,44 @@ def test_no_page_breaks_the_content_security_policy(open_page, addresses, rita, 
         assert page.locator("[style], [onclick], [onchange]").count() == 0, name
         page.context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def own_pages(industries, alice, rita) -> dict[str, str]:
+    """Alice's cell with evidence, talk and history; her jobs in every state."""
+    cell = cell_of(industries, "1.1", 1)
+    record_achievement(cell=cell, value="১", version=0, by=alice)
+    file = SimpleUploadedFile("notice.pdf", b"%PDF-1.4 notice", content_type="application/pdf")
+    attach_evidence(cell=cell, file=file, by=alice)
+    write_comment(cell=cell, text="কার্যবিবরণী দেখুন।", by=rita)
+    pages = {"cell": reverse("plans:cell", args=[cell.pk]), "jobs": reverse("jobs:list")}
+    lines = [{"level": "success", "name": "ক.xlsx", "text": "সংরক্ষিত", "text_en": "stored", "url": "/"}]
+    for state in JobState:
+        ended = None if state in (JobState.QUEUED, JobState.RUNNING) else timezone.now()
+        about = {
+            "task": "none",
+            "title": f"কাজ {state}",
+            "asked_by": alice,
+            "heard_at": timezone.now(),
+            "summary": lines,
+        }
+        job = Job.objects.create(**about, state=state, ended_at=ended, done=1, total=4, trouble="ফাইলটি খালি।")
+        pages[f"job {state}"] = reverse("jobs:job", args=[job.pk])
+    return pages
+
+
+@pytest.mark.parametrize(("language", "viewport"), [("bn", WIDE), ("bn", NARROW), ("en", WIDE)])
+def test_pages_of_a_cell_and_of_jobs_are_accessible_and_fit_the_window(open_page, own_pages, alice, language, viewport):
+    faults = {}
+    for name, address in own_pages.items():
+        page = open_page(address, alice, language=language, viewport=viewport, bypass_csp=True)
+        faults[name] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+        page.context.close()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_the_page_of_forgotten_passwords_is_accessible(open_page, reference, viewport):
+    page = open_page(reverse("account_reset_password"), viewport=viewport, bypass_csp=True)
+    assert violations(page) == []
