@@ -46,7 +46,7 @@ def check_dates(draft: PlanDraft) -> Iterator[Problem]:
     year = FiscalYear(int(draft.year[:4]))
     for indicator in draft.indicators:
         for severity, code, sentence, cell in _doubts(indicator, year):
-            yield Problem(severity, code, sentence, draft.sheet, cell)
+            yield Problem(severity, code, sentence, draft.sheet, cell, indicator.number)
 
 
 _Found = tuple[Severity, str, Sentence, str]

@@ -11,13 +11,17 @@ __all__ = ["Problem", "Severity"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One doubt about one cell: what was read, why it is doubted and what to do."""
+    """One doubt about one cell: what was read, why it is doubted and what to do.
+
+    ``about`` is the number of the indicator, where it is about one.
+    """
 
     severity: Severity
     code: str
     sentence: Sentence
     sheet: str = ""
     cell: str = ""
+    about: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {

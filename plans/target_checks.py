@@ -27,7 +27,7 @@ def check_targets(draft: PlanDraft) -> Iterator[Problem]:
     for indicator in draft.indicators:
         for check in (_annual_dates, _annual_quantity, _repeated_annual, _grades, _rule):
             for code, sentence, cell in check(indicator):
-                yield Problem(Severity.WARNING, code, sentence, draft.sheet, cell)
+                yield Problem(Severity.WARNING, code, sentence, draft.sheet, cell, indicator.number)
 
 
 def _targets(indicator: IndicatorDraft) -> list[Value]:

@@ -13,23 +13,20 @@ from django.utils.translation import gettext as _
 from offices.queries.deadlines import due_days
 from plans.checks import check_draft
 from plans.kinds import plan_kind
+from plans.marking.differences import MarkDifference, compare
 from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import AreaScore, Mark, Scorecard
-from plans.models import Indicator, Plan, QuarterReport
+from plans.marking.scorecard import AreaScore, MarkStatus, Scorecard
+from plans.models import Plan, QuarterReport
 from plans.problems import Problem, Severity
 from plans.queries.drafts import draft_of
-from plans.queries.rows import AreaRows, load_rows
-from plans.queries.scorecards import stored_scorecard
+from plans.queries.rows import AreaRows, load_rows, plan_facts
+from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.templatetags.bengali import quarter_name
+from reports.queries.outlook import outlook
+from reports.queries.scorecard_rows import MarkRow, group_rows, mark_row
 
-
-@dataclass(frozen=True)
-class MarkRow:
-    """A mark beside the words of its row."""
-
-    mark: Mark
-    activity: str
-    indicator: str
+# What a row came to since the quarter before, worth telling even where no mark moved.
+TELLING = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.ASSESSED, MarkStatus.NOT_APPLICABLE}
 
 
 @dataclass(frozen=True)
@@ -46,36 +43,61 @@ class OnTime:
     due: int
 
 
+@dataclass(frozen=True)
+class ChangedRow:
+    """A row whose mark is not what it was a quarter earlier."""
+
+    row: MarkRow
+    difference: MarkDifference
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a quarter changed against the one before it."""
+
+    since: int
+    moved: Decimal
+    rows: tuple[ChangedRow, ...]
+
+
 def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
     """Everything ``reports/scorecard.html`` reads, in a constant number of queries."""
-    reports = {report.quarter: report for report in plan.reports.all()}
+    reports = reports_of(plan, scorecards=[quarter - 1, quarter])
     scorecard = stored_scorecard(reports[quarter])
     rows = load_rows(plan)
+    facts, attention = plan_facts(plan, rows), _attention(plan, rows)
+    indicators = {row.number: row for area in rows for row in area.indicators}
+    marked = {mark.number: mark_row(mark, indicators.get(mark.number), quarter) for mark in scorecard.marks}
     return {
         "plan": plan,
         "kind": plan_kind(plan.kind),
         "report": reports[quarter],
         "scorecard": scorecard,
-        "areas": _areas(scorecard, rows),
+        "areas": [AreaMarks(area, tuple(marked[mark.number] for mark in area.marks)) for area in scorecard.areas],
         "counts": Counter(mark.status.value for mark in scorecard.marks).most_common(),
         "trend": _trend(reports, quarter),
-        "attention": _attention(plan, rows),
+        "attention": attention,
+        "groups": group_rows(list(marked.values()), indicators, facts, attention, quarter),
+        "outlook": outlook(facts, scorecard, plan.policy.as_policy(), marked),
+        "changes": _changes(reports, scorecard, marked),
         "on_time": _on_time(plan, reports),
         "quarters": [_tab(plan, each, quarter) for each in QUARTERS],
         "links": _links(plan, quarter),
     }
 
 
-def _areas(scorecard: Scorecard, rows: Sequence[AreaRows]) -> list[AreaMarks]:
-    indicators = {row.number: row for area in rows for row in area.indicators}
-    return [
-        AreaMarks(area, tuple(_mark_row(mark, indicators.get(mark.number)) for mark in area.marks))
-        for area in scorecard.areas
-    ]
+def _changes(reports: dict[int, QuarterReport], scorecard: Scorecard, rows: dict[str, MarkRow]) -> Changes | None:
+    """The rows whose marks moved since the quarter before, or which wait or are left out since; None in the first."""
+    if scorecard.through == QUARTERS[0]:
+        return None
+    difference = compare(stored_scorecard(reports[scorecard.through - 1]), scorecard)
+    changed = tuple(ChangedRow(rows[mark.after.number], mark) for mark in difference.changed if _tells(mark))
+    return Changes(scorecard.through - 1, difference.moved, changed)
 
 
-def _mark_row(mark: Mark, row: Indicator | None) -> MarkRow:
-    return MarkRow(mark, row.activity.title if row else "", row.title if row else "")
+def _tells(mark: MarkDifference) -> bool:
+    before, after = mark.before, mark.after
+    return bool(mark.moved) or before is None or (before.status is not after.status and after.status in TELLING)
 
 
 def _trend(reports: dict[int, QuarterReport], quarter: int) -> list[tuple[int, Decimal]]:

@@ -1,10 +1,13 @@
-"""Owns what a scorecard page reckons from marks: the marks lost so far."""
+"""Owns what a scorecard page reckons from marks: the marks lost so far, and how a total comes about."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
 
+from plans.marking.figures import add
 from plans.marking.scorecard import AreaScore, Mark, Scorecard
+from plans.templatetags.bengali import marks
 
 register = template.Library()
 
@@ -12,5 +15,15 @@ register = template.Library()
 @register.filter
 def lost(score: Scorecard | AreaScore | Mark) -> Decimal:
     """Marks due so far and not earned; an indicator ahead of its quarter does not make up for another."""
-    marks = [score] if isinstance(score, Mark) else score.marks
-    return sum((max(mark.possible_to_date - mark.earned, Decimal(0)) for mark in marks), Decimal(0))
+    parts = [score] if isinstance(score, Mark) else score.marks
+    return sum((max(mark.possible_to_date - mark.earned, Decimal(0)) for mark in parts), Decimal(0))
+
+
+@register.filter
+def sum_in_words(parts: Sequence[AreaScore] | Sequence[Mark]) -> str:
+    """The printed marks that add up to a total: ০.৫০ + ১.২০ = ১.৭০."""
+    return f"{' + '.join(marks(part.earned) for part in parts) or marks(Decimal(0))} = {_total(parts)}"
+
+
+def _total(parts: Sequence[AreaScore] | Sequence[Mark]) -> str:
+    return marks(add(part.earned for part in parts))

@@ -169,3 +169,17 @@ def test_an_administrator_makes_a_new_version_and_old_plans_keep_theirs(page, li
     expect(page.locator("h1")).to_contain_text("শুদ্ধাচার, বিলম্বে অর্ধেক")
     expect(page.locator(".policy-versions")).to_contain_text("পরামর্শসভায় সিদ্ধান্ত")
     assert Plan.objects.get().policy.version == 1
+
+
+def test_one_click_leads_from_a_figure_to_its_explanation(page, live_server, labour, charlie):
+    log_in(page, live_server, charlie)
+    page.goto(live_server.url + reverse("reports:scorecard", kwargs={"plan_id": labour.pk, "quarter": 1}))
+    why = page.locator("[id='why-2.1.1']")
+    expect(why).not_to_be_visible()
+    page.locator("#rows-words a", has_text="২.১.১").click()
+    expect(why).to_be_visible()
+    expect(why).to_contain_text("কথায় লেখা অর্জনের নম্বর গণনা করা যায় না")
+    page.locator(".facts a[href='#rows-full']").click()
+    expect(page.locator("#rows-full")).to_contain_text("১.৪.১")
+    page.locator(".big-mark a").first.click()
+    expect(page.locator(".why-sum").first).to_contain_text("= ১১.০০")

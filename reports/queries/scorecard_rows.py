@@ -1,0 +1,126 @@
+"""Owns the rows of a scorecard that a reader looks for: late, missing, assessed, contradicting, and how all stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plans.marking.facts import IndicatorFacts, PlanFacts
+from plans.marking.figures import show_day
+from plans.marking.lateness import late_dates
+from plans.marking.scorecard import Mark, MarkStatus
+from plans.models import Indicator, QuarterCell
+from plans.problems import Problem
+from plans.templatetags.bengali import digits, said
+
+OPEN_UP_TO = 8  # rows of a group shown without a click
+CONCERNS = ("late", "missing", "words", "unreadable", "no_target")
+STATUSES = (
+    MarkStatus.WORDS,
+    MarkStatus.UNREADABLE,
+    MarkStatus.NO_TARGET,
+    MarkStatus.ASSESSED,
+    MarkStatus.ZERO,
+    MarkStatus.PARTIAL,
+    MarkStatus.NOT_APPLICABLE,
+    MarkStatus.NOT_DUE,
+    MarkStatus.FULL,
+)
+
+
+@dataclass(frozen=True)
+class EvidenceLink:
+    """The cell of a quarter with so many files."""
+
+    quarter: int
+    cell_id: int
+    files: int
+
+
+@dataclass(frozen=True)
+class MarkRow:
+    """A mark beside the words of its row, and where its evidence is."""
+
+    mark: Mark
+    activity: str
+    indicator: str
+    evidence: tuple[EvidenceLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row in a group, with what puts it there where the group does not say it."""
+
+    row: MarkRow
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of one sort; ``code`` is late, missing, contradicting or a status of marks."""
+
+    code: str
+    rows: tuple[Listed, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.code in CONCERNS and len(self.rows) <= OPEN_UP_TO
+
+
+def mark_row(mark: Mark, row: Indicator | None, through: int) -> MarkRow:
+    """A mark with the words and the evidence of its row; a frozen mark may have lost its row."""
+    if row is None:
+        return MarkRow(mark, "", "")
+    return MarkRow(mark, row.activity.title, row.title, tuple(_evidence(row, through)))
+
+
+def _evidence(row: Indicator, through: int) -> Iterator[EvidenceLink]:
+    for cell in row.cells.all():
+        files: int = cell.evidence_count  # type: ignore[attr-defined]
+        if files and cell.quarter <= through:
+            yield EvidenceLink(cell.quarter, cell.pk, files)
+
+
+def group_rows(
+    rows: Sequence[MarkRow],
+    indicators: Mapping[str, Indicator],
+    facts: PlanFacts,
+    problems: Iterable[Problem],
+    quarter: int,
+) -> list[Group]:
+    """Every row in the groups it belongs to; a group without rows is left out."""
+    known = {each.number: each for area in facts.areas for each in area.indicators}
+    groups = [
+        Group("late", tuple(_late(rows, known, facts.start_year, quarter))),
+        Group("missing", tuple(Listed(row) for row in rows if _is_missing(row.mark, indicators, quarter))),
+        Group("contradicting", tuple(_contradicting(rows, problems))),
+        *(Group(status.value, tuple(Listed(row) for row in rows if row.mark.status is status)) for status in STATUSES),
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _late(
+    rows: Sequence[MarkRow], facts: Mapping[str, IndicatorFacts], start_year: int, quarter: int
+) -> Iterator[Listed]:
+    for row in rows:
+        if indicator := facts.get(row.mark.number):
+            late = late_dates(indicator, start_year=start_year, through=quarter)
+            days = [f"{show_day(each.done)} > {show_day(each.target.day)}" for each in late if each.done]
+            if days:
+                yield Listed(row, digits(", ".join(days)))
+
+
+def _is_missing(mark: Mark, indicators: Mapping[str, Indicator], quarter: int) -> bool:
+    """Nothing was reported of what is due, or the quarter's own cell is empty though it has a target."""
+    if mark.status is MarkStatus.MISSING:
+        return True
+    row = indicators.get(mark.number)
+    cells: Iterable[QuarterCell] = row.cells.all() if row else ()
+    return any(cell.quarter == quarter and cell.target.is_given and cell.achievement.is_blank for cell in cells)
+
+
+def _contradicting(rows: Sequence[MarkRow], problems: Iterable[Problem]) -> Iterator[Listed]:
+    told: dict[str, list[str]] = {}
+    for problem in problems:
+        told.setdefault(problem.about, []).append(said(problem.sentence))
+    for row in rows:
+        if why := told.get(row.mark.number):
+            yield Listed(row, " ".join(why))
