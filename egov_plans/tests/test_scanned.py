@@ -39,6 +39,12 @@ def test_the_scanned_pages_say_what_the_clean_workbook_says_but_for_spaces_insid
         assert wanted[2:] == got[2:]
 
 
+def test_at_least_97_percent_of_all_facts_are_equal(clean, scanned):
+    every = facts(clean)
+    assert len(every) > 250
+    assert len(differences(clean, scanned)) <= 0.03 * len(every)
+
+
 def test_every_cell_is_stored_or_told(scanned):
     sheet = sheet_of(SCANNED)
     bare, cleaned = without_markup(sheet)

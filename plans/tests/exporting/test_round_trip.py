@@ -11,7 +11,8 @@ from plans.actions.achievements import record_achievement
 from plans.actions.documents import bring_in, read_plans
 from plans.actions.importing import store_plan
 from plans.actions.reporting import assess_cell, submit_report
-from plans.exporting import export_plan
+from plans.documents import read_document
+from plans.exporting import export_plan, write_form
 from plans.models import Area, GradedTarget, Indicator
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
@@ -199,3 +200,23 @@ def test_any_integrity_plan_comes_back(reference, written):
 @given(written=egov_plans().filter(lambda plan: plan.indicators))
 def test_any_egov_plan_comes_back(reference, written):
     any_plan_comes_back(written)
+
+
+many = settings(max_examples=30)
+
+
+def reads_as_it_was(written):
+    (read,) = read_document(write_form(written, None, through=4)).drafts
+    assert comparable(read) == comparable(written)
+
+
+@many
+@given(written=integrity_plans())
+def test_any_integrity_plan_written_as_a_form_reads_as_it_was(written):
+    reads_as_it_was(written)
+
+
+@many
+@given(written=egov_plans().filter(lambda plan: plan.indicators))
+def test_any_egov_plan_written_as_a_form_reads_as_it_was(written):
+    reads_as_it_was(written)
