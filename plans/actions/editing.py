@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from offices.models import Person
+from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.marking.facts import QUARTERS
@@ -27,6 +28,7 @@ def note_edit(*, plan: Plan, subject: str, before: Any, after: Any, by: Person) 
     locked = lock_plan(plan.pk)
     _complete(locked)
     refresh_scorecards(locked)
+    enter_league(locked)
     write_event(plan=locked, verb="edit_plan", subject=subject, by=by, before=before, after=after)
 
 

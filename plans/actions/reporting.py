@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
+from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell, QuarterReport
@@ -99,5 +100,6 @@ def _take(step: Step, plan: Plan, report: QuarterReport, by: Person, **fields: A
     for name, value in fields.items():
         setattr(report, name, value)
     report.save(update_fields=["state", *fields])
+    follow_step(report)
     after = {"state": report.state, "earned": str(report.earned), "reason": fields.get("return_reason", "")}
     write_event(plan=plan, verb=f"{step}_report", subject=f"q{report.quarter}", by=by, before=before, after=after)

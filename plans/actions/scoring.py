@@ -1,42 +1,49 @@
 """Owns the stored scorecards: computed again in the transaction of every change, never after approval."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from plans.actions.league import league_entry, write_league_entries
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
-from plans.models import Plan, QuarterReport
+from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows, plan_facts
 from plans.workflow import State
 
-STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard", "area_marks"]
+STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 
 
 def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
-    """Recomputes the scorecards of a quarter and the later ones; frozen ones stay as they were signed."""
+    """Recomputes the scorecards of a quarter and the later ones, and their league entries; frozen ones stay signed."""
     reports = list(plan.reports.filter(quarter__gte=since).exclude(state=State.APPROVED.value))
-    _score(plan, load_rows(plan) if rows is None else rows, reports)
+    entries = list(_score(plan, load_rows(plan) if rows is None else rows, reports))
     QuarterReport.objects.bulk_update(reports, STORED)
+    write_league_entries(entries)
 
 
 def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence[AreaRows]]) -> None:
-    """The same for many plans, each since a quarter of its own, with their rows by plan: two statements for all."""
+    """The same for many plans, each since a quarter of its own, with their rows by plan: four statements for all."""
     reports: dict[int, list[QuarterReport]] = {plan.pk: [] for plan in plans}
     live = QuarterReport.objects.filter(plan__in=list(reports)).exclude(state=State.APPROVED.value)
     for report in live.defer(*STORED):
         reports[report.plan_id].append(report)
+    entries: list[LeagueEntry] = []
     for plan, since in plans.items():
         later = [report for report in reports[plan.pk] if report.quarter >= since]
-        _score(plan, rows[plan.pk], later)
+        entries.extend(_score(plan, rows[plan.pk], later))
         reports[plan.pk] = later
     renewed = [report for of_plan in reports.values() for report in of_plan]
     if renewed:
         QuarterReport.objects.bulk_create(renewed, update_conflicts=True, update_fields=STORED, unique_fields=["pk"])
+        write_league_entries(entries)
 
 
-def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> None:
+def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> Iterator[LeagueEntry]:
+    """Marks the plan and sets the figures of its reports, unsaved; gives their entries."""
     facts, policy = plan_facts(plan, rows), plan.policy.as_policy()
     for report in reports:
-        store_scorecard(report, score(facts, policy, through=report.quarter))
+        scorecard = score(facts, policy, through=report.quarter)
+        store_scorecard(report, scorecard)
+        yield league_entry(plan, report, scorecard)
 
 
 def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:
@@ -46,4 +53,3 @@ def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:
     report.possible = scorecard.possible
     report.possible_to_date = scorecard.possible_to_date
     report.scorecard = scorecard.as_json()
-    report.area_marks = [[area.number, str(area.earned), str(area.possible)] for area in scorecard.areas]

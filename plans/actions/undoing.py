@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.league import restore_league
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.traces import bring_back
@@ -28,6 +29,7 @@ def undo_import(*, plan_import: PlanImport, by: Person) -> PlanImport:
     write_event(plan=plan, verb="undo_import", subject=told.subject, by=by, before=document, after=_reversed(told))
     if current.is_first:
         plan.delete()
+        restore_league(plan.office, plan.year, plan.kind)
     else:
         bring_back(current.before)
         refresh_scorecards(plan)

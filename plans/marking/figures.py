@@ -63,6 +63,11 @@ def round_half_up(number: Fraction, places: int) -> Decimal:
     return _EXACT.scaleb(Decimal(units), -places)
 
 
+def percent_of(part: Decimal, whole: Decimal, *, places: int) -> Decimal | None:
+    """So many percent of the whole, rounded half-up; None where the whole is nothing."""
+    return round_half_up(100 * Fraction(part) / Fraction(whole), places) if whole else None
+
+
 def canonical(number: Fraction, places: int) -> Decimal:
     """The number as a decimal without trailing zeros, rounded half-up where it has no end."""
     rounded = round_half_up(number, places)

@@ -2,6 +2,7 @@
 
 from plans.models.cell import Comment, Evidence, QuarterCell
 from plans.models.event import Event
+from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
 from plans.models.policy import MarkingPolicy
 from plans.models.report import QuarterReport
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "GradedTarget",
     "Indicator",
+    "LeagueEntry",
     "MarkingPolicy",
     "Plan",
     "PlanImport",

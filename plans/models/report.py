@@ -53,7 +53,6 @@ class QuarterReport(models.Model):
     possible = MarksField(default=0, editable=False)
     possible_to_date = MarksField(default=0, editable=False)
     scorecard = models.JSONField(default=dict, editable=False)
-    area_marks = models.JSONField(default=list, editable=False)  # [number, earned, possible], for the league tables
     frozen_switches = models.JSONField(null=True, editable=False)
 
     class Meta:

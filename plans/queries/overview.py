@@ -9,7 +9,7 @@ from plans.models import Plan, QuarterReport
 from plans.queries.access import plans_read_by
 from plans.workflow import State
 
-LARGE = ("scorecard", "area_marks", "frozen_switches")  # stored figures no list shows
+LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from plans.models import Plan, QuarterReport
 def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterReport]:
     """The reports of a plan by quarter, with the heavy scorecards of some quarters only. One query."""
     wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
-    found = plan.reports.defer("scorecard", "area_marks").annotate(wanted=wanted)
+    found = plan.reports.defer("scorecard").annotate(wanted=wanted)
     reports: dict[int, QuarterReport] = {}
     for report in found:
         reports[report.quarter] = report

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from plans.actions.league import enter_league, league_entry, superseded_plans
 from plans.actions.ledger import is_chain_whole
 from plans.actions.scoring import refresh_scorecards
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
-from plans.models import Plan
+from plans.models import LeagueEntry, Plan
 from plans.queries.policies import policy_of
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
@@ -22,7 +23,7 @@ BROKEN = ("ledger", "broken chain")
 
 @dataclass(frozen=True)
 class Difference:
-    """A report whose stored figures are not what its facts give, or a ledger that was tampered with."""
+    """A report or its place in the comparison that is not what its facts give, or a ledger that was tampered with."""
 
     plan: Plan | None  # None: the ledger of what all plans share
     quarter: int | None
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         if options["refresh"]:
             for plan in plans.iterator():
                 refresh_scorecards(plan)
+                enter_league(plan)
         found = [difference for plan in plans.iterator() for difference in _differences(plan)]
         if not is_chain_whole(None):
             found.append(Difference(None, None, *BROKEN))
@@ -72,8 +74,27 @@ def _differences(plan: Plan) -> Iterator[Difference]:
         computed = score(facts, policy_of(report, plan), through=report.quarter)
         if _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned:
             yield Difference(plan, report.quarter, str(report.earned), str(computed.earned))
+    yield from _league_differences(plan)
     if not is_chain_whole(plan.pk):
         yield Difference(plan, None, *BROKEN)
+
+
+def _league_differences(plan: Plan) -> Iterator[Difference]:
+    """Entries of the comparison that are not what the stored scorecards say, missing or too many."""
+    stored = {entry.quarter: _entry_figures(entry) for entry in plan.league_entries.all()}
+    reports = [] if superseded_plans([plan.pk]) else plan.reports.all()
+    expected = {
+        report.quarter: _entry_figures(league_entry(plan, report, stored_scorecard(report))) for report in reports
+    }
+    for quarter in sorted(stored.keys() | expected.keys()):
+        found, due = stored.get(quarter), expected.get(quarter)
+        if found != due:
+            yield Difference(plan, quarter, f"comparison: {found and found[0]}", f"comparison: {due and due[0]}")
+
+
+def _entry_figures(entry: LeagueEntry) -> tuple[Any, ...]:
+    key = (entry.office_id, entry.year_id, entry.kind, entry.state, entry.submitted_at)
+    return (entry.earned, entry.possible, entry.percent, entry.shares, *key)
 
 
 def _figures(scorecard: Scorecard) -> list[Any]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
 from plans.actions.ledger import is_chain_whole, lock_plan
 from plans.marking.facts import QUARTERS
+from plans.marking.figures import percent_of
 from plans.marking.score import score
 from plans.models import QuarterCell
 from plans.queries.rows import load_rows, plan_facts
@@ -159,8 +160,10 @@ def assert_stored_equals_fresh(plan):
         assert stored_scorecard(report) == fresh
         assert (report.earned, report.computed) == (fresh.earned, fresh.computed)
         assert (report.possible, report.possible_to_date) == (fresh.possible, fresh.possible_to_date)
-        areas = [[area.number, str(area.earned), str(area.possible)] for area in fresh.areas]
-        assert report.area_marks == areas
+        entry = plan.league_entries.get(quarter=report.quarter)
+        assert (entry.earned, entry.possible) == (fresh.earned, fresh.possible)
+        shares = {f"area-{area.number}": percent_of(area.earned, area.possible, places=0) for area in fresh.areas}
+        assert entry.shares == {area: share for area, share in shares.items() if share is not None}
 
 
 ENTRIES = st.lists(

@@ -1,0 +1,69 @@
+"""Owns the writing of league entries: with every scorecard, in its transaction."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+
+from offices.models import FiscalYear, Office
+from plans.marking.figures import percent_of
+from plans.marking.scorecard import Scorecard
+from plans.models import LeagueEntry, Plan, QuarterReport
+from plans.queries.imports import find_plan
+from plans.queries.scorecards import stored_scorecard
+
+KEY = ["office", "year", "kind", "quarter"]
+FIGURES = ["plan", "state", "submitted_at", "earned", "possible", "percent", "shares"]
+
+
+def league_entry(plan: Plan, report: QuarterReport, scorecard: Scorecard) -> LeagueEntry:
+    """The entry of a report as it must be, unsaved."""
+    return LeagueEntry(
+        plan=plan,
+        office_id=plan.office_id,
+        year_id=plan.year_id,
+        kind=plan.kind,
+        quarter=report.quarter,
+        state=report.state,
+        submitted_at=report.submitted_at,
+        earned=scorecard.earned,
+        possible=scorecard.possible,
+        percent=percent_of(scorecard.earned, scorecard.possible, places=2),
+        shares={
+            f"area-{area.number}": int(share)
+            for area in scorecard.areas
+            if (share := percent_of(area.earned, area.possible, places=0)) is not None
+        },
+    )
+
+
+def write_league_entries(entries: Iterable[LeagueEntry]) -> None:
+    """Writes entries over those of earlier revisions; a superseded plan writes none. Two statements for all."""
+    written = list(entries)
+    superseded = superseded_plans({entry.plan_id for entry in written})
+    current = [entry for entry in written if entry.plan_id not in superseded]
+    LeagueEntry.objects.bulk_create(current, update_conflicts=True, unique_fields=KEY, update_fields=FIGURES)
+
+
+def superseded_plans(plans: Iterable[int]) -> set[int]:
+    """Those of these plans whose office has a later revision."""
+    same = {name: OuterRef(name) for name in ("office", "year", "kind")}
+    later = Plan.objects.filter(**same, revision__gt=OuterRef("revision"))
+    return set(Plan.objects.filter(Exists(later), pk__in=set(plans)).values_list("pk", flat=True))
+
+
+def follow_step(report: QuarterReport) -> None:
+    """Brings the state of a report into its entry."""
+    entries = LeagueEntry.objects.filter(plan=report.plan_id, quarter=report.quarter)
+    entries.update(state=report.state, submitted_at=report.submitted_at)
+
+
+def enter_league(plan: Plan) -> None:
+    """Writes all entries of a plan anew from its stored scorecards; those under another office or year go."""
+    LeagueEntry.objects.filter(plan=plan).delete()
+    write_league_entries([league_entry(plan, each, stored_scorecard(each)) for each in plan.reports.all()])
+
+
+def restore_league(office: Office, year: FiscalYear, kind: str) -> None:
+    """After a plan was removed: the revision before it stands in the comparison again."""
+    if plan := find_plan(office, year, kind):
+        enter_league(plan)
