@@ -1,62 +1,167 @@
-"""Owns the comparison of offices: one row for each office that makes plans, ranked by marks."""
+"""Owns the comparison of offices: one row for each office that makes plans, ranked by its share of the marks."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from offices.models import FiscalYear, Office
-from plans.models import Area, Plan, QuarterReport
+from plans.marking.facts import QUARTERS
+from plans.models import Area, Plan
+from plans.models.report import STATES
 from plans.values.text import natural_key
 from plans.workflow import State
+from reports.queries.league import BEST_FIRST, SENT, Counts, League
 
 LEVELS = ((95, 5), (85, 4), (70, 3), (50, 2), (30, 1), (0, 0))
-HUNDRED = Decimal(100)
+STATE_LABELS = dict(STATES)
+PAGE_SIZE = 60
+HALF = Decimal("0.5")
 HeatSquare = tuple[str, int | None, int | None, str]  # area number, percentage, level, where it leads
+AreaHead = tuple[str, str, Decimal]  # number, title, weight
+
+
+@dataclass(frozen=True)
+class QuarterFigures:
+    """An office through a quarter, as stored with its scorecard."""
+
+    quarter: int
+    plan_id: int
+    state: str
+    submitted_at: datetime | None
+    earned: Decimal
+    percent: Decimal | None
+    shares: dict[str, int]
+
+    @property
+    def state_label(self) -> str:
+        return str(STATE_LABELS[self.state])
+
+    @cached_property
+    def url(self) -> str:
+        return reverse("reports:scorecard", kwargs={"plan_id": self.plan_id, "quarter": self.quarter})
+
+    def squares(self, areas: Iterable[AreaHead]) -> tuple[HeatSquare, ...]:
+        return tuple(self._square(number) for number, _title, _weight in areas)
+
+    def _square(self, number: str) -> HeatSquare:
+        share = self.shares.get(f"area-{number}")
+        if share is None:
+            return number, None, None, ""
+        return number, share, level_of(share), f"{self.url}#area-{number}"
 
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """An office with its marks through a quarter; ``earned`` is None where there is no plan."""
+    """An office with its marks through a quarter; ``earned`` is None where there is no plan.
+
+    Equal shares have equal ranks and the next ones are skipped (1, 2, 2, 4); ``is_shared`` says that it is so.
+    """
 
     office: Office
-    earned: Decimal | None
-    state: str
-    state_label: str
-    url: str
-    areas: tuple[HeatSquare, ...]
-    trend: tuple[tuple[int, int], ...]
-    rank: int | str = "–"
+    quarters: tuple[QuarterFigures, ...]
+    through: int
+    heads: tuple[AreaHead, ...]
+    rank: int | str
+    is_shared: bool
+
+    @cached_property
+    def current(self) -> QuarterFigures | None:
+        return next((figures for figures in self.quarters if figures.quarter == self.through), None)
+
+    @property
+    def earned(self) -> Decimal | None:
+        return self.current.earned if self.current else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        return self.current.percent if self.current else None
+
+    @property
+    def state(self) -> str:
+        return self.current.state if self.current else "missing"
+
+    @property
+    def state_label(self) -> str:
+        return self.current.state_label if self.current else _("no plan")
+
+    @property
+    def url(self) -> str:
+        return self.current.url if self.current else ""
+
+    @cached_property
+    def areas(self) -> tuple[HeatSquare, ...]:
+        if self.current is None:
+            return tuple((number, None, None, "") for number, _title, _weight in self.heads)
+        return self.current.squares(self.heads)
+
+    @property
+    def by_quarter(self) -> list[tuple[QuarterFigures, tuple[HeatSquare, ...]]]:
+        """The squares of every quarter."""
+        return [(figures, figures.squares(self.heads)) for figures in self.quarters]
+
+    @property
+    def trend(self) -> tuple[tuple[int, int], ...]:
+        """Whole percentages, quarter by quarter up to the chosen one."""
+        return tuple(
+            (figures.quarter, int((figures.percent or 0) + HALF))
+            for figures in self.quarters
+            if figures.quarter <= self.through
+        )
 
 
 @dataclass(frozen=True)
 class Comparison:
+    """``rows`` are those of the page; the counts are of all."""
+
     rows: tuple[ComparisonRow, ...]
-    areas: tuple[tuple[str, str, Decimal], ...]  # number, title, weight
+    areas: tuple[AreaHead, ...]
     total: int
     submitted: int
     approved: int
+    page: Page | None = None
 
 
-def compare(offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str) -> Comparison:
-    """The offices that make plans, side by side. Four queries, whatever their number."""
-    makers = list(offices.filter(makes_plan=True))
-    reports = _reports(makers, kind, year, through)
-    areas = _areas(kind, year, makers)
-    trends = _trends(reports.values())
-    rows = [_row(office, reports.get(office.pk), areas, trends) for office in makers]
-    states = [report.state for report in reports.values()]
-    return Comparison(
-        rows=tuple(_sorted(_ranked(rows), sort)),
-        areas=tuple(areas),
-        total=len(makers),
-        submitted=sum(state in {State.SUBMITTED.value, State.APPROVED.value} for state in states),
-        approved=states.count(State.APPROVED.value),
-    )
+@dataclass(frozen=True)
+class Places:
+    """All places in an order, fetched where they are sliced: what a paginator divides into pages."""
+
+    league: League
+    sort: str
+    counts: Counts
+
+    def count(self) -> int:
+        return self.counts.total
+
+    def __getitem__(self, part: slice) -> list[Office]:
+        return self.league.rows(self.sort, part.start, part.stop, ranked=self.counts.ranked)
+
+
+def compare(
+    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str = BEST_FIRST
+) -> Comparison:
+    """The offices that make plans, all side by side. Two queries, whatever their number."""
+    rows, heads = _rows(League(offices, kind, year, through).all_rows(sort), through)
+    states = [row.state for row in rows]
+    submitted, approved = sum(state in SENT for state in states), states.count(State.APPROVED.value)
+    return Comparison(rows, heads, len(rows), submitted, approved)
+
+
+def compare_page(
+    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
+) -> Comparison:
+    """A page of the same, where offices are many. Four queries."""
+    league = League(offices, kind, year, through)
+    counts = league.counts()
+    found = Paginator(Places(league, sort, counts), PAGE_SIZE).get_page(page)
+    rows, heads = _rows(found.object_list, through)
+    return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found)
 
 
 def years_with_plans(kind: str) -> list[FiscalYear]:
@@ -65,87 +170,42 @@ def years_with_plans(kind: str) -> list[FiscalYear]:
     return list(FiscalYear.objects.annotate(has_plans=Exists(plans)))
 
 
-def _reports(offices: list[Office], kind: str, year: FiscalYear, through: int) -> dict[int, QuarterReport]:
-    reports = QuarterReport.objects.filter(plan__kind=kind, plan__year=year, plan__office__in=offices, quarter=through)
-    latest = reports.select_related("plan").defer("scorecard").order_by("plan__revision")
-    return {report.plan.office_id: report for report in latest}
+def level_of(share: int) -> int:
+    """The shade of a percentage: 5 is the best."""
+    return next(level for least, level in LEVELS if share >= least)
 
 
-def _areas(kind: str, year: FiscalYear, offices: list[Office]) -> list[tuple[str, str, Decimal]]:
-    """The areas of these plans; where offices differ under one number, the first plan's words stand."""
-    found = Area.objects.filter(plan__kind=kind, plan__year=year, plan__office__in=offices)
-    named: dict[str, tuple[str, str, Decimal]] = {}
-    for number, title, weight in found.order_by("plan_id").values_list("number", "title", "weight"):
-        named.setdefault(number, (number, title, weight))
-    return sorted(named.values(), key=lambda area: natural_key(area[0]))
+def figures_of(office: Office) -> tuple[QuarterFigures, ...]:
+    """The quarters an office of the league has a report of."""
+    found = ((quarter, *(getattr(office, f"{name}_{quarter}") for name in _NAMES)) for quarter in QUARTERS)
+    return tuple(QuarterFigures(*values) for values in found if values[1] is not None)
 
 
-def _trends(reports: Iterable[QuarterReport]) -> dict[int, list[tuple[int, int]]]:
-    """Plan → its marks quarter by quarter, as percentages of the whole year."""
-    through = {report.plan_id: report.quarter for report in reports}
-    figures = QuarterReport.objects.filter(plan__in=through).order_by("quarter")
-    trends: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for plan, quarter, earned, possible in figures.values_list("plan_id", "quarter", "earned", "possible"):
-        if quarter <= through[plan]:
-            trends[plan].append((quarter, percentage(earned, possible) or 0))
-    return trends
+_NAMES = [name for name in QuarterFigures.__dataclass_fields__ if name != "quarter"]
+
+
+def _rows(offices: Sequence[Office], through: int) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:
+    """The rows of offices of the league, and the areas of their plans. One query."""
+    quarters = [figures_of(office) for office in offices]
+    heads = _areas(figures[0].plan_id for figures in quarters if figures)
+    rows = (_row(office, figures, through, heads) for office, figures in zip(offices, quarters, strict=True))
+    return tuple(rows), heads
 
 
 def _row(
-    office: Office,
-    report: QuarterReport | None,
-    areas: list[tuple[str, str, Decimal]],
-    trends: dict[int, list[tuple[int, int]]],
+    office: Office, quarters: tuple[QuarterFigures, ...], through: int, heads: tuple[AreaHead, ...]
 ) -> ComparisonRow:
-    if report is None:
-        squares: tuple[HeatSquare, ...] = tuple((number, None, None, "") for number, _title, _weight in areas)
-        return ComparisonRow(office, None, "missing", _("no plan"), "", squares, ())
-    url = reverse("reports:scorecard", kwargs={"plan_id": report.plan_id, "quarter": report.quarter})
-    marks = {number: (Decimal(earned), Decimal(possible)) for number, earned, possible in report.area_marks}
-    return ComparisonRow(
-        office=office,
-        earned=report.earned,
-        state=report.state,
-        state_label=str(report.get_state_display()),
-        url=url,
-        areas=tuple(_square(number, marks.get(number), url) for number, _title, _weight in areas),
-        trend=tuple(trends[report.plan_id]),
-    )
+    row = ComparisonRow(office, quarters, through, heads, "–", is_shared=False)
+    if row.percent is None:
+        return row
+    rank, at_least_as_good = office.rank, office.at_least_as_good  # type: ignore[attr-defined]
+    return ComparisonRow(office, quarters, through, heads, rank, is_shared=at_least_as_good > rank)
 
 
-def _square(number: str, marks: tuple[Decimal, Decimal] | None, url: str) -> HeatSquare:
-    share = percentage(*marks) if marks else None
-    if share is None:
-        return number, None, None, ""
-    level = next(level for least, level in LEVELS if share >= least)
-    return number, share, level, f"{url}#area-{number}"
-
-
-def percentage(earned: Decimal, possible: Decimal) -> int | None:
-    """Whole percent, half up; None where nothing was possible."""
-    return int(earned * HUNDRED / possible + Decimal("0.5")) if possible else None
-
-
-def _ranked(rows: list[ComparisonRow]) -> list[ComparisonRow]:
-    """Ranks by marks; equal marks share a rank and the next ones are skipped (1, 2, 2, 4)."""
-    earned = sorted((row.earned for row in rows if row.earned is not None), reverse=True)
-    return [row if row.earned is None else replace(row, rank=earned.index(row.earned) + 1) for row in rows]
-
-
-def _sorted(rows: list[ComparisonRow], sort: str) -> list[ComparisonRow]:
-    """By marks, name or an area ("area-3"); a leading minus turns it round; offices without a figure come last."""
-    key = sort.removeprefix("-")
-    rows = sorted(rows, key=lambda row: row.office.name_bn)
-    if key == "name":
-        return rows[::-1] if sort.startswith("-") else rows
-    figured = [row for row in rows if _figure(row, key) is not None]
-    figured.sort(key=lambda row: _figure(row, key) or Decimal(0), reverse=sort.startswith("-"))
-    return figured + [row for row in rows if _figure(row, key) is None]
-
-
-def _figure(row: ComparisonRow, key: str) -> Decimal | None:
-    if not key.startswith("area-"):
-        return row.earned
-    shares = {f"area-{number}": share for number, share, _level, _url in row.areas}
-    share = shares.get(key)
-    return None if share is None else Decimal(share)
+def _areas(plans: Iterable[int]) -> tuple[AreaHead, ...]:
+    """The areas of these plans; where offices differ under one number, the first plan's words stand."""
+    found = Area.objects.filter(plan__in=set(plans)).order_by("plan_id")
+    named: dict[str, AreaHead] = {}
+    for number, title, weight in found.values_list("number", "title", "weight"):
+        named.setdefault(number, (number, title, weight))
+    return tuple(sorted(named.values(), key=lambda area: natural_key(area[0])))

@@ -1,0 +1,115 @@
+"""Owns the league table of offices: everybody with four quarters of figures, ranked, a page at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Window
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Rank
+from django.utils.translation import get_language
+
+from offices.models import FiscalYear, Office
+from plans.marking.facts import QUARTERS
+from plans.models import LeagueEntry
+from plans.workflow import State
+
+COLUMNS = ("plan_id", "state", "submitted_at", "earned", "percent", "shares")
+BEST_FIRST = "-earned"
+SENT = (State.SUBMITTED.value, State.APPROVED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many offices are compared, and of how many the report stands where."""
+
+    total: int
+    ranked: int
+    submitted: int
+    approved: int
+
+
+@dataclass(frozen=True)
+class League:
+    """Offices side by side by one kind of plan, in a year, through a quarter."""
+
+    offices: QuerySet[Office]
+    kind: str
+    year: FiscalYear
+    through: int
+
+    @property
+    def makers(self) -> QuerySet[Office]:
+        return self.offices.filter(makes_plan=True)
+
+    @property
+    def entries(self) -> QuerySet[LeagueEntry]:
+        """The entries of the quarter that have a figure."""
+        return self.all_entries.filter(year=self.year, quarter=self.through)
+
+    @property
+    def all_entries(self) -> QuerySet[LeagueEntry]:
+        """The entries of every year and quarter that have a figure."""
+        return LeagueEntry.objects.filter(kind=self.kind, office__in=self.makers, percent__isnull=False)
+
+    def counts(self) -> Counts:
+        """One query; an office without a report counts to the total only."""
+        entry = self.makers.annotate(entry=self._entry(self.through))
+        found = entry.aggregate(
+            total=Count("pk"),
+            ranked=Count("entry__percent"),
+            submitted=Count("entry__state", filter=Q(entry__state__in=SENT)),
+            approved=Count("entry__state", filter=Q(entry__state=State.APPROVED.value)),
+        )
+        return Counts(**found)
+
+    def all_rows(self, sort: str) -> list[Office]:
+        """Every office in an order, with its rank and the columns of four quarters. One query."""
+        return list(self._with_quarters(self._placed(sort)))
+
+    def rows(self, sort: str, start: int, stop: int, *, ranked: int) -> list[Office]:
+        """The same from place to place, of many: their places first, then their columns. Two queries.
+
+        ``ranked`` is how many have a figure: as long as only they are asked for, best first, an index gives them
+        in order, and nobody behind ``stop`` is looked at.
+        """
+        placed = self._placed(sort, only_ranked=sort == BEST_FIRST and stop <= ranked)
+        places = {pk: place for pk, *place in placed.values_list("pk", "rank", "at_least_as_good")[start:stop]}
+        found = self._with_quarters(Office.objects.filter(pk__in=places)).in_bulk()
+        for pk, office in found.items():
+            office.rank, office.at_least_as_good = places[pk]  # type: ignore[attr-defined]
+        return [found[pk] for pk in places]
+
+    def _placed(self, sort: str, *, only_ranked: bool = False) -> QuerySet[Office]:
+        """The offices in an order, with their ranks: an equal share has an equal rank."""
+        offices, percent = self.makers.annotate(entry=self._entry(self.through)), F("entry__percent")
+        if only_ranked:
+            offices, better = offices.filter(entry__percent__isnull=False), percent.desc()
+        else:
+            better = percent.desc(nulls_last=True)
+        placed = offices.annotate(
+            rank=Window(Rank(), order_by=better),
+            at_least_as_good=Window(Count("*"), order_by=better),  # ties included: more than the rank means shared
+        )
+        return placed.order_by(*_order(sort, better))
+
+    def _with_quarters(self, offices: QuerySet[Office]) -> QuerySet[Office]:
+        joined = offices.annotate(**{f"q{quarter}": self._entry(quarter) for quarter in QUARTERS})
+        columns = {f"{column}_{quarter}": F(f"q{quarter}__{column}") for quarter in QUARTERS for column in COLUMNS}
+        return joined.annotate(**columns)
+
+    def _entry(self, quarter: int) -> FilteredRelation:
+        of = {"year": self.year, "kind": self.kind, "quarter": quarter}
+        condition = Q(**{f"league_entries__{name}": value for name, value in of.items()})
+        return FilteredRelation("league_entries", condition=condition)
+
+
+def _order(sort: str, better: Any) -> list[Any]:
+    """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a figure come last."""
+    key, falls = sort.removeprefix("-"), sort.startswith("-")
+    name = "name_en" if (get_language() or "bn").startswith("en") else "name_bn"
+    if key == "name":
+        return [f"-{name}" if falls else name]
+    if key == "earned":
+        return [better if falls else F("entry__percent").asc(nulls_last=True), name]
+    share = KeyTransform(key, "entry__shares")
+    return [share.desc(nulls_last=True) if falls else share.asc(nulls_last=True), name]
