@@ -11,24 +11,31 @@ from plans.kinds import plan_kinds
 from plans.marking.facts import QUARTERS
 from plans.templatetags.bengali import quarter_name
 
+ALL_TIERS = "all"
+VIEWS = ("ranking", "quarters", "trend", "distribution", "submissions")
+
 
 class ComparisonForm(forms.Form):
-    """Which plans to compare: kind, year, through which quarter, which tier, whose name."""
+    """Which plans to compare and how: kind, year, through which quarter; offices by tier, office above and name."""
 
     kind = forms.ChoiceField(label=_("Plan"))
     year = forms.ChoiceField(label=_("Fiscal year"))
     through = forms.TypedChoiceField(label=_("Through the quarter"), coerce=int)
     tier = forms.ChoiceField(label=_("Tier"), required=False)
-    search = forms.CharField(label=_("Name"), required=False, max_length=100)
+    under = forms.CharField(label=_("Under the office"), required=False, max_length=200)
+    search = forms.CharField(label=_("Name or code"), required=False, max_length=200)
+    view = forms.ChoiceField(required=False, choices=[(view, view) for view in VIEWS], widget=forms.HiddenInput)
     sort = forms.RegexField(r"-?(earned|name|area-[\w.]+)", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear]) -> None:
+    def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear], is_top: bool = True) -> None:
+        """``is_top`` says that no tier means ministries and divisions; otherwise it means all offices below."""
         super().__init__(data)
+        usual = _("Ministries and divisions") if is_top else _("All offices below")
         choices: dict[str, list[Any]] = {
             "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
             "year": [(str(year.start_year), year.label) for year in years],
             "through": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
-            "tier": [("", _("Ministries and divisions")), *Tier.choices],
+            "tier": [("", usual), (ALL_TIERS, _("All tiers")), *Tier.choices],
         }
         for name, offered in choices.items():
             field = self.fields[name]

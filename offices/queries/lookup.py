@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from offices.models import FiscalYear, Office, OfficeSpelling
 from offices.names import name_key
 
@@ -15,6 +17,22 @@ def find_offices(name_or_code: str) -> list[Office]:
         return by_code
     found = OfficeSpelling.objects.filter(key=name_key(name_or_code)).exclude(key="").select_related("office")
     return list({spelling.office_id: spelling.office for spelling in found}.values())
+
+
+def offices_named(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
+    """Those with the text in a name or in any spelling, or with this code."""
+    code, key = text.strip().translate(ASCII_DIGITS), name_key(text)
+    named = Q(name_bn__icontains=text.strip()) | Q(name_en__icontains=text.strip()) | Q(code=code)
+    if key:
+        named |= Q(Exists(OfficeSpelling.objects.filter(office=OuterRef("pk"), key__contains=key)))
+    return offices.filter(named)
+
+
+def offices_meant(offices: QuerySet[Office], text: str) -> list[Office]:
+    """Those a text means: the ones with just this name or code, else all that ``offices_named`` finds. One query."""
+    found = list(offices_named(offices, text))
+    exact = {text.strip(), text.strip().translate(ASCII_DIGITS)}
+    return [office for office in found if exact & {office.name_bn, office.name_en, office.code}] or found
 
 
 def parse_year(text: str) -> int | None:

@@ -23,6 +23,10 @@ class Standing:
         return self.person.is_active and self.person.is_staff
 
     @property
+    def oversees_all(self) -> bool:
+        return self.is_administrator or self.is_cabinet_reviewer
+
+    @property
     def is_cabinet_reviewer(self) -> bool:
         return any(m.office.tier == Tier.CABINET_DIVISION and m.role == Role.REVIEWER for m in self.memberships)
 
@@ -49,7 +53,7 @@ def standing_of(person: Person, *, on: date) -> Standing:
 
 def offices_read_by(standing: Standing) -> QuerySet[Office]:
     """The offices somebody may look at: the own ones; for reviewers and heads all below as well."""
-    if standing.is_administrator or standing.is_cabinet_reviewer:
+    if standing.oversees_all:
         return Office.objects.all()
     overseen = standing.offices_as(Role.REVIEWER, Role.HEAD)
     return Office.objects.filter(Q(pk__in=standing.offices_as(*Role)) | below(overseen))

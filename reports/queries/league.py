@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Window
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Rank
 from django.utils.translation import get_language
@@ -95,7 +95,7 @@ class League:
     def _with_quarters(self, offices: QuerySet[Office]) -> QuerySet[Office]:
         joined = offices.annotate(**{f"q{quarter}": self._entry(quarter) for quarter in QUARTERS})
         columns = {f"{column}_{quarter}": F(f"q{quarter}__{column}") for quarter in QUARTERS for column in COLUMNS}
-        return joined.annotate(**columns)
+        return joined.annotate(has_below=Exists(Office.objects.filter(parent=OuterRef("pk"))), **columns)
 
     def _entry(self, quarter: int) -> FilteredRelation:
         of = {"year": self.year, "kind": self.kind, "quarter": quarter}

@@ -1,9 +1,6 @@
 """Owns the comparison as PDF, and asking for the booklet of the offices compared."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -12,33 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.actions import ask_for
 from jobs.models import Job
-from offices.models import FiscalYear, Office, Person
-from offices.queries.rights import Standing, offices_read_by
+from offices.models import Person
+from offices.queries.rights import Standing
 from plans.kinds import plan_kind
 from plans.views.standing import standing_for
 from reports.booklet import TASK
-from reports.forms import ComparisonForm
+from reports.choices import Choice, NoSuchChoice, choice_of
 from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
 from reports.spreadsheets import Format, NotOffered, comparison_file
-from reports.views.comparison import TOP_TIERS
 from reports.views.papers import data_response, language_of, pdf_response
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the comparison page shows: these offices, in this order."""
-
-    kind: str
-    year: FiscalYear
-    through: int
-    sort: str
-    offices: QuerySet[Office]
-
-    @property
-    def name(self) -> str:
-        """The name of its files, without their endings."""
-        return f"comparison-{self.kind}-{self.year.code}-q{self.through}"
 
 
 @require_safe
@@ -105,13 +85,7 @@ def _choice(standing: Standing, data: QueryDict) -> Choice:
     """What was chosen on the comparison page. Raises PermissionDenied, and BadRequest for what no page sends."""
     if not (standing.is_reviewer or standing.is_administrator):
         raise PermissionDenied
-    years = FiscalYear.objects.all()
-    form = ComparisonForm(data.dict(), years=years)
-    if not form.is_valid():
-        raise BadRequest("no such comparison")
-    chosen = form.cleaned_data
-    offices = offices_read_by(standing).filter(tier__in=[chosen["tier"]] if chosen["tier"] else TOP_TIERS)
-    if search := chosen["search"].strip():
-        offices = offices.filter(Q(name_bn__icontains=search) | Q(name_en__icontains=search))
-    year = years.get(start_year=int(chosen["year"]))
-    return Choice(chosen["kind"], year, chosen["through"], chosen["sort"] or "-earned", offices)
+    try:
+        return choice_of(standing, data.dict())
+    except NoSuchChoice as error:
+        raise BadRequest("no such comparison") from error

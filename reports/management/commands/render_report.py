@@ -12,9 +12,9 @@ from offices.queries.lookup import find_year
 from plans.kinds import plan_kinds
 from plans.management.arguments import add_through_argument, plan_named, quarter_named
 from reports.booklet import booklet_of, print_booklet
+from reports.choices import TOP_TIERS
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
-from reports.views.comparison import TOP_TIERS
 
 OF_ALL_OFFICES = ("comparison", "booklet")
 

@@ -1,0 +1,109 @@
+"""Owns what was chosen on the comparison page: which offices, by which plans, in which order and view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from offices.models import FiscalYear, Office, Tier
+from offices.queries.lookup import offices_meant, offices_named
+from offices.queries.rights import Standing, below, offices_read_by
+from plans.kinds import plan_kinds
+from reports.forms import ALL_TIERS, VIEWS, ComparisonForm
+from reports.queries.comparison import Comparison, compare, compare_page, years_with_plans
+from reports.queries.league import BEST_FIRST, League
+
+TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
+
+
+class NoSuchChoice(Exception):
+    """Something no page offers."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Offices of the person's scope by one kind of plan; ``are_few`` says that they fit one page.
+
+    ``above`` are the offices under which they were chosen, ``form`` shows the choice.
+    """
+
+    form: ComparisonForm
+    kind: str
+    year: FiscalYear
+    through: int
+    sort: str
+    view: str
+    offices: QuerySet[Office]
+    above: Sequence[Office]
+    are_few: bool
+
+    @property
+    def league(self) -> League:
+        return League(self.offices, self.kind, self.year, self.through)
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without their endings."""
+        return f"comparison-{self.kind}-{self.year.code}-q{self.through}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.form.cleaned_data[name] for name in ("under", "search", "tier"))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the address of the page."""
+        return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
+
+    def compared(self, page: str = "1") -> Comparison:
+        """The offices side by side: all of them where they are few, else a page."""
+        what: dict[str, Any] = {"kind": self.kind, "year": self.year, "through": self.through, "sort": self.sort}
+        return compare(self.offices, **what) if self.are_few else compare_page(self.offices, **what, page=page)
+
+
+def choice_of(standing: Standing, data: Mapping[str, str]) -> Choice:
+    """What was chosen; what is missing is as usual. Raises NoSuchChoice."""
+    kind = data.get("kind", "")
+    years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))
+    is_top = standing.oversees_all and not data.get("under", "").strip()
+    form = ComparisonForm(_usual(years) | dict(data), years=years, is_top=is_top)
+    if not form.is_valid():
+        raise NoSuchChoice
+    chosen = form.cleaned_data
+    above = offices_meant(offices_read_by(standing), chosen["under"]) if chosen["under"] else []
+    tiers = _tiers(chosen["tier"], is_top=is_top)
+    return Choice(
+        form=form,
+        kind=chosen["kind"],
+        year=next(year for year in years if str(year.start_year) == chosen["year"]),
+        through=int(chosen["through"]),
+        sort=chosen["sort"] or BEST_FIRST,
+        view=chosen["view"] or VIEWS[0],
+        offices=_offices(standing, tiers, above if chosen["under"] else None, chosen["search"]),
+        above=above,
+        are_few=bool(tiers) and set(tiers) <= set(TOP_TIERS),
+    )
+
+
+def _usual(years: Sequence[FiscalYear]) -> dict[str, str]:
+    """The latest year with plans, of the first kind, through its whole year."""
+    latest = next((year for year in years if year.has_plans), years[0])  # type: ignore[attr-defined]
+    year, kind = str(latest.start_year), next(iter(plan_kinds()))
+    return {"kind": kind, "year": year, "through": "4"}
+
+
+def _tiers(tier: str, *, is_top: bool) -> list[str]:
+    """The tiers meant; none of them means every one."""
+    if tier == ALL_TIERS:
+        return []
+    return [tier] if tier else [*TOP_TIERS] if is_top else []
+
+
+def _offices(standing: Standing, tiers: Sequence[str], above: Sequence[Office] | None, search: str) -> QuerySet[Office]:
+    offices = offices_read_by(standing)
+    if tiers:
+        offices = offices.filter(tier__in=tiers)
+    if above is not None:
+        offices = offices.filter(below(office.pk for office in above)) if above else offices.none()
+    return offices_named(offices, search) if search.strip() else offices

@@ -1,0 +1,74 @@
+"""Owns how the figures of many offices lie: mean, median, and how many fall into each tenth."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Avg, Count, F, IntegerField, Q, QuerySet, Window
+from django.db.models.functions import Cast, RowNumber
+
+from plans.models import LeagueEntry
+
+PARTS = 10
+Moment = tuple[int, int]  # the calendar year a fiscal year begins in, quarter
+TWO_PLACES = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Mean and median of so many offices' percentages, to two places."""
+
+    count: int
+    mean: Decimal
+    median: Decimal
+
+
+def middles(entries: QuerySet[LeagueEntry]) -> dict[Moment, Middle]:
+    """Mean and median of every year and quarter, in order. One query, which fetches the middle rows only."""
+    within = [F("year"), F("quarter")]
+    place = Window(RowNumber(), partition_by=within, order_by="percent")
+    size = Window(Count("pk"), partition_by=within)
+    # Of n places the middle ones are those with 0 ≤ 2·place − n ≤ 2: one where n is odd, two where it is even.
+    off = Cast(place, IntegerField()) * 2 - Cast(size, IntegerField())
+    numbered = entries.annotate(off=off, size=size, mean=Window(Avg("percent"), partition_by=within))
+    middle = numbered.filter(off__gte=0, off__lte=2)
+    return _middles(middle.values_list("year__start_year", "quarter", "size", "mean", "percent"))
+
+
+def _middles(found: Iterable[tuple[int, int, int, Decimal, Decimal]]) -> dict[Moment, Middle]:
+    percents: dict[Moment, list[Decimal]] = defaultdict(list)
+    counted: dict[Moment, tuple[int, Decimal]] = {}
+    for year, quarter, size, mean, percent in found:
+        percents[year, quarter].append(percent)
+        counted[year, quarter] = size, mean
+    return {
+        moment: Middle(
+            counted[moment][0],
+            Decimal(counted[moment][1]).quantize(TWO_PLACES),
+            (sum(two, Decimal(0)) / len(two)).quantize(TWO_PLACES),
+        )
+        for moment, two in sorted(percents.items())
+    }
+
+
+def tenths(entries: QuerySet[LeagueEntry]) -> list[int]:
+    """How many offices earned 0 to under 10 percent, 10 to under 20 …, 90 to 100. One query."""
+    step = 100 // PARTS
+    parts = {f"part_{part}": Count("pk", filter=_part(part, step)) for part in range(PARTS)}
+    found = entries.aggregate(**parts)
+    return [found[f"part_{part}"] for part in range(PARTS)]
+
+
+def _part(part: int, step: int) -> Q:
+    above = Q(percent__gte=part * step)
+    return above if part == PARTS - 1 else above & Q(percent__lt=(part + 1) * step)
+
+
+def courses(entries: QuerySet[LeagueEntry], offices: Iterable[int]) -> dict[int, dict[Moment, Decimal]]:
+    """The percentages of some offices in every year and quarter. One query."""
+    found: dict[int, dict[Moment, Decimal]] = defaultdict(dict)
+    rows = entries.filter(office__in=list(offices)).values_list("office", "year__start_year", "quarter", "percent")
+    for office, year, quarter, percent in rows:
+        found[office][year, quarter] = percent
+    return found
