@@ -1,14 +1,18 @@
 """Owns the proof of the comparison of offices: who stands where, by which figures, in how many queries."""
 
 import re
+from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from offices.models import FiscalYear, Office, Role
+from offices.models import Deadline, DeadlineExtension, FiscalYear, Office, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.importing import store_plan
@@ -17,6 +21,8 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import QuarterReport
 from plans.tests.factories import cell_of, draft_of_size
 from reports.queries.comparison import compare
+from reports.queries.submissions import submissions, totals
+from reports.tests.league import departments, stand
 
 COMPARISON = "reports:comparison"
 YEAR = 2022
@@ -149,11 +155,160 @@ def test_an_office_is_searched_for_in_either_language(offices, rita, client_of, 
     assert "খাদ্য মন্ত্রণালয়" not in page
 
 
-def test_the_page_takes_six_queries_beside_session_and_person(offices, rita, client_of):
+@pytest.mark.parametrize("view", ["ranking", "quarters"])
+def test_52_ministries_by_13_areas_and_4_quarters_take_six_queries_session_and_person_included(
+    reference, rita, client_of, view
+):
+    ministries = Office.objects.filter(tier__in=["ministry", "division"], makes_plan=True)[:52]
+    stand(ministries, [number % 40 * 2.5 for number in range(52)])
     client = client_of(rita)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse(COMPARISON), {"view": view})
+    assert len(queries) <= 6
+    assert page.text.count('class="heat heat-') >= 52 * 13 * (4 if view == "quarters" else 1)
+
+
+@pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "distribution", "submissions"])
+def test_no_view_takes_more_queries_for_more_offices(offices, rita, client_of, view):
+    client, counts = client_of(rita), []
     for more in (0, 1):
         if more:
             plan_for(offices["d"], "১", size=20)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(reverse(COMPARISON)).status_code == 200
-        assert len(queries) <= 2 + 6
+            assert client.get(reverse(COMPARISON), {"view": view}).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 8
+
+
+def test_ties_are_shown_beside_the_rank(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"through": "1"}).text
+    ranks = re.findall(r'<td class="number rank">(.*?)</td>', page, re.DOTALL)
+    assert [re.sub(r"<.*?>", "", rank).strip() for rank in ranks[:4]] == ["১", "২= সমান", "২= সমান", "–"]
+
+
+def test_columns_sort_by_links_that_say_how_they_are_sorted(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"sort": "-area-1", "through": "1"}).text
+    (head,) = re.findall(r"<th[^>]*aria-sort=\"descending\"[^>]*>.*?</th>", page, re.DOTALL)
+    assert "sort=area-1" in head
+    assert "ক্ষেত্র 1" in head
+
+
+def test_squares_lead_to_their_area_of_their_quarter(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "quarters"}).text
+    plan = offices["b"].plans.get()
+    for quarter in (1, 2, 3, 4):
+        assert f"{reverse('reports:scorecard', args=[plan.pk, quarter])}#area-1" in page
+
+
+# --- which offices -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bscic(offices, industries_office):
+    """A department of the Ministry of Industries, and an office below it."""
+    department = Office.objects.create(
+        parent=industries_office, name_bn="ক্ষুদ্র ও কুটির শিল্প কর্পোরেশন", name_en="BSCIC", tier="department", code="3601"
+    )
+    Office.objects.create(parent=department, name_bn="বিসিক যশোর", name_en="BSCIC Jashore", tier="field_office")
+    return department
+
+
+def shown(client, **query):
+    """The offices on a page."""
+    return [row.office.name_en for row in client.get(reverse(COMPARISON), query).context["rows"]]
+
+
+@pytest.mark.parametrize("under", ["শিল্প মন্ত্রণালয়", "শিল্প মন্ত্রনালয়", "Ministry of Industries", "36", "৩৬"])
+def test_all_offices_under_a_ministry_are_found_by_its_name_spelling_or_code(bscic, rita, client_of, under):
+    assert sorted(shown(client_of(rita), under=under)) == ["BSCIC", "BSCIC Jashore"]
+
+
+def test_a_tier_narrows_the_offices_below(bscic, rita, client_of):
+    assert shown(client_of(rita), under="শিল্প মন্ত্রণালয়", tier="field_office") == ["BSCIC Jashore"]
+
+
+def test_a_ministry_links_to_the_offices_below_it(bscic, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"search": "শিল্প মন্ত্রণালয়"})
+    (link,) = re.findall(r'class="offices-below" href="([^"]+)"', page.text)
+    assert sorted(shown(client_of(rita), **dict(parse_qsl(unescape(link)[1:])))) == ["BSCIC", "BSCIC Jashore"]
+
+
+def test_nobody_under_an_unknown_office_is_said(bscic, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"under": "কল্পিত"})
+    assert "empty-title" in page.text
+    assert not page.context["rows"]
+
+
+def test_a_reviewer_of_a_ministry_first_sees_all_below_and_nothing_beside(bscic, industries_office, client_of):
+    client = client_of(add_person("reviewer", industries_office, Role.REVIEWER))
+    assert sorted(shown(client)) == ["BSCIC", "BSCIC Jashore", "Ministry of Industries"]
+    assert shown(client, under="কৃষি মন্ত্রণালয়") == []
+    assert shown(client, tier="ministry") == ["Ministry of Industries"]
+
+
+@pytest.mark.parametrize("search", ["ক্ষুদ্র ও কুটির", "BSCIC", "৩৬০১", "3601"])
+def test_an_office_is_found_by_part_of_a_name_or_its_code(bscic, rita, client_of, search):
+    assert "BSCIC" in shown(client_of(rita), search=search, tier="all")
+
+
+def test_many_offices_come_page_by_page_and_keep_their_choices(industries_office, rita, client_of):
+    stand(departments(70, under=industries_office), list(range(70)))
+    client = client_of(rita)
+    query = {"tier": "department", "sort": "-earned"}
+    first, second = (client.get(reverse(COMPARISON), query | {"page": page}) for page in "12")
+    assert [len(page.context["rows"]) for page in (first, second)] == [60, 10]
+    assert second.context["rows"][0].rank == 61
+    assert "tier=department" in re.findall(r'rel="next" href="([^"]+)"', first.text)[0]
+    assert first.context["counts"]["total"] == 70
+
+
+# --- trend, distribution, submissions ------------------------------------------------------------------------------
+
+
+def test_the_trend_shows_every_year_and_quarter_of_offices_mean_and_median(reference, rita, client_of):
+    ministries = Office.objects.filter(tier="ministry", makes_plan=True)[:3]
+    for year, percents in ((2021, [40, 60, 80]), (2022, [20, 60, 100])):
+        stand(ministries, percents, year=year)
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "trend", "office": ministries[0].pk})
+    trend = page.context["trend"]
+    assert trend.moments == tuple((year, quarter) for year in (2021, 2022) for quarter in (1, 2, 3, 4))
+    assert [trend.means[3], trend.means[7], trend.medians[7]] == [60, 60, 60]
+    assert trend.chosen.percents[3::4] == (40, 20)
+    assert [series.name for series in trend.chart.series] == ["গড়", "মধ্যমা", ministries[0].name_bn]
+    assert "গড় ১৫.০০% থেকে ৬০.০০%" in page.text
+    assert page.text.count("<tbody>") == 1
+
+
+def test_the_distribution_stands_in_the_chart_its_words_and_the_table(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "distribution", "through": "1"})
+    assert page.context["distribution"].words.startswith("৩টি দপ্তর; গড় ৩৩.৩৩%, মধ্যমা ২৫.০০%")
+    svg = re.search(r"<svg.*?</svg>", page.text, re.DOTALL)[0]
+    assert 'role="img"' in svg
+    assert "style=" not in svg
+    assert re.search(r"<th scope=\"row\">২০–২৯</th><td class=\"number\">২</td>", page.text)
+
+
+def test_reports_are_in_time_late_missing_or_not_due_by_the_day_of_their_office(offices, rita, administrator):
+    year = FiscalYear.objects.get(start_year=YEAR)
+    plans = {key: offices[key].plans.get() for key in "abc"}
+    for key, (day, hour) in {"a": (15, 23), "b": (18, 0), "c": (18, 9)}.items():
+        moment = datetime(YEAR, 10, day, hour, 30, tzinfo=timezone.get_current_timezone())
+        plans[key].league_entries.filter(quarter=1).update(state="submitted", submitted_at=moment)
+    plans["c"].league_entries.filter(quarter=2).update(state="returned")
+    deadline = Deadline.objects.get(year=year, quarter=1, tier=offices["c"].tier)
+    DeadlineExtension.objects.create(
+        deadline=deadline, office=offices["c"], until=date(YEAR, 10, 31), reason="বন্যা", granted_by=administrator
+    )
+    rows = submissions(compared(offices, sort="name").rows, year, today=date(YEAR + 1, 1, 20))
+    found = {row.office.pk: [(each.sending.value, each.days) for each in row.submissions] for row in rows}
+    assert found[offices["a"].pk] == [("in_time", 0), ("missing", 5), ("not_due", 0), ("not_due", 0)]
+    assert found[offices["b"].pk][0] == ("late", 3)
+    assert found[offices["c"].pk][:2] == [("in_time", 0), ("returned", 0)]
+    assert found[offices["d"].pk][:2] == [("missing", 97), ("missing", 5)]
+    assert totals(rows)[0] == (1, {"in_time": 2, "late": 1, "missing": 1})
+
+
+def test_the_matrix_says_it_in_words_and_leads_to_the_scorecards(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "submissions"})
+    assert "জমা হয়নি" in page.text
+    assert reverse("reports:scorecard", args=[offices["a"].plans.get().pk, 3]) in page.text
