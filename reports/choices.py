@@ -62,7 +62,7 @@ class Choice:
         return compare(self.offices, **what) if self.are_few else compare_page(self.offices, **what, page=page)
 
 
-def choice_of(standing: Standing, data: Mapping[str, str]) -> Choice:
+def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     """What was chosen; what is missing is as usual. Raises NoSuchChoice."""
     kind = data.get("kind", "")
     years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))

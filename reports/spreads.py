@@ -80,7 +80,7 @@ def distribution_of(league: League) -> Distribution:
     """The distribution through the league's quarter. Two queries."""
     middle = next(iter(middles(league.entries).values()), None)
     counts = tenths(league.entries)
-    chart = histogram(counts, mean=middle and middle.mean, median=middle and middle.median)
+    chart = histogram(counts, mean=middle.mean if middle else None, median=middle.median if middle else None)
     return Distribution(chart, middle)
 
 

@@ -79,7 +79,7 @@ def histogram(counts: Sequence[int], *, mean: Decimal | None, median: Decimal | 
     """The chart of so many offices in each equal part of 0 to 100 percent; no mean and median where there are none."""
     step, most = 100 // len(counts), max(*counts, 1)
     bars = tuple(_bar(number, count, step, most) for number, count in enumerate(counts))
-    return Histogram(bars, mean and _line(mean, 20, ""), median and _line(median, 42, "6 4"))
+    return Histogram(bars, _line(mean, 20, ""), _line(median, 42, "6 4"))
 
 
 def _bar(number: int, count: int, step: int, most: int) -> Bar:
@@ -91,7 +91,9 @@ def _bar(number: int, count: int, step: int, most: int) -> Bar:
     return Bar(least, last, count, _round(LEFT + number * width + GAP / 2), _round(y), width - GAP, _round(height))
 
 
-def _line(percent: Decimal, label_y: int, dashes: str) -> Line:
+def _line(percent: Decimal | None, label_y: int, dashes: str) -> Line | None:
+    if percent is None:
+        return None
     return Line(percent, _round(LEFT + (WIDTH - LEFT - RIGHT) * float(percent) / 100), label_y, dashes)
 
 

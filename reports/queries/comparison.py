@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -125,7 +126,7 @@ class Comparison:
     total: int
     submitted: int
     approved: int
-    page: Page | None = None
+    page: Page[Office] | None = None
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,9 @@ def compare_page(
     """A page of the same, where offices are many. Four queries."""
     league = League(offices, kind, year, through)
     counts = league.counts()
-    found = Paginator(Places(league, sort, counts), PAGE_SIZE).get_page(page)
-    rows, heads = _rows(found.object_list, through)
+    places: Any = Places(league, sort, counts)  # which has just what a paginator asks for
+    found: Page[Office] = Paginator(places, PAGE_SIZE).get_page(page)
+    rows, heads = _rows(list(found), through)
     return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found)
 
 

@@ -14,6 +14,7 @@ from plans.models import LeagueEntry
 from plans.workflow import State
 
 COLUMNS = ("plan_id", "state", "submitted_at", "earned", "percent", "shares")
+PLACE = ("rank", "at_least_as_good")
 BEST_FIRST = "-earned"
 SENT = (State.SUBMITTED.value, State.APPROVED.value)
 
@@ -73,7 +74,7 @@ class League:
         in order, and nobody behind ``stop`` is looked at.
         """
         placed = self._placed(sort, only_ranked=sort == BEST_FIRST and stop <= ranked)
-        places = {pk: place for pk, *place in placed.values_list("pk", "rank", "at_least_as_good")[start:stop]}
+        places = {pk: place for pk, *place in placed.values_list("pk", *PLACE)[start:stop]}
         found = self._with_quarters(Office.objects.filter(pk__in=places)).in_bulk()
         for pk, office in found.items():
             office.rank, office.at_least_as_good = places[pk]  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Avg, Count, F, IntegerField, Q, QuerySet, Window
 from django.db.models.functions import Cast, RowNumber
@@ -36,7 +37,7 @@ def middles(entries: QuerySet[LeagueEntry]) -> dict[Moment, Middle]:
     return _middles(middle.values_list("year__start_year", "quarter", "size", "mean", "percent"))
 
 
-def _middles(found: Iterable[tuple[int, int, int, Decimal, Decimal]]) -> dict[Moment, Middle]:
+def _middles(found: Iterable[tuple[Any, ...]]) -> dict[Moment, Middle]:
     percents: dict[Moment, list[Decimal]] = defaultdict(list)
     counted: dict[Moment, tuple[int, Decimal]] = {}
     for year, quarter, size, mean, percent in found:
@@ -70,5 +71,6 @@ def courses(entries: QuerySet[LeagueEntry], offices: Iterable[int]) -> dict[int,
     found: dict[int, dict[Moment, Decimal]] = defaultdict(dict)
     rows = entries.filter(office__in=list(offices)).values_list("office", "year__start_year", "quarter", "percent")
     for office, year, quarter, percent in rows:
-        found[office][year, quarter] = percent
+        if percent is not None:
+            found[office][year, quarter] = percent
     return found
