@@ -17,6 +17,9 @@ from reports.queries.league import BEST_FIRST, League
 TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
 
 
+MOST_PRINTED = 500  # offices on paper at once: some 25 pages
+
+
 class NoSuchChoice(Exception):
     """Something no page offers."""
 
@@ -55,6 +58,11 @@ class Choice:
     def values(self) -> dict[str, str]:
         """What stands in the address of the page."""
         return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
+
+    def too_many_to_print(self) -> int:
+        """How many offices were chosen where they are more than is printed at once, else 0. One query."""
+        count = 0 if self.are_few else self.league.makers.count()
+        return count if count > MOST_PRINTED else 0
 
     def compared(self, page: str = "1") -> Comparison:
         """The offices side by side: all of them where they are few, else a page."""

@@ -1,9 +1,12 @@
 """Owns the comparison as PDF, and asking for the booklet of the offices compared."""
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,9 +15,10 @@ from jobs.models import Job
 from offices.models import Person
 from offices.queries.rights import Standing
 from plans.kinds import plan_kind
+from plans.templatetags.bengali import digits
 from plans.views.standing import standing_for
 from reports.booklet import TASK
-from reports.choices import Choice, NoSuchChoice, choice_of
+from reports.choices import MOST_PRINTED, Choice, NoSuchChoice, choice_of
 from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
 from reports.spreadsheets import Format, NotOffered, comparison_file
@@ -25,6 +29,8 @@ from reports.views.papers import data_response, language_of, pdf_response
 def comparison(request: HttpRequest) -> HttpResponse:
     """The comparison with the choices of its page, as PDF."""
     choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
+    if count := choice.too_many_to_print():
+        return _refused(request, choice, count)
     pdf = print_comparison(
         choice.offices,
         kind=choice.kind,
@@ -62,6 +68,8 @@ def booklet(request: HttpRequest) -> HttpResponse:
     """Asks for the booklet of the offices that the comparison page shows; before that says what it will hold."""
     standing, asked = standing_for(request), request.POST if request.method == "POST" else request.GET
     choice = _choice(standing, asked)
+    if count := choice.too_many_to_print():
+        return _refused(request, choice, count)
     if request.method == "POST":
         job = _ask_for_booklet(choice, language_of(asked), by=standing.person)
         return redirect("jobs:job", job_id=job.pk)
@@ -72,6 +80,13 @@ def booklet(request: HttpRequest) -> HttpResponse:
         "chosen": asked.items(),
     }
     return render(request, "reports/booklet.html", context)
+
+
+def _refused(request: HttpRequest, choice: Choice, count: int) -> HttpResponse:
+    """Back to the page, which says why."""
+    sentence = gettext("These are %(shown)s offices; at most %(most)s are printed at once. Choose fewer.")
+    messages.error(request, sentence % {"shown": digits(count), "most": digits(MOST_PRINTED)})
+    return redirect(f"{reverse('reports:comparison')}?{urlencode(choice.values)}")
 
 
 def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:

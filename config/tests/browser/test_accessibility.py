@@ -14,6 +14,7 @@ from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.reporting import submit_report
 from plans.models import MarkingPolicy
 from plans.tests.factories import cell_of
+from reports.forms import VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,6 +46,7 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
         "submit": reverse("plans:submit", kwargs=first),
         "scorecard": reverse("reports:scorecard", kwargs=first),
         "comparison": reverse("reports:comparison"),
+        **{view: f"{reverse('reports:comparison')}?kind=integrity&view={view}" for view in VIEWS},
         "policies": reverse("plans:policies"),
         "policy": reverse("plans:policy", kwargs={"policy_id": industries.policy_id}),
         "rules tried": reverse("plans:try_out", kwargs=first) + TRIED,

@@ -262,6 +262,14 @@ def test_many_offices_come_page_by_page_and_keep_their_choices(industries_office
     assert first.context["counts"]["total"] == 70
 
 
+def test_more_offices_than_paper_bears_are_refused_with_a_sentence(industries_office, rita, client_of):
+    departments(501, under=industries_office)
+    for name in ("reports:printed_comparison", "reports:booklet"):
+        query = {"kind": "integrity", "year": "2022", "through": "4", "tier": "department"}
+        answer = client_of(rita).get(reverse(name), query, follow=True)
+        assert "এখানে ৫০১টি দপ্তর; একবারে সর্বোচ্চ ৫০০টি ছাপা যায়।" in answer.text
+
+
 # --- trend, distribution, submissions ------------------------------------------------------------------------------
 
 
