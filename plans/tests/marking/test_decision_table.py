@@ -1,5 +1,7 @@
-"""Owns the proof that docs/marking.md is true: every row of its decision table is marked as written there."""
+"""Owns the proof that docs/marking.md is true: every row of its tables is marked as written, none is missing."""
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +16,33 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "marking.md"
 WORDS = {"true": True, "false": False}
 
 
-def documented_rows() -> list[Any]:
-    """The rows of every table with the column "by hand", named by section and line."""
-    found, section, header = [], "", []
+def tables(last: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """The rows of every table whose last column is called so, with their section and line."""
+    section, header = "", []
     for line, text in enumerate(DOCUMENT.read_text(encoding="utf-8").splitlines(), 1):
-        if text.startswith("### "):
-            section, header = text[4:], []
+        if text.startswith(("## ", "### ")):
+            section, header = text.lstrip("# "), []
         cells = [cell.strip() for cell in text[1:-1].split("|")] if text.startswith("| ") else []
         if cells and not header:
-            header = cells if cells[-1] == "by hand" else []
+            header = cells if cells[-1] == last else []
         elif cells:
             assert len(cells) == len(header), f"{DOCUMENT.name}:{line} has {len(cells)} cells"
-            found.append(pytest.param(dict(zip(header, cells, strict=True)), id=f"{section}-line-{line}"))
-    return found
+            yield section, line, dict(zip(header, cells, strict=True))
+
+
+def documented_rows() -> list[Any]:
+    """The rows worked by hand one by one, named by section and line."""
+    return [pytest.param(row, id=f"{section}-line-{line}") for section, line, row in tables("by hand")]
+
+
+def product_rows() -> list[Any]:
+    """The table of the whole product, a row for every unit and rule it stands for."""
+    return [
+        pytest.param(row, unit, rule, id=f"{unit}-{rule}-line-{line}")
+        for _section, line, row in tables("worked")
+        for unit in (Unit if row["units"] == "all" else map(Unit, row["units"].split(", ")))
+        for rule in map(QuarterRule, row["rules"].split(", "))
+    ]
 
 
 def four(text: str) -> list[str]:
@@ -88,3 +104,31 @@ def test_the_document_works_through_every_rule_unit_and_switch():
     assert {written["rule"] for written in rows} == {"–", *(rule.value for rule in QuarterRule)}
     assert {"number", "percent", "date", "number_and_date", "lakh_taka"} == {written["unit"] for written in rows}
     assert all(f"{switch}=" in switches for switch in Policy("any").switches())
+
+
+# --- every unit, rule and switch ---------------------------------------------------------------------------------
+
+
+COLUMNS = ("default", *dict.fromkeys(column for *_, row in tables("worked") for column in row if "=" in column))
+
+
+@pytest.mark.parametrize(("written", "unit", "rule"), product_rows())
+def test_a_row_of_the_product_is_marked_as_worked_by_hand_under_every_switch(written, unit, rule):
+    targets, done = four(written["quarter targets"]), four(written["achieved"])
+    indicator = row("4", unit, targets=targets, done=done, quarter_rule=rule, **ladder(written["target"]))
+    for column in COLUMNS:
+        policy, _facts = switched("" if column == "default" else column)
+        found = marked(indicator, 4, policy)
+        shown = "·" if not found.possible else str(found.earned)
+        assert shown == written[column], column
+
+
+def test_the_product_leaves_out_no_unit_rule_or_switch():
+    """And each switch changes a mark under every unit and rule, but where it cannot have a say."""
+    assert {column.partition("=")[0] for column in COLUMNS} == {"default", *Policy("any").switches()}
+    rows = [parameter.values for parameter in product_rows()]
+    for unit, rule in product(Unit, QuarterRule):
+        written = [row for row, of_unit, of_rule in rows if (of_unit, of_rule) == (unit, rule)]
+        silent = {column for column in COLUMNS if all(row[column] == row["default"] for row in written)}
+        asks_for_dates_alone = rule is QuarterRule.DATE and unit is not Unit.NUMBER_AND_DATE
+        assert silent == {"default", *(["number_and_date=nothing"] if asks_for_dates_alone else [])}, (unit, rule)

@@ -18,6 +18,8 @@ from plans.marking.facts import (
 from plans.marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from plans.marking.score import mark, score
 from plans.marking.scorecard import MarkStatus, Scorecard
+from plans.values.digits import to_ascii, to_bengali
+from plans.values.reading import read_value
 from plans.values.value import BLANK, State, Unit, Value
 
 quarters = st.integers(1, 4)
@@ -201,6 +203,31 @@ def test_the_order_of_the_quarters_makes_no_difference_to_a_sum(indicator, polic
     found = marked(replace(indicator, quarters=shuffled), policy)
     assert found.earned == expected.earned
     assert found.total == expected.total or expected.computed is None  # not summed: the latest as typed
+
+
+# --- digits ----------------------------------------------------------------------------------------------------
+
+
+typed = (
+    amounts.map(str)
+    | days.map(lambda day: f"{day:%d/%m/%Y}")
+    | st.builds("{}টি, {:%d/%m/%Y}".format, st.integers(1, 200), days)
+    | st.sampled_from(["", "--", "৮০%", "প্রযোজ্য নয়", "সভা হয়েছে"])
+)
+
+
+@given(any_row, policies, st.lists(typed, min_size=8, max_size=8))
+def test_bengali_and_ascii_digits_earn_the_same(indicator, policy, texts):
+    def written(spelling):
+        values = [read_value(spelling(text), indicator.unit, start_year=2020).value for text in texts]
+        cells = {quarter: QuarterFacts(values[quarter - 1], values[quarter + 3]) for quarter in (1, 2, 3, 4)}
+        return marked(replace(indicator, quarters=cells), policy)
+
+    bengali, ascii_digits = written(to_bengali), written(to_ascii)
+    for name in ("earned", "computed", "possible", "possible_to_date", "status"):
+        assert getattr(bengali, name) == getattr(ascii_digits, name)
+    assert bengali.total.quantity == ascii_digits.total.quantity
+    assert bengali.total.dates == ascii_digits.total.dates
 
 
 # --- totals and storage ----------------------------------------------------------------------------------------

@@ -1,0 +1,74 @@
+"""Owns the proof that verification computes every figure anew and names what was tampered with."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from plans.actions.achievements import record_achievement
+from plans.actions.policies import add_policy_version
+from plans.actions.reporting import approve_report, assess_cell, submit_report
+from plans.models import Event, MarkingPolicy, QuarterReport
+from plans.tests.factories import cell_of
+
+
+@pytest.fixture
+def verify(capsys):
+    """``verify()``: the differences the command prints, and whether it ended with an error."""
+
+    def run(*options):
+        try:
+            call_command("verify_scorecards", "--json", *options)
+        except SystemExit as ended:
+            return json.loads(capsys.readouterr().out)["differences"], ended.code
+        return json.loads(capsys.readouterr().out)["differences"], 0
+
+    return run
+
+
+@pytest.fixture
+def signed(labour, charlie, rita):
+    """The real first quarter, assessed and approved."""
+    report = submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal(4), reason="দেখা হয়েছে", by=rita)
+    approve_report(report=report, by=rita)
+    return labour
+
+
+def test_stored_figures_are_the_computed_ones(industries, signed, alice, verify):
+    record_achievement(cell=cell_of(industries, "1.2", 1), value="৮০", version=0, by=alice)
+    assert verify() == ([], 0)
+
+
+def test_a_frozen_report_is_computed_with_the_policy_it_was_signed_under(signed, administrator, verify):
+    base = signed.policy
+    signed.policy = add_policy_version(
+        base=base, name="নতুন", valid_from=base.valid_from, switches={"decimals": 0}, reason="কারণ", by=administrator
+    )
+    signed.save()
+    assert verify("--refresh") == ([], 0)
+    assert signed.reports.get(quarter=2).scorecard["policy"] == "নতুন"
+
+
+@pytest.mark.parametrize("quarter", [1, 3])
+def test_a_figure_that_was_changed_is_named(signed, verify, quarter):
+    QuarterReport.objects.filter(plan=signed, quarter=quarter).update(earned=Decimal(50))
+    (difference,), code = verify()
+    assert code == 1
+    assert (difference["quarter"], difference["stored"]) == (f"q{quarter}", "50.00")
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL refuses the change itself")
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_broken_ledger_is_named_whether_of_a_plan_or_of_what_plans_share(signed, administrator, verify, shared):
+    base = MarkingPolicy.objects.get(kind="integrity")
+    add_policy_version(
+        base=base, name="নতুন", valid_from=base.valid_from, switches={"decimals": 0}, reason="কারণ", by=administrator
+    )
+    verb = "add_policy" if shared else "assess_cell"
+    Event.objects.filter(verb=verb).update(after={"reason": "অন্য"})
+    (difference,), code = verify()
+    assert code == 1
+    assert (difference["stored"], difference["office"]) == ("ledger", None if shared else signed.office.name_bn)
