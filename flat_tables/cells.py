@@ -59,6 +59,8 @@ class CellTable(Table):
         self._plans = PlanRows(rows, locked=locked)
         self._states = report_states(self._plans.plans)
         self._today = timezone.localdate()
+        indicators = (row for areas in self._plans.rows.values() for area in areas for row in area.indicators)
+        self._cells = {(row.pk, cell.quarter): cell for row in indicators for cell in row.cells.all()}
 
     def change_of(self, row: Row) -> Change | None:
         plan = self._plans.plan(row)
@@ -66,11 +68,11 @@ class CellTable(Table):
         quarter = row.whole("quarter", among=QUARTERS)
         if plan is None or indicator is None or quarter is None:
             return None
-        cell = next(each for each in indicator.cells.all() if each.quarter == quarter)
+        cell = self._cells[indicator.pk, quarter]
         if not self.is_first(row, cell.pk, "quarter"):
             return None
-        target = self._value(row, "target", cell.target, indicator, plan)
-        achievement = self._value(row, "achievement", cell.achievement, indicator, plan)
+        target = self._value(row, "target", cell, indicator, plan)
+        achievement = self._value(row, "achievement", cell, indicator, plan)
         self._check(row, plan, cell, target, achievement)
         if target is None and achievement is None:
             return None
@@ -82,10 +84,11 @@ class CellTable(Table):
             grouped[self._plans.plans[change.instance.cell.indicator.activity.area.plan_id]].append(change.instance)
         store_cells(changes=grouped, rows=self._plans.rows, by=by, source=name)
 
-    def _value(self, row: Row, column: str, stored: Value, indicator: Indicator, plan: Plan) -> Value | None:
+    def _value(self, row: Row, column: str, cell: QuarterCell, indicator: Indicator, plan: Plan) -> Value | None:
         """The new value of a column, None where it says the same as what is stored."""
-        if not row.has(column) or (text := row.text(column)) == stored.text:
+        if not row.has(column) or (text := row.text(column)) == getattr(cell, f"{column}_text"):
             return None
+        stored: Value = getattr(cell, column)
         reading = read_once(text, indicator.unit, plan.year.start_year)
         if reading.value.means(stored) and stored.state is not ValueState.UNREADABLE:
             return None
@@ -121,9 +124,9 @@ def _refused(row: Row, column: str, check: Any, *arguments: Any) -> None:
 
 def _change(row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> Change:
     name = f"{plan.office} · {plan.year.code} · {cell.indicator.number} · {gettext('quarter')} {cell.quarter}"
-    pairs = {"target": (cell.target, target), "achievement": (cell.achievement, achievement)}
-    differences = {column: (old.text, new.text) for column, (old, new) in pairs.items() if new is not None}
-    return Change(row.line, name, CellChange(cell, target, achievement), False, differences)
+    new = {"target": target, "achievement": achievement}
+    told = {column: (getattr(cell, f"{column}_text"), value.text) for column, value in new.items() if value is not None}
+    return Change(row.line, name, CellChange(cell, target, achievement), False, told)
 
 
 def _stale(exported: int, stored: int) -> Sentence:

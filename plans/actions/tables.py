@@ -25,6 +25,7 @@ from plans.values.value import Unit, Value
 from plans.workflow import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
+CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), "version", "entered_by", "entered_at")
 INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
 NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
 NOT_EDITABLE = Sentence(
@@ -44,12 +45,10 @@ class CellChange:
     def told(self) -> Iterator[list[Any]]:
         """What the event says: subject, field, before and after."""
         subject = f"{self.cell.indicator.number} q{self.cell.quarter}"
-        for name, before, after in (
-            ("target", self.cell.target, self.target),
-            ("achievement", self.cell.achievement, self.achievement),
-        ):
-            if after is not None:
-                yield [subject, name, before.as_json(), after.as_json()]
+        if self.target is not None:
+            yield [subject, "target", self.cell.target.as_json(), self.target.as_json()]
+        if self.achievement is not None:
+            yield [subject, "achievement", self.cell.achievement.as_json(), self.achievement.as_json()]
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,7 @@ def store_cells(
     told = {plan.pk: [line for each in of_plan for line in each.told()] for plan, of_plan in changes.items()}
     for each in cells:
         _renew(each, by)
-    columns = [*value_columns("target"), *value_columns("achievement"), "version", "entered_by", "entered_at"]
-    _store([each.cell for each in cells], columns)
+    _store([each.cell for each in cells], CELL_COLUMNS)
     for locked in plans.values():
         write_event(plan=locked, verb="import_table", subject=source[:200], by=by, after=told[locked.pk])
     since = {plans[plan.pk]: min(each.cell.quarter for each in of_plan) for plan, of_plan in changes.items()}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from django.db import models
@@ -38,11 +39,12 @@ class ValueField:
         quantity = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
         model.add_to_class(f"{name}_quantity", quantity)
         model.add_to_class(f"{name}_dates", models.JSONField(blank=True, default=list))
+        self._stored = attrgetter(*value_columns(name))
         setattr(model, name, property(self._read, self._write))
 
     def _read(self, row: models.Model) -> Value:
-        text, state, quantity, dates = (getattr(row, f"{self.name}_{part}") for part in PARTS)
-        return Value(text, State(state), quantity, tuple(date.fromisoformat(day) for day in dates))
+        text, state, quantity, dates = self._stored(row)
+        return Value(text, State(state), quantity, tuple(map(date.fromisoformat, dates)))
 
     def _write(self, row: models.Model, value: Value) -> None:
         for part, content in zip(PARTS, columns(value), strict=True):
