@@ -22,9 +22,11 @@ from typing import Any
 from plans.problem_codes import CODES
 from plans.problems import Problem
 from plans.tests.corpus.damaging import DAMAGES
+from plans.tests.corpus.generate import drawn
 from plans.tests.corpus.grids import Grid, grids_of, workbook_of
 from plans.tests.corpus.losses import SourceSheet, frame_of, losses
 from plans.tests.corpus.mutating import MUTATIONS
+from plans.tests.corpus.specimens import PlanSheet, Specimen, specimens
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "corpus"
 LONGEST = 5.0  # seconds for reading one workbook
@@ -107,7 +109,10 @@ def mutated(case: Case) -> Mutated:
 
 @cache
 def _frame(workbook: str) -> frozenset[str]:
-    return frame_of(map(_source, grids_of(_original(workbook))))
+    """What frames the forms of a workbook, each drawn alone: on a sheet of several they stand below each other."""
+    sheets = (sheet for specimen in specimens() if specimen.name == workbook for sheet in specimen.sheets)
+    alone = (drawn(Specimen(workbook, (sheet,)))[0] for sheet in sheets if isinstance(sheet, PlanSheet))
+    return frozenset().union(*(frame_of(map(_source, grids_of(content))) for content in alone))
 
 
 def _source(grid: Grid) -> SourceSheet:

@@ -29,7 +29,7 @@ def drawn(specimen: Specimen) -> tuple[bytes, dict[str, Any]]:
     book.remove(book.active)
     plans, told = [], []
     for each in specimen.sheets:
-        sheet = book.create_sheet(each.name)
+        sheet = book[each.name] if each.name in book.sheetnames else book.create_sheet(each.name)
         sheet.sheet_state = "hidden" if each.hidden else "visible"
         if isinstance(each, OtherSheet):
             for row, line in enumerate(each.lines, start=1):

@@ -168,6 +168,8 @@ def _workbooks() -> list[Specimen]:
         Specimen("workbook-with-hidden-sheet", (plan, draft)),
         Specimen("workbook-with-cover-and-hidden-sheet", (cover, plan, draft), ("xlsx",)),
         Specimen("workbook-with-both-plans", (plan, egov), ("ods",)),
+        Specimen("workbook-with-two-offices-on-a-sheet", (plan, PlanSheet(SHEET, other, Layout(top=25))), ("xls",)),
+        Specimen("workbook-with-both-kinds-on-a-sheet", (plan, PlanSheet(SHEET, labour(), Layout(top=25)))),
         Specimen("workbook-with-a-sheet-per-office", (PlanSheet("শিল্প", small), PlanSheet("অর্থ", other))),
     ]
 
