@@ -11,9 +11,11 @@ from config.tests.browser.conftest import NARROW, WIDE
 from jobs.models import Job, JobState
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence, write_comment
-from plans.actions.reporting import submit_report
+from plans.actions.publishing import publish_report
+from plans.actions.reporting import approve_report, submit_report
 from plans.models import MarkingPolicy
 from plans.tests.factories import cell_of
+from reports.downloads import public_path
 from reports.forms import VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,6 +78,40 @@ def test_making_a_new_policy_is_accessible_and_says_what_is_wrong(open_page, ref
     page.wait_for_selector("[role=alert]")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.fixture
+def public_addresses(labour, charlie, rita) -> list[str]:
+    """What anybody reads: a published report, the list it stands in, and where nothing is published."""
+    report = approve_report(report=submit_report(report=labour.reports.get(quarter=1), by=charlie), by=rita)
+    publish_report(report=report, by=charlie)
+    return [reverse("public:list"), public_path(report), public_path(report).replace("/q1/", "/q2/")]
+
+
+@pytest.mark.parametrize(("language", "viewport"), [("bn", WIDE), ("bn", NARROW), ("en", NARROW)])
+def test_public_pages_are_accessible_and_fit_the_window(open_page, public_addresses, language, viewport):
+    faults = {}
+    for address in public_addresses:
+        page = open_page(address, language=language, viewport=viewport, bypass_csp=True)
+        for opened in page.locator("details").all()[:3]:
+            opened.locator("summary").click()
+        faults[address] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+        page.context.close()
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+def test_a_download_menu_opens_by_keyboard_and_stays_in_the_window(open_page, addresses, rita):
+    for name in ("form to review", "scorecard", "comparison"):
+        for viewport in (WIDE, NARROW):
+            page = open_page(addresses[name], rita, viewport=viewport, bypass_csp=True)
+            page.locator(".downloads summary").press("Enter")
+            box = page.locator(".downloads-menu").bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= viewport["width"], name
+            assert violations(page) == [], name
+            page.context.close()
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])

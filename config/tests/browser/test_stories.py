@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from offices.tests.people import PASSWORD
 from plans.actions.achievements import record_achievement
+from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 
@@ -183,3 +184,38 @@ def test_one_click_leads_from_a_figure_to_its_explanation(page, live_server, lab
     expect(page.locator("#rows-full")).to_contain_text("১.৪.১")
     page.locator(".big-mark a").first.click()
     expect(page.locator(".why-sum").first).to_contain_text("= ১১.০০")
+
+
+def test_a_report_is_published_read_by_anybody_and_withdrawn(new_context, live_server, labour, charlie, rita):
+    approve_report(report=submit_report(report=labour.reports.get(quarter=1), by=charlie), by=rita)
+    office = new_context().new_page()
+    log_in(office, live_server, charlie)
+    office.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
+    office.get_by_role("button", name="প্রকাশ করুন").click()
+    expect(office.locator("main")).to_contain_text("প্রতিবেদনটি প্রকাশিত হয়েছে")
+
+    reader = new_context(accept_downloads=True).new_page()
+    reader.goto(live_server.url + reverse("account_login"))
+    reader.get_by_role("link", name="প্রকাশিত প্রতিবেদন").click()
+    reader.locator("input[name=search]").fill("শ্রম")
+    reader.get_by_role("button", name="দেখান").click()
+    reader.get_by_role("link", name=labour.office.name_bn).click()
+    expect(reader.locator(".big-mark")).to_have_text("১১.০০")
+    address = reader.url
+    reader.locator("[id='indicator-1.4.1'] summary").click()
+    expect(reader.locator("[id='indicator-1.4.1']")).to_contain_text("২৫/০৮/২০২১")
+    reader.get_by_text("নামিয়ে নিন").click()
+    given = reader.request.get(
+        live_server.url + str(reader.get_by_role("link", name="JSON").get_attribute("href"))
+    ).json()
+    assert (given["earned"], given["office"]["name"]["bn"]) == ("11.00", labour.office.name_bn)
+    with reader.expect_download() as download:
+        reader.get_by_role("link", name="Excel").click()
+    assert download.value.suggested_filename.endswith("-2021-22-q1.xlsx")
+
+    office.get_by_role("button", name="প্রকাশ প্রত্যাহার করুন").click()
+    expect(office.locator("main")).to_contain_text("প্রত্যাহার করা হয়েছে")
+    answer = reader.goto(address)
+    assert answer is not None
+    assert answer.status == 404
+    expect(reader.locator("main")).to_contain_text("অথবা প্রত্যাহার করেছে")
