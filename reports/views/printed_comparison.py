@@ -45,8 +45,10 @@ def comparison(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def comparison_data(request: HttpRequest, ending: str) -> HttpResponse:
-    """The comparison with the choices of its page, as Excel or CSV."""
+    """The comparison with the choices of its page, as Excel or, however many offices they are, as CSV."""
     choice, file_format = _choice(standing_for(request), request.GET), Format(ending)
+    if file_format is Format.XLSX and (count := choice.too_many_to_print()):
+        return _refused(request, choice, count)
     with translation.override(language_of(request.GET)):
         compared = printed_comparison(
             choice.offices,
