@@ -24,6 +24,20 @@ def test_the_quarters_of_a_year_follow_each_other_from_july_to_june():
         assert (year.quarter_starts(quarter + 1) - year.quarter_ends(quarter)).days == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2020, 6, 30), 1),  # before the year
+        (date(2020, 9, 30), 1),
+        (date(2020, 10, 1), 2),
+        (date(2021, 3, 31), 3),
+        (date(2026, 11, 21), 4),
+    ],
+)
+def test_the_last_quarter_begun_by_a_day(day, quarter):
+    assert FiscalYear(start_year=2020).quarter_begun(day) == quarter
+
+
 def test_an_extension_counts_for_its_office_only(industries_office, labour_office, administrator):
     year = FiscalYear.objects.get(start_year=2020)
     deadline = Deadline.objects.get(year=year, quarter=2, tier=industries_office.tier)

@@ -58,6 +58,12 @@ def marks(number: Decimal | None) -> str:
 
 
 @register.filter
+def signed(number: Decimal) -> str:
+    """Marks gained or lost: +১.১৩, −১.০০."""
+    return f"{'−' if number < 0 else '+'}{marks(abs(number))}"
+
+
+@register.filter
 def said(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
     return sentence.in_language(language())

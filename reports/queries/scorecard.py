@@ -129,5 +129,5 @@ def _links(plan: Plan, quarter: int) -> list[dict[str, str]]:
     place = {"plan_id": plan.pk, "quarter": quarter}
     return [
         {"url": reverse("plans:entry", kwargs=place), "label": _("The form")},
-        {"url": reverse("plans:try_out", kwargs=place), "label": _("What if …?")},
+        {"url": reverse("plans:try_out", kwargs=place), "label": _("Try other rules")},
     ]
