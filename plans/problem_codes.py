@@ -58,6 +58,8 @@ _BELONGING = {
     "year_unknown": _named(E, "অর্থবছর চেনা যায়নি", "the fiscal year is not known"),
     "year_contradiction": _named(E + W, "বলা অর্থবছর আর ফাইলেরটি আলাদা", "another year was given than the file names"),
     "year_contradicts": _named(W, "পাতায় একাধিক অর্থবছর", "the sheet names several fiscal years"),
+    "office_named_elsewhere": _named(N, "দপ্তরের নাম অন্য পাতা থেকে", "the office was found on another sheet"),
+    "year_named_elsewhere": _named(N, "অর্থবছর অন্য পাতা থেকে", "the fiscal year was found on another sheet"),
     "plan_repeated": _named(W, "পরিকল্পনাটি একাধিক পাতায়", "the plan stands on more than one sheet"),
     "indicators_missing": _named(E, "রাখা সূচক ফাইলে নেই", "stored indicators are missing in the document"),
     "report_closed": _named(E, "প্রতিবেদন জমা বা অনুমোদিত", "a report is submitted or approved"),

@@ -11,7 +11,6 @@ from plans.problem_codes import CODES, GROUPS
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 DOUBTING = {"error", "warning", "notice"}  # their first argument is a code, be it of one word
-TELLING = {"Problem", "report", "tell", "number", "_figure", "_refused"}
 # What a code is put together from, where the source does not spell it out.
 COMPOSED = {
     "{level}_missing": ("area_missing", "activity_missing"),
@@ -24,14 +23,20 @@ COMPOSED = {
 def codes_of_the_source() -> set[str]:
     files = (file for app in ("plans", "integrity_plans", "egov_plans") for file in (ROOT / app).rglob("*.py"))
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in files if "tests" not in file.parts)
-    return {code for tree in trees for node in ast.walk(tree) for code in _codes(node)}
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    telling = {"Problem", *(node.name for node in nodes if isinstance(node, ast.FunctionDef) and _takes_a_code(node))}
+    return {code for node in nodes for code in _codes(node, telling)}
 
 
-def _codes(node: ast.AST) -> Iterator[str]:
+def _takes_a_code(function: ast.FunctionDef) -> bool:
+    return "code" in {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
+
+
+def _codes(node: ast.AST, telling: set[str]) -> Iterator[str]:
     """The codes a call tells, or a check yields or returns beside its sentence."""
     if isinstance(node, ast.Call) and _name(node.func) in DOUBTING and isinstance(node.args[0], ast.Constant):
         yield str(node.args[0].value)
-    elif isinstance(node, ast.Call) and _name(node.func) in TELLING:
+    elif isinstance(node, ast.Call) and _name(node.func) in telling:
         yield from (code for argument in node.args for code in _literal(argument))
     elif isinstance(node, ast.Yield | ast.Return) and isinstance(node.value, ast.Tuple):
         yield from (code for element in node.value.elts[:2] for code in _literal(element))

@@ -34,6 +34,9 @@ FAILED_ONCE = (
     "typed-as-real-dates:6000039",
     "workbook-with-a-sheet-per-office:7000583",
     "workbook-with-both-plans:1000388",
+    "workbook-with-cover-and-hidden-sheet:20000345",
+    "workbook-with-cover:19000634",
+    "workbook-with-cover:19000982",
 )
 
 
