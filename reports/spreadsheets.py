@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.utils import timezone, translation
 
+from plans.exporting import export_plan
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from plans.queries.drafts import draft_of
@@ -91,6 +92,7 @@ def _letter(report: QuarterReport) -> Table:
 
 WRITERS: dict[Format, Callable[[Table], bytes]] = {Format.XLSX: write_workbook, Format.CSV: write_csv}
 MAKERS: dict[tuple[Paper, Format], Callable[[QuarterReport], bytes]] = {
+    (Paper.FORM, Format.XLSX): lambda report: export_plan(report.plan, through=report.quarter),
     (Paper.FORM, Format.CSV): lambda report: write_csv(_form(report)),
     (Paper.FORM, Format.DOCX): _form_word,
     (Paper.SCORECARD, Format.XLSX): lambda report: write_workbook(scorecard_table(report)),

@@ -1,10 +1,11 @@
-"""Owns the command that prints a report as PDF: of a plan's quarter, or of all offices."""
+"""Owns the command that gives a report as PDF or as data: of a plan's quarter, or of all offices."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from offices.models import FiscalYear, Office
@@ -13,14 +14,17 @@ from plans.kinds import plan_kinds
 from plans.management.arguments import add_through_argument, plan_named, quarter_named
 from reports.booklet import booklet_of, print_booklet
 from reports.choices import TOP_TIERS
+from reports.printed.comparison import printed_comparison
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
+from reports.spreadsheets import Format, NotOffered, comparison_file, report_file
 
 OF_ALL_OFFICES = ("comparison", "booklet")
+PDF = "pdf"
 
 
 class Command(BaseCommand):
-    help = "Prints a report of a plan through a quarter. Exit 0: done, 1: no such plan or report, 2: wrong usage."
+    help = "Gives a report of a plan through a quarter. Exit 0: done, 1: no such plan or report, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--report", choices=[*(paper.value for paper in Paper), *OF_ALL_OFFICES], default="form")
@@ -29,12 +33,16 @@ class Command(BaseCommand):
         parser.add_argument("--kind", required=True, choices=list(plan_kinds()))
         add_through_argument(parser)
         parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
-        parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
+        parser.add_argument("--format", choices=[PDF, *(each.value for each in Format)], default=PDF)
+        parser.add_argument("-o", "--output", required=True, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        pdf = self._of_all(options) if options["report"] in OF_ALL_OFFICES else self._of_plan(options)
         try:
-            Path(options["output"]).write_bytes(pdf)
+            content = self._of_all(options) if options["report"] in OF_ALL_OFFICES else self._of_plan(options)
+        except NotOffered as error:
+            raise CommandError(str(error), returncode=2) from error
+        try:
+            Path(options["output"]).write_bytes(content)
         except OSError as error:
             raise CommandError(f"{options['output']}: {error.strerror}", returncode=2) from error
 
@@ -44,6 +52,8 @@ class Command(BaseCommand):
         report = report_of(plan_named(options), quarter_named(options))
         paper, today = Paper(options["report"]), timezone.localdate()
         try:
+            if options["format"] != PDF:
+                return report_file(paper, Format(options["format"]), report, language=options["language"])
             return print_paper(paper, report, printed_on=today, language=options["language"])
         except NothingReturned as error:
             raise CommandError(str(error), returncode=1) from error
@@ -54,10 +64,18 @@ class Command(BaseCommand):
         offices = Office.objects.filter(tier__in=TOP_TIERS)
         what: dict[str, Any] = {"kind": options["kind"], "year": _year(options), "through": quarter_named(options)}
         what |= {"printed_on": timezone.localdate()}
+        if options["format"] != PDF:
+            return self._as_data(options, offices, what)
         if options["report"] == "comparison":
             return print_comparison(offices, **what, language=options["language"])
         with translation.override(options["language"]):
             return print_booklet(booklet_of(offices, **what))
+
+    def _as_data(self, options: dict[str, Any], offices: QuerySet[Office], what: dict[str, Any]) -> bytes:
+        if options["report"] != "comparison":
+            raise NotOffered(f"no {options['report']} as {options['format']}")
+        with translation.override(options["language"]):
+            return comparison_file(Format(options["format"]), printed_comparison(offices, **what))
 
 
 def _year(options: dict[str, Any]) -> FiscalYear:

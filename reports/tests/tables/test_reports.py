@@ -10,6 +10,7 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
 from plans.values.digits import to_ascii
 from reports.printing import Paper
@@ -199,3 +200,33 @@ def test_every_entry_of_a_download_menu_leads_to_a_file(returned, client_of, ali
 def test_a_report_never_returned_offers_no_letter(approved, client_of, charlie):
     place = {"plan_id": approved.plan_id, "quarter": 1}
     assert "letter" not in client_of(charlie).get(reverse("plans:entry", kwargs=place)).text
+
+
+# --- the command -------------------------------------------------------------------------------------------------
+
+
+def render(plan, path, *options):
+    named = ("--office", plan.office.name_bn, "--year", plan.year.code)
+    of_plan = () if "comparison" in options or "booklet" in options else named[:2]
+    return run("render_report", *of_plan, *named[2:], "--kind", plan.kind, "--through", "q1", *options, "-o", str(path))
+
+
+@pytest.mark.parametrize(
+    ("options", "beginning"),
+    [
+        (("--format", "docx"), b"PK"),
+        (("--format", "xlsx"), b"PK"),
+        (("--report", "scorecard", "--format", "json"), b"{"),
+        (("--report", "scorecard", "--format", "csv", "--language", "en"), b"\xef\xbb\xbfRow,"),
+        (("--report", "comparison", "--format", "csv", "--language", "en"), b"\xef\xbb\xbfRank,"),
+    ],
+)
+def test_the_command_gives_reports_as_data(labour, tmp_path, options, beginning):
+    assert render(labour, tmp_path / "file", *options).code == 0
+    assert (tmp_path / "file").read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("report", ["letter", "booklet"])
+def test_the_command_refuses_a_format_that_is_not_offered(labour, tmp_path, report):
+    assert render(labour, tmp_path / "file", "--report", report, "--format", "json").code == 2
+    assert not (tmp_path / "file").exists()
