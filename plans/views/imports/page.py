@@ -9,6 +9,7 @@ from typing import Any
 
 from offices.models import Office
 from plans.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
+from plans.actions.merging import Change
 from plans.documents import Document, is_pasted, read_document
 from plans.drafts import PlanDraft
 from plans.import_forms import PlanForm
@@ -137,6 +138,11 @@ class PlanPreview:
     def claims(self) -> list[Any]:
         """The office's own totals that change."""
         return [change for change in self.comparison.changes if change.row[:1] == ("report",)]
+
+    @property
+    def withdrawn(self) -> list[Change]:
+        """The assessments that end because the achievement they were given for changes."""
+        return [change for change in self.comparison.changes if change.field == "assessment"]
 
 
 class PreviewPage:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl.styles import Font
 
 from plans.actions.achievements import record_achievement
+from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Plan, SourceFile
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 from plans.tests.values.bijoy_writing import to_bijoy
@@ -270,3 +271,12 @@ def test_what_stands_in_cells_of_two_plans_is_told_with_the_plan_it_stands_in(cl
     page = page_of(client, bring(content))
     codes = [[told.problem.code for told in plan.told].count("number_rounded") for plan in page.plans]
     assert codes == [0, 1]
+
+
+def test_an_assessment_that_a_changed_achievement_ends_is_told(client, labour, charlie, rita, bring):
+    report = submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal("3.5"), reason="দেখা হয়েছে", by=rita)
+    return_report(report=report, reason="ঠিক করুন", by=rita)
+    text = client.get(bring(with_cells(LABOUR, K14="আংশিক হালনাগাদ"), LABOUR)).text
+    assert "২.১.১, ১ম কোয়ার্টার: এখানে যে অর্জন বদলাচ্ছে, তার জন্য পর্যালোচক ৩.৫০ নম্বর দিয়েছিলেন।" in text
+    assert "নির্ধারিত নম্বর উঠে যাবে" not in client.get(bring(workbook(LABOUR).read_bytes(), LABOUR)).text
