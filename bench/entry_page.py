@@ -1,17 +1,12 @@
 """Owns the benchmark of the entry page's database time, beside statements written by hand for the same rows."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.management import call_command
-from django.db.backends.utils import CursorWrapper
-
+from bench.counting import Fetched, counted, logged_in
 from bench.entry_page_by_hand import STATEMENTS
 from bench.installation import (
     database_version,
@@ -54,12 +49,12 @@ def _measure(plans: int, pairs: int, warm_ups: int) -> None:
     person = _focal_point(plan)
     _fill(plan, person)
     _store_others(plans - 1)
-    client = _logged_in(person)
+    client = logged_in(person)
     load_by_hand = _by_hand(plan, person, client)
     fetched, requests = Fetched(), []
 
     def page() -> float:
-        with _counted(fetched):
+        with counted(fetched):
             requests.append(clocked(lambda: _get(client, plan))())
         return fetched.seconds
 
@@ -103,65 +98,6 @@ def _store_others(count: int) -> None:
 
 
 # --- ours ------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Fetched:
-    """What one request asked of the database: queries, rows, and the seconds of execute and fetch."""
-
-    queries: int = 0
-    rows: int = 0
-    seconds: float = 0.0
-
-
-class CountingCursor(CursorWrapper):
-    """A cursor of Django's that counts. Not an execute wrapper: on SQLite most of the work is done while fetching."""
-
-    def __init__(self, cursor: Any, database: Any, fetched: Fetched) -> None:
-        super().__init__(cursor, database)
-        self.fetched = fetched
-
-    def execute(self, sql: Any, params: Any = None) -> Any:
-        self.fetched.queries += 1
-        return self._clocked(lambda: super(CountingCursor, self).execute(sql, params))
-
-    def fetchone(self) -> Any:
-        row = self._clocked(self.cursor.fetchone)
-        self.fetched.rows += row is not None
-        return row
-
-    def fetchmany(self, *size: int) -> Any:
-        rows = self._clocked(lambda: self.cursor.fetchmany(*size))
-        self.fetched.rows += len(rows)
-        return rows
-
-    def _clocked(self, work: Callable[[], Any]) -> Any:
-        started = perf_counter()
-        answer = work()
-        self.fetched.seconds += perf_counter() - started
-        return answer
-
-
-@contextmanager
-def _counted(fetched: Fetched) -> Iterator[None]:
-    """Counts anew what the default connection does meanwhile."""
-    from django.db import connection
-
-    fetched.queries, fetched.rows, fetched.seconds = 0, 0, 0.0
-    connection.make_cursor = lambda cursor: CountingCursor(cursor, connection, fetched)  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del connection.make_cursor
-
-
-def _logged_in(person: "Person") -> "Client":
-    from django.test import Client
-
-    call_command("collectstatic", interactive=False, verbosity=0)  # pages name static files by their hashes
-    client = Client(headers={"host": "localhost"})
-    client.force_login(person)
-    return client
 
 
 def _get(client: "Client", plan: "Plan") -> None:

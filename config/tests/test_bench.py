@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 
 def printed_by(module: str, *arguments: str, **environment: str) -> str:
@@ -36,6 +37,14 @@ def test_reading_benchmark_prints_ours_and_openpyxl_and_the_time_of_a_folder():
 
     assert named_figures(printed) == ["ours", "openpyxl"]
     assert re.search(r"2 workbooks .*: \d+\.\d s, all stored", printed)
+
+
+def test_comparison_benchmark_prints_ours_and_statements_by_hand_for_few_offices_and_many():
+    printed = printed_by("comparison", "--here", "--offices", "500")
+
+    on_postgres = connection.vendor == "postgresql"
+    assert named_figures(printed) == ["ours", "by hand"] * (4 if on_postgres else 2)
+    assert len(re.findall(r"6 queries fetch \d+ rows, \d+ kB", printed)) == 2
 
 
 def test_entry_page_benchmark_prints_ours_and_statements_by_hand():
