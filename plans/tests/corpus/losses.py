@@ -79,11 +79,13 @@ def _lost(sheet: SourceSheet, drafts: list[PlanDraft], told: set[str], frame: fr
 
 
 def _is_framing(text: str, frame: frozenset[str]) -> bool:
-    """Whether a text is one of the frame, misspelt, or the beginning of one whose words went on elsewhere."""
+    """Whether a text is one of the frame, misspelt, or the beginning or end of one cut across two cells."""
     plain_text = to_ascii(text)
     is_short = len(text) < _LONGEST_HEADING
-    is_begun = any(map(str.isalpha, plain_text)) and any(each.startswith(f"{plain_text} ") for each in frame)
-    return plain_text in frame or is_begun or (is_short and bool(get_close_matches(plain_text, frame, 1, _MISSPELT)))
+    is_part = any(map(str.isalpha, plain_text)) and any(
+        each.startswith(f"{plain_text} ") or each.endswith(f" {plain_text}") for each in frame
+    )
+    return plain_text in frame or is_part or (is_short and bool(get_close_matches(plain_text, frame, 1, _MISSPELT)))
 
 
 def _is_repeated(texts: Texts, at: tuple[int, int]) -> bool:
