@@ -21,6 +21,7 @@ from reports.pdf.letters import tell_letters_by_font
 from reports.pdf.lines import keep_lines
 from reports.pdf.ruling import rule_tables
 from reports.pdf.searchable import make_text_searchable
+from reports.pdf.sizes import keep_sizes
 from reports.pdf.structure import tag_as_one_tree
 
 Variant = Literal["pdf/ua-1"]
@@ -32,6 +33,7 @@ tell_letters_by_font()
 tag_as_one_tree()
 keep_repetitions_out()
 keep_lines()
+keep_sizes()
 rule_tables()
 # Pango's font map, which all documents of the process share, is not safe in two threads at once.
 _one_at_a_time = threading.Lock()
