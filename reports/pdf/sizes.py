@@ -14,7 +14,8 @@ from reports.pdf.seams import known
 
 SIDES = ("top", "right", "bottom", "left")
 SIZES = (
-    *(f"{name}_{side}" for name in ("margin", "padding") for side in SIDES), *(f"border_{side}_width" for side in SIDES),
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in SIDES),
+    *(f"border_{side}_width" for side in SIDES),
     "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
 USERS: tuple[ModuleType, ...] = (absolute, block, column, float, grid, inline, page, table)
