@@ -86,12 +86,11 @@ class FormSheet:
         self, at: Position, number: Decimal, to: Position | None = None, *, marks: bool = False, bold: bool = False
     ) -> None:
         """A weight, with as many decimals as it has, or marks, with two."""
-        decimals = max(0, -int(number.normalize().as_tuple().exponent))
-        self._figure(at, to, number, "0.00" if marks else f"0{'.' * bool(decimals)}{'0' * decimals}", bold=bold)
+        self._figure(at, to, number, "0.00" if marks else _places(number.normalize()), bold=bold)
 
     def percent(self, at: Position, percent: Decimal, *, bold: bool = False) -> None:
-        """A rate, 85.5 for 85.5 %, with two decimals."""
-        self._figure(at, None, percent / 100, "0.00%", bold=bold)
+        """A rate, 85.5 for 85.5 %, with the decimals it was given with."""
+        self._figure(at, None, percent / 100, f"{_places(percent)}%", bold=bold)
 
     def value(self, at: Position, value: Value, to: Position | None = None) -> None:
         """A target or an achievement: real where it is plain, else the text as typed."""
@@ -169,6 +168,11 @@ def write_text(cell: Cell, text: str) -> None:
     cell.value = normalise(text)[:LONGEST_TEXT]
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in "=+-@"  # so it is still no formula when somebody edits the cell
+
+
+def _places(number: Decimal) -> str:
+    decimals = max(0, -int(number.as_tuple().exponent))
+    return f"0{'.' * bool(decimals)}{'0' * decimals}"
 
 
 def _lines(line: str, width: float) -> int:

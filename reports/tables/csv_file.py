@@ -45,7 +45,7 @@ def _text(cell: Cell, shape: Shape) -> str:
             real = real_content(cell)
             return _real(*real) if real else safe(cell.text)
         case Decimal():
-            return {Shape.MARKS: f"{cell:.2f}", Shape.PERCENT: f"{cell:.2f}%"}.get(shape, plain(cell))
+            return {Shape.MARKS: f"{cell:.2f}", Shape.PERCENT: f"{cell:f}%"}.get(shape, plain(cell))
     return safe(cell)
 
 

@@ -16,7 +16,7 @@ class Shape(StrEnum):
     LABEL = "label"  # a short text in the middle
     NUMBER = "number"  # with the decimals it has
     MARKS = "marks"  # with two decimals
-    PERCENT = "percent"  # 85.5 stands for 85.5 %
+    PERCENT = "percent"  # 85.5 stands for 85.5 %, with the decimals it has
 
 
 @dataclass(frozen=True, slots=True)

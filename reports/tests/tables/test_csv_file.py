@@ -48,7 +48,7 @@ def test_plain_values_are_numbers_and_days_for_programs_and_the_rest_stays_as_ty
     assert rows_of(write_csv(table_of(value)))[1] == [written]
 
 
-@pytest.mark.parametrize(("shape", "written"), [(Shape.MARKS, "2.50"), (Shape.PERCENT, "2.50%"), (Shape.NUMBER, "2.5")])
+@pytest.mark.parametrize(("shape", "written"), [(Shape.MARKS, "2.50"), (Shape.PERCENT, "2.5%"), (Shape.NUMBER, "2.5")])
 def test_figures_are_ascii_decimals(shape, written):
     assert rows_of(write_csv(table_of(Decimal("2.5"), shape=shape)))[1] == [written]
 
