@@ -12,7 +12,7 @@ from time import perf_counter, process_time, thread_time
 
 PROC = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
-GLANCE = 0.05  # seconds between two looks at the processes
+GLANCE, PASSING_GLANCE = 0.05, 0.25  # seconds between two looks at processes: what they hold, and what they spent
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,16 @@ def cost_of(work: Work) -> Cost:
     watched: dict[int, float] = {}
     before = {process: _spent(process) for process in _below(os.getpid())}
     processor, started = _processor(), perf_counter()
-    with _watching(lambda: watched.update((process, _spent(process)) for process in _below(os.getpid()))) as watcher:
+
+    def look() -> None:
+        watched.update((process, _spent(process)) for process in _below(os.getpid()))
+
+    with _watching(look, PASSING_GLANCE) as watcher:
         own = process_time()
         work()
         own = process_time() - own - watcher.spent
     clock, told = perf_counter() - started, _processor() - processor - watcher.spent
+    look()
     seen = own + sum(max(spent - before.get(process, 0), 0) for process, spent in watched.items())
     return Cost(clock, max(told, seen))
 
@@ -64,13 +69,13 @@ def print_costs(costs: dict[str, list[Cost]]) -> None:
 
 def peak_memory(work: Work, *, with_own: bool = False) -> float:
     """The most memory, in MB, that what a work starts takes at once, what is shared counted once; or with our own."""
-    peaks = [0]
+    peaks, there = [0], set(_below(os.getpid()))
 
     def look() -> None:
-        processes = [*_below(os.getpid()), *[os.getpid()] * with_own]
+        processes = [*(each for each in _below(os.getpid()) if each not in there), *[os.getpid()] * with_own]
         peaks[0] = max(peaks[0], sum(map(_memory, processes)))
 
-    with _watching(look):
+    with _watching(look, GLANCE):
         work()
     return peaks[0] / 1000
 
@@ -78,12 +83,12 @@ def peak_memory(work: Work, *, with_own: bool = False) -> float:
 class _Watcher(Thread):
     """Looks again and again until it is stopped; ``spent`` is the processor time that took."""
 
-    def __init__(self, look: Callable[[], None]) -> None:
+    def __init__(self, look: Callable[[], None], glance: float) -> None:
         super().__init__()
-        self._look, self._done, self.spent = look, Event(), 0.0
+        self._look, self._glance, self._done, self.spent = look, glance, Event(), 0.0
 
     def run(self) -> None:
-        while not self._done.wait(GLANCE):
+        while not self._done.wait(self._glance):
             self._look()
             self.spent = thread_time()
 
@@ -93,8 +98,8 @@ class _Watcher(Thread):
 
 
 @contextmanager
-def _watching(look: Callable[[], None]) -> Iterator[_Watcher]:
-    watcher = _Watcher(look)
+def _watching(look: Callable[[], None], glance: float) -> Iterator[_Watcher]:
+    watcher = _Watcher(look, glance)
     watcher.start()
     try:
         yield watcher
