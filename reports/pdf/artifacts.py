@@ -1,4 +1,4 @@
-"""Owns what of a page is no content: its footer, and the table header it repeats.
+"""Owns what of a page is no content: its footer, the table header it repeats, and what is hidden from screen readers.
 
 A screen reader that met them would read them out in the middle of a sentence. WeasyPrint 70 marks them as content.
 """
@@ -27,21 +27,23 @@ def keep_repetitions_out() -> None:
 
 
 def mark_artifacts(document: Any) -> None:
-    """Marks every box of a laid-out document that its pages only repeat."""
+    """Marks every box of a laid-out document that its pages only repeat, or that says nothing."""
     seen: set[Any] = set()
     for page in document.pages:
-        for box in _repetitions(page._page_box, seen):
+        for box in _empty_of_words(page._page_box, seen):
             for inner in box.descendants():
                 inner.is_artifact = True
 
 
-def _repetitions(box: Any, seen: set[Any]) -> Iterator[Any]:
+def _empty_of_words(box: Any, seen: set[Any]) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.MarginBox):
+            yield child
+        elif child.element is not None and child.element.get("aria-hidden") == "true":
             yield child
         elif isinstance(child, boxes.TableRowGroupBox):
             if child.is_header and child.element in seen:
                 yield child
             seen.add(child.element)
         else:
-            yield from _repetitions(child, seen)
+            yield from _empty_of_words(child, seen)

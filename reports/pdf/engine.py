@@ -1,6 +1,7 @@
 """Owns the making of PDF from HTML: bundled fonts, no network, searchable text, same bytes for the same input."""
 
 import gc
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from weasyprint import CSS
+from weasyprint import CSS, LOGGER
 from weasyprint import Document as LaidOut
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -47,9 +48,10 @@ def render_pdf(html: str, *, variant: Variant | None = None, revise: Revise | No
 
     The document has a ``lang`` and a ``<title>``; its own styles stand over those of ``paper.css``. Dates come from its
     ``<meta name="dcterms.created">`` alone, so the same input gives the same bytes. Raises ValueError for a document
-    without language or title, and ForbiddenResource (a ValueError) for one that loads anything.
+    without language or title or with a drawing that cannot be drawn, and ForbiddenResource (a ValueError) for one that
+    loads anything.
     """
-    with _one_at_a_time, _without_collections(), _refusals_raised():
+    with _one_at_a_time, _without_collections(), _refusals_raised(), _nothing_left_out():
         return _written(html, variant, revise)
 
 
@@ -88,6 +90,28 @@ def _refusals_raised() -> Iterator[None]:
     except FatalURLFetchingError as error:
         # Theirs is a BaseException, which no ordinary handler would catch.
         raise error.__cause__ or ForbiddenResource(str(error)) from None
+
+
+@contextmanager
+def _nothing_left_out() -> Iterator[None]:
+    # WeasyPrint only logs a drawing it cannot draw, and goes on without.
+    faults = _Faults(logging.ERROR)
+    LOGGER.addHandler(faults)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(faults)
+    if faults.said:
+        raise ValueError("; ".join(faults.said))
+
+
+class _Faults(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
 
 
 @contextmanager

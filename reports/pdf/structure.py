@@ -110,8 +110,8 @@ class Structure:
             spans = {"ColSpan": box.colspan, "RowSpan": box.rowspan}
             return {"A": pydyf.Dictionary(cell | {name: span for name, span in spans.items() if span != 1})}
         if kind == "Figure":
-            title = box.element.findtext(f"{SVG}title", "")
-            return {"Alt": pydyf.String(title), "A": self._place(box, page)}
+            words = (box.element.findtext(f"{SVG}{name}", "") for name in ("title", "desc"))
+            return {"Alt": pydyf.String(" ".join(filter(None, words))), "A": self._place(box, page)}
         return {}
 
     def _place(self, box: Any, page: int) -> Any:
@@ -154,10 +154,11 @@ class Structure:
 
 
 def _content(box: Any) -> Iterator[Any]:
-    """The boxes inside a box that are content: margin boxes are what a page repeats."""
+    """The boxes inside a box that are content: no artifacts, and no margin boxes, which are what a page repeats."""
     for child in getattr(box, "children", ()):
-        if not isinstance(child, boxes.MarginBox):
-            yield child._box if isinstance(child, AbsolutePlaceholder) else child
+        inner = child._box if isinstance(child, AbsolutePlaceholder) else child
+        if not isinstance(inner, boxes.MarginBox) and not getattr(inner, "is_artifact", False):
+            yield inner
 
 
 def _scope(element: Element) -> str:

@@ -10,6 +10,8 @@ from offices.models import FiscalYear, Office
 from plans.kinds import PlanKind, plan_kind
 from reports.pdf.imprint import Imprint
 from reports.queries.comparison import LEVELS, Comparison, compare
+from reports.queries.league import League
+from reports.spreads import Distribution, Trend, distribution_of, trend_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,17 @@ class PrintedComparison:
     year: FiscalYear
     quarter: int
     found: Comparison
+    distribution: Distribution
+    trend: Trend
     levels: tuple[tuple[int, int], ...] = LEVELS
 
 
 def printed_comparison(
     offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str = "-earned", printed_on: date
 ) -> PrintedComparison:
-    """The offices that make plans of the kind, in the active language."""
+    """The offices that make plans of the kind, with distribution and trend, in the active language."""
     found = compare(offices, kind=kind, year=year, through=through, sort=sort)
     imprint = Imprint(get_language() or "bn", plan_kind(kind).label, printed_on)
-    return PrintedComparison(imprint, plan_kind(kind), year, through, found)
+    league = League(offices, kind, year, through)
+    spread, course = distribution_of(league), trend_of(league, found.rows)
+    return PrintedComparison(imprint, plan_kind(kind), year, through, found, spread, course)
