@@ -31,7 +31,7 @@ def mark_artifacts(document: Any) -> None:
     seen: set[Any] = set()
     for page in document.pages:
         for box in _empty_of_words(page._page_box, seen):
-            for inner in box.descendants():
+            for inner in box.descendants(placeholders=True):
                 inner.is_artifact = True
 
 
