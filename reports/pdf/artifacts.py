@@ -37,9 +37,7 @@ def mark_artifacts(document: Any) -> None:
 
 def _empty_of_words(box: Any, seen: set[Any]) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.MarginBox):
-            yield child
-        elif child.element is not None and child.element.get("aria-hidden") == "true":
+        if isinstance(child, boxes.MarginBox) or _is_hidden(child):
             yield child
         elif isinstance(child, boxes.TableRowGroupBox):
             if child.is_header and child.element in seen:
@@ -47,3 +45,7 @@ def _empty_of_words(box: Any, seen: set[Any]) -> Iterator[Any]:
             seen.add(child.element)
         else:
             yield from _empty_of_words(child, seen)
+
+
+def _is_hidden(box: Any) -> bool:
+    return box.element is not None and box.element.get("aria-hidden") == "true"
