@@ -58,12 +58,24 @@ def follow_step(report: QuarterReport) -> None:
 
 
 def enter_league(plan: Plan) -> None:
-    """Writes all entries of a plan anew from its stored scorecards; those under another office or year go."""
-    LeagueEntry.objects.filter(plan=plan).delete()
-    write_league_entries([league_entry(plan, each, stored_scorecard(each)) for each in plan.reports.all()])
+    """Writes all entries of a plan anew from its stored scorecards; where it stood and is not the latest any more,
+    the one that is stands again.
+    """
+    entries = LeagueEntry.objects.filter(plan=plan)
+    stood = {(each.office, each.year, each.kind) for each in entries.select_related("office", "year")}
+    entries.delete()
+    _write_all(plan)
+    for office, year, kind in stood:
+        latest = find_plan(office, year, kind)
+        if latest is not None and latest != plan:
+            _write_all(latest)
 
 
 def restore_league(office: Office, year: FiscalYear, kind: str) -> None:
     """After a plan was removed: the revision before it stands in the comparison again."""
     if plan := find_plan(office, year, kind):
         enter_league(plan)
+
+
+def _write_all(plan: Plan) -> None:
+    write_league_entries([league_entry(plan, each, stored_scorecard(each)) for each in plan.reports.all()])

@@ -94,6 +94,29 @@ def test_a_plan_moved_to_another_year_takes_its_entries_along(plan_of_size, admi
     assert differences() == []
 
 
+def test_where_a_revision_moved_away_the_one_before_it_stands_again(labour, administrator):
+    later = revised(labour)
+    later.year = type(labour.year).objects.get(start_year=2018)
+    later.save()
+    note_edit(plan=later, subject="year", before=None, after=None, by=administrator)
+    assert (entry(labour).plan, entry(later).plan) == (labour, later)
+    assert differences() == []
+
+
+def test_a_plan_that_became_the_earlier_revision_gives_its_place_to_the_later(labour, administrator):
+    later = revised(labour)
+    labour.revision = later.revision + 1
+    labour.save()
+    note_edit(plan=labour, subject="revision", before=None, after=None, by=administrator)
+    later.revision = labour.revision + 1
+    later.save()
+    labour.revision = 0
+    labour.save()
+    note_edit(plan=labour, subject="revision", before=None, after=None, by=administrator)
+    assert entry(labour).plan == later
+    assert differences() == []
+
+
 @pytest.mark.parametrize("change", [{"earned": 12}, {"percent": 23}, {"shares": {}}, {"state": "approved"}])
 def test_the_command_finds_an_entry_that_was_changed_and_mends_it(labour, change):
     LeagueEntry.objects.filter(plan=labour, quarter=1).update(**change)
