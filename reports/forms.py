@@ -25,7 +25,7 @@ class ComparisonForm(forms.Form):
     under = forms.CharField(label=_("Under the office"), required=False, max_length=200)
     search = forms.CharField(label=_("Name or code"), required=False, max_length=200)
     view = forms.ChoiceField(required=False, choices=[(view, view) for view in VIEWS], widget=forms.HiddenInput)
-    sort = forms.RegexField(r"-?(earned|name|area-[\w.]+)", required=False, widget=forms.HiddenInput)
+    sort = forms.RegexField(r"\A-?(earned|name|area-[\w.]+)\Z", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear], is_top: bool = True) -> None:
         """``is_top`` says that no tier means ministries and divisions; otherwise it means all offices below."""

@@ -105,12 +105,15 @@ class League:
 
 
 def _order(sort: str, better: Any) -> list[Any]:
-    """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a figure come last."""
+    """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a figure come last.
+
+    The key comes last of all: offices of one name and figure would else change places between two pages.
+    """
     key, falls = sort.removeprefix("-"), sort.startswith("-")
     name = "name_en" if (get_language() or "bn").startswith("en") else "name_bn"
     if key == "name":
-        return [f"-{name}" if falls else name]
+        return [f"-{name}" if falls else name, "pk"]
     if key == "earned":
-        return [better if falls else F("entry__percent").asc(nulls_last=True), name]
+        return [better if falls else F("entry__percent").asc(nulls_last=True), name, "pk"]
     share = KeyTransform(key, "entry__shares")
-    return [share.desc(nulls_last=True) if falls else share.asc(nulls_last=True), name]
+    return [share.desc(nulls_last=True) if falls else share.asc(nulls_last=True), name, "pk"]

@@ -21,6 +21,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import QuarterReport
 from plans.tests.factories import cell_of, draft_of_size
 from reports.queries.comparison import compare
+from reports.queries.league import League
 from reports.queries.submissions import submissions, totals
 from reports.tests.league import departments, stand
 
@@ -191,6 +192,22 @@ def test_columns_sort_by_links_that_say_how_they_are_sorted(offices, rita, clien
     (head,) = re.findall(r"<th[^>]*aria-sort=\"descending\"[^>]*>.*?</th>", page, re.DOTALL)
     assert "sort=area-1" in head
     assert "ক্ষেত্র 1" in head
+
+
+@pytest.mark.parametrize("sort", ["unearned", "area-1 desc", "earned'x"])
+def test_an_order_that_no_page_offers_is_no_choice(offices, rita, client_of, sort):
+    address = reverse("reports:comparison_data", kwargs={"ending": "csv"})
+    assert client_of(rita).get(address, {"sort": sort}).status_code == 400
+    assert client_of(rita).get(reverse(COMPARISON), {"sort": sort}).context["sort"] == "-earned"
+
+
+@pytest.mark.parametrize("sort", ["-earned", "earned", "name", "-area-1"])
+def test_offices_of_one_name_and_figure_keep_their_places_from_page_to_page(offices, sort):
+    """Whether a database would mix them is its own affair; that it is told not to, is seen in what it is asked."""
+    league = League(Office.objects.all(), "integrity", FiscalYear.objects.get(start_year=YEAR), 1)
+    with CaptureQueriesContext(connection) as captured:
+        league.rows(sort, 0, 1, ranked=3)
+    assert '"offices_office"."id" ASC LIMIT 1' in captured[0]["sql"]
 
 
 def test_squares_lead_to_their_area_of_their_quarter(offices, rita, client_of):
