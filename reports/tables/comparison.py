@@ -1,4 +1,4 @@
-"""Owns the comparison as a table: a line for each office, its marks, and its share of the marks of every area."""
+"""Owns the comparison as a table: a line for each office, its marks, their percentage, and that of every area."""
 
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ NAME = Sentence("তুলনা", "Comparison")
 TITLE = Sentence("মন্ত্রণালয়সমূহের তুলনা", "Comparison of ministries")
 RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
 EARNED, STATE = Sentence("মোট নম্বর", "Total marks"), Sentence("অবস্থা", "State")
+PERCENT = Sentence("শতাংশ", "Percent")
 SHARES = Sentence(
     "ক্ষেত্রের ঘরে সম্ভাব্য নম্বরের যত শতাংশ অর্জিত।", "An area's column shows the percentage earned of its possible marks."
 )
@@ -30,6 +31,7 @@ def comparison_table(compared: PrintedComparison) -> Table:
             Column(said(RANK), 7, Shape.LABEL),
             Column(said(OFFICE), 36),
             Column(said(EARNED), 11, Shape.MARKS),
+            Column(said(PERCENT), 10, Shape.PERCENT),
             *areas,
             Column(said(STATE), 14, Shape.LABEL),
         ),
@@ -42,4 +44,4 @@ def comparison_table(compared: PrintedComparison) -> Table:
 def _row(row: ComparisonRow) -> Row:
     rank: Cell = Decimal(row.rank) if isinstance(row.rank, int) else None
     shares = [None if share is None else Decimal(share) for _number, share, _level, _url in row.areas]
-    return Row((rank, row.office.name, row.earned, *shares, row.state_label))
+    return Row((rank, row.office.name, row.earned, row.percent, *shares, row.state_label))
