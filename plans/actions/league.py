@@ -36,12 +36,16 @@ def league_entry(plan: Plan, report: QuarterReport, scorecard: Scorecard) -> Lea
     )
 
 
-def write_league_entries(entries: Iterable[LeagueEntry]) -> None:
-    """Writes entries over those of earlier revisions; a superseded plan writes none. Two statements for all."""
+def write_league_entries(entries: Iterable[LeagueEntry]) -> bool:
+    """Writes entries over those of earlier revisions; a superseded plan writes none. Two statements for all.
+
+    Whether any were written.
+    """
     written = list(entries)
     superseded = superseded_plans({entry.plan_id for entry in written})
     current = [entry for entry in written if entry.plan_id not in superseded]
     LeagueEntry.objects.bulk_create(current, update_conflicts=True, unique_fields=KEY, update_fields=FIGURES)
+    return bool(current)
 
 
 def superseded_plans(plans: Iterable[int]) -> set[int]:
@@ -62,12 +66,13 @@ def enter_league(plan: Plan) -> None:
     the one that is stands again.
     """
     entries = LeagueEntry.objects.filter(plan=plan)
-    stood = {(each.office, each.year, each.kind) for each in entries.select_related("office", "year")}
+    stood = set(entries.values_list("office", "year", "kind"))
     entries.delete()
-    _write_all(plan)
+    if _write_all(plan):
+        stood.discard((plan.office_id, plan.year_id, plan.kind))
     for office, year, kind in stood:
-        latest = find_plan(office, year, kind)
-        if latest is not None and latest != plan:
+        latest = Plan.objects.filter(office=office, year=year, kind=kind).order_by("-revision").first()
+        if latest is not None:
             _write_all(latest)
 
 
@@ -77,5 +82,6 @@ def restore_league(office: Office, year: FiscalYear, kind: str) -> None:
         enter_league(plan)
 
 
-def _write_all(plan: Plan) -> None:
-    write_league_entries([league_entry(plan, each, stored_scorecard(each)) for each in plan.reports.all()])
+def _write_all(plan: Plan) -> bool:
+    """Whether the plan is in the league now: a superseded one is not."""
+    return write_league_entries([league_entry(plan, each, stored_scorecard(each)) for each in plan.reports.all()])
