@@ -207,7 +207,7 @@ def test_offices_of_one_name_and_figure_keep_their_places_from_page_to_page(offi
     league = League(Office.objects.all(), "integrity", FiscalYear.objects.get(start_year=YEAR), 1)
     with CaptureQueriesContext(connection) as captured:
         league.rows(sort, 0, 1, ranked=3)
-    assert '"offices_office"."id" ASC LIMIT 1' in captured[0]["sql"]
+    assert re.search(r"ORDER BY .*(id|pk|\d)\"? ASC LIMIT 1$", captured[0]["sql"]), captured[0]["sql"]
 
 
 def test_squares_lead_to_their_area_of_their_quarter(offices, rita, client_of):
