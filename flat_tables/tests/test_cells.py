@@ -8,7 +8,8 @@ from flat_tables.cells import CellTable
 from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
 from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import is_chain_whole
-from plans.actions.reporting import approve_report, submit_report
+from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.actions.scoring import refresh_scorecards
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, QuarterCell, QuarterReport
 from plans.queries.rows import load_rows_of
@@ -66,6 +67,30 @@ def test_a_target_changes_the_marks_too(rows, industries, administrator):
     imported(CellTable, rows, administrator)
     assert cell_of(industries, "1.1", 1).version == 0
     assert scores() != before
+
+
+def test_a_target_of_a_later_quarter_changes_the_marks_of_the_quarters_before(rows, industries, administrator):
+    before = scores()
+    row_of(rows, "1.2", 4)["target"] = ""
+    assert totals(imported(CellTable, rows, administrator))[1] == 1
+    by_table = scores()
+    assert by_table[0] != before[0]
+    refresh_scorecards(industries)
+    assert scores() == by_table
+
+
+def test_another_achievement_withdraws_what_was_assessed(rows, industries, administrator, alice, rita):
+    report, cell = industries.reports.get(quarter=1), cell_of(industries, "1.1", 1)
+    record_achievement(cell=cell, value="সভা হয়েছে", version=0, by=alice)
+    submit_report(report=report, by=alice)
+    assess_cell(cell=cell, marks=1, reason="কার্যবিবরণী দেখা হয়েছে", by=rita)
+    return_report(report=report, reason="সংখ্যা লিখুন", by=rita)
+    row_of(rows, "1.1", 1).update({"achievement": "সভা হয়নি", "version": "1"})
+    imported(CellTable, rows, administrator)
+    cell.refresh_from_db()
+    assert (cell.achievement.text, cell.assessed_marks, cell.assessed_by) == ("সভা হয়নি", None, None)
+    told = industries.events.get(verb="import_table").after
+    assert told[1] == ["1.1 q1", "assessment", {"marks": "1.00", "reason": "কার্যবিবরণী দেখা হয়েছে"}, None]
 
 
 def test_the_same_said_in_other_digits_is_no_change(rows, industries, administrator):

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.achievements import StaleVersionError
+from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
 from plans.actions.editing import is_editable, note_edit
 from plans.actions.ledger import write_event
 from plans.actions.scoring import refresh_scorecards_of
+from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.models.plan import FULL
@@ -25,7 +27,8 @@ from plans.values.value import Unit, Value
 from plans.workflow import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
-CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), "version", "entered_by", "entered_at")
+ENTERED = ("version", "entered_by", "entered_at")
+CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *ASSESSED)
 INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
 NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
 NOT_EDITABLE = Sentence(
@@ -49,6 +52,13 @@ class CellChange:
             yield [subject, "target", self.cell.target.as_json(), self.target.as_json()]
         if self.achievement is not None:
             yield [subject, "achievement", self.cell.achievement.as_json(), self.achievement.as_json()]
+            if assessed := assessment_of(self.cell):
+                yield [subject, "assessment", assessed, None]
+
+    @property
+    def since(self) -> int:
+        """The first quarter whose marks may differ: a target counts in those of every quarter."""
+        return self.cell.quarter if self.target is None else QUARTERS[0]
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,8 @@ def store_cells(
 ) -> None:
     """Writes cells of many plans; ``source`` names what they came from. The marks follow.
 
+    Another achievement withdraws what a reviewer assessed.
+
     ``rows``: those of the plans by ``load_rows_of``, to which the cells belong.
 
     Raises Refusal (no administrator, a report handed in) and StaleVersionError.
@@ -98,7 +110,7 @@ def store_cells(
     _store([each.cell for each in cells], CELL_COLUMNS)
     for locked in plans.values():
         write_event(plan=locked, verb="import_table", subject=source[:200], by=by, after=told[locked.pk])
-    since = {plans[plan.pk]: min(each.cell.quarter for each in of_plan) for plan, of_plan in changes.items()}
+    since = {plans[plan.pk]: min(each.since for each in of_plan) for plan, of_plan in changes.items()}
     refresh_scorecards_of(since, rows)
 
 
@@ -152,6 +164,7 @@ def _renew(change: CellChange, by: Person) -> None:
     if change.target is not None:
         cell.target = change.target
     if change.achievement is not None:
+        clear_assessment(cell)
         cell.achievement = change.achievement
         cell.version += 1
         cell.entered_by, cell.entered_at = by, timezone.now()
