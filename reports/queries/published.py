@@ -1,5 +1,6 @@
 """Owns which reports anybody may read: those their offices publish, each under an address that stays."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,7 +10,9 @@ from plans.models import Plan, QuarterReport
 from plans.values.text import normalise
 from plans.workflow import State
 
-WITHOUT_CODE = "o"  # begins the name of an office that has no code
+WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
+_NUMBERED = re.compile(rf"{WITHOUT_CODE}([0-9]{{1,18}})")
+_IN_ADDRESS = re.compile(r"[-a-zA-Z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,12 @@ def years_published() -> QuerySet[FiscalYear]:
 
 
 def name_of(office: Office) -> str:
-    """An office in an address: its code, else its number behind a letter."""
-    return office.code or f"{WITHOUT_CODE}{office.pk}"
+    """An office in an address: its code where an address carries it, else its number behind a letter."""
+    code = office.code or ""
+    usable = _IN_ADDRESS.fullmatch(code) and not _NUMBERED.fullmatch(code)
+    return code if usable else f"{WITHOUT_CODE}{office.pk}"
 
 
 def _of_office(name: str) -> Q:
-    number = name.removeprefix(WITHOUT_CODE)
-    numbered = name != number and number.isascii() and number.isdigit() and len(number) < 19
-    return Q(plan__office__code=name) | (
-        Q(plan__office=int(number), plan__office__code=None) if numbered else Q(pk__in=[])
-    )
+    numbered = _NUMBERED.fullmatch(name)
+    return Q(plan__office=int(numbered[1])) if numbered else Q(plan__office__code=name)

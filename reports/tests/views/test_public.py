@@ -104,12 +104,14 @@ def test_the_address_is_one_to_refer_to(published):
     assert public_path(published, "json") == "/public/egov/2021-22/" + published.plan.office.code + "/q1.json"
 
 
-def test_an_office_without_a_code_has_an_address_too(published, client):
+@pytest.mark.parametrize("code", [None, "৩৬.০১", "36/01", "a b", "o1"])
+def test_an_office_without_a_code_for_addresses_has_one_too(published, client, code):
     office = published.plan.office
-    office.code = None
+    office.code = code
     office.save()
     assert f"/o{office.pk}/" in public_path(published)
-    assert client.get(public_path(published)).status_code == 200
+    assert client.get(public_path(published)).context["report"] == published
+    assert [row["url"] for row in client.get(reverse(LIST)).context["rows"]] == [public_path(published)]
 
 
 def test_what_is_withdrawn_is_gone_with_a_sentence(published, focal, client):
