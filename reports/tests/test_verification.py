@@ -132,6 +132,13 @@ def test_an_old_paper_is_called_old_without_telling_new_figures(report, alice, r
     assert "১.০০" not in response.text
 
 
+def test_who_invents_a_seal_is_not_told_how_the_report_stands(approved, client):
+    body = number_of(approved).replace("-", "")[:-9] + "1" * 8
+    response = page(client, body + _check_letter(body))
+    assert "কাগজটি পুরোনো" in response.text
+    assert "অনুমোদিত" not in response.text.partition("<dl")[2].partition("</dl>")[0]
+
+
 def test_a_superseded_report_is_called_so(approved, client):
     plan = approved.plan
     Plan.objects.create(office=plan.office, year=plan.year, kind=plan.kind, policy=plan.policy, revision=2)
