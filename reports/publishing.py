@@ -1,5 +1,7 @@
 """Owns what is given of a published report: its scorecard without persons, as page, PDF, Excel, CSV and JSON."""
 
+from dataclasses import replace
+
 from django.utils import timezone, translation
 
 from plans.marking.scorecard import Scorecard
@@ -8,7 +10,7 @@ from plans.queries.scorecards import stored_scorecard
 from reports.archive import kept
 from reports.interchange import write_json
 from reports.pdf.printing import print_document
-from reports.printed.scorecard import printed_scorecard
+from reports.printed.scorecard import PrintedScorecard, printed_scorecard
 from reports.redaction import without_persons
 from reports.spreadsheets import WRITERS, Format
 from reports.tables.scorecard import scorecard_table
@@ -19,6 +21,12 @@ NAME = "public"  # of the kept PDF
 
 def published_scorecard(report: QuarterReport) -> Scorecard:
     return without_persons(stored_scorecard(report))
+
+
+def published_print(report: QuarterReport) -> PrintedScorecard:
+    """The published scorecard as page and PDF show it. Without trend: the quarters before may not be published."""
+    shown = printed_scorecard(report, printed_on=timezone.localdate(), card=published_scorecard(report))
+    return replace(shown, trend=())
 
 
 def published_file(report: QuarterReport, ending: str, *, language: str) -> tuple[bytes, str]:
@@ -34,7 +42,7 @@ def published_file(report: QuarterReport, ending: str, *, language: str) -> tupl
 
 def _printed(report: QuarterReport, language: str) -> bytes:
     with translation.override(language):
-        card = printed_scorecard(report, printed_on=timezone.localdate(), card=published_scorecard(report))
+        card = published_print(report)
         return print_document("reports/pdf/scorecard.html", card.imprint, card=card)
 
 

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
@@ -16,12 +15,11 @@ from django.views.decorators.http import require_safe
 
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from plans.templatetags.bengali import language, quarter_name
+from plans.templatetags.bengali import quarter_name
 from reports.downloads import public_offer, public_path
 from reports.forms import PublishedForm
 from reports.interchange import SCHEMA, VERSION
-from reports.printed.scorecard import printed_scorecard
-from reports.publishing import published_file, published_scorecard
+from reports.publishing import published_file, published_print
 from reports.queries.published import Place, beside, chosen_reports, find_published, name_of, years_published
 from reports.verification import digest_of
 from reports.views.papers import language_of
@@ -50,8 +48,9 @@ def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int
     found = _find(request, kind, year, office, quarter)
     if found is None:
         return _missing(request)
-    etag = _etag(found, language(), request.user.pk)
-    return _unchanged(request, etag, "private") or _marked(_page(request, found), etag, "private")
+    response = _page(request, found)
+    response.headers["Cache-Control"] = "private, no-cache"  # its forms are of this visit
+    return response
 
 
 @login_not_required
@@ -63,7 +62,7 @@ def file(request: HttpRequest, kind: str, year: str, office: str, quarter: int, 
         return _missing(request)
     spoken = language_of(request.GET)
     etag = _etag(found, ending, spoken)
-    return _unchanged(request, etag, "public") or _marked(_file(found, ending, spoken), etag, "public")
+    return _unchanged(request, etag) or _marked(_file(found, ending, spoken), etag)
 
 
 @login_not_required
@@ -94,10 +93,9 @@ def _missing(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
-    today, card = timezone.localdate(), published_scorecard(report)
     context = {
         "report": report,
-        "shown": printed_scorecard(report, printed_on=today, card=card),
+        "shown": published_print(report),
         "offer": public_offer(report),
         "crumbs": _crumbs(report),
         "digest": digest_of(report),
@@ -138,14 +136,14 @@ def _etag(report: QuarterReport, *parts: Any) -> str:
     return quote_etag(hashlib.sha256(repr(told).encode()).hexdigest())
 
 
-def _unchanged(request: HttpRequest, etag: str, cache: str) -> HttpResponse | None:
+def _unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:
     """The answer to who has the current one already."""
     response = get_conditional_response(request, etag=etag)
-    return None if response is None else _marked(response, etag, cache)
+    return None if response is None else _marked(response, etag)
 
 
-def _marked(response: HttpResponse, etag: str, cache: str) -> HttpResponse:
+def _marked(response: HttpResponse, etag: str) -> HttpResponse:
     """Kept by whoever likes, but asked for again each time: a withdrawn report is gone at once."""
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"{cache}, no-cache"
+    response.headers["Cache-Control"] = "public, no-cache"
     return response
