@@ -17,6 +17,7 @@ from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.access import plans_read_by, sides_towards
 from plans.queries.overview import Chosen, plans_overseen, waiting_reports, with_quarters
+from plans.values.text import normalise
 from plans.views.entry_page import entry_url
 from plans.views.standing import standing_for
 from plans.workflow import Side, State
@@ -82,7 +83,7 @@ def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
     """What waits, and the plans that fit the choices; a choice no page offers chooses nothing."""
     form = OverviewForm(request.GET, years=FiscalYear.objects.all())
     form.full_clean()
-    chosen = Chosen(**{name: form.cleaned_data.get(name, "").strip() for name in form.fields})
+    chosen = Chosen(**{name: normalise(form.cleaned_data.get(name, "")) for name in form.fields})
     page = Paginator(plans_overseen(standing, chosen), OVERSEEN_A_PAGE).get_page(request.GET.get("page"))
     waiting = list(waiting_reports(standing)) if standing.is_reviewer else []
     return {

@@ -20,6 +20,7 @@ from plans.models import MarkingPolicy, Plan
 from plans.policy_forms import SWITCH_NAMES, NewVersionForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import Version, policies_read_by, versions
+from plans.values.text import normalise
 from plans.views.standing import standing_for
 from plans.workflow import Refusal
 
@@ -99,7 +100,7 @@ def _named(version: Version) -> list[dict[str, Any]]:
 def _plans(request: HttpRequest, standing: Standing, policy: MarkingPolicy) -> dict[str, Any]:
     """The plans a person may look at: those that use the policy, or all of its kind, to try it on."""
     plans = plans_read_by(standing).filter(kind=policy.kind)
-    using, search = plans.filter(policy=policy), request.GET.get("office", "").strip()
+    using, search = plans.filter(policy=policy), normalise(request.GET.get("office", ""))
     used_by = using.count()
     shows_all = request.GET.get("plans") == "all" or not used_by
     shown = plans if shows_all else using
