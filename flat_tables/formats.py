@@ -54,6 +54,8 @@ def dataset_of(rows: Iterable[list[str]]) -> tablib.Dataset:
         headers.pop()
     if not headers:
         raise UnreadableTableError(NO_HEADER)
+    if len(headers) > MOST_COLUMNS:
+        raise UnreadableTableError(TOO_LONG)
     dataset = tablib.Dataset(headers=headers)
     for row in lines:
         if any(text.strip() for text in row[len(headers) :]):

@@ -36,7 +36,7 @@ class Offices:
         text = row.needed(column) if row.has(column) else row.needed(code if row.has(code) else name)
         found = self.named(text) if text else []
         if text and len(found) != 1:
-            row.problem(column, _ambiguous(text) if found else unknown_office(text))
+            row.problem(column, ambiguous_office(text) if found else unknown_office(text))
         return found[0] if len(found) == 1 else None
 
 
@@ -72,7 +72,7 @@ def unknown_office(text: str) -> Sentence:
     )
 
 
-def _ambiguous(text: str) -> Sentence:
+def ambiguous_office(text: str) -> Sentence:
     return Sentence(
         f"“{text}” নামে একাধিক দপ্তর আছে। কোড লিখে আবার দিন।",
         f"More than one office is called “{text}”. Write its code and try again.",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from flat_tables.lookups import Offices, labels, unknown_office
+from flat_tables.lookups import Offices, ambiguous_office, labels, unknown_office
 from flat_tables.reference import log, store
 from flat_tables.rows import NO, YES, Row
 from flat_tables.table import BATCH, Change, Column, Table, differences
@@ -55,6 +55,8 @@ class OfficeTable(Table):
 
     def change_of(self, row: Row) -> Change | None:
         known = self._known(row)
+        if known is None and self._is_unclear(row):
+            row.problem("name_bn", ambiguous_office(row.text("name_bn")))
         office = known or self._new.get(_code(row) or name_key(row.text("name_bn")))
         name_bn, name_en = row.needed("name_bn", most=LONGEST_NAME), row.needed("name_en", most=LONGEST_NAME)
         code, tier = to_ascii(row.fitting("code", LONGEST_CODE)), row.choice("tier", self._tiers)
@@ -87,6 +89,10 @@ class OfficeTable(Table):
             return self._offices.by_code[code]
         same = [each for each in self._offices.named(row.text("name_bn")) if not (code and each.code)]
         return same[0] if len(same) == 1 else None
+
+    def _is_unclear(self, row: Row) -> bool:
+        """Whether a row without a code may mean several stored offices: no further one is made of it."""
+        return not _code(row) and len(self._offices.named(row.text("name_bn"))) > 1
 
     def _place(self, row: Row, office: Office) -> None:
         """The office above, stored or of this file; never the office itself or one below it."""

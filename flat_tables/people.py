@@ -65,7 +65,7 @@ class PeopleTable(Table):
         if not self.is_first(row, key, "username"):
             return None
         changed = self._differences(row, person, membership)
-        return Change(row.line, username, (person, membership), is_new, changed) if changed else None
+        return Change(row.line, username, (person, membership), is_new, changed) if is_new or changed else None
 
     def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
         people = list({id(person): person for person, _ in (change.instance for change in changes)}.values())

@@ -38,6 +38,11 @@ def test_no_text_begins_a_formula_in_csv_and_all_come_back(text):
     assert CSV().create_dataset(content.encode())[0] == ("1", text)
 
 
+def test_a_csv_of_too_many_columns_is_refused_before_its_rows_are_read():
+    with pytest.raises(UnreadableTableError, match="কলাম"):
+        CSV().create_dataset(",".join(f"c{each}" for each in range(formats.MOST_COLUMNS + 1)).encode())
+
+
 @given(st.text())
 def test_the_guard_of_csv_is_taken_off_exactly(text):
     assert unguarded(guarded(text)) == text

@@ -76,6 +76,14 @@ def test_a_wrong_office_is_told_and_stops_them_all(reference, administrator, row
     assert not Office.objects.filter(code="9999").exists()
 
 
+def test_a_row_that_may_mean_two_offices_makes_no_third(reference, administrator):
+    rows = [office(code="1", parent="শিল্প মন্ত্রণালয়"), office(code="2", parent="")]
+    assert totals(imported(OfficeTable, rows, administrator)) == (2, 0, 0)
+    result = imported(OfficeTable, [office(code="", parent="", tier="division")], administrator)
+    assert list(problems(result)) == [(2, "name_bn")]
+    assert Office.objects.filter(name_bn="বিসিক").count() == 2
+
+
 def test_an_office_never_stands_below_its_own(industries_office, cabinet_division, administrator):
     rows = exported(OfficeTable, Office.objects.filter(pk=cabinet_division.pk))
     rows[0]["parent"] = industries_office.code or industries_office.name_bn
@@ -100,6 +108,11 @@ def test_a_new_person_gets_the_role_and_cannot_log_in_before_a_password_is_set(i
         "focal_point",
         date(2020, 7, 1),
     )
+
+
+def test_a_new_person_of_whom_only_the_name_for_log_in_is_known_is_added(reference, administrator):
+    assert totals(imported(PeopleTable, [{"username": "karim"}], administrator)) == (1, 0, 0)
+    assert Person.objects.get(username="karim").has_usable_password() is False
 
 
 def test_somebody_with_two_roles_has_two_rows(reference, administrator):
