@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
@@ -49,6 +50,17 @@ class FlatTableAdmin(ImportExportMixin):
 
     def get_export_context_data(self, **options: Any) -> dict[str, Any]:
         return super().get_export_context_data(**options) | self._about_columns()
+
+    def process_import(self, request: HttpRequest, **options: Any) -> HttpResponse:
+        """Stores what was shown; after a second click or yes the file is gone, which is said."""
+        try:
+            answer: HttpResponse = super().process_import(request, **options)
+        except FileNotFoundError:
+            messages.warning(
+                request, _("The file is not kept any more: perhaps it was stored already. Bring it again.")
+            )
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+        return answer
 
     def process_result(self, result: TableResult, request: HttpRequest) -> HttpResponse:
         """Back to the list; or, where what was shown no longer holds, to the page that says so."""

@@ -59,6 +59,16 @@ def test_a_file_is_looked_at_then_stored(client, rows, industries, name):
     assert default_storage.listdir("imports/tables")[1] == []
 
 
+def test_a_second_yes_stores_nothing_more_and_is_told_so(client, rows, industries):
+    rows[0]["achievement"] = "১"
+    page = look(client, rows)
+    store(client, page)
+    answer = store(client, page)
+    assert answer.redirect_chain == [(reverse("admin:plans_quartercell_import"), 302)]
+    assert "ফাইলটি আর রাখা নেই" in answer.text
+    assert industries.events.filter(verb="import_table").count() == 1
+
+
 def test_errors_are_listed_and_there_is_nothing_to_store(client, rows):
     rows[0]["achievement"] = "৩১/০২/২০২০"
     page = look(client, rows)
@@ -129,5 +139,5 @@ def test_only_administrators_reach_them(client_of, alice, rita, model, page):
 
 def test_a_name_that_climbs_out_reads_no_other_file(client, rows, reference):
     data = {"import_file_name": "../../secret_key", "original_file_name": "x", "format": "1", "fingerprint": "x"}
-    with pytest.raises(FileNotFoundError):
-        client.post(reverse("admin:plans_quartercell_process_import"), data)
+    answer = client.post(reverse("admin:plans_quartercell_process_import"), data, follow=True)
+    assert "ফাইলটি আর রাখা নেই" in answer.text
