@@ -36,27 +36,36 @@ def never() -> bytes:
 
 
 def test_a_frozen_report_is_printed_once(frozen):
-    assert kept(frozen, "form", "bn", lambda: b"first") == b"first"
-    assert kept(frozen, "form", "bn", never) == b"first"
+    assert kept(frozen, "form", "bn", lambda: b"first%%EOF") == b"first%%EOF"
+    assert kept(frozen, "form", "bn", never) == b"first%%EOF"
+
+
+def test_a_print_that_was_cut_off_is_replaced_by_a_whole_one(frozen, settings):
+    keep(frozen, "form", "bn", b"first%%EOF")
+    (file,) = settings.MEDIA_ROOT.rglob("form-bn.pdf")
+    file.write_bytes(b"fir")
+    assert kept(frozen, "form", "bn", lambda: b"first%%EOF") == b"first%%EOF"
+    assert kept(frozen, "form", "bn", never) == b"first%%EOF"
+    assert len(list(file.parent.iterdir())) == 1
 
 
 def test_each_report_and_language_is_kept_by_itself(frozen):
     for name, language in (("form", "bn"), ("form", "en"), ("scorecard", "bn")):
-        keep(frozen, name, language, f"{name} {language}".encode())
-    assert find(frozen, "form", "en") == b"form en"
-    assert find(frozen, "scorecard", "bn") == b"scorecard bn"
+        keep(frozen, name, language, f"{name} {language}%%EOF".encode())
+    assert find(frozen, "form", "en") == b"form en%%EOF"
+    assert find(frozen, "scorecard", "bn") == b"scorecard bn%%EOF"
     assert find(frozen, "scorecard", "en") is None
 
 
 def test_a_live_report_is_printed_every_time_and_not_kept(plan):
     report = report_of(plan, 1)
-    assert kept(report, "form", "bn", lambda: b"first") == b"first"
-    assert kept(report, "form", "bn", lambda: b"second") == b"second"
+    assert kept(report, "form", "bn", lambda: b"first%%EOF") == b"first%%EOF"
+    assert kept(report, "form", "bn", lambda: b"second%%EOF") == b"second%%EOF"
     assert find(report, "form", "bn") is None
 
 
 def test_what_was_kept_of_other_figures_is_not_served(frozen):
-    keep(frozen, "form", "bn", b"signed")
+    keep(frozen, "form", "bn", b"signed%%EOF")
     frozen.scorecard["earned"] = "2.00"
     assert find(frozen, "form", "bn") is None
 
