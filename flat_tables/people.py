@@ -47,6 +47,7 @@ class PeopleTable(Table):
         self._offices, self._roles = Offices(), labels(Role.choices)
         people = Person.objects.select_for_update() if locked else Person.objects.all()
         self._people = {person.username: person for person in people.order_by("pk")}
+        self._spelled = {username.casefold(): username for username in self._people}
         self._stored = {username: _texts(person) for username, person in self._people.items()}
         self._memberships = {(m.person_id, m.office_id, m.role, m.since): m for m in Membership.objects.all()}
         self._said: dict[str, tuple[int, dict[str, str]]] = {}
@@ -56,6 +57,8 @@ class PeopleTable(Table):
         person = self._people.get(username)
         is_new = person is None
         if person is None:
+            if (other := self._spelled.setdefault(username.casefold(), username)) != username:
+                row.problem("username", _spelled_otherwise(other))
             person = self._people[username] = _nobody_yet(username)
         self._describe(row, person)
         membership = self._membership(row, person) if any(row.text(each) for each in MEMBERSHIP) else None
@@ -145,6 +148,13 @@ def _validate(row: Row, person: Person) -> None:
 
 
 ENDS_FIRST = Sentence("শেষ দিনটি প্রথম দিনের আগে।", "The last day is before the first.")
+
+
+def _spelled_otherwise(known: str) -> Sentence:
+    return Sentence(
+        f"“{known}” নামে একজন আছেন; বড় ও ছোট হাতের অক্ষরে নাম আলাদা হয় না। একই বানানে লিখুন।",
+        f"Somebody is called “{known}”; capitals make no other name. Spell it the same.",
+    )
 
 
 def _contradicts(first: int) -> Sentence:

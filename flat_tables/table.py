@@ -16,7 +16,7 @@ from typing import Any
 
 import tablib
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils.translation import get_language
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
@@ -194,7 +194,10 @@ class Table(resources.Resource):
             return
         if (seen := options.get("fingerprint")) is not None and seen != result.fingerprint:
             raise UnreadableTableError(CHANGED_SINCE)
-        self.write(self.changes, by=options["user"], name=options.get("file_name") or "")
+        try:
+            self.write(self.changes, by=options["user"], name=options.get("file_name") or "")
+        except IntegrityError as error:
+            raise UnreadableTableError(CLASHES) from error
 
     def _judge(self, row: Row, result: RowResult) -> None:
         change = self.change_of(row)
@@ -251,6 +254,12 @@ def _fingerprint(changes: Iterable[Change]) -> str:
 CHANGED_SINCE = Sentence(
     "দেখানোর পরে সংরক্ষিত তথ্য বদলে গেছে; কিছুই রাখা হয়নি। ফাইলটি আবার দিয়ে নতুন করে দেখুন।",
     "What is stored changed since it was shown; nothing was kept. Bring the file again and look at it anew.",
+)
+
+
+CLASHES = Sentence(
+    "দুটি সারিকে আলাদা রাখা যায় না, যেমন একই কোড বা একই নাম দুবার; কিছুই রাখা হয়নি। ফাইলটি ঠিক করে আবার দিন।",
+    "Rows clash, for instance by the same code or name twice; nothing was kept. Correct the file and bring it again.",
 )
 
 

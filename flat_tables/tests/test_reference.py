@@ -84,6 +84,14 @@ def test_a_row_that_may_mean_two_offices_makes_no_third(reference, administrator
     assert Office.objects.filter(name_bn="বিসিক").count() == 2
 
 
+def test_rows_that_clash_store_nothing_and_are_told_in_words(reference, administrator):
+    imported(OfficeTable, [office(code="")], administrator)
+    rows = [office(name_bn="অন্য", code="77"), office(code="77")]
+    result = imported(OfficeTable, rows, administrator)
+    assert ["দুবার" in str(error.error) for error in result.base_errors] == [True]
+    assert not Office.objects.filter(code="77").exists()
+
+
 def test_an_office_never_stands_below_its_own(industries_office, cabinet_division, administrator):
     rows = exported(OfficeTable, Office.objects.filter(pk=cabinet_division.pk))
     rows[0]["parent"] = industries_office.code or industries_office.name_bn
@@ -113,6 +121,11 @@ def test_a_new_person_gets_the_role_and_cannot_log_in_before_a_password_is_set(i
 def test_a_new_person_of_whom_only_the_name_for_log_in_is_known_is_added(reference, administrator):
     assert totals(imported(PeopleTable, [{"username": "karim"}], administrator)) == (1, 0, 0)
     assert Person.objects.get(username="karim").has_usable_password() is False
+
+
+def test_capitals_make_no_second_person(alice, administrator):
+    result = imported(PeopleTable, [{"username": "ALICE"}, {"username": "Karim"}, {"username": "karim"}], administrator)
+    assert list(problems(result)) == [(2, "username"), (4, "username")]
 
 
 def test_somebody_with_two_roles_has_two_rows(reference, administrator):
