@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
@@ -61,5 +62,4 @@ def test_a_number_typed_from_the_paper_leads_to_its_verdict(open_page, numbers):
     page = open_page(reverse("verification:search"))
     page.get_by_label(TOLD["search"]).fill(numbers["approved"].lower().replace("-", " "))
     page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
-    assert TOLD["approved"] in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(TOLD["approved"])
