@@ -6,25 +6,17 @@ from pathlib import Path
 
 import dj_database_url
 
+from config import keys
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
 DEBUG = os.environ.get("DJANGO_DEBUG", "") == "1"
 TESTING = "PYTEST_VERSION" in os.environ  # pytest announces itself so
 
-
-def secret_key() -> str:
-    """The key from the environment, else the one kept beside the data, made at the first start."""
-    if given := os.environ.get("DJANGO_SECRET_KEY"):
-        return given
-    file = DATA_DIR / "secret_key"
-    if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(os.urandom(48).hex(), encoding="ascii")
-    return file.read_text(encoding="ascii").strip()
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = keys.SESSIONS.current(DATA_DIR)
+NUMBER_KEYS = keys.NUMBERS.all(DATA_DIR)  # the first signs, all are believed; so with the following
+CHECKPOINT_KEYS = keys.CHECKPOINTS.all(DATA_DIR)
+SECRETS_KEYS = keys.SECRETS.all(DATA_DIR)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
 

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from config import settings as project
 from offices.tests.people import PASSWORD
 
 STRICT = {
@@ -149,23 +148,3 @@ print(json.dumps([s.DEBUG, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOK
 def test_variables_of_the_environment_choose_a_safe_deployment(tmp_path):
     done = deployed(["manage.py", "shell", "-v0", "-c", PRINT], tmp_path, HTTPS="1", ALLOWED_HOSTS="a.bd,b.bd")
     assert json.loads(done.stdout) == [False, ["a.bd", "b.bd"], True, True, True], done.stderr
-
-
-def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path, monkeypatch):
-    monkeypatch.delenv("DJANGO_SECRET_KEY", raising=False)
-    monkeypatch.setattr(project, "DATA_DIR", tmp_path / "data")
-    key = project.secret_key()
-    assert len(key) >= 60
-    assert project.secret_key() == key
-    assert (tmp_path / "data" / "secret_key").stat().st_mode & 0o077 == 0
-
-
-def test_a_secret_key_of_the_environment_is_taken(tmp_path, monkeypatch):
-    monkeypatch.setenv("DJANGO_SECRET_KEY", "given")
-    monkeypatch.setattr(project, "DATA_DIR", tmp_path)
-    assert project.secret_key() == "given"
-    assert not list(tmp_path.iterdir())
-
-
-def test_the_debug_page_is_off_unless_asked_for():
-    assert settings.DEBUG is False
