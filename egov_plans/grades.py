@@ -8,8 +8,9 @@ GOOD = Sentence("উত্তম", "Good")
 FAIR = Sentence("চলতি মান", "Fair")
 BELOW_FAIR = Sentence("চলতি মানের নিম্নে", "Below fair")
 
+USUAL_LADDER = (100, 80, 60)
 GRADE_NAMES = {
     (100,): (OUTSTANDING,),
-    (100, 80, 60): (OUTSTANDING, GOOD, FAIR),
+    USUAL_LADDER: (OUTSTANDING, GOOD, FAIR),
     (100, 90, 80, 70, 60): (OUTSTANDING, VERY_GOOD, GOOD, FAIR, BELOW_FAIR),
 }

@@ -1,6 +1,6 @@
 """Owns the e-governance and innovation plan as a kind: its names, its reader and writer, its templates."""
 
-from egov_plans.grades import GRADE_NAMES
+from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from egov_plans.models import KIND
 from egov_plans.reader import read, recognise
 from egov_plans.writer import write
@@ -22,4 +22,5 @@ EGOV = PlanKind(
     entry_template="egov_plans/entry_table.html",
     print_template="egov_plans/official_form.html",
     grade_names=GRADE_NAMES,
+    usual_ladder=USUAL_LADDER,
 )

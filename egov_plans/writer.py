@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from egov_plans.grades import GRADE_NAMES
+from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Scorecard
@@ -18,7 +18,6 @@ _HEADINGS = ("ক্রম", "কর্মসম্পাদন ক্ষেত�
 _WIDTHS = (5.0, 22.0, 6.0, 26.0, 28.0, 9.0, 9.0)
 _GRADE_WIDTH, _PROGRESS_WIDTH = 12.0, 20.0
 _TOP, _FIRST = 4, 8  # rows of the header and of the first indicator
-_USUAL_LADDER = (Decimal(100), Decimal(80), Decimal(60))
 _FIRST_GRADE = len(_HEADINGS) + 1
 
 
@@ -36,7 +35,7 @@ def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
 def ladder(draft: PlanDraft) -> tuple[Decimal, ...]:
     """The percentages of the plan's graded targets, best first; the usual ones for a plan that has none yet."""
     percents = {grade.percent for indicator in draft.indicators for grade in indicator.all_grades}
-    return tuple(sorted(percents, reverse=True)) or _USUAL_LADDER
+    return tuple(sorted(percents, reverse=True)) or tuple(map(Decimal, USUAL_LADDER))
 
 
 def reported_quarters(draft: PlanDraft, through: int) -> tuple[int, ...]:

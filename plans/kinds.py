@@ -21,6 +21,7 @@ class PlanKind:
     ``recognise(sheet)`` answers where the form stands in a sheet, or None; ``read(sheet, anchor)`` makes the draft.
     ``write(draft, scorecard, through)`` makes the form as a workbook: the marks, or else the office's own claims.
     ``grade_names`` maps each ladder of percentages the form knows to the names of its grades.
+    ``usual_ladder`` are the percentages a form is written with whose plan has no targets yet.
     ``by_quarter`` says whether the form sets targets per quarter (the integrity form) or only for the year.
     """
 
@@ -35,6 +36,7 @@ class PlanKind:
     entry_template: str
     print_template: str
     grade_names: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)
+    usual_ladder: tuple[int, ...] = (100,)
 
     @property
     def label(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.pdf.imprint import Imprint
+from reports.pdf.widths import graded_widths
 
 LONG = 300  # characters that surely fit a page in the narrowest column of words
 
@@ -137,6 +138,11 @@ class OfficialForm:
     def label_columns(self) -> int:
         """How many columns of a form with grade columns stand before the last one."""
         return len(self.grades) + 7
+
+    @property
+    def column_widths(self) -> tuple[str, ...]:
+        """How wide the columns of a form with grade columns are, but for the last one: "19.0mm"."""
+        return graded_widths(len(self.grades))
 
     @property
     def spanned_areas(self) -> list[tuple[FormArea, list[SpannedRow]]]:

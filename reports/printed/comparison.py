@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from offices.models import FiscalYear, Office
 from plans.kinds import PlanKind, plan_kind
 from reports.pdf.imprint import Imprint
+from reports.pdf.widths import compared_width
 from reports.queries.comparison import LEVELS, Comparison, compare
 from reports.queries.league import League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of
@@ -26,6 +27,10 @@ class PrintedComparison:
     distribution: Distribution
     trend: Trend
     levels: tuple[tuple[int, int], ...] = LEVELS
+
+    @property
+    def area_width(self) -> str:
+        return compared_width(len(self.found.areas))
 
 
 def printed_comparison(

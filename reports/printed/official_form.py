@@ -51,7 +51,7 @@ def official_form(report: QuarterReport, *, printed_on: date) -> OfficialForm:
     """The form of a report's plan through its quarter, in the active language; what was typed stays as typed."""
     plan, through = report.plan, report.quarter
     scorecard, rows = stored_scorecard(report), load_rows(plan)
-    percents = _ladder(rows)
+    percents = _ladder(rows) or [Decimal(percent) for percent in plan_kind(plan.kind).usual_ladder]
     return OfficialForm(
         office_label=said(OFFICE_LABELS.get(plan.office.tier, OFFICE_LABEL)),
         office=plan.office.name,

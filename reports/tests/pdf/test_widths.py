@@ -1,0 +1,96 @@
+"""Owns the proof that nothing printed runs off the paper: forms of any ladder, comparisons of any number of areas."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from offices.models import FiscalYear
+from plans.kinds import plan_kind
+from reports.pdf.official_form import FormActivity, FormArea, GradeColumn, OfficialForm, Quarter, QuarterEntry
+from reports.pdf.printing import print_official_form
+from reports.printed.comparison import PrintedComparison
+from reports.queries.comparison import Comparison
+from reports.tests.pdf.boxes import Collected, boxes_off_the_page, widths_of_tables
+from reports.tests.pdf.made_forms import IMPRINT, FormMaker, made_form
+from reports.tests.pdf.test_official_form import pages_of
+from reports.tests.scene import EGOV, INTEGRITY
+
+NAMES = (
+    "অসাধারণ",
+    "অতি উত্তম",
+    "উত্তম",
+    "চলতি মান",
+    "চলতি মানের নিম্নে",
+    "নিম্নতর",
+    "সপ্তম",
+    "অষ্টম",
+    "নবম",
+    "দশম",
+    "একাদশ",
+    "দ্বাদশ",
+)
+LONG_WORD, DAY = "প্রাতিষ্ঠানিকীকরণসংক্রান্ত" * 3, "৩১/১২/২০২১"
+
+
+def form_of(grades: int, through: int) -> OfficialForm:
+    """A form with so many grades, a date in every one of them, and long words wherever words stand."""
+    row = replace(
+        FormMaker(1).indicator("1.1", remark=LONG_WORD),
+        title=LONG_WORD,
+        unit="সংখ্যা ও তারিখ",
+        targets=(DAY,) * grades,
+        quarters=tuple(QuarterEntry(DAY, f"{DAY}, {LONG_WORD}" if q <= through else "") for q in range(1, 5)),
+        progress=tuple(f"{quarter}: {DAY}" for quarter in range(1, through + 1)),
+    )
+    area = FormArea("1", LONG_WORD, "৩৫", (FormActivity("1.1", LONG_WORD, (row,)),))
+    columns = tuple(GradeColumn(name, "১০০%") for name in NAMES[:grades])
+    quarter = Quarter(through, "৪র্থ", "চতুর্থ", "অক্টোবর-ডিসেম্বর, ২০২১")
+    return replace(made_form(area, grades=columns), quarter=quarter)
+
+
+def html_of(form: OfficialForm, template: str, language: str) -> str:
+    collected = Collected()
+    with translation.override(language):
+        print_official_form(
+            replace(form, imprint=replace(IMPRINT, language=language)), template=template, render=collected
+        )
+    return collected[0]
+
+
+def stands_on_the_page(html: str) -> None:
+    assert boxes_off_the_page(html) == []
+    for columns, room in widths_of_tables(html):
+        assert columns <= room + 0.5
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("through", [1, 4])
+@pytest.mark.parametrize("grades", [1, 2, 3, 4, 5, 6, 12])
+def test_a_form_of_any_ladder_stands_on_its_page(grades: int, through: int, language: str) -> None:
+    stands_on_the_page(html_of(form_of(grades, through), EGOV, language))
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("through", [1, 2, 3, 4])
+def test_the_integrity_form_stands_on_its_page(through: int, language: str) -> None:
+    stands_on_the_page(html_of(form_of(1, through), INTEGRITY, language))
+
+
+@pytest.mark.parametrize("grades", [3, 5, 7])
+def test_dates_of_a_ladder_are_not_broken(grades: int) -> None:
+    (page,) = pages_of(form_of(grades, 1), EGOV)
+    assert page.count(DAY) == grades + 1
+
+
+@pytest.mark.parametrize("areas", [0, 3, 13, 20, 40])
+def test_a_comparison_of_any_number_of_areas_stands_on_its_page(areas: int) -> None:
+    heads = tuple((str(number), f"ক্ষেত্র {number}", Decimal(8)) for number in range(1, areas + 1))
+    nothing: Any = None  # neither distribution nor trend is printed in the table
+    found = Comparison((), heads, 0, 0, 0)
+    kind, year = plan_kind("integrity"), FiscalYear(start_year=2021)
+    compared = PrintedComparison(IMPRINT, kind, year, 1, found, nothing, nothing)
+    stands_on_the_page(render_to_string("reports/pdf/comparison.html", {"compared": compared, "imprint": IMPRINT}))

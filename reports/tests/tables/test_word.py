@@ -1,0 +1,38 @@
+"""Owns the proof that a form in Word and in Excel is as wide as its page, whatever its ladder of grades."""
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, PlanDraft, QuarterDraft
+from plans.kinds import plan_kind
+from plans.tests.factories import count_indicator, placed
+from plans.values.value import Unit
+from reports.tables.word import LONG, NARROW, Letter, write_word
+
+LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]
+
+
+def egov_form(ladder: tuple[int, ...]) -> PlanDraft:
+    """A plan of one indicator with a date in every grade and progress in every quarter."""
+    grades = tuple(GradeDraft(Decimal(percent), placed("৩১/১২/২০২১", Unit.DATE)) for percent in ladder)
+    quarters = {quarter: QuarterDraft(achievement=placed("৩০/১২/২০২১", Unit.DATE)) for quarter in range(1, 5)}
+    row = replace(count_indicator("1.1.1"), unit=Unit.DATE, grades=grades, quarters=quarters)
+    area = AreaDraft("1", "ক্ষেত্র", Decimal(1), (ActivityDraft("1.1", "কার্যক্রম", (row,)),))
+    return PlanDraft("egov", "", "2021-22", (area,))
+
+
+@pytest.mark.parametrize("ladder", LADDERS)
+def test_a_form_of_any_ladder_is_as_wide_as_the_page_in_word_and_in_excel(ladder: tuple[int, ...]) -> None:
+    through, room = 4, LONG - 2 * NARROW
+    content = plan_kind("egov").write(egov_form(ladder), None, through)
+    (table,) = Document(BytesIO(write_word(content, Letter("", "", "", ""), title="ফরম"))).tables
+    widths = [column.width for column in table.columns]
+    assert len(widths) == 7 + len(ladder) + through
+    assert 0.99 * room < sum(widths) <= room
+    setup = load_workbook(BytesIO(content)).active.page_setup
+    assert (setup.fitToWidth, setup.fitToHeight, setup.orientation) == (1, 0, "landscape")
