@@ -47,6 +47,7 @@ PLAN_KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.null_characters.NullCharactersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,7 +1,6 @@
 """Owns how a flat table becomes a file and a file a flat table: Excel and CSV, text never a formula."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,6 +19,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from plans.sheets.formats.archive import Archive
 from plans.sheets.formats.excel import read_excel
 from plans.sheets.formats.recognising import Kind, kind_of, recognise_plain
+from plans.sheets.guarding import guarded, unguarded
 from plans.sheets.limits import MAX_ALL_TEXT, Budget
 from plans.sheets.refusal import Refused
 from plans.sheets.shown import shown
@@ -33,8 +33,6 @@ MOST_ROWS = 30_000
 MOST_COLUMNS = 100
 TIMES_A_PLAN = 8  # how much more than a plan a flat table may hold, of cells and of text
 
-_LIKE_A_FORMULA = re.compile(r"[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _WIDEST, _SAMPLE = 40, 100
 
 
@@ -110,16 +108,6 @@ class CSV(base_formats.CSV):
 
 
 FORMATS = [XLSX, CSV]
-
-
-def guarded(text: str) -> str:
-    """A text no spreadsheet takes for a formula: ``=1`` becomes ``'=1``, and ``'=1`` becomes ``''=1``."""
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) or _GUARDED.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The inverse of ``guarded``."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 # --- reading ---------------------------------------------------------------------------------------------------

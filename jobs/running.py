@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from jobs.models import SILENCE, Job, JobState
+from jobs.storing import stored_name
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
@@ -65,7 +66,7 @@ class Progress:
 
     def leave_file(self, content: bytes, name: str) -> None:
         """The file the job makes; it appears once the job is done."""
-        self.job.file.save(name, ContentFile(content), save=False)
+        self.job.file.save(stored_name(name), ContentFile(content), save=False)
         self.job.file_name = name
 
     def leave_summary(self, lines: list[Any]) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobs.actions import ask_again
 from jobs.actions import cancel as cancel_job
+from jobs.downloads import printable
 from jobs.models import Job
 from jobs.running import fail_silent_jobs
 from jobs.tasks import take_up_forgotten
@@ -60,4 +61,4 @@ def download(request: HttpRequest, job_id: int) -> FileResponse:
     found = get_object_or_404(_own(request), pk=job_id)
     if not found.file:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=printable(found.file_name))

@@ -64,7 +64,12 @@ class EvidenceForm(forms.Form):
 class CommentForm(forms.Form):
     """A remark on a cell."""
 
-    text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=4000,
+        error_messages={"required": _("Write the comment.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class OverviewForm(forms.Form):

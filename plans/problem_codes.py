@@ -63,6 +63,7 @@ _BELONGING = {
     "plan_repeated": _named(W, "পরিকল্পনাটি একাধিক পাতায়", "the plan stands on more than one sheet"),
     "indicators_missing": _named(E, "রাখা সূচক ফাইলে নেই", "stored indicators are missing in the document"),
     "report_closed": _named(E, "প্রতিবেদন জমা বা অনুমোদিত", "a report is submitted or approved"),
+    "policy_missing": _named(E, "নম্বর নীতি নেই", "the kind of plan has no marking policy"),
 }
 _COLUMNS = {
     "column_missing": _named(E + W, "কলাম পাওয়া যায়নি", "a column is missing"),

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flat_tables import formats
-from flat_tables.formats import CSV, XLSX, UnreadableTableError, guarded, unguarded
+from flat_tables.formats import CSV, XLSX, UnreadableTableError
 from plans.tests.sheets.hostile import HOSTILE
 from plans.values.text import normalise
 
-HARMFUL = ["=1+1", "==1+1", "+1", "-1", "@SUM(A1)", "'=1", "''+2", "=cmd|' /C calc'!A0", "--", "#REF!", "1E5", "TRUE"]
+HARMFUL = ["=1+1", "==1+1", "+1", "-1", "@SUM(A1)", "'=1", "''+2", "=cmd|' /C calc'!A0", "#REF!", "1E5", "TRUE"]
 
 
 def dataset(*rows, headers=("number", "text")):
@@ -41,12 +41,6 @@ def test_no_text_begins_a_formula_in_csv_and_all_come_back(text):
 def test_a_csv_of_too_many_columns_is_refused_before_its_rows_are_read():
     with pytest.raises(UnreadableTableError, match="কলাম"):
         CSV().create_dataset(",".join(f"c{each}" for each in range(formats.MOST_COLUMNS + 1)).encode())
-
-
-@given(st.text())
-def test_the_guard_of_csv_is_taken_off_exactly(text):
-    assert unguarded(guarded(text)) == text
-    assert guarded(text)[:1] not in {*"=+-@\t\r"}
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40), max_size=5))

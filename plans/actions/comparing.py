@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plans.actions.importing import refusals_of
+from plans.actions.importing import refusals_of, refusals_of_new
 from plans.actions.merging import Change, Merging, changes_of
 from plans.interchange import import_json
 from plans.models import Plan
@@ -60,7 +60,7 @@ def compare(reading: Reading) -> Comparison:
         return Comparison(reading)
     plan = find_plan(reading.office, reading.year, reading.draft.kind)
     if plan is None:
-        return Comparison(reading)
+        return Comparison(reading, refusals=refusals_of_new(reading.draft, reading.year))
     changes = changes_of(Merging(plan, reading.draft).steps())
     return Comparison(reading, plan, changes, refusals_of(plan, reading.draft, changes))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.comparing import compare, fingerprint
 from plans.actions.importing import ImportRefusedError, StoredPlan, store_plan
@@ -42,7 +43,7 @@ def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
     if known := SourceFile.objects.filter(sha256=digest, name=name).first():
         return known
     source = SourceFile(name=name, sha256=digest, brought_by=by)
-    source.file.save(name, ContentFile(content))
+    source.file.save(stored_name(name), ContentFile(content))
     return source
 
 

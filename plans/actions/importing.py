@@ -14,7 +14,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.traces import rows_of, trace
 from plans.drafts import PlanDraft
 from plans.marking.facts import QUARTERS
-from plans.models import Event, Indicator, Plan, PlanImport, QuarterReport, SourceFile
+from plans.models import Event, Indicator, MarkingPolicy, Plan, PlanImport, QuarterReport, SourceFile
 from plans.problems import Problem, Severity
 from plans.queries.imports import find_plan
 from plans.queries.policies import policy_for
@@ -24,6 +24,11 @@ from plans.values.text import natural_key
 from plans.workflow import OPEN
 
 LONGEST_SHEET = 100  # of a sheet's name; Excel allows 31
+NO_POLICY = Sentence(
+    "এ ধরনের পরিকল্পনার কোনো নম্বর নীতি নেই, তাই নম্বর দেওয়া যেত না। প্রশাসক নীতি যোগ করলে আবার আনুন।",
+    "There is no marking policy for this kind of plan, so it could not be marked. "
+    "Import again once an administrator has added one.",
+)
 
 
 class ImportRefusedError(Exception):
@@ -76,6 +81,8 @@ def _note(stored: StoredPlan, event: Event, draft: PlanDraft, source: SourceFile
 
 
 def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | None) -> StoredPlan:
+    if refusals := refusals_of_new(draft, year):
+        raise ImportRefusedError(*refusals)
     policy = policy_for(draft.kind, year)
     plan = Plan.objects.create(office=office, year=year, kind=draft.kind, policy=policy, created_by=by)
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=quarter) for quarter in QUARTERS)
@@ -107,6 +114,15 @@ def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:
     event = write_event(plan=plan, verb="import_changes", subject=draft.sheet, by=by, after=after)
     refresh_scorecards(plan)
     return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(before, rows_of(plan)))
+
+
+def refusals_of_new(draft: PlanDraft, year: FiscalYear) -> tuple[Problem, ...]:
+    """Why a draft cannot become a new plan; nothing when it can."""
+    try:
+        policy_for(draft.kind, year)
+    except MarkingPolicy.DoesNotExist:
+        return (Problem(Severity.ERROR, "policy_missing", NO_POLICY, draft.sheet),)
+    return ()
 
 
 def refusals_of(plan: Plan, draft: PlanDraft, changes: tuple[Change, ...]) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from plans.marking.scorecard import Mark, MarkStatus
 from plans.sheets.grid import Position
+from plans.sheets.guarding import is_like_a_formula
 from plans.values.digits import to_ascii
 from plans.values.text import normalise
 from plans.values.value import Value
@@ -167,7 +168,7 @@ def write_text(cell: Cell, text: str) -> None:
     """Set a cell to a text that stays text: no formula, no error, no number, in whatever program opens it."""
     cell.value = normalise(text)[:LONGEST_TEXT]
     cell.data_type = "s"
-    cell.quotePrefix = text[:1] in "=+-@"  # so it is still no formula when somebody edits the cell
+    cell.quotePrefix = is_like_a_formula(text)  # so it is still no formula when somebody edits the cell
 
 
 def _places(number: Decimal) -> str:

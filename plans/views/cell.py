@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jobs.downloads import printable
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.forms import CommentForm, EvidenceForm
 from plans.kinds import plan_kind
@@ -24,8 +25,12 @@ from plans.workflow import Refusal, State, Step, may
 @require_safe
 def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
     """One cell of the form, opened."""
+    return _shown(request, get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id))
+
+
+def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentForm | None = None) -> HttpResponse:
+    """The page; with a refused comment, which is kept in its field."""
     standing = standing_for(request)
-    found = get_object_or_404(cells_read_by(standing), pk=cell_id)
     plan = plans_read_by(standing).get(pk=found.indicator.activity.area.plan_id)
     report = plan.reports.get(quarter=found.quarter)
     sides = sides_towards(standing, plan.office)
@@ -42,10 +47,10 @@ def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
         "can_attach": may(Step.ATTACH, sides=sides, state=State(report.state)),
         "can_comment": bool(sides),
         "evidence_form": EvidenceForm(),
-        "comment_form": CommentForm(),
+        "comment_form": comment_form or CommentForm(),
         "entry_url": f"{entry_url(plan, found.quarter)}#row-{found.indicator_id}",
     }
-    return render(request, "plans/cell.html", context)
+    return render(request, "plans/cell.html", context, status=422 if comment_form else 200)
 
 
 @require_POST
@@ -68,7 +73,10 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
     found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    by, text = standing_for(request).person, request.POST.get("text", "")
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, comment_form=form)
+    by, text = standing_for(request).person, form.cleaned_data["text"]
     return _done(request, found.pk, lambda: write_comment(cell=found, text=text, by=by), _("The comment was added."))
 
 
@@ -76,7 +84,7 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
 def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The file, always as a download: nothing somebody brought is opened under our address."""
     found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=printable(found.name))
 
 
 def _history(found: QuarterCell) -> list[Event]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from jobs.downloads import download
 from plans.exporting import export_plan
 from plans.queries.access import plans_read_by
 from plans.views.standing import standing_for
@@ -17,4 +18,4 @@ def export(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
     content = export_plan(plan, through=quarter)
     name = f"{plan.kind}-{plan.office.code or plan.office.pk}-{plan.year.code}-q{quarter}.xlsx"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(content, name, XLSX)

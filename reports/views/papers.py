@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jobs.downloads import download
 from plans.models import Plan
 from plans.queries.access import plans_read_by
 from plans.views.standing import standing_for
@@ -69,14 +70,12 @@ def _data(request: HttpRequest, plan_id: int, quarter: int, paper: Paper, file_f
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """A PDF shown in the browser, saved under its name."""
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return download(pdf, name, "application/pdf", inline=True)
 
 
 def data_response(content: bytes, file_format: Format, name: str) -> HttpResponse:
     """A file to be saved under its name."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=file_format.content_type, headers=headers)
+    return download(content, name, file_format.content_type)
 
 
 def language_of(data: QueryDict) -> str:

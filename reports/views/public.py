@@ -13,6 +13,7 @@ from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from jobs.downloads import download
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from plans.templatetags.bengali import quarter_name
@@ -125,9 +126,7 @@ def _tab(report: QuarterReport, current: QuarterReport) -> dict[str, Any]:
 def _file(report: QuarterReport, ending: str, spoken: str) -> HttpResponse:
     content, content_type = published_file(report, ending, language=spoken)
     name = f"{report.plan.kind}-{name_of(report.plan.office)}-{report.plan.year.code}-q{report.quarter}.{ending}"
-    disposition = "inline" if ending in {"pdf", "json"} else "attachment"
-    headers = {"Content-Disposition": f'{disposition}; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return download(content, name, content_type, inline=ending in {"pdf", "json"})
 
 
 def _etag(report: QuarterReport, *parts: Any) -> str:

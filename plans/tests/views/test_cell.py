@@ -71,6 +71,15 @@ def test_a_remark_is_shown_as_written_and_never_as_markup(cell, client):
 
 
 def test_an_empty_remark_says_so(cell, client):
-    page = client.post(reverse("plans:comment", args=[cell.pk]), {"text": ""}, follow=True).text
+    page = client.post(reverse("plans:comment", args=[cell.pk]), {"text": ""}).text
     assert "মন্তব্য লিখুন।" in page
+    assert not cell.comments.exists()
+
+
+@pytest.mark.parametrize("text", ["ক" * 300_000, "দেখুন\x00"], ids=["300,000 letters", "a null character"])
+def test_a_remark_that_cannot_be_kept_stays_in_its_field_with_the_reason(cell, client, text):
+    response = client.post(reverse("plans:comment", args=[cell.pk]), {"text": text})
+    assert response.status_code == 422
+    assert "field-refused" in response.text
+    assert text.replace("\x00", "")[:300] in response.text
     assert not cell.comments.exists()

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jobs.downloads import printable
 from plans.actions.documents import ChangedFileError, ChangedMeanwhileError, Outcome, confirm, content_of
 from plans.models import SourceFile
 from plans.problems import Problem
@@ -59,7 +60,7 @@ def annotated(request: HttpRequest, source_id: int) -> FileResponse:
         raise Http404
     marked = annotate(content, source.name, page.problems)
     name = "{} - {}.xlsx".format(PurePath(source.name).stem, _("problems"))
-    return FileResponse(BytesIO(marked), as_attachment=True, filename=name)
+    return FileResponse(BytesIO(marked), as_attachment=True, filename=printable(name))
 
 
 def _missing(page: PreviewPage) -> str:

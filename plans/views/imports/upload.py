@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jobs.actions import ask_for
+from jobs.storing import stored_name
 from plans.actions.documents import keep_source
 from plans.documents import PASTED
 from plans.import_forms import BundleForm, PasteForm, UploadForm, document_name
@@ -57,7 +58,7 @@ def bring_many(request: HttpRequest) -> HttpResponse:
         return _start(request, form, bundle_form=form)
     file = form.cleaned_data["bundle"]
     arguments = {
-        "bundle": default_storage.save(f"imports/bundles/{document_name(file)}", file),
+        "bundle": default_storage.save(f"imports/bundles/{stored_name(file.name)}", file),
         "accepts_doubts": form.cleaned_data["accepts_doubts"],
     }
     title = _("Import of all workbooks in %(name)s") % {"name": document_name(file)}

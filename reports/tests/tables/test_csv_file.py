@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plans.values.reading import read_value
 from plans.values.value import Unit, Value
-from reports.tables.csv_file import safe, write_csv
+from reports.tables.csv_file import write_csv
 from reports.tables.table import Column, Row, Shape, Table
 
 
@@ -53,19 +53,14 @@ def test_figures_are_ascii_decimals(shape, written):
     assert rows_of(write_csv(table_of(Decimal("2.5"), shape=shape)))[1] == [written]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-2+3"])
+@pytest.mark.parametrize("text", ["=1+1", "＝1+1", "\n=1", "@SUM(A1)"])
 def test_nothing_that_begins_like_a_formula_stays_one(text):
-    assert safe(text) == f"'{text}"
-    assert safe(Value(text).text).startswith("'")
-
-
-@pytest.mark.parametrize("text", ["--", "-", "১.১", "শিল্প", ""])
-def test_dashes_and_words_are_left_alone(text):
-    assert safe(text) == text
+    heading, row = rows_of(write_csv(Table("", (), (Column(text, 10, Shape.TEXT),) * 2, (Row((text, Value(text))),))))
+    assert {*heading, *row} == {f"'{text}"}
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=5))
 def test_whatever_is_typed_comes_back_and_is_no_formula(texts):
     (read,) = rows_of(write_csv(table_of(*texts)))[1:]
     assert [cell.removeprefix("'") if cell != text else cell for cell, text in zip(read, texts, strict=True)] == texts
-    assert not any(cell[:1] in {"=", "@", "+"} for cell in read)
+    assert not any(cell[:1] in {*"=@+＝＋－＠\n\r\t"} for cell in read)
