@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell
 from plans.models.fields import value_columns
@@ -69,19 +69,12 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
 def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
     """Stores the value under the next version, with its event; an assessment of the old value is withdrawn."""
     before, assessed = cell.achievement.as_json(), assessment_of(cell)
-    subject = f"{cell.indicator.number} q{cell.quarter}"
     clear_assessment(cell)
     cell.achievement = reading.value
     cell.version += 1
     cell.entered_by, cell.entered_at = by, timezone.now()
     cell.save(update_fields=[*value_columns("achievement"), "version", "entered_by", "entered_at", *ASSESSED])
-    write_event(
-        plan=plan,
-        verb="record_achievement",
-        subject=subject,
-        by=by,
-        before=before,
-        after=reading.value.as_json(),
-    )
+    place, after = place_of(cell), reading.value.as_json()
+    write_event(plan=plan, verb="record_achievement", by=by, before=before, after=after, **place)
     if assessed:
-        write_event(plan=plan, verb="withdraw_assessment", subject=subject, by=by, before=assessed)
+        write_event(plan=plan, verb="withdraw_assessment", by=by, before=assessed, **place)

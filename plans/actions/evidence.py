@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from offices.models import Person
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Comment, Evidence, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.values.sentence import Sentence
@@ -32,7 +32,7 @@ def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Ev
     name = (file.name or "file")[:200]
     evidence = Evidence.objects.create(cell=cell, file=file, name=name, sha256=digest, added_by=by)
     after = {"name": name, "sha256": digest}
-    write_event(plan=plan, verb="attach_evidence", subject=_subject(cell), by=by, after=after)
+    write_event(plan=plan, verb="attach_evidence", **place_of(cell), by=by, after=after)
     return evidence
 
 
@@ -46,7 +46,7 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
     before = {"name": evidence.name, "sha256": evidence.sha256}
     file = evidence.file
     evidence.delete()
-    write_event(plan=plan, verb="remove_evidence", subject=_subject(cell), by=by, before=before)
+    write_event(plan=plan, verb="remove_evidence", **place_of(cell), by=by, before=before)
     transaction.on_commit(lambda: file.delete(save=False))
 
 
@@ -59,7 +59,7 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
     if not text.strip():
         raise Refusal(EMPTY)
     comment = Comment.objects.create(cell=cell, text=text.strip(), written_by=by)
-    write_event(plan=plan, verb="write_comment", subject=_subject(cell), by=by, after={"text": comment.text})
+    write_event(plan=plan, verb="write_comment", **place_of(cell), by=by, after={"text": comment.text})
     return comment
 
 
@@ -69,7 +69,3 @@ def _digest(file: "File[bytes]") -> str:
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
-
-
-def _subject(cell: QuarterCell) -> str:
-    return f"{cell.indicator.number} q{cell.quarter}"

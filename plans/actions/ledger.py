@@ -2,13 +2,50 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.models import Person
-from plans.models import Event, Plan
+from plans.models import Event, Indicator, Plan, QuarterCell
+
+BATCH = 500  # events of a statement
+# What a digest covers beside the digest before it, by the version of the seal: events keep the one they were made with.
+SEALED: Mapping[int, tuple[str, ...]] = {
+    1: ("plan_id", "sequence", "at", "by_id", "verb", "subject", "before", "after"),
+    2: (
+        "seal",
+        "plan_id",
+        "sequence",
+        "at",
+        "by_id",
+        "verb",
+        "subject",
+        "indicator_id",
+        "quarter",
+        "before",
+        "after",
+        "rows",
+    ),
+}
+SEAL = max(SEALED)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an event will say, before it has its place in a chain."""
+
+    verb: str
+    subject: str
+    before: Any = None
+    after: Any = None
+    indicator_id: int | None = None
+    quarter: int | None = None
+    rows: Any = None
 
 
 def lock_plan(plan_id: int) -> Plan:
@@ -20,57 +57,88 @@ def lock_plan(plan_id: int) -> Plan:
     )
 
 
+def place_of(cell: QuarterCell) -> dict[str, Any]:
+    """Which cell an event tells of, for ``write_event``."""
+    subject = f"{cell.indicator.number} q{cell.quarter}"
+    return {"subject": subject, "indicator": cell.indicator, "quarter": cell.quarter}
+
+
 def write_event(
-    *, plan: Plan | None, verb: str, subject: str, by: Person | None, before: Any = None, after: Any = None
+    *,
+    plan: Plan | None,
+    verb: str,
+    subject: str,
+    by: Person | None,
+    before: Any = None,
+    after: Any = None,
+    indicator: Indicator | None = None,
+    quarter: int | None = None,
+    rows: Any = None,
 ) -> Event:
     """Adds one event to the ledger of a locked plan, or to that of what all plans share."""
+    told = Told(verb, subject, before, after, indicator.pk if indicator else None, quarter, rows)
     plan_id = plan.pk if plan else None
-    last = _chain(plan_id).order_by("-sequence").first()
-    event = Event(
-        plan_id=plan_id,
-        sequence=last.sequence + 1 if last else 1,
-        at=timezone.now(),
-        by=by,
-        verb=verb,
-        subject=subject,
-        before=before,
-        after=after,
-        previous_digest=last.digest if last else "",
-    )
-    event.digest = digest_of(event)
+    last = chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first()
+    (event,) = _chained(plan_id, last or (0, ""), [told], by, timezone.now())
     event.save(force_insert=True)
     return event
 
 
-def _chain(plan_id: int | None) -> QuerySet[Event]:
+def write_events(*, told: Mapping[Plan, Sequence[Told]], by: Person | None) -> None:
+    """Adds events to the ledgers of locked plans: a few statements for all of them."""
+    ends, now = _ends([plan.pk for plan in told]), timezone.now()
+    events = (event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now))
+    Event.objects.bulk_create(events, batch_size=BATCH)
+
+
+def _ends(plan_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """The number and digest of the last event of each plan."""
+    last = Event.objects.filter(plan_id=OuterRef("pk")).order_by("-sequence")
+    ends = {name: Subquery(last.values(name)[:1]) for name in ("sequence", "digest")}
+    found = Plan.objects.filter(pk__in=plan_ids).values_list("pk", ends["sequence"], ends["digest"])
+    return {pk: (sequence or 0, digest or "") for pk, sequence, digest in found}
+
+
+def _chained(
+    plan_id: int | None, end: tuple[int, str], told: Sequence[Told], by: Person | None, at: datetime
+) -> Iterator[Event]:
+    """Events, unsaved, that follow the end of a chain one upon the other."""
+    sequence, digest = end
+    for each in told:
+        sequence += 1
+        event = Event(plan_id=plan_id, sequence=sequence, at=at, by=by, seal=SEAL, previous_digest=digest, **vars(each))
+        event.digest = digest = digest_of(event)
+        yield event
+
+
+def chain_of(plan_id: int | None) -> QuerySet[Event]:
+    """The events of a plan; None: of what all plans share."""
     return Event.objects.filter(plan__isnull=True) if plan_id is None else Event.objects.filter(plan_id=plan_id)
 
 
 def digest_of(event: Event) -> str:
     """The seal of an event: SHA-256 over its content and the seal before it, as hexadecimal digits."""
-    content = [
-        event.previous_digest,
-        event.plan_id,
-        event.sequence,
-        event.at.isoformat(),
-        event.by_id,
-        event.verb,
-        event.subject,
-        event.before,
-        event.after,
-    ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = [event.previous_digest, *(getattr(event, name) for name in SEALED[event.seal])]
+    plain = [each.isoformat() if isinstance(each, datetime) else each for each in content]
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_chain_whole(plan_id: int | None) -> bool:
     """Whether every event of a plan still carries its own seal and follows the one before it.
 
-    None: the events of what all plans share.
+    None: the events of what all plans share. A seal of an earlier version never follows a later one.
     """
-    previous = ""
-    for sequence, event in enumerate(_chain(plan_id).order_by("sequence"), start=1):
+    previous, seal = "", min(SEALED)
+    for sequence, event in enumerate(chain_of(plan_id).order_by("sequence").iterator(), start=1):
+        if event.seal not in SEALED or event.seal < seal or _says_what_no_seal_covers(event):
+            return False
         if (event.sequence, event.previous_digest, event.digest) != (sequence, previous, digest_of(event)):
             return False
-        previous = event.digest
+        previous, seal = event.digest, event.seal
     return True
+
+
+def _says_what_no_seal_covers(event: Event) -> bool:
+    """Columns that came with the second seal are empty under the first."""
+    return event.seal == 1 and (event.indicator_id, event.quarter, event.rows) != (None, None, None)

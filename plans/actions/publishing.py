@@ -1,5 +1,7 @@
 """Owns publishing: an office shows an approved report to anybody, and withdraws it again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -53,6 +55,6 @@ def _held(report: QuarterReport, by: Person) -> tuple[Plan, QuarterReport]:
 def _saved(plan: Plan, report: QuarterReport, *, verb: str, by: Person) -> QuarterReport:
     report.save(update_fields=["published_by", "published_at"])
     published = report.published_at is not None
-    change = {"before": {"published": not published}, "after": {"published": published}}
-    write_event(plan=plan, verb=verb, subject=f"q{report.quarter}", by=by, **change)
+    told: dict[str, Any] = {"before": {"published": not published}, "after": {"published": published}}
+    write_event(plan=plan, verb=verb, subject=f"q{report.quarter}", quarter=report.quarter, by=by, **told)
     return report

@@ -9,7 +9,7 @@ from django.utils import timezone
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards, standing_today
@@ -78,8 +78,7 @@ def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -
     cell.assessed_marks, cell.assessed_reason = marks, reason.strip()
     cell.assessed_by, cell.assessed_at = by, timezone.now()
     cell.save(update_fields=ASSESSED)
-    subject = f"{cell.indicator.number} q{cell.quarter}"
-    write_event(plan=plan, verb="assess_cell", subject=subject, by=by, before=before, after=assessment_of(cell))
+    write_event(plan=plan, verb="assess_cell", by=by, before=before, after=assessment_of(cell), **place_of(cell))
     refresh_scorecards(plan, since=cell.quarter)
     return cell
 
@@ -102,4 +101,5 @@ def _take(step: Step, plan: Plan, report: QuarterReport, by: Person, **fields: A
     report.save(update_fields=["state", *fields])
     follow_step(report)
     after = {"state": report.state, "earned": str(report.earned), "reason": fields.get("return_reason", "")}
-    write_event(plan=plan, verb=f"{step}_report", subject=f"q{report.quarter}", by=by, before=before, after=after)
+    place: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
+    write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, **place)

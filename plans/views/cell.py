@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -91,7 +92,9 @@ def _history(found: QuarterCell) -> list[Event]:
     """What happened to the cell, latest first."""
     plan_id = found.indicator.activity.area.plan_id
     subject = f"{found.indicator.number} q{found.quarter}"
-    events = Event.objects.filter(plan_id=plan_id, subject=subject).select_related("by")
+    before_the_columns = Q(seal=1, subject=subject)
+    of_the_cell = Q(indicator=found.indicator, quarter=found.quarter) | before_the_columns
+    events = Event.objects.filter(of_the_cell, plan_id=plan_id).select_related("by")
     return list(events.order_by("-sequence")[:100])
 
 

@@ -1,15 +1,18 @@
 """Owns the proof that the ledger is whole, that meddling is found, and that the database refuses it."""
 
+import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import digest_of, is_chain_whole, lock_plan, write_event
-from plans.models import Event
+from plans.models import Event, Plan
 from plans.tests.factories import cell_of
 
 on_postgresql = pytest.mark.skipif(
@@ -51,6 +54,10 @@ def test_every_plan_has_a_chain_of_its_own(plan, plan_of_size):
         lambda event: {"subject": "1.3 q1"},
         lambda event: {"by_id": None},
         lambda event: {"at": event.at + timedelta(seconds=1)},
+        lambda event: {"indicator_id": None},
+        lambda event: {"quarter": 2},
+        lambda event: {"rows": {}},
+        lambda event: {"seal": 1},
         lambda event: {"previous_digest": ""},
         lambda event: {"digest": "0" * 64},
     ],
@@ -66,6 +73,50 @@ def test_a_changed_event_breaks_its_seal(plan, meddled):
     if connection.vendor != "postgresql":
         Event.objects.filter(pk=event.pk).update(**changes)
         assert not is_chain_whole(plan.pk)
+
+
+def test_an_event_says_which_cell_it_changed(plan):
+    row = cell_of(plan, "1.2", 1).indicator
+    assert [(e.subject, e.quarter) for e in Event.objects.filter(indicator=row)] == [("1.2 q1", 1)]
+
+
+# --- events from before events had columns for indicator and quarter --------------------------------------------
+
+
+GONE = 10**6  # the number of a plan that is not there any more
+
+
+def sealed_before(sequence, previous, **columns):
+    """An event as it was made before, with the digest of then."""
+    told = Event(plan_id=GONE, sequence=sequence, at=timezone.now(), verb="edit_plan", subject="1.1 q1", **columns)
+    told.previous_digest = previous
+    content = [previous, GONE, sequence, told.at.isoformat(), None, told.verb, told.subject, None, None]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told.digest = hashlib.sha256(text.encode()).hexdigest()
+    told.save(force_insert=True)
+    return told
+
+
+def test_events_made_before_keep_their_seal_and_new_ones_follow_them(db):
+    first = sealed_before(1, "")
+    last = sealed_before(2, first.digest)
+    assert (first.seal, digest_of(first)) == (1, first.digest)
+    write_event(plan=Plan(pk=GONE), verb="edit_plan", subject="", by=None)
+    assert Event.objects.get(plan_id=GONE, sequence=3).previous_digest == last.digest
+    assert is_chain_whole(GONE)
+
+
+def test_an_earlier_seal_after_a_later_one_breaks_the_chain(db):
+    later = write_event(plan=Plan(pk=GONE), verb="edit_plan", subject="", by=None)
+    assert is_chain_whole(GONE)
+    sealed_before(2, later.digest)
+    assert not is_chain_whole(GONE)
+
+
+@pytest.mark.parametrize("columns", [{"quarter": 1}, {"indicator_id": 1}, {"rows": {}}])
+def test_an_earlier_seal_vouches_for_no_later_column(db, columns):
+    sealed_before(1, "", **columns)
+    assert not is_chain_whole(GONE)
 
 
 @pytest.mark.skipif("connection.vendor == 'postgresql'", reason="PostgreSQL refuses to delete events at all")
