@@ -32,6 +32,13 @@ class Side(StrEnum):
     REVIEWING = "reviewing"
 
 
+class Work(StrEnum):
+    """What somebody did themselves for a quarter, and therefore does not judge."""
+
+    ENTERED = "entered"
+    SUBMITTED = "submitted"
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """Who may take a step, from which states, and the state it leads to (None: the state stays)."""
@@ -50,6 +57,9 @@ TRANSITIONS: dict[Step, Transition] = {
     Step.RETURN: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.RETURNED),
     Step.APPROVE: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.APPROVED),
 }
+
+# What is decided about the work of others only. Returning too: it would open the own figures to the own pen again.
+DECISIONS = frozenset(step for step, transition in TRANSITIONS.items() if transition.side is Side.REVIEWING)
 
 NOT_YOURS = {
     Side.ENTERING: Sentence(
@@ -80,6 +90,16 @@ NOT_NOW = {
     ),
 }
 
+OWN_WORK = {
+    Work.ENTERED: Sentence(
+        "এই কোয়ার্টারের তথ্য আপনি নিজে লিখেছেন বা যুক্ত করেছেন, তাই এর মূল্যায়ন, ফেরত বা অনুমোদন আপনি করতে পারেন না।",
+        "You entered or attached what this quarter reports, so you cannot assess, return or approve it.",
+    ),
+    Work.SUBMITTED: Sentence(
+        "এই প্রতিবেদন আপনি নিজে জমা দিয়েছেন, তাই এর মূল্যায়ন, ফেরত বা অনুমোদন আপনি করতে পারেন না।",
+        "You submitted this report yourself, so you cannot assess, return or approve it.",
+    ),
+}
 NOT_BEGUN = Sentence("এই কোয়ার্টার এখনও শুরু হয়নি।", "This quarter has not begun yet.")
 
 
@@ -109,10 +129,17 @@ def check_begun(starts: date, today: date) -> None:
         raise Refusal(NOT_BEGUN)
 
 
-def may(step: Step, *, sides: frozenset[Side], state: State) -> bool:
-    """Whether somebody sitting on these sides can take the step in this state."""
+def check_own_work(step: Step, work: frozenset[Work]) -> None:
+    """Is it the work of others? Raises Refusal: whatever roles somebody holds, nobody decides on the own."""
+    if step in DECISIONS and work:
+        raise Refusal(OWN_WORK[min(work)])
+
+
+def may(step: Step, *, sides: frozenset[Side], state: State, work: frozenset[Work] = frozenset()) -> bool:
+    """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
     transition = TRANSITIONS[step]
-    return transition.side in sides and state in transition.sources
+    is_own = step in DECISIONS and bool(work)
+    return transition.side in sides and state in transition.sources and not is_own
 
 
 def state_after(step: Step, state: State) -> State:

@@ -1,6 +1,6 @@
 """Owns the words of the letter an office sends its report with; the office edits them in its own document."""
 
-from offices.queries.rights import reviewing_office
+from offices.queries.rights import office_above
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
@@ -13,7 +13,7 @@ def cover_letter(report: QuarterReport) -> Letter:
     plan, card = report.plan, stored_scorecard(report)
     form = f"{plan_kind(plan.kind).title.bn}, {plan.year.label}"
     told = f"{form}-এর {quarter_name(report.quarter)} পর্যন্ত বাস্তবায়ন অগ্রগতি প্রতিবেদন"
-    above = reviewing_office(plan.office)
+    above = office_above(plan.office)
     return Letter(
         sender=plan.office.name_bn,
         to=above.name_bn if above else "",

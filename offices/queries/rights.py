@@ -47,8 +47,11 @@ def standing_of(person: Person, *, on: date) -> Standing:
     """The standing of a person on a day; somebody inactive stands nowhere."""
     if not person.is_active:
         return Standing(person)
-    current = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    return Standing(person, tuple(Membership.objects.filter(current, person=person).select_related("office")))
+    return Standing(person, tuple(Membership.objects.filter(_in_force(on), person=person).select_related("office")))
+
+
+def _in_force(on: date) -> Q:
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
 def offices_read_by(standing: Standing) -> QuerySet[Office]:
@@ -70,13 +73,28 @@ def publishes_for(standing: Standing, office: Office) -> bool:
 
 
 def reviews(standing: Standing, office: Office) -> bool:
-    """Whether somebody reviews an office's plans: as reviewer of the office above."""
-    above = reviewing_office(office)
-    return above is not None and above.pk in standing.offices_as(Role.REVIEWER)
+    """Whether somebody reviews an office's plans: as reviewer of the office above, at the top of the same one."""
+    place = reviewing_office(office)
+    return place is not None and place.pk in standing.offices_as(Role.REVIEWER)
 
 
 def reviewing_office(office: Office) -> Office | None:
-    """The office above, to which an office reports; None for the topmost.
+    """Whose reviewers decide on an office's reports: the office above; nobody stands above the Cabinet Division."""
+    is_topmost = office.parent_id is None and office.tier == Tier.CABINET_DIVISION
+    return office if is_topmost else office_above(office)
+
+
+def reviewers_of(office: Office, *, on: date) -> QuerySet[Person]:
+    """Everybody who reviews the plans of an office on a day; whether one may decide is asked of each report."""
+    place = reviewing_office(office)
+    if place is None:
+        return Person.objects.none()
+    held = Membership.objects.filter(_in_force(on), office=place, role=Role.REVIEWER)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
+
+
+def office_above(office: Office) -> Office | None:
+    """The office to which an office reports; None for the topmost.
 
     A ministry made of divisions makes no plan and reviews none: the office above it reviews its divisions.
     """
@@ -90,8 +108,9 @@ def offices_reviewed_by(standing: Standing) -> QuerySet[Office]:
     """The offices of which ``reviews`` is true."""
     own = standing.offices_as(Role.REVIEWER)
     in_divided_ministry = Q(parent__tier=Tier.MINISTRY, parent__makes_plan=False)
+    topmost = Q(pk__in=own, parent__isnull=True, tier=Tier.CABINET_DIVISION)
     return Office.objects.filter(
-        (Q(parent__in=own) & ~in_divided_ministry) | (Q(parent__parent__in=own) & in_divided_ministry)
+        topmost | (Q(parent__in=own) & ~in_divided_ministry) | (Q(parent__parent__in=own) & in_divided_ministry)
     )
 
 

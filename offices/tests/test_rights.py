@@ -7,7 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from offices.models import Membership, Office, Role, Tier
-from offices.queries.rights import enters_for, offices_read_by, offices_reviewed_by, reviews, standing_of
+from offices.queries.rights import (
+    enters_for,
+    offices_read_by,
+    offices_reviewed_by,
+    reviewers_of,
+    reviews,
+    standing_of,
+)
 from offices.tests.people import add_person
 
 TODAY = timezone.localdate()
@@ -58,7 +65,7 @@ TABLE = [
         "cabinet",
         {"cabinet", "industries", "department", "field", "labour", "divided", "division"},
         set(),
-        {"industries", "labour", "divided", "division"},
+        {"cabinet", "industries", "labour", "divided", "division"},  # nobody stands above: its own reviewers decide
     ),
     (Role.REVIEWER, "divided", {"divided", "division"}, set(), set()),
     (
@@ -78,6 +85,29 @@ def test_a_role_reaches_exactly_its_offices(offices, role, where, read, entered,
     assert {name for name, office in offices.items() if enters_for(standing, office)} == entered
     assert {name for name, office in offices.items() if reviews(standing, office)} == reviewed
     assert names_of(offices, offices_reviewed_by(standing)) == reviewed
+
+
+@pytest.mark.parametrize(
+    ("where", "reviewer_at"),
+    [("industries", "cabinet"), ("division", "cabinet"), ("field", "department"), ("cabinet",) * 2],
+)
+def test_the_reviewers_of_an_office_are_those_in_force_at_the_office_that_decides(offices, where, reviewer_at):
+    place = offices[reviewer_at]
+    rita = standing_with(Role.REVIEWER, place).person
+    for role, fields in ((Role.HEAD, {}), (Role.ADMINISTRATOR, {}), (Role.FOCAL_POINT, {"is_active": False})):
+        standing_with(role, place, **fields)
+    gone = add_person("gone")
+    Membership.objects.create(person=gone, office=place, role=Role.REVIEWER, since=TODAY, until=TODAY)
+    assert list(reviewers_of(offices[where], on=TODAY)) == [gone, rita]
+    assert list(reviewers_of(offices[where], on=TODAY + timedelta(days=1))) == [rita]
+
+
+def test_an_office_without_one_above_that_is_not_the_topmost_is_reviewed_by_nobody(reference):
+    lost = Office.objects.create(name_bn="হারানো", name_en="Lost", tier=Tier.DEPARTMENT)
+    standing = standing_with(Role.REVIEWER, lost)
+    assert not reviews(standing, lost)
+    assert lost not in offices_reviewed_by(standing)
+    assert not reviewers_of(lost, on=TODAY).exists()
 
 
 def test_every_role_has_a_line_in_the_table():

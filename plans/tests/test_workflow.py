@@ -9,12 +9,15 @@ from plans.workflow import (
     NOT_BEGUN,
     NOT_NOW,
     NOT_YOURS,
+    OWN_WORK,
     TRANSITIONS,
     Refusal,
     Side,
     State,
     Step,
+    Work,
     check_begun,
+    check_own_work,
     check_side,
     check_state,
     may,
@@ -54,6 +57,18 @@ def test_a_step_is_allowed_exactly_where_the_table_says(step, state, side):
         assert state_after(step, state) is ALLOWED[step, state, side]
 
 
+DECIDED_BY_OTHERS = {Step.ASSESS, Step.RETURN, Step.APPROVE}
+OWN = [frozenset(), frozenset({Work.ENTERED}), frozenset({Work.SUBMITTED}), frozenset(Work)]
+
+
+@pytest.mark.parametrize(("step", "state", "work"), list(product(Step, State, OWN)))
+def test_nobody_decides_on_the_own_work_whatever_sides_they_sit_on(step, state, work):
+    either = any((step, state, side) in ALLOWED for side in Side)
+    is_own = step in DECIDED_BY_OTHERS and bool(work)
+    assert is_checked(check_own_work, step, work) is not is_own
+    assert may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+
+
 @pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
 def test_nobody_without_a_side_does_anything(step, state):
     assert not may(step, sides=frozenset(), state=state)
@@ -81,7 +96,9 @@ def test_every_state_is_reached_from_a_draft():
 
 
 @pytest.mark.parametrize(
-    "sentence", [*NOT_YOURS.values(), *NOT_NOW.values(), NOT_BEGUN], ids=lambda sentence: sentence.en
+    "sentence",
+    [*NOT_YOURS.values(), *NOT_NOW.values(), *OWN_WORK.values(), NOT_BEGUN],
+    ids=lambda sentence: sentence.en,
 )
 def test_every_refusal_is_a_sentence_in_both_languages(sentence):
     assert sentence.bn.endswith("।")
@@ -91,6 +108,7 @@ def test_every_refusal_is_a_sentence_in_both_languages(sentence):
 def test_every_state_and_side_has_its_refusal():
     assert set(NOT_NOW) == set(State)
     assert set(NOT_YOURS) == set(Side)
+    assert set(OWN_WORK) == set(Work)
 
 
 @pytest.mark.parametrize("days", [0, 1, 400])

@@ -22,11 +22,12 @@ from plans.queries.access import sides_towards
 from plans.queries.assessing import assessed_earlier
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
+from plans.queries.separation import deciders_of, work_of
 from plans.templatetags.bengali import quarter_name
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
 from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess
-from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, Side, State, Step, may
+from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
 
 UNMARKED = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.NO_TARGET}
 NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
@@ -75,7 +76,25 @@ class EntryPage:
 
     @cached_property
     def can_review(self) -> bool:
-        return may(Step.RETURN, sides=self.sides, state=State(self.report.state))
+        state = State(self.report.state)
+        return may(Step.RETURN, sides=self.sides, state=state) and may(
+            Step.RETURN, sides=self.sides, state=state, work=self.own_work
+        )
+
+    @cached_property
+    def own_work(self) -> frozenset[Work]:
+        """What the person did for the quarter, and therefore does not judge."""
+        return work_of(self.standing.person, self.plan, self.quarter)
+
+    @cached_property
+    def why_undecided(self) -> str:
+        """Why nobody, or not this person of the reviewing office, decides on a submitted report; and who can."""
+        if State(self.report.state) is not State.SUBMITTED or self.can_review:
+            return ""
+        who = deciders_of(self.plan, self.quarter)
+        own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
+        said = [*own, who.who()] if own or not who.people else []
+        return " ".join(sentence.in_language(get_language() or "bn") for sentence in said)
 
     @cached_property
     def to_assess(self) -> list[ToAssess]:
@@ -164,6 +183,7 @@ class EntryPage:
             "can_edit": self.can_edit,
             "why_not": self.why_not,
             "can_review": self.can_review,
+            "why_undecided": self.why_undecided,
             "to_assess": self.to_assess,
             "report": self.report,
             "can_publish": self.can_publish,

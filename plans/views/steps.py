@@ -15,6 +15,7 @@ from plans.actions.reporting import approve_report, assess_cell, return_report, 
 from plans.forms import AssessForm, ReasonForm
 from plans.models import QuarterReport
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.separation import deciders_of
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.standing import standing_for
 from plans.workflow import Refusal
@@ -31,7 +32,16 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         return _take(
             request, page.report, lambda report: submit_report(report=report, by=standing_for(request).person), done
         )
-    return render(request, "plans/submit.html", page.context() | {"empty": _empty_rows(page)})
+    said = {"empty": _empty_rows(page), "nobody_decides": _nobody_decides(page)}
+    return render(request, "plans/submit.html", page.context() | said)
+
+
+def _nobody_decides(page: EntryPage) -> str:
+    """That nobody would be left to decide, and what to do, were this person to submit; else nothing."""
+    if not page.can_edit:
+        return ""
+    deciders = deciders_of(page.plan, page.quarter, but=[page.standing.person])
+    return "" if deciders.people else deciders.who().in_language(get_language() or "bn")
 
 
 @require_POST
