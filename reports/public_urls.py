@@ -7,5 +7,5 @@ from reports.views import verification
 app_name = "verification"
 urlpatterns = [
     path("", verification.search, name="search"),
-    path("<slug:number>/", verification.verdict, name="verdict"),
+    path("<str:number>/", verification.verdict, name="verdict"),  # as people type it: Bengali digits, spaces
 ]

@@ -1,10 +1,10 @@
-"""Owns the short number of a printed report: what it is made of, and what it tells about the paper it stands on.
+"""Owns what the number of a printed report proves: who issued it, for which figures, and how they stand today.
 
-A number holds the report, a piece of the hash of its scorecard and a check letter: nobody guesses the number of a paper
-they have not seen, and a paper whose figures are not the stored ones any more is recognised as old. Nothing is kept.
+A number is issued with a key of the site (``settings.NUMBER_KEYS``), so that nobody invents one; nothing is kept.
 """
 
 import hashlib
+import hmac
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,27 +14,34 @@ from django.urls import reverse
 
 from plans.models import Plan, QuarterReport
 from plans.workflow import State
-
-LETTERS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"  # a prime number of them; none is taken for another
-BASE = len(LETTERS)
-SEALED = 8  # letters of the hash: one in 850,000,000,000 by chance
+from reports.numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
 
 
 class Verdict(StrEnum):
     """What a number says about the paper it was read from."""
 
-    UNKNOWN = "unknown"  # no report has such a number
-    CHANGED = "changed"  # the report's figures or its approval are newer than the paper
+    MISSPELLED = "misspelled"  # a letter is wrong or missing
+    UNKNOWN = "unknown"  # we never issued such a number
+    DRAFT = "draft"  # printed before the report was approved: nobody vouches for it
+    CHANGED = "changed"  # the report that was approved then is not the one that is approved now
     SUPERSEDED = "superseded"  # a later revision of the plan took its place
     CURRENT = "current"  # the paper shows what is stored
 
 
+class Standing(StrEnum):
+    """As what a report is printed; its number is issued for the one or the other."""
+
+    APPROVED = "approved"
+    DRAFT = "draft"
+
+
 @dataclass(frozen=True)
 class Finding:
-    """The verdict, with the report unless the number is unknown."""
+    """The verdict, with the report where there is one; ``is_older``: the number carries no keyed code."""
 
     verdict: Verdict
     report: QuarterReport | None = None
+    is_older: bool = False
 
 
 def digest_of(report: QuarterReport) -> str:
@@ -45,9 +52,10 @@ def digest_of(report: QuarterReport) -> str:
 
 
 def number_of(report: QuarterReport) -> str:
-    """The number printed on a report: "2K-7QXW-M4T9-C"."""
-    body = _written(report.pk) + _seal(report)
-    return _grouped(body + _check_letter(body))
+    """The number printed on a report: "2K-7QXW-M4T9-C2K7-QXWM"."""
+    key, standing = settings.NUMBER_KEYS[0], _standing(report)
+    seal = _seal(key, standing, report)
+    return str(Number(report.pk, seal, _code(key, standing, report.pk, seal)))
 
 
 def address_of(number: str) -> str:
@@ -55,19 +63,13 @@ def address_of(number: str) -> str:
     return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("verification:verdict", args=[number])
 
 
-def find(number: str) -> Finding:
-    """What is known of a number, however it was typed: small letters, spaces, hyphens left out."""
-    letters = [letter for letter in number.upper() if letter in LETTERS]
-    body = "".join(letters[:-1])
-    if len(body) <= SEALED or letters[-1] != _check_letter(body):
-        return Finding(Verdict.UNKNOWN)
-    reports = QuarterReport.objects.select_related("plan__office", "plan__year", "plan__policy", "approved_by")
-    report = reports.filter(pk=_read(body[:-SEALED])).first()
-    if report is None:
-        return Finding(Verdict.UNKNOWN)
-    if body[-SEALED:] != _seal(report):
-        return Finding(Verdict.CHANGED, report)
-    return Finding(Verdict.SUPERSEDED if is_superseded(report.plan) else Verdict.CURRENT, report)
+def find(text: str) -> Finding:
+    """What is known of a number, however it was typed."""
+    try:
+        number = read_number(text)
+    except Misspelled:
+        return Finding(Verdict.MISSPELLED)
+    return _find_older(number) if number.is_older else _find(number)
 
 
 def is_superseded(plan: Plan) -> bool:
@@ -81,28 +83,58 @@ def is_final(report: QuarterReport) -> bool:
     return report.state == State.APPROVED.value
 
 
-def _seal(report: QuarterReport) -> str:
-    return _written(int(digest_of(report), 16) % BASE**SEALED).rjust(SEALED, LETTERS[0])
+def _find(number: Number) -> Finding:
+    issued = _issued_with(number)
+    if issued is None:
+        return Finding(Verdict.UNKNOWN)
+    key, standing = issued
+    report = _report(number)
+    if standing is Standing.DRAFT:
+        return Finding(Verdict.DRAFT, report)
+    if report is None or not is_final(report) or number.seal != _seal(key, standing, report):
+        return Finding(Verdict.CHANGED, report)
+    return Finding(_verdict(report), report)
 
 
-def _written(number: int) -> str:
-    high, low = divmod(number, BASE)
-    return (_written(high) if high else "") + LETTERS[low]
+def _find_older(number: Number) -> Finding:
+    """Without a code, only figures that are stored today tell our number from an invented one."""
+    report = _report(number)
+    if report is None or number.seal != fixed(int(digest_of(report), 16), OLDER_SEAL):
+        return Finding(Verdict.UNKNOWN, is_older=True)
+    return Finding(_verdict(report) if is_final(report) else Verdict.DRAFT, report, is_older=True)
 
 
-def _read(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * BASE + LETTERS.index(letter)
-    return min(number, 2**63 - 1)
+def _verdict(report: QuarterReport) -> Verdict:
+    return Verdict.SUPERSEDED if is_superseded(report.plan) else Verdict.CURRENT
 
 
-def _check_letter(body: str) -> str:
-    """Finds every wrong letter and every two that changed places."""
-    return LETTERS[sum(place * LETTERS.index(letter) for place, letter in enumerate(body, start=1)) % BASE]
+def _report(number: Number) -> QuarterReport | None:
+    reports = QuarterReport.objects.select_related("plan__office", "plan__year", "plan__policy", "approved_by")
+    return reports.filter(pk=number.report_id).first()
 
 
-def _grouped(letters: str) -> str:
-    """Groups of four from the right: "2-K7QX-WM4T"."""
-    places = range(len(letters), 0, -4)
-    return "-".join(letters[max(place - 4, 0) : place] for place in reversed(places))
+def _standing(report: QuarterReport) -> Standing:
+    return Standing.APPROVED if is_final(report) else Standing.DRAFT
+
+
+def _issued_with(number: Number) -> tuple[str, Standing] | None:
+    """The key a number was issued with, and for what; None for an invented one."""
+    for key in settings.NUMBER_KEYS:
+        for standing in Standing:
+            if hmac.compare_digest(number.code, _code(key, standing, number.report_id, number.seal)):
+                return key, standing
+    return None
+
+
+def _seal(key: str, standing: Standing, report: QuarterReport) -> str:
+    """Keyed too: nobody looks for other figures that have the same one."""
+    return _keyed(key, SEAL, "seal", standing, written(report.pk), digest_of(report))
+
+
+def _code(key: str, standing: Standing, report_id: int, seal: str) -> str:
+    return _keyed(key, CODE, "code", standing, written(report_id), seal)
+
+
+def _keyed(key: str, length: int, *content: str) -> str:
+    code = hmac.new(key.encode(), "\n".join(content).encode(), hashlib.sha256)
+    return fixed(int.from_bytes(code.digest(), "big"), length)
