@@ -1,10 +1,20 @@
 """Owns the Celery application of the workers."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
+from django.conf import settings
+
+from config import running
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("plans")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def say_that_it_runs(**_: Any) -> None:
+    running.hold(settings.DATA_DIR)

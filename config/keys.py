@@ -5,6 +5,8 @@ predecessors (``<VARIABLE>_PREDECESSORS``, separated by commas), so that what it
 """
 
 import contextlib
+import hashlib
+import hmac
 import os
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +33,10 @@ class Key:
     def all(self, folder: Path) -> list[str]:
         """The key in force, then those it replaced."""
         return [self.current(folder), *self.predecessors()]
+
+    def fingerprint(self, key: str) -> str:
+        """What tells one key from another without telling the key: 16 hexadecimal digits."""
+        return hmac.new(key.encode(), f"fingerprint of {self.variable}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
 SESSIONS = Key("DJANGO_SECRET_KEY", "secret_key", "sessions and log-in; whoever has it can forge them")

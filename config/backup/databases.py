@@ -1,0 +1,61 @@
+"""Owns what a backup asks of a database, whichever it is."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.db import connection
+
+from config.backup.manifest import Rows
+
+
+class Snapshot(Protocol):
+    """A database as it stood at one moment, whatever is written meanwhile."""
+
+    def names(self) -> list[str]: ...
+
+    def rows(self, statement: str) -> Iterable[Sequence[Any]]: ...
+
+    def tables(self) -> dict[str, Rows]: ...
+
+
+class Database(Protocol):
+    """The database of the settings."""
+
+    vendor: str
+
+    def version(self) -> str: ...
+
+    def taken_to(self, file: Path) -> AbstractContextManager[Snapshot]:
+        """Writes a copy to a file that is not there yet; gives what it was copied from."""
+
+    def check_free(self) -> None:
+        """Raises RefusedError where somebody uses the database or something is in it."""
+
+    def place_of_copy(self) -> Path:
+        """Where a copy is laid before it is put back."""
+
+    def check_copy(self, file: Path, tables: dict[str, Rows]) -> None:
+        """Raises RefusedError for a copy that would not become those tables, as far as that can be told before."""
+
+    def put_back(self, file: Path) -> None:
+        """Puts a copy in the place of the empty database."""
+
+    def differences(self, tables: dict[str, Rows]) -> list[str]:
+        """The tables that are not what they were, and what the database itself finds wrong."""
+
+
+def database() -> Database:
+    """The database of the settings, to be copied or filled."""
+    from config.backup.postgresql import PostgreSQL
+    from config.backup.sqlite import SQLite
+
+    known = connection.settings_dict
+    return PostgreSQL(known) if connection.vendor == "postgresql" else SQLite(Path(known["NAME"]))
+
+
+def differing(found: dict[str, Rows], expected: dict[str, Rows]) -> list[str]:
+    """The names of tables that are not equal, missing, or too many."""
+    names = sorted(found.keys() | expected.keys())
+    return [f"table {name}" for name in names if found.get(name) != expected.get(name)]
