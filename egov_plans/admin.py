@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from egov_plans.models import KIND, EgovPlan
-from plans.admin import PlanAdmin
+from plans.admin.plans import PlanAdmin
 
 
 @admin.register(EgovPlan)

@@ -20,7 +20,7 @@ from flat_tables.storage import WaitingFiles
 from flat_tables.table import SHOWN, TableResult
 from offices.admin import DeadlineAdmin, OfficeAdmin, PersonAdmin
 from offices.models import Deadline, Office, Person
-from plans.admin import IndicatorAdmin
+from plans.admin.rows import IndicatorAdmin
 from plans.models import Indicator, QuarterCell
 from plans.templatetags.bengali import digits
 

@@ -13,7 +13,8 @@ from flat_tables.plan_rows import PlanRows
 from flat_tables.rows import Row, read_once
 from flat_tables.table import AsItIs, Change, Column, Table
 from offices.models import Person
-from plans.actions.tables import NOT_EDITABLE, IndicatorChange, store_indicators
+from plans.actions.editing import NOT_EDITABLE
+from plans.actions.tables import IndicatorChange, store_indicators
 from plans.models import Indicator, Plan
 from plans.models.fields import MOST_MARKS
 from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
@@ -85,6 +86,8 @@ class IndicatorTable(Table):
         grades = self._changed_grades(row, indicator, Unit(new.get("unit", indicator.unit)), plan)
         if not columns and not grades:
             return None
+        if "unit" in columns:
+            self._check_unit(row, indicator, Unit(new["unit"]), plan, set(grades))
         if plan.pk in self._closed:
             row.problem(next(iter(columns), None) or f"target_{next(iter(grades))}", NOT_EDITABLE)
         return _change(row, plan, indicator, columns, grades)
@@ -108,6 +111,14 @@ class IndicatorTable(Table):
                 new[column] = "" if may_be_empty else row.choice(column, names)
         return new
 
+    def _check_unit(self, row: Row, indicator: Indicator, unit: Unit, plan: Plan, renewed: set[int]) -> None:
+        """No stored target becomes unreadable by another unit."""
+        for target in _kept_targets(indicator, renewed):
+            reading = read_once(target.text, unit, plan.year.start_year)
+            if reading.value.state is State.UNREADABLE and target.state is not State.UNREADABLE:
+                for doubt in reading.doubts:
+                    row.problem("unit", doubt.sentence)
+
     def _changed_grades(self, row: Row, indicator: Indicator, unit: Unit, plan: Plan) -> dict[int, Value]:
         stored, changed = _grades(indicator), {}
         for percent in PERCENTS:
@@ -123,6 +134,12 @@ class IndicatorTable(Table):
             if unit != indicator.unit or not reading.value.means(before):
                 changed[percent] = reading.value
         return changed
+
+
+def _kept_targets(indicator: Indicator, renewed: set[int]) -> list[Value]:
+    """The targets that stay as they are typed."""
+    grades = [each.target for each in indicator.graded_targets.all() if each.percent not in renewed]
+    return [*grades, *(cell.target for cell in indicator.cells.all())]
 
 
 def _grades(indicator: Indicator) -> dict[Decimal, Value]:

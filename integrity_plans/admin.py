@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from integrity_plans.models import KIND, IntegrityPlan
-from plans.admin import PlanAdmin
+from plans.admin.plans import PlanAdmin
 
 
 @admin.register(IntegrityPlan)

@@ -29,7 +29,7 @@ def address(model, page, *arguments):
 
 
 def sent(response):
-    """What the browser would send back: every form of an admin page, as it was filled in."""
+    """What the browser would send back: every form of an admin page as it was filled in, with what it had shown."""
     context = response.context
     data = dict(_fields(context["adminform"].form))
     for inline in context["inline_admin_formsets"]:
@@ -42,8 +42,11 @@ def sent(response):
 def _fields(form):
     for bound in form:
         value = bound.value()
+        shown = "" if value is None else value if isinstance(value, list) else bound.field.prepare_value(value)
+        if bound.field.show_hidden_initial:
+            yield bound.html_initial_name, form.data.get(bound.html_initial_name, shown)
         if value is not None and value is not False:
-            yield bound.html_name, bound.field.prepare_value(value) if not isinstance(value, list) else value
+            yield bound.html_name, shown
 
 
 # --- every page opens --------------------------------------------------------------------------------------------

@@ -112,3 +112,11 @@ def test_fifty_times_the_rows_take_no_query_for_each(plan_of_size, administrator
     columns = len(Indicator._meta.fields) + 6
     assert many - few <= 500 * columns // (connection.features.max_query_params or 10**6) + 2
     assert few <= 50
+
+
+def test_a_unit_in_which_a_stored_target_says_nothing_is_refused(rows, industries, administrator):
+    row_of(rows, "1.1").update(unit="lakh_taka", target_100="১ লক্ষ টাকা")
+    imported(IndicatorTable, rows, administrator)
+    row_of(rows, "1.1").update(unit="number")
+    assert [column for _, column in problems(imported(IndicatorTable, rows, administrator))] == ["unit"]
+    assert indicator(industries, "1.1").unit == "lakh_taka"

@@ -10,10 +10,18 @@ from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
+from plans.models.fields import value_columns
 from plans.models.plan import FULL
 from plans.values.reading import read_value
-from plans.values.value import Unit
+from plans.values.sentence import Sentence
+from plans.values.value import Unit, plain
 from plans.workflow import OPEN
+
+NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
+NOT_EDITABLE = Sentence(
+    "এই পরিকল্পনার একটি প্রতিবেদন জমা দেওয়া বা অনুমোদিত হয়েছে; সূচক আর বদলানো যায় না।",
+    "A report of this plan has been submitted or approved; its indicators can no longer change.",
+)
 
 
 def is_editable(plan: Plan) -> bool:
@@ -26,22 +34,25 @@ def is_editable(plan: Plan) -> bool:
 def note_edit(*, plan: Plan, subject: str, before: Any, after: Any, by: Person) -> None:
     """Completes an edited plan and writes the event; marks follow. Called in the transaction of the edit."""
     locked = lock_plan(plan.pk)
-    _complete(locked)
-    refresh_scorecards(locked)
-    enter_league(locked)
+    complete_plan(locked, by=by)
     write_event(plan=locked, verb="edit_plan", subject=subject, by=by, before=before, after=after)
 
 
-def _complete(plan: Plan) -> None:
-    """Four reports for the plan; for every indicator four cells, a grade of 100 % and values in its unit."""
+def complete_plan(plan: Plan, *, by: Person) -> None:
+    """Four reports for a locked plan; for every indicator four cells, a grade of 100 % and values in its unit.
+
+    The marks follow.
+    """
     present = set(plan.reports.values_list("quarter", flat=True))
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=q) for q in QUARTERS if q not in present)
     rows = Indicator.objects.filter(activity__area__plan=plan).prefetch_related("cells", "graded_targets")
     for row in rows:
-        _complete_row(row, plan.year.start_year)
+        _complete_row(plan, row, by)
+    refresh_scorecards(plan)
+    enter_league(plan)
 
 
-def _complete_row(row: Indicator, start_year: int) -> None:
+def _complete_row(plan: Plan, row: Indicator, by: Person) -> None:
     cells, grades = list(row.cells.all()), list(row.graded_targets.all())
     present = {cell.quarter for cell in cells}
     QuarterCell.objects.bulk_create(QuarterCell(indicator=row, quarter=q) for q in QUARTERS if q not in present)
@@ -49,7 +60,17 @@ def _complete_row(row: Indicator, start_year: int) -> None:
         GradedTarget.objects.create(indicator=row, percent=FULL)
     valued: list[QuarterCell | GradedTarget] = [*cells, *grades]
     for each in valued:
-        understood = read_value(each.target.text, Unit(row.unit), start_year=start_year).value
-        if understood != each.target:
-            each.target = understood
-            each.save()
+        _understand(plan, row, each, by)
+
+
+def _understand(plan: Plan, row: Indicator, valued: QuarterCell | GradedTarget, by: Person) -> None:
+    """Another unit may say something else by the same text; that is told like any other change."""
+    before = valued.target
+    understood = read_value(before.text, Unit(row.unit), start_year=plan.year.start_year).value
+    if understood == before:
+        return
+    valued.target = understood
+    valued.save(update_fields=value_columns("target"))
+    place = f"q{valued.quarter}" if isinstance(valued, QuarterCell) else f"{plain(valued.percent)}%"
+    told = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
+    write_event(plan=plan, verb="edit_plan", subject=f"{row.number} {place}", by=by, **told)

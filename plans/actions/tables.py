@@ -12,17 +12,17 @@ from django.utils import timezone
 from offices.models import Person
 from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
-from plans.actions.editing import is_editable, note_edit
+from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import write_event
 from plans.actions.scoring import refresh_scorecards_of
 from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.models.plan import FULL
+from plans.queries.access import standing_today
 from plans.queries.rows import AreaRows
 from plans.queries.tables import report_states
 from plans.values.reading import read_value
-from plans.values.sentence import Sentence
 from plans.values.value import Unit, Value
 from plans.workflow import Refusal, Step, check_state
 
@@ -30,11 +30,6 @@ BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")
 CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *ASSESSED)
 INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
-NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
-NOT_EDITABLE = Sentence(
-    "এই পরিকল্পনার একটি প্রতিবেদন জমা দেওয়া বা অনুমোদিত হয়েছে; সূচক আর বদলানো যায় না।",
-    "A report of this plan has been submitted or approved; its indicators can no longer change.",
-)
 
 
 @dataclass(frozen=True)
@@ -138,7 +133,7 @@ def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: P
 
 def _locked(changes: Mapping[Plan, Sequence[object]], by: Person) -> dict[int, Plan]:
     """The plans in one order for all writers, held until the transaction ends."""
-    if not (by.is_active and by.is_staff):
+    if not standing_today(by).is_administrator:
         raise Refusal(NOT_ADMINISTRATOR)
     plans = Plan.objects.select_for_update(of=("self",)).select_related("office__parent__parent", "year", "policy")
     return {plan.pk: plan for plan in plans.filter(pk__in=[plan.pk for plan in changes]).order_by("pk")}

@@ -1,0 +1,195 @@
+"""Owns the proof that edits of a plan in the administration overwrite nobody, say what they refuse, and tell all."""
+
+import pytest
+
+from config.tests.test_admin import address, sent
+from plans.actions.achievements import UnreadableError, record_achievement
+from plans.actions.reporting import submit_report
+from plans.actions.row_edits import RowEdit, StaleRowError, edit_plan
+from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
+from plans.tests.factories import cell_of
+from plans.workflow import Refusal
+
+
+@pytest.fixture
+def client(administrator, client_of):
+    return client_of(administrator)
+
+
+@pytest.fixture
+def row(industries):
+    return Indicator.objects.get(activity__area__plan=industries, number="1.1")
+
+
+def opened(client, row):
+    """The page of a row: where it is, and what it would send."""
+    place = address(type(row), "change", row.pk)
+    return place, sent(client.get(place))
+
+
+def named(data, ending, value):
+    """The field of a page that ends so and shows this."""
+    return next(name for name, shown in data.items() if name.endswith(ending) and shown == value and name[0] != "i")
+
+
+# --- somebody was quicker ----------------------------------------------------------------------------------------
+
+
+def test_a_field_changed_meanwhile_is_refused_with_both_contents(client, row, administrator):
+    place, data = opened(client, row)
+    Indicator.objects.filter(pk=row.pk).update(remark="অন্যজনের মন্তব্য")
+    response = client.post(place, data | {"remark": "আমার মন্তব্য"})
+    assert response.status_code == 200
+    (sentence,) = response.context["adminform"].form.errors["remark"]
+    assert "অন্যজনের মন্তব্য" in sentence
+    assert response.context["adminform"].form["remark"].value() == "আমার মন্তব্য"
+    assert Indicator.objects.get(pk=row.pk).remark == "অন্যজনের মন্তব্য"
+    again = client.post(place, sent(response))  # the sentence was read: now it is meant
+    assert again.status_code == 302
+    assert Indicator.objects.get(pk=row.pk).remark == "আমার মন্তব্য"
+
+
+def test_what_another_changed_in_other_fields_stays(client, row):
+    place, data = opened(client, row)
+    Indicator.objects.filter(pk=row.pk).update(title="নতুন শিরোনাম")
+    assert client.post(place, data | {"remark": "আমার মন্তব্য"}).status_code == 302
+    stored = Indicator.objects.get(pk=row.pk)
+    assert (stored.title, stored.remark) == ("নতুন শিরোনাম", "আমার মন্তব্য")
+
+
+def test_a_target_changed_meanwhile_is_refused_at_its_cell(client, industries, row):
+    place, data = opened(client, row)
+    name = named(data, "target_text", "1")
+    QuarterCell.objects.filter(pk=cell_of(industries, "1.1", 1).pk).update(target_text="২")
+    response = client.post(place, data | {name: "৩"})
+    errors = [form.errors for each in response.context["inline_admin_formsets"] for form in each.formset.forms]
+    assert [list(each) for each in errors if each] == [["target_text"]]
+    assert cell_of(industries, "1.1", 1).target_text == "২"
+
+
+def test_an_achievement_entered_while_a_page_was_open_stays(client, industries, row, alice):
+    place, data = opened(client, row)
+    record_achievement(cell=cell_of(industries, "1.1", 1), value="১", version=0, by=alice)
+    assert client.post(place, data | {named(data, "target_text", "1"): "৩", "remark": "পরে"}).status_code == 302
+    cell = cell_of(industries, "1.1", 1)
+    assert (cell.target.text, cell.achievement.text, cell.version) == ("৩", "১", 1)
+
+
+def test_a_text_of_several_lines_is_no_change_by_itself(client, industries, row):
+    Indicator.objects.filter(pk=row.pk).update(remark="এক\nদুই")
+    place, data = opened(client, row)
+    windows = {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in data.items()}
+    events = industries.events.count()
+    assert client.post(place, windows).status_code == 302
+    assert industries.events.count() == events
+
+
+# --- what cannot be understood -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["২৭/১৩/২০২০", "১২০/", "৩১/০২/২০২০"])
+@pytest.mark.parametrize("prefix", ["cells", "graded_targets"])
+def test_a_target_that_is_no_value_is_refused_at_its_field_and_kept(client, row, prefix, text):
+    place, data = opened(client, row)
+    name = f"{prefix}-0-target_text"
+    response = client.post(place, data | {name: text})
+    assert response.status_code == 200
+    formset = next(e.formset for e in response.context["inline_admin_formsets"] if e.formset.prefix == prefix)
+    assert f"“{text}”" in formset.forms[0].errors["target_text"][0]
+    assert formset.forms[0]["target_text"].value() == text
+    assert not QuarterCell.objects.filter(target_state="unreadable", indicator=row).exists()
+    assert not GradedTarget.objects.filter(target_state="unreadable", indicator=row).exists()
+
+
+def test_a_unit_in_which_a_target_says_nothing_is_refused_at_that_target(client, industries, row, administrator):
+    money = RowEdit(cell_of(industries, "1.1", 1), {"target_text": "১ লক্ষ টাকা"})
+    edit_plan(plan=industries, edits=[RowEdit(row, {"unit": "lakh_taka"}), money], by=administrator)
+    place, data = opened(client, row)
+    response = client.post(place, data | {"unit": "number"})
+    assert response.status_code == 200
+    formsets = [each.formset for each in response.context["inline_admin_formsets"]]
+    assert [list(form.errors) for formset in formsets for form in formset.forms if form.errors] == [["target_text"]]
+    assert Indicator.objects.get(pk=row.pk).unit == "lakh_taka"
+
+
+@pytest.mark.parametrize("typed", ["২.৫", "2.5", "2.50"])
+def test_a_weight_is_typed_in_either_digits(client, row, typed):
+    place, data = opened(client, row)
+    assert data["weight"] == "২"
+    assert client.post(place, data | {"weight": typed}).status_code == 302
+    assert Indicator.objects.get(pk=row.pk).weight == 2.5
+
+
+@pytest.mark.parametrize("typed", ["১e৩", "1,25", "২2", "দুই", "1000000"])
+def test_a_weight_that_is_no_number_is_refused_and_kept(client, row, typed):
+    place, data = opened(client, row)
+    response = client.post(place, data | {"weight": typed})
+    assert response.context["adminform"].form.errors["weight"]
+    assert response.context["adminform"].form["weight"].value() == typed
+
+
+# --- what the ledger tells ---------------------------------------------------------------------------------------
+
+
+def test_every_changed_row_has_an_event_of_its_own(client, industries, row):
+    place, data = opened(client, row)
+    new = {named(data, "target_text", "1"): "৩", "remark": "পরে", "graded_targets-0-target_text": "১২"}
+    assert client.post(place, data | new).status_code == 302
+    events = list(industries.events.filter(verb="edit_plan").order_by("sequence"))
+    assert [event.subject for event in events] == [str(row), "1.1 100%", "1.1 q1"]
+    assert (events[0].before, events[0].after) == ({"remark": ""}, {"remark": "পরে"})
+    assert [event.after["target"]["quantity"] for event in events[1:]] == ["12", "3"]
+
+
+def test_a_row_added_and_one_taken_away_are_told(client, industries):
+    activity = Activity.objects.filter(area__plan=industries).last()
+    area, number = activity.area, activity.indicators.get().number
+    place, data = opened(client, area)
+    prefix = f"activities-{area.activities.count()}"
+    new = {f"{prefix}-{name}": value for name, value in {"position": "৯৯", "number": "13.9", "title": "নতুন"}.items()}
+    total = {"activities-TOTAL_FORMS": area.activities.count() + 1, f"{prefix}-area": area.pk}
+    gone = {named(data, "-id", activity.pk).replace("-id", "-DELETE"): "on"}
+    response = client.post(place, data | new | total | gone)
+    assert response.status_code == 302, response.context["errors"]
+    events = industries.events.filter(verb="edit_plan").order_by("sequence")
+    assert [(event.before is None, event.after is None) for event in events] == [(False, True), (True, False)]
+    assert not Indicator.objects.filter(activity__area=area, number=number).exists()
+    assert area.activities.filter(position=99, number="13.9").exists()
+
+
+def test_a_row_that_holds_what_an_office_reported_is_not_taken_away(client, industries, alice, administrator):
+    record_achievement(cell=cell_of(industries, "1.1", 1), value="১", version=0, by=alice)
+    area = Area.objects.get(plan=industries, number="1")
+    place, data = opened(client, Plan.objects.get(pk=industries.pk).areas.get(pk=area.pk))
+    gone = {named(data, "-number", "1.1").replace("-number", "-DELETE"): "on"}
+    response = client.post(place, data | gone)
+    assert "সরানো যায় না" in response.text
+    assert area.activities.filter(number="1.1").exists()
+    with pytest.raises(Refusal):
+        edit_plan(plan=industries, edits=[RowEdit(area, is_removed=True)], by=administrator)
+
+
+# --- the action itself -------------------------------------------------------------------------------------------
+
+
+def test_the_action_asks_again_who_may_and_in_which_state(industries, row, alice, rita, administrator):
+    edit = [RowEdit(row, {"remark": "পরে"}, {"remark": ""})]
+    for person in (alice, rita):
+        with pytest.raises(Refusal):
+            edit_plan(plan=industries, edits=edit, by=person)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    with pytest.raises(Refusal):
+        edit_plan(plan=industries, edits=edit, by=administrator)
+    assert Indicator.objects.get(pk=row.pk).remark == ""
+
+
+def test_the_action_overwrites_nobody_unseen(industries, row, administrator):
+    with pytest.raises(StaleRowError) as stale:
+        edit_plan(plan=industries, edits=[RowEdit(row, {"weight": 3}, {"weight": 1})], by=administrator)
+    assert stale.value.stored == {"weight": 2}
+
+
+def test_the_action_stores_no_target_that_is_no_value(industries, administrator):
+    edit = RowEdit(cell_of(industries, "1.1", 1), {"target_text": "২৭/১৩/২০২০"})
+    with pytest.raises(UnreadableError):
+        edit_plan(plan=industries, edits=[edit], by=administrator)

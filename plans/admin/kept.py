@@ -1,0 +1,70 @@
+"""Owns what every page of the administration keeps: it holds the row first, then judges, and writes by an action."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from plans.actions.row_edits import RowEdit
+from plans.admin.fields import FIELDS
+from plans.admin.forms import KeptForm, KeptFormSet
+from plans.templatetags.bengali import said
+from plans.workflow import Refusal
+
+
+class KeptInline(admin.TabularInline):
+    form, formset = KeptForm, KeptFormSet
+    formfield_overrides = FIELDS
+    extra = 0
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """A kind of it says ``hold`` and ``write``; nothing is saved by the page itself."""
+
+    form = KeptForm
+    formfield_overrides = FIELDS
+    actions = None
+
+    def hold(self, key: str | None) -> None:
+        """Holds what a row belongs to against other writers, before anything of it is read. None: a new row."""
+        raise NotImplementedError
+
+    def write(self, request: HttpRequest, row: Any, edits: Sequence[RowEdit]) -> None:
+        """Stores the row and those under it by one action. Raises Refusal."""
+        raise NotImplementedError
+
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **options: Any) -> HttpResponse:
+        """What is posted is judged by what stands when nobody else can write any more."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, *args, **options)
+        try:
+            with transaction.atomic():
+                self.hold(object_id)
+                return super().changeform_view(request, object_id, *args, **options)
+        except Refusal as refusal:
+            messages.error(request, said(refusal.sentence))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Nothing yet: ``save_related`` knows all that changed."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        edits = [form.as_edit(), *(edit for formset in formsets for edit in formset.edits())]
+        self.write(request, form.instance, edits)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What is written elsewhere, to look at."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
