@@ -139,6 +139,7 @@ def test_every_changed_row_has_an_event_of_its_own(client, industries, row):
     assert [event.subject for event in events] == [str(row), "1.1 100%", "1.1 q1"]
     assert (events[0].before, events[0].after) == ({"remark": ""}, {"remark": "পরে"})
     assert [event.after["target"]["quantity"] for event in events[1:]] == ["12", "3"]
+    assert [(event.indicator_id, event.quarter) for event in events] == [(row.pk, None), (row.pk, None), (row.pk, 1)]
 
 
 def test_a_row_added_and_one_taken_away_are_told(client, industries):

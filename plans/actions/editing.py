@@ -6,7 +6,7 @@ from django.db import transaction
 
 from offices.models import Person
 from plans.actions.league import enter_league
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
@@ -71,6 +71,11 @@ def _understand(plan: Plan, row: Indicator, valued: QuarterCell | GradedTarget, 
         return
     valued.target = understood
     valued.save(update_fields=value_columns("target"))
-    place = f"q{valued.quarter}" if isinstance(valued, QuarterCell) else f"{plain(valued.percent)}%"
-    told = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
-    write_event(plan=plan, verb="edit_plan", subject=f"{row.number} {place}", by=by, **told)
+    told: dict[str, Any] = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
+    write_event(plan=plan, verb="edit_plan", by=by, **told, **_place(valued))
+
+
+def _place(valued: QuarterCell | GradedTarget) -> dict[str, Any]:
+    if isinstance(valued, QuarterCell):
+        return place_of(valued)
+    return {"subject": f"{valued.indicator.number} {plain(valued.percent)}%", "indicator": valued.indicator}

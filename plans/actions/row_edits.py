@@ -9,7 +9,7 @@ from django.db import models, transaction
 from offices.models import Person
 from plans.actions.achievements import UnreadableError
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, complete_plan, is_editable
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Activity, Area, Comment, Evidence, GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
@@ -170,9 +170,9 @@ def _remove(plan: Plan, row: models.Model, by: Person) -> None:
         return  # somebody took it away already
     check_removable(stored)
     before = _contents(stored, _own_columns(stored))
-    subject = _subject(stored)
+    place = _place(stored) | {"indicator": stored.indicator if isinstance(stored, GradedTarget) else None}
     stored.delete()
-    write_event(plan=plan, verb="edit_plan", subject=f"− {subject}"[:200], by=by, before=before)
+    write_event(plan=plan, verb="edit_plan", by=by, before=before, **place)
 
 
 def _own_columns(row: models.Model) -> list[str]:
@@ -194,12 +194,14 @@ def told(content: Any) -> str:
     return f"{content} ({content.pk})" if isinstance(content, models.Model) else "" if content is None else str(content)
 
 
-def _subject(row: models.Model) -> str:
-    """What the ledger calls a row."""
+def _place(row: models.Model) -> dict[str, Any]:
+    """What the ledger calls a row, and the indicator and quarter it belongs to."""
     if isinstance(row, QuarterCell):
-        return f"{row.indicator.number} q{row.quarter}"
-    return f"{row.indicator.number} {plain(row.percent)}%" if isinstance(row, GradedTarget) else str(row)
+        return place_of(row)
+    if isinstance(row, GradedTarget):
+        return {"subject": f"{row.indicator.number} {plain(row.percent)}%", "indicator": row.indicator}
+    return {"subject": str(row)[:200], "indicator": row if isinstance(row, Indicator) else None}
 
 
 def _tell(plan: Plan, row: models.Model, by: Person, *, before: Any, after: Any) -> None:
-    write_event(plan=plan, verb="edit_plan", subject=_subject(row)[:200], by=by, before=before, after=after)
+    write_event(plan=plan, verb="edit_plan", by=by, before=before, after=after, **_place(row))
