@@ -57,6 +57,7 @@ class _Rows:
         self.claims = Claims()
         self._reading = reading
         self._values = {*grades(form).values(), *PROGRESS, "weight", "unit"}
+        self._bodies = {each for page in form.pages for each in page.page.body}
         self._last = max(self._telling_rows(form), default=0)
 
     def place(self, row: Row) -> None:
@@ -140,13 +141,13 @@ class _Rows:
 
         It has no gap and no serial before it, and holds values only where it follows the whole table.
         """
-        body = row.page.page.body
+        top = row.page.page.body[0]
         if self._cell(row, "serial") or not self.areas or self.claims.total or self.claims.obtained:
             return False
-        is_near = row.row == body[0] or row.row - 1 in body
+        is_near = row.row == top or row.row - 1 in self._bodies
         columns = {row.page.column(name) for name in self._values}
         holds_values_only = all(cell.column in columns for cell in self._reading.sheet.rows[row.row])
-        return is_near and (row.row <= self._last or holds_values_only or row.row == body[0])
+        return is_near and (row.row <= self._last or holds_values_only or row.row == top)
 
     def _serial(self, row: Row, level: str) -> str:
         cell = self._cell(row, "serial") if level == "area" else None

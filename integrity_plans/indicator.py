@@ -30,6 +30,7 @@ class IndicatorReader:
     def __init__(self, reading: SheetReading, block: IndicatorRows, number: str) -> None:
         self._reading = reading
         self._rows = block.rows
+        self._by_row = {row.row: row for row in block.rows}
         self._number = number
         self._places: dict[str, str] = {"number": block.cell.address}
         self._pieces: set[Cell] = set()  # ends of cut dates, which are no values of their own
@@ -79,6 +80,7 @@ class IndicatorReader:
                 row = replace(row, line=Line.ACHIEVEMENT)
             elif row.label is not None and row.line is Line.ACHIEVEMENT and not is_label(row.label.text):
                 self._reading.report(Severity.WARNING, "line_assumed", _ASSUMED, row.label.address)
+            self._by_row[row.row] = row
             yield row
 
     def _contradiction(self, row: FormRow, unit: Unit) -> Cell | None:
@@ -123,7 +125,7 @@ class IndicatorReader:
         return unit in _DATED or in_targets or not _reads(piece.text, unit)
 
     def _row_of(self, cell: Cell) -> FormRow:
-        return next(row for row in self._rows if row.row == cell.row)
+        return self._by_row[cell.row]
 
     def _totals(self) -> list[tuple[FormRow, Cell]]:
         found = ((row, self._cell("total", row)) for row in self._rows)
@@ -165,7 +167,8 @@ class IndicatorReader:
 
     def _once(self, cells: list[Cell]) -> list[Cell]:
         kept = self._reading.unrepeated(cells)
-        self._repeated += [cell for cell in cells if cell not in kept]
+        places = {cell.position for cell in kept}
+        self._repeated += [cell for cell in cells if cell.position not in places]
         return kept
 
     def _cells(self, name: str, *lines: Line) -> list[Cell]:

@@ -44,7 +44,7 @@ def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
     areas: list[AreaRows] = []
     for at, block in enumerate(blocks):
         if isinstance(block, AreaRow):
-            _open_area(reading, areas, block, blocks[at + 1 :])
+            _open_area(reading, areas, block, (blocks[place] for place in range(at + 1, len(blocks))))
         elif block.continues and areas and areas[-1].activities:
             _add_indicator(reading, areas[-1].activities[-1], block)
         else:
@@ -52,7 +52,9 @@ def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
     return areas
 
 
-def _open_area(reading: SheetReading, areas: list[AreaRows], heading: AreaRow, below: Blocks) -> None:
+def _open_area(
+    reading: SheetReading, areas: list[AreaRows], heading: AreaRow, below: Iterable[AreaRow | IndicatorRows]
+) -> None:
     """Begin an area, unless its heading repeats that of the current one on a new page; what it adds is left over."""
     current = areas[-1] if areas else None
     if current and current.heading and _repeats(current.number, current.heading, heading):

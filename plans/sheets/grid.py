@@ -1,6 +1,7 @@
 """Owns the grid a workbook is read into: sheets of non-empty cells with their merged ranges, free of any library."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -92,6 +93,20 @@ class Sheet:
         for position in sorted(self.cells):
             rows.setdefault(position[0], []).append(self.cells[position])
         return {row: tuple(cells) for row, cells in rows.items()}
+
+    @cached_property
+    def order(self) -> Sequence[int]:
+        """The non-empty rows, top to bottom."""
+        return tuple(self.rows)
+
+    def rows_between(self, above: int, below: int) -> Sequence[int]:
+        """The non-empty rows below one row and above another."""
+        return self.order[bisect_right(self.order, above) : bisect_left(self.order, below)]
+
+    @cached_property
+    def covered_rows(self) -> frozenset[int]:
+        """The rows that a merged range with content covers below its first one."""
+        return frozenset(row for span in self.merged if span.top_left in self.cells for row in span.rows_below)
 
     @cached_property
     def _spans(self) -> Mapping[Position, Span]:

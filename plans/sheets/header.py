@@ -8,7 +8,7 @@ from plans.sheets.claim_labels import claims_a_figure
 from plans.sheets.grid import Cell
 from plans.sheets.items import is_titled, read_item
 from plans.sheets.periods import quarter_alone
-from plans.sheets.spelling import holds, is_made_of
+from plans.sheets.spelling import REMEMBERED, holds, is_made_of
 from plans.values.digits import to_ascii
 
 FEWEST_WORDS = 4  # different heading words that make a form without a numbered row
@@ -63,7 +63,7 @@ def is_ladder(cells: Sequence[Cell]) -> bool:
     return len(percents) == len(cells) and percents[0] == 100 and percents == sorted(set(percents), reverse=True)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def heading_word(text: str) -> str:
     """The first heading word a text holds, "" for none, for a text too long to be a heading, for a printed total."""
     if len(text) > _LONGEST or claims_a_figure(text):

@@ -86,5 +86,5 @@ def _stack(sheet: Sheet, page: Page, column: int) -> tuple[Cell, ...]:
     cells = [sheet.covering(row, column) for row in page.header]
     if page.numbered is not None:
         cells.append(sheet.covering(page.numbered, column))
-    numbers = tuple(page.numbers.values())
-    return tuple(dict.fromkeys(cell for cell in cells if cell is not None and cell not in numbers))
+    numbers = {cell.position for cell in page.numbers.values()}
+    return tuple(dict.fromkeys(cell for cell in cells if cell is not None and cell.position not in numbers))

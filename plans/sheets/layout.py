@@ -1,7 +1,8 @@
 """Owns deciding which column of a page plays which part: official order, words and contents held against each other."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from plans.sheets.grid import Cell, Sheet
@@ -71,9 +72,9 @@ class Form:
 
 def lay_out(sheet: Sheet, table: Table, official: Official) -> Form:
     """Every page with its columns; pages of the same number of columns share their order, other tables are left out."""
-    bodies: dict[tuple[int, ...], list[int]] = {}
+    samples: dict[tuple[int, ...], _Sample] = {}
     for page in table.pages:
-        bodies.setdefault(printed_columns(sheet, page), []).extend(page.body)
+        samples.setdefault(printed_columns(sheet, page), _Sample(sheet, official)).rows.extend(page.body)
     laid: list[LaidPage] = []
     alike: dict[Hashable, LaidPage] = {}
     for page in table.pages:
@@ -81,21 +82,22 @@ def lay_out(sheet: Sheet, table: Table, official: Official) -> Form:
         over = tuple((column, *(cell.text for cell in stack)) for column, stack in found.items())
         look = (over, tuple((number, cell.column) for number, cell in page.numbers.items()))
         if look not in alike:
-            alike[look] = _laid(page, found, _Sample(sheet, bodies[printed_columns(sheet, page)], official))
+            alike[look] = _laid(page, found, samples[printed_columns(sheet, page)])
             laid.append(alike[look])
         else:
             laid.append(LaidPage(page, alike[look].columns))
     best = max(laid, key=lambda page: len(page.columns))
-    pages = (page if page is best else _as(sheet, page, best) for page in laid)
+    theirs = printed_columns(sheet, best.page)
+    pages = (page if page is best else _as(sheet, page, best, theirs) for page in laid)
     return Form(table, tuple(page for page in pages if page is not None), best)
 
 
-def _as(sheet: Sheet, laid: LaidPage, best: LaidPage) -> LaidPage | None:
+def _as(sheet: Sheet, laid: LaidPage, best: LaidPage, theirs: tuple[int, ...]) -> LaidPage | None:
     """A page laid out as the best one: by position among as many columns, else by its own headings.
 
-    None for a page with headings of which few are this form's: it is another table.
+    None for a page with headings of which few are this form's: it is another table. ``theirs`` are the best one's.
     """
-    mine, theirs = printed_columns(sheet, laid.page), printed_columns(sheet, best.page)
+    mine = printed_columns(sheet, laid.page)
     if len(mine) == len(theirs):
         shifted = dict(zip(theirs, mine, strict=True))
         shift = mine[0] - theirs[0]
@@ -105,22 +107,27 @@ def _as(sheet: Sheet, laid: LaidPage, best: LaidPage) -> LaidPage | None:
     return None if laid.page.header else LaidPage(laid.page, best.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Sample:
-    """The cells below one order of columns, on all its pages, as evidence for what the columns hold."""
+    """The cells below one order of columns, on all its pages, as evidence for what the columns hold.
+
+    Headings that differ from page to page ask again and again: every column is judged once as each part.
+    """
 
     sheet: Sheet
-    rows: list[int]
     official: Official
+    rows: list[int] = field(default_factory=list)
+    _judged: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
 
     def fits(self, columns: Columns) -> bool:
         """Whether nearly all cells are what their column's part holds."""
-        verdicts = self._verdicts(columns)
-        return verdicts.count(False) * _MISFITS <= len(verdicts)
+        judged = self._judgements(columns)
+        return sum(bad for bad, _ in judged) * _MISFITS <= sum(cells for _, cells in judged)
 
     def misfits(self, columns: Columns) -> int:
-        return self._verdicts(columns).count(False)
+        return sum(bad for bad, _ in self._judgements(columns))
 
+    @cached_property
     def texts(self) -> dict[int, list[str]]:
         """Column -> the texts written in it."""
         written: dict[int, list[str]] = {}
@@ -129,10 +136,15 @@ class _Sample:
                 written.setdefault(cell.column, []).append(cell.text)
         return written
 
-    def _verdicts(self, columns: Columns) -> list[bool]:
-        tests = [(columns[name], test) for name, test in self.official.contents.items() if name in columns]
-        cells = ((self.sheet.cells.get((row, column)), test) for row in self.rows for column, test in tests)
-        return [test(cell.text) for cell, test in cells if cell is not None]
+    def _judgements(self, columns: Columns) -> list[tuple[int, int]]:
+        """Of each column whose part has a test: how many cells fail it, and how many there are."""
+        return [self._judgement(name, columns[name]) for name in self.official.contents if name in columns]
+
+    def _judgement(self, name: str, column: int) -> tuple[int, int]:
+        if (name, column) not in self._judged:
+            test, texts = self.official.contents[name], self.texts.get(column, [])
+            self._judged[name, column] = sum(not test(text) for text in texts), len(texts)
+        return self._judged[name, column]
 
 
 def _laid(page: Page, found: Stacks, sample: _Sample) -> LaidPage:
@@ -196,7 +208,7 @@ def _told_by_contents(columns: dict[str, int], sample: _Sample) -> Iterator[str]
     if not name or name in columns:
         return
     test = sample.official.contents[name]
-    for column, texts in sorted(sample.texts().items()):
+    for column, texts in sorted(sample.texts.items()):
         if column not in columns.values() and all(map(test, texts)):
             columns[name] = column
             yield name
@@ -205,7 +217,7 @@ def _told_by_contents(columns: dict[str, int], sample: _Sample) -> Iterator[str]
 
 def _filled(found: Stacks, columns: dict[str, int], sample: _Sample) -> Iterator[str]:
     """Name columns without a known heading by the official order, where their neighbours leave one choice only."""
-    written = {column for column, texts in sample.texts().items() if len(texts) >= _SEVERAL}
+    written = {column for column, texts in sample.texts.items() if len(texts) >= _SEVERAL}
     for left, right, unnamed in _gaps(sorted({*found, *written}), columns):
         missing = [name for name in sample.official.between(left, right) if name not in columns]
         guess = dict(zip(missing, unnamed, strict=False))

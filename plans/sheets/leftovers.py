@@ -32,13 +32,18 @@ def without_result(shown: str) -> Sentence:
     )
 
 
+def quoted(text: str) -> str:
+    """A text as a sentence quotes it, a long one cut."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
 def _spoilt_date(text: str) -> Doubt | None:
     _, doubts = read_date(text)
     return next((doubt for doubt in doubts if doubt.code in _SPOILT_DATES), None)
 
 
 def _not_understood(text: str) -> Sentence:
-    shown = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    shown = quoted(text)
     return Sentence(
         f"“{shown}” লেখাটি পরিকল্পনার কোন অংশ, বোঝা যায়নি; তাই নেওয়া হয়নি।",
         f"“{shown}” could not be placed in the plan, so it was not taken over.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.sheets.spelling import folded, holds
+from plans.sheets.spelling import REMEMBERED, folded, holds
 from plans.values.months import MONTHS
 
 
@@ -41,14 +41,18 @@ _HALF = re.compile(rf"{folded('অর্ধ')} ?{folded('বার্ষিক')
 _NINE = re.compile(rf"(?<!\d)9 ?{folded('মাস')}|{folded('নয় মাস')}")
 _WHOLE = re.compile(rf"(?<!অরধ )(?<!অরধ){folded('বার্ষিক')} (?:{folded('বাস্তবায়ন')} )?(?:{_folded('অগ্রগতি|অর্জন|মূল্যায়ন')})")
 _TO_DATE = _folded("পর্যন্ত|ক্রমপুঞ্জিত|ক্রমপুঞ্জীভূত|ক্রমপুঞ্জিভূত")
+# Nearly no text of a sheet names a period: one look for what all of them need spares the other patterns.
+_TELLING = re.compile(rf"{_ANY_ORDINAL}|{_MONTH}|{folded('মাস')}|{folded('বার্ষিক')}|{folded('ষাণ্মাসিক')}")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=REMEMBERED)
 def periods_in(text: str) -> tuple[Period, ...]:
     """The periods a heading or title names, by quarter; জুলাই–ডিসেম্বর is the second, from the year's beginning."""
     if len(text) > _LONGEST:
         return ()
     plain = folded(text)
+    if not _TELLING.search(plain):
+        return ()
     found: dict[int, bool] = {}
     for period in _periods(text, plain):
         found[period.quarter] = found.get(period.quarter, False) or period.to_date
@@ -56,12 +60,14 @@ def periods_in(text: str) -> tuple[Period, ...]:
     return tuple(Period(quarter, found[quarter] or is_to_date) for quarter in sorted(found))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=REMEMBERED)
 def quarter_alone(text: str) -> int | None:
     """The one quarter a heading names, be it as bare as ১ম; None for none or several."""
     if len(text) > _LONGEST:
         return None
     plain = folded(text)
+    if not _TELLING.search(plain):
+        return None
     named = [period.quarter for period in periods_in(text)]
     named = named or [quarter for quarter, ordinal in enumerate(_ALONE, start=1) if ordinal.search(plain)]
     return named[0] if len(named) == 1 else None

@@ -1,10 +1,10 @@
 """Owns dividing a sheet that holds several plans under each other into one sheet for each."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from plans.sheets.grid import Cell, Sheet, Span
+from plans.sheets.grid import Cell, Position, Sheet, Span
 from plans.sheets.items import is_titled, read_item
 from plans.sheets.table import Head, find_heads
 from plans.sheets.titles import find_offices, find_years, is_title
@@ -15,10 +15,10 @@ _MOST_IN_TITLE = 2  # cells of a row above a form
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """The head of a page, the title rows right above it, and the number its rows begin with."""
+    """The head of a page, what the title rows right above it name, and the number its rows begin with."""
 
     top: int
-    titles: tuple[Cell, ...]
+    named: tuple[set[str], set[str]]
     first: tuple[int, ...] | None
 
 
@@ -31,31 +31,34 @@ def split(sheet: Sheet) -> tuple[Sheet, ...]:
     starts = [section.top for section in _first_sections(sheet)][1:]
     if not starts:
         return (sheet,)
-    edges = [1, *starts, max(sheet.rows) + 1]
-    return tuple(_part(sheet, first, last - 1) for first, last in pairwise(edges))
+    return tuple(_parts(sheet, [0, *starts]))
 
 
 def _first_sections(sheet: Sheet) -> list[_Section]:
     """The first page of every plan."""
     plans: list[_Section] = []
     for section in _sections(sheet, find_heads(sheet)):
-        if not plans or _starts_over(plans[-1], section) or _names_another(plans[-1].titles, section.titles):
+        if not plans or _starts_over(plans[-1], section) or _names_another(plans[-1], section):
             plans.append(section)
     return plans
 
 
 def _sections(sheet: Sheet, heads: list[Head]) -> Iterator[_Section]:
-    ends = [head.top for head in heads[1:]] + [max(sheet.rows, default=0) + 1]
-    for head, end in zip(heads, ends, strict=False):
-        rows = tuple(_rows_above(sheet, head.top))
+    ends = [head.top for head in heads[1:]] + [*(row + 1 for row in sheet.order[-1:])]
+    starts = [0, *(head.bottom for head in heads)]
+    for start, head, end in zip(starts, heads, ends, strict=False):
+        rows = tuple(_rows_above(sheet, start, head.top))
         cells = tuple(cell for row in rows for cell in sheet.rows[row])
         top = min((cell.row for cell in cells if _is_title_line(cell)), default=head.top)
-        yield _Section(top, cells, _first_number(sheet, range(head.bottom + 1, end)))
+        yield _Section(top, _named(cells), _first_number(sheet, sheet.rows_between(head.bottom, end)))
 
 
-def _rows_above(sheet: Sheet, top: int) -> Iterator[int]:
-    """The non-empty rows above a head, from below, as far as they may be titles or a signature."""
-    for row in sorted((row for row in sheet.rows if row < top), reverse=True):
+def _rows_above(sheet: Sheet, end: int, top: int) -> Iterator[int]:
+    """The non-empty rows above a head, from below, as far as they may be titles or a signature.
+
+    ``end`` is the last row of the head before.
+    """
+    for row in reversed(sheet.rows_between(end, top)):
         cells = sheet.rows[row]
         if len(cells) > _MOST_IN_TITLE or any(is_titled(cell.text) for cell in cells):
             return
@@ -70,9 +73,7 @@ def _is_title_line(cell: Cell) -> bool:
 def _first_number(sheet: Sheet, rows: Iterable[int]) -> tuple[int, ...] | None:
     """The number of the first activity or indicator in some rows; the longest of its row."""
     for row in rows:
-        items = [
-            item for cell in sheet.rows.get(row, ()) if (item := read_item(cell.text)) and item.title and item.depth > 1
-        ]
+        items = [item for cell in sheet.rows[row] if (item := read_item(cell.text)) and item.title and item.depth > 1]
         if items:
             return max(item.parts for item in items)
     return None
@@ -85,8 +86,8 @@ def _starts_over(plan: _Section, section: _Section) -> bool:
     return section.first[:length] <= plan.first[:length]
 
 
-def _names_another(known: tuple[Cell, ...], titles: tuple[Cell, ...]) -> bool:
-    return any(found and not found <= before for before, found in zip(_named(known), _named(titles), strict=True))
+def _names_another(plan: _Section, section: _Section) -> bool:
+    return any(found and not found <= before for before, found in zip(plan.named, section.named, strict=True))
 
 
 def _named(cells: tuple[Cell, ...]) -> tuple[set[str], set[str]]:
@@ -96,7 +97,13 @@ def _named(cells: tuple[Cell, ...]) -> tuple[set[str], set[str]]:
     return names, {found.text for found in find_years(cells)}
 
 
-def _part(sheet: Sheet, first: int, last: int) -> Sheet:
-    cells = {position: cell for position, cell in sheet.cells.items() if first <= position[0] <= last}
-    merged: tuple[Span, ...] = tuple(span for span in sheet.merged if first <= span.first_row <= last)
-    return Sheet(sheet.name, cells, merged, sheet.hidden)
+def _parts(sheet: Sheet, starts: list[int]) -> Iterator[Sheet]:
+    """The sheet cut above each of some rows, in one pass."""
+    cells: list[dict[Position, Cell]] = [{} for _ in starts]
+    merged: list[list[Span]] = [[] for _ in starts]
+    for position, cell in sheet.cells.items():
+        cells[bisect_right(starts, position[0]) - 1][position] = cell
+    for span in sheet.merged:
+        merged[bisect_right(starts, span.first_row) - 1].append(span)
+    for own, spans in zip(cells, merged, strict=True):
+        yield Sheet(sheet.name, own, tuple(spans), sheet.hidden)

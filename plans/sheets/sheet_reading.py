@@ -7,7 +7,7 @@ from decimal import Decimal
 from plans.drafts import Placed
 from plans.problems import Problem, Severity
 from plans.sheets.grid import Cell, CellKind, Sheet
-from plans.sheets.leftovers import left_over, without_result
+from plans.sheets.leftovers import left_over, quoted, without_result
 from plans.sheets.mending import footnote_digit, without_footnote
 from plans.values.date_doubts import space_in_date
 from plans.values.doubt import Doubt
@@ -17,6 +17,7 @@ from plans.values.sentence import Sentence
 from plans.values.value import Unit
 
 _SPACE_BEFORE_YEAR = re.compile(r"/\s+\d{4}")  # ৩১ ডিসেম্বর/ ২০২০
+_MOST_PIECES = 8  # of one entry that are quoted
 _BROKEN = "spreadsheet_error"  # as a value's own doubt is called
 
 
@@ -103,8 +104,9 @@ class SheetReading:
         return (*self._problems, *self._broken(), *left_over(self.sheet.name, untaken))
 
     def _tell_of_pieces(self, cells: Sequence[Cell]) -> None:
+        told = _continued(cells)
         for further in cells[1:]:
-            self.report(Severity.NOTICE, "cell_continued", _continued(cells), further.address)
+            self.report(Severity.NOTICE, "cell_continued", told, further.address)
 
     def _broken(self) -> Iterator[Problem]:
         told = {problem.cell for problem in self._problems if problem.code == _BROKEN}
@@ -114,8 +116,9 @@ class SheetReading:
                 yield Problem(Severity.WARNING, _BROKEN, sentence, self.sheet.name, cell.address)
 
 
-def _continued(cells: Iterable[Cell]) -> Sentence:
-    pieces = [f"{cell.address} “{cell.text}”" for cell in cells]
+def _continued(cells: Sequence[Cell]) -> Sentence:
+    pieces = [f"{cell.address} “{quoted(cell.text)}”" for cell in cells[:_MOST_PIECES]]
+    pieces += ["…"] * (len(cells) > _MOST_PIECES)
     return Sentence(
         f"একটি লেখা একাধিক ঘরে ছিল, একসঙ্গে পড়া হয়েছে: {' + '.join(pieces)}।",
         f"One entry stood in several cells and was read as one: {' + '.join(pieces)}.",

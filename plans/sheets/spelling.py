@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from plans.values.digits import to_ascii
 from plans.values.text import key, normalise, without_joiners
@@ -12,26 +13,27 @@ _CONFUSED = str.maketrans("ূীণশষৎ", "ুিনসসত", "়্ঁ
 _SHORTEST_FUZZY = 4
 _LONGEST_FUZZY = 300
 _LONG = 8  # folded letters from which two may differ; one in shorter words
+REMEMBERED = 100_000  # texts: as many as a file may hold, so that none is taken apart twice
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def holds(text: str, word: str) -> bool:
     """Whether a text holds a word, letter for letter or within one or two letters.
 
     Letter for letter it may stand anywhere, as in "বাস্তবায়নেরদায়িত্বপ্রাপ্ত"; otherwise it must begin a word, with any ending.
     In a text too long for a heading only that counts what is written letter for letter.
     """
-    if _plain(word) in _plain(text):
+    if holds_exactly(text, word):
         return True
-    return len(text) <= _LONGEST_FUZZY and all(_begins_a_word(text, part) for part in tokens(word))
+    return len(text) <= _LONGEST_FUZZY and all(_begins_a_word(text, part) for part in _parts(word))
 
 
 def holds_exactly(text: str, word: str) -> bool:
     """Whether a text holds a word letter for letter, spaces and punctuation aside."""
-    return _plain(word) in _plain(text)
+    return _plain_word(word) in _plain(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded to what their spellings share; digits in ASCII."""
     plain = to_ascii(without_joiners(normalise(text)).casefold())
@@ -54,29 +56,58 @@ def folded(text: str) -> str:
     return " ".join(tokens(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def is_made_of(text: str, words: tuple[str, ...]) -> bool:
     """Whether every word of a text is one of some words in any spelling; an empty text is not."""
     found = tokens(text)
     return bool(found) and all(any(_is(token, word) for word in words) for token in found)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=REMEMBERED)
 def _plain(text: str) -> str:
     return to_ascii(key(text))
 
 
+@cache  # the words come from the code and are few; among the texts of a large sheet they would be forgotten
+def _plain_word(word: str) -> str:
+    return to_ascii(key(word))
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tokens(word)
+
+
 def _begins_a_word(text: str, part: str) -> bool:
-    return any(_prefix_distance(part, token) <= _allowed(part) for token in tokens(text))
+    return any(_begins(token, part) for token in tokens(text))
 
 
 def _is(token: str, word: str) -> bool:
-    (part,) = tokens(word)
+    (part,) = _parts(word)
+    return abs(len(token) - len(part)) <= _allowed(part) and _begins(token, part)
+
+
+def _begins(token: str, part: str) -> bool:
+    """Whether a token begins with a word within the letters that may differ.
+
+    Of a word cut into one piece more than letters may differ, one piece at least must stand there unharmed. To look for
+    the pieces first spares nearly all texts the counting of letters.
+    """
     allowed = _allowed(part)
-    return abs(len(token) - len(part)) <= allowed and _prefix_distance(part, token) <= allowed
+    if not allowed:
+        return token.startswith(part)
+    start = token[: len(part) + allowed]
+    return any(piece in start for piece in _pieces(part)) and _prefix_distance(part, start) <= allowed
 
 
-@lru_cache(maxsize=512)
+@cache
+def _pieces(part: str) -> tuple[str, ...]:
+    number = _allowed(part) + 1
+    edges = [len(part) * at // number for at in range(number + 1)]
+    return tuple(part[first:last] for first, last in pairwise(edges))
+
+
+@cache
 def _allowed(part: str) -> int:
     if len(part) < _SHORTEST_FUZZY or re.search(r"\d", part):
         return 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from plans.sheets.grid import Cell, Sheet
 from plans.sheets.header import FEWEST_WORDS, goes_on, heading_words, is_ladder, is_of_plan
@@ -12,6 +13,7 @@ from plans.values.digits import to_ascii
 from plans.values.text import key
 
 _WIDEST_GAP = 3  # rows from one row of a header to its next, blank ones between
+_MOST_ROWS = 40  # of one header; the official ones take up to five
 _PAGE_NUMBER = re.compile(
     r"(?:পৃষ্ঠা|পাতা|page)?[\s:\-–(]*[0-9]{1,3}[\s\-–)]*(?:(?:/|of|\|)\s?[0-9]{1,3})?\s?\|?\s?(?:পৃষ্ঠা|পাতা|page)?",
     re.IGNORECASE,
@@ -72,13 +74,14 @@ def find_table(sheet: Sheet) -> Table | None:
     heads = find_heads(sheet)
     if not heads:
         return None
-    titles = tuple(row for row in sheet.rows if row < heads[0].top)
-    ends = [head.top for head in heads[1:]] + [max(sheet.rows) + 1]
+    titles = tuple(sheet.rows_between(0, heads[0].top))
+    known = {key(cell.text) for row in titles if not is_of_plan(sheet.rows[row]) for cell in sheet.rows[row]}
+    ends = [head.top for head in heads[1:]] + [sheet.order[-1] + 1]
     pages, running = [], []
     for head, end in zip(heads, ends, strict=True):
-        body = [row for row in sheet.rows if head.bottom < row < end]
+        body = list(sheet.rows_between(head.bottom, end))
         if head is not heads[-1]:
-            running += _take_foot(sheet, body, titles)
+            running += _take_foot(sheet, body, known)
         pages.append(Page(head.header, head.numbers, tuple(body)))
     return Table(titles, tuple(pages), tuple(sorted(running)))
 
@@ -89,8 +92,8 @@ def find_heads(sheet: Sheet) -> list[Head]:
     if heads:
         _reach_up_in_any_words(sheet, heads[0])
         known = {key(cell.text) for row in heads[0].rows for cell in sheet.rows[row]}
-        for head in heads[1:]:
-            _reach_up_in_known_words(sheet, head, known)
+        for before, head in pairwise(heads):
+            _reach_up_in_known_words(sheet, head, known, before.bottom)
     return heads
 
 
@@ -102,11 +105,11 @@ def _runs(sheet: Sheet) -> Iterator[Head]:
         is_below = bool(head.rows) and not head.numbers and row == head.bottom + 1 and goes_on(cells)
         if not (words or numbers or is_below) or _is_data(cells):
             continue
-        ends = head.numbers and not is_ladder(cells)
+        ends = len(head.rows) >= _MOST_ROWS or (head.numbers and not is_ladder(cells))
         if head.rows and (row - head.bottom > _WIDEST_GAP or ends or _holds_item(sheet, head.bottom, row)):
             yield head
             head = Head()
-        head.rows += [between for between in sheet.rows if head.rows and head.bottom < between < row] + [row]
+        head.rows += [*sheet.rows_between(head.bottom if head.rows else row, row), row]
         head.numbers = head.numbers or numbers
         head.words.update(words)
     if head.rows:
@@ -114,32 +117,30 @@ def _runs(sheet: Sheet) -> Iterator[Head]:
 
 
 def _holds_item(sheet: Sheet, above: int, below: int) -> bool:
-    between = (cells for row, cells in sheet.rows.items() if above < row < below)
-    return any(is_titled(cell.text) for cells in between for cell in cells)
+    return any(_is_data(sheet.rows[row]) for row in sheet.rows_between(above, below))
 
 
 def _reach_up_in_any_words(sheet: Sheet, head: Head) -> None:
     """Add the rows directly above the first head that stand over several columns, whatever their words."""
     several = max(3, len(sheet.rows[head.bottom]) // 3)
-    above = list(_adjacent_above(sheet, head.top))
+    above = list(islice(_adjacent_above(sheet, head.top), _MOST_ROWS))
     while above and (len(sheet.rows[above[-1]]) < several or _is_data(sheet.rows[above[-1]])):
         above.pop()
     head.rows[:0] = reversed(above)
 
 
-def _reach_up_in_known_words(sheet: Sheet, head: Head, known: set[str]) -> None:
-    """Add the rows directly above a head that repeat those of the first page."""
+def _reach_up_in_known_words(sheet: Sheet, head: Head, known: set[str], end: int) -> None:
+    """Add the rows directly above a head that repeat those of the first page, up to the ``end`` of the head before."""
     for row in _adjacent_above(sheet, head.top):
-        if not all(key(cell.text) in known for cell in sheet.rows[row]):
+        if row <= end or not all(key(cell.text) in known for cell in sheet.rows[row]):
             return
         head.rows.insert(0, row)
 
 
 def _adjacent_above(sheet: Sheet, top: int) -> Iterator[int]:
     """The non-empty rows above, up to a blank one; what is only covered by merges from further above is not blank."""
-    merged = {row for span in sheet.merged if span.top_left in sheet.cells for row in span.rows_below}
     row = top - 1
-    while row in sheet.rows or row in merged:
+    while row in sheet.rows or row in sheet.covered_rows:
         if row in sheet.rows:
             yield row
         row -= 1
@@ -149,9 +150,8 @@ def _is_data(cells: tuple[Cell, ...]) -> bool:
     return any(is_titled(cell.text) for cell in cells)
 
 
-def _take_foot(sheet: Sheet, body: list[int], titles: tuple[int, ...]) -> list[int]:
-    """Take page numbers and repeated titles from the end of a page's rows."""
-    known = {key(cell.text) for row in titles if not is_of_plan(sheet.rows[row]) for cell in sheet.rows[row]}
+def _take_foot(sheet: Sheet, body: list[int], known: set[str]) -> list[int]:
+    """Take page numbers and repeated titles, which are ``known``, from the end of a page's rows."""
     taken = []
     while body and (_is_page_number(sheet, body) or all(key(cell.text) in known for cell in sheet.rows[body[-1]])):
         taken.append(body.pop())
@@ -162,4 +162,4 @@ def _is_page_number(sheet: Sheet, body: list[int]) -> bool:
     """Whether the last row holds a number alone, set off from the rows above or at the left edge."""
     cells = sheet.rows[body[-1]]
     is_number = len(cells) == 1 and _PAGE_NUMBER.fullmatch(to_ascii(cells[0].text)) is not None
-    return is_number and (cells[0].column == 1 or body[-1] - 1 not in body)
+    return is_number and (cells[0].column == 1 or body[-1] - 1 not in body[-2:])

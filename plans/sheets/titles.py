@@ -55,7 +55,8 @@ _NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^
 _PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
 _LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
 _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
-_OFFICE_OF = _spelled(rf"(.{{0,60}}?(?<![{_LETTER}])(?:{_BODIES}))(?:ের|র)(?![{_LETTER}])")
+_OWNER = _spelled(rf"(?<![{_LETTER}])({_BODIES})(?:ের|র)(?![{_LETTER}])")
+_LONGEST_NAME = 60  # characters before the word for what an office is
 
 
 def is_title(cell: Cell) -> bool:
@@ -80,9 +81,18 @@ def find_offices(cells: Iterable[Cell]) -> Offices:
                 offices.named.append(Found(match[1].strip(" ,।"), cell))
             elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):
                 offices.lines.append(Found(line.strip(" ,।"), cell))
-            elif owners := _OFFICE_OF.findall(line):
-                offices.owners.append(Found(owners[-1].strip(), cell))
+            elif owner := _owner(line):
+                offices.owners.append(Found(owner, cell))
     return offices
+
+
+def _owner(line: str) -> str:
+    """The last office a line speaks of as an owner, "" for none: শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা."""
+    end, name = 0, ""
+    for match in _OWNER.finditer(line):
+        name = line[max(end, match.start() - _LONGEST_NAME) : match.end(1)]
+        end = match.end()
+    return name.strip()
 
 
 def differing(found: Iterable[Found]) -> tuple[Found, ...]:
