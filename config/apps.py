@@ -12,3 +12,8 @@ class WholeConfig(AppConfig):
 
 class AdminConfig(apps.AdminConfig):
     default_site = "config.admin.AdminSite"
+
+    def ready(self) -> None:
+        """What listens to log-ins is there before the first of them."""
+        super().ready()
+        from config import door_log, sessions  # noqa: F401

@@ -1,7 +1,8 @@
-"""Owns the keys: what signs sessions, numbers on paper and checkpoints of the ledger, and what hides secrets at rest.
+"""Owns the keys, and files nobody else on the machine reads.
 
-Each is given by an environment variable, else made once beside the data. A key that was replaced is named among its
-predecessors (``<VARIABLE>_PREDECESSORS``, separated by commas), so that what it signed is still known.
+Keys sign sessions, numbers on paper and checkpoints of the ledger, and hide secrets at rest. Each is given by an
+environment variable, else made once beside the data. A key that was replaced is named among its predecessors
+(``<VARIABLE>_PREDECESSORS``, separated by commas), so that what it signed is still known.
 """
 
 import contextlib
@@ -53,6 +54,16 @@ def kept(file: Path) -> str:
         with _written(file.parent, os.urandom(48).hex()) as made, contextlib.suppress(FileExistsError):
             os.link(made, file)
     return file.read_text(encoding="ascii").strip()
+
+
+def keep_private(file: str | Path) -> None:
+    """Leaves the file to its owner alone; where there is none yet, whoever makes it finds an empty one that is."""
+    path = Path(file)
+    if path.exists():
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    elif path.parent.is_dir() and ":" not in path.name:  # ":memory:" and addresses name no file
+        path.touch(mode=0o600)
 
 
 @contextlib.contextmanager

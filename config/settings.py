@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 PLAN_KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
 
 MIDDLEWARE = [
+    "config.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.null_characters.NullCharactersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -57,9 +58,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.door_log.DoorLogMiddleware",
+    "config.sessions.NothingStaysMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.sessions.IdleLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.second_factors.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -91,6 +96,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    keys.keep_private(DATABASES["default"]["NAME"])
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # writers queue up instead of failing half-way
         "timeout": 20,
@@ -119,6 +125,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+] + [{"NAME": "config.passwords.OwnNamesValidator"}]
+PASSWORD_HASHERS = [
+    "config.passwords.PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of passwords set before; renewed when they are next used
 ]
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
@@ -128,12 +138,21 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"reset_password": "config.accounts.ResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "reset_password": "config.accounts.ResetPasswordForm",
+    "add_email": "config.accounts.AddEmailForm",
+}
 EMAIL_HOST = ""  # none: nothing is mailed, forgotten passwords are set anew by administrators
 # The key of failed log-ins is the name together with the address (config.accounts).
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "10/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "config.second_factors.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "config.second_factors.BengaliAuthenticateForm",
+    "reauthenticate": "config.second_factors.BengaliReauthenticateForm",
+    "activate_totp": "config.second_factors.BengaliActivateForm",
+}
 
 LANGUAGE_CODE = "bn"
 LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
@@ -176,7 +195,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+IDLE_MINUTES = int(os.environ.get("IDLE_MINUTES", "60"))
 HTTPS = os.environ.get("HTTPS", "") == "1"  # behind nginx with a certificate
+# Of reviewers and administrators, in production.
+SECOND_FACTOR_REQUIRED = os.environ.get("SECOND_FACTOR_REQUIRED", "1" if HTTPS else "") == "1"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -185,6 +207,11 @@ if HTTPS:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
+    # A browser takes such names over HTTPS only, for this host only: no neighbour under the domain sets them.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # Where the public verifies a printed report; it stands on paper for years.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
@@ -203,8 +230,13 @@ JOBS = {  # name of a task -> where it lives
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "config.request_ids.RequestIdFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} request={request_id} {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "loggers": {"doors": {"level": "INFO"}},  # who came in and who was refused is noted whatever the level
 }
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from plans.views.home import home
 from reports.views.public import robots
 
+handler429 = "config.accounts.too_many_requests"  # allauth asks here for it
 urlpatterns = [
     path("", home, name="home"),
     path("reports/", include("reports.urls")),

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from config.keys import KEYS, NUMBERS, SESSIONS
+from config.keys import KEYS, NUMBERS, SESSIONS, keep_private
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +40,20 @@ def test_a_replaced_key_is_still_known_behind_the_one_in_force(tmp_path, monkeyp
     monkeypatch.setenv("NUMBER_KEY", "new")
     monkeypatch.setenv("NUMBER_KEY_PREDECESSORS", "old,older")
     assert NUMBERS.all(tmp_path) == ["new", "old", "older"]
+
+
+def test_the_database_file_is_of_its_owner_alone_from_the_first_byte(tmp_path):
+    new, old = tmp_path / "new.sqlite3", tmp_path / "old.sqlite3"
+    old.write_bytes(b"kept")
+    old.chmod(0o644)
+    for file in (new, old):
+        keep_private(file)
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert (new.read_bytes(), old.read_bytes()) == (b"", b"kept")
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:shared?mode=memory", "not/there/db.sqlite3"])
+def test_a_database_without_a_file_of_its_own_leaves_none(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keep_private(name)
+    assert list(tmp_path.iterdir()) == []

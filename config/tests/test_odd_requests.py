@@ -35,13 +35,13 @@ def inside(client_of, administrator):
     return client_of(administrator)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_list_or_search_fails_at_what_it_is_asked(inside, industries, page):
+@pytest.mark.parametrize("address", PAGES)
+def test_no_list_or_search_fails_at_what_it_is_asked(inside, industries, address):
     for odd in ODD[1:5]:
         asked = "&".join(f"{name}={odd}" for name in ASKED)
-        assert inside.get(f"{page}?{asked}", follow=True).status_code < 500, odd
+        assert inside.get(f"{address}?{asked}", follow=True).status_code < 500, odd
     for name in ASKED:
-        assert inside.get(f"{page}?{name}=%00", follow=True).status_code < 500, name
+        assert inside.get(f"{address}?{name}=%00", follow=True).status_code < 500, name
 
 
 @pytest.mark.parametrize("odd", ODD)

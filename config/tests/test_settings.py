@@ -141,6 +141,9 @@ def test_a_deployment_behind_https_passes_the_checks(tmp_path):
 PRINT = """
 import json
 from django.conf import settings as s
+cookies = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME]
+assert all(name.startswith("__Host-") for name in cookies) and s.LANGUAGE_COOKIE_SECURE, cookies
+assert s.SECOND_FACTOR_REQUIRED
 print(json.dumps([s.DEBUG, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT]))
 """
 

@@ -79,7 +79,7 @@
 
   // Signing in again in another tab changes the token; the cookie always has the one of today.
   table.addEventListener("htmx:configRequest", (event) => {
-    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    const token = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];
     if (token) event.detail.parameters.csrfmiddlewaretoken = token;
   });
 
