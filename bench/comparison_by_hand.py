@@ -9,14 +9,17 @@ REQUEST = (
     WHERE m.person_id = %(person)s AND m.since <= %(today)s AND (m.until IS NULL OR m.until >= %(today)s)
     """,
     """
-    SELECT y.id, y.start_year, EXISTS (SELECT 1 FROM plans_plan p WHERE p.year_id = y.id AND p.kind = %(kind)s)
+    SELECT y.id, y.start_year, EXISTS (SELECT 1 FROM plans_plan p WHERE p.year_id = y.id AND p.kind = %(kind)s),
+           (SELECT max(e.quarter) FROM plans_leagueentry e
+            WHERE e.year_id = y.id AND e.kind = %(kind)s AND e.ranked_by IS NOT NULL)
     FROM offices_fiscalyear y ORDER BY y.start_year DESC
     """,
 )
 
 _COLUMNS = ", ".join(
-    f"q{quarter}.state, q{quarter}.submitted_at, q{quarter}.earned, q{quarter}.percent, q{quarter}.shares"
+    f"q{quarter}.{column}"
     for quarter in (1, 2, 3, 4)
+    for column in ("state", "submitted_at", "earned", "due", "percent", "shares")
 )
 
 
@@ -33,20 +36,20 @@ _BELOW = "EXISTS (SELECT 1 FROM offices_office b WHERE b.parent_id = o.id)"
 
 MINISTRIES = f"""
     SELECT q4.plan_id AS plan, o.id, o.name_bn, o.name_en, o.tier, {_BELOW},
-           rank() OVER (ORDER BY q4.percent DESC NULLS LAST), {_COLUMNS}
+           rank() OVER (ORDER BY q4.ranked_by DESC NULLS LAST), {_COLUMNS}
     FROM offices_office o LEFT JOIN {_entry(4)} {_EARLIER}
     WHERE o.makes_plan AND o.tier IN ('cabinet_division', 'office', 'ministry', 'division')
-    ORDER BY q4.percent DESC NULLS LAST, o.name_bn
+    ORDER BY q4.ranked_by DESC NULLS LAST, o.name_bn
 """
 RANKING = f"""
     SELECT q4.plan_id AS plan, o.id, o.name_bn, o.name_en, o.tier, {_BELOW},
-           rank() OVER (ORDER BY q4.percent DESC), {_COLUMNS}
+           rank() OVER (ORDER BY q4.ranked_by DESC), {_COLUMNS}
     FROM offices_office o JOIN {_entry(4)} {_EARLIER}
-    WHERE o.makes_plan AND q4.percent IS NOT NULL
-    ORDER BY q4.percent DESC, o.name_bn LIMIT 60
+    WHERE o.makes_plan AND q4.ranked_by IS NOT NULL
+    ORDER BY q4.ranked_by DESC, o.name_bn LIMIT 60
 """
 COUNTS = f"""
-    SELECT count(*), count(q4.percent), count(CASE WHEN q4.state IN ('submitted', 'approved') THEN 1 END),
+    SELECT count(*), count(q4.ranked_by), count(CASE WHEN q4.state IN ('submitted', 'approved') THEN 1 END),
            count(CASE WHEN q4.state = 'approved' THEN 1 END)
     FROM offices_office o LEFT JOIN {_entry(4)}
     WHERE o.makes_plan

@@ -102,6 +102,7 @@ def _reports(plan: "Plan", year: "FiscalYear") -> Iterator[tuple]:
         due = timezone.make_aware(datetime.combine(year.quarter_ends(quarter), datetime.min.time()))
         sent_at = due + timedelta(days=random.randint(3, 20)) if sent else None
         figures = {"earned": earned.quantize(Decimal("0.01")), "possible": 100}
+        percent = (4 * figures["earned"] / quarter).quantize(Decimal("0.01"))
         state = State.SUBMITTED.value if sent else State.DRAFT.value
         report = QuarterReport(
             plan=plan, quarter=quarter, computed=figures["earned"], possible_to_date=25 * quarter, **figures
@@ -116,8 +117,10 @@ def _reports(plan: "Plan", year: "FiscalYear") -> Iterator[tuple]:
                 quarter=quarter,
                 state=state,
                 submitted_at=sent_at,
-                percent=figures["earned"],
-                shares={f"area-{number}": share for number, share in shares.items()},
+                due=25 * quarter,
+                percent=percent,
+                ranked_by=percent if sent else None,
+                shares={f"area-{number}": 4 * share // quarter for number, share in shares.items()},
                 **figures,
             ),
         )

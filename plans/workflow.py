@@ -49,6 +49,7 @@ class Transition:
 
 
 OPEN = frozenset({State.DRAFT, State.RETURNED})
+HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
 TRANSITIONS: dict[Step, Transition] = {
     Step.RECORD: Transition(Side.ENTERING, OPEN),
     Step.ATTACH: Transition(Side.ENTERING, OPEN),

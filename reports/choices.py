@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
 from offices.queries.lookup import offices_meant, offices_named
@@ -75,7 +76,7 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     kind = data.get("kind", "")
     years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))
     is_top = standing.oversees_all and not data.get("under", "").strip()
-    form = ComparisonForm(_usual(years) | dict(data), years=years, is_top=is_top)
+    form = ComparisonForm(_usual(years, data) | dict(data), years=years, is_top=is_top)
     if not form.is_valid():
         raise NoSuchChoice
     chosen = form.cleaned_data
@@ -94,11 +95,18 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     )
 
 
-def _usual(years: Sequence[FiscalYear]) -> dict[str, str]:
-    """The latest year with plans, of the first kind, through its whole year."""
+def _usual(years: Sequence[FiscalYear], data: Mapping[str, Any]) -> dict[str, str]:
+    """The first kind, the latest year with plans; of that year or the one asked for the quarter to look at now."""
     latest = next((year for year in years if year.has_plans), years[0])  # type: ignore[attr-defined]
     year, kind = str(latest.start_year), next(iter(plan_kinds()))
-    return {"kind": kind, "year": year, "through": "4"}
+    asked = next((each for each in years if str(each.start_year) == data.get("year")), latest)
+    return {"kind": kind, "year": year, "through": str(_quarter_now(asked))}
+
+
+def _quarter_now(year: FiscalYear) -> int:
+    """The last quarter anything was handed in of; before that the one that runs, or ran last."""
+    last: int = year.last_handed_in  # type: ignore[attr-defined]
+    return last or year.quarter_begun(timezone.localdate())
 
 
 def _tiers(tier: str, *, is_top: bool) -> list[str]:

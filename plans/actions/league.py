@@ -1,8 +1,9 @@
 """Owns the writing of league entries: with every scorecard, in its transaction."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from offices.models import FiscalYear, Office
 from plans.marking.figures import percent_of
@@ -10,13 +11,16 @@ from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.imports import find_plan
 from plans.queries.scorecards import stored_scorecard
+from plans.workflow import HANDED_IN
 
+FULL = Decimal(100)
 KEY = ["office", "year", "kind", "quarter"]
-FIGURES = ["plan", "state", "submitted_at", "earned", "possible", "percent", "shares"]
+FIGURES = ["plan", "state", "submitted_at", "earned", "possible", "due", "percent", "ranked_by", "shares"]
 
 
 def league_entry(plan: Plan, report: QuarterReport, scorecard: Scorecard) -> LeagueEntry:
     """The entry of a report as it must be, unsaved."""
+    percent = _reached(scorecard.earned, scorecard.possible_to_date, places=2)
     return LeagueEntry(
         plan=plan,
         office_id=plan.office_id,
@@ -27,13 +31,21 @@ def league_entry(plan: Plan, report: QuarterReport, scorecard: Scorecard) -> Lea
         submitted_at=report.submitted_at,
         earned=scorecard.earned,
         possible=scorecard.possible,
-        percent=percent_of(scorecard.earned, scorecard.possible, places=2),
+        due=scorecard.possible_to_date,
+        percent=percent,
+        ranked_by=percent if report.state in HANDED_IN else None,
         shares={
             f"area-{area.number}": int(share)
             for area in scorecard.areas
-            if (share := percent_of(area.earned, area.possible, places=0)) is not None
+            if (share := _reached(area.earned, area.possible_to_date, places=0)) is not None
         },
     )
+
+
+def _reached(earned: Decimal, due: Decimal, *, places: int) -> Decimal | None:
+    """Earned of what was due, in percent; what was done before its time makes no more than all of it."""
+    percent = percent_of(earned, due, places=places)
+    return None if percent is None else min(percent, FULL)
 
 
 def write_league_entries(entries: Iterable[LeagueEntry]) -> bool:
@@ -58,7 +70,8 @@ def superseded_plans(plans: Iterable[int]) -> set[int]:
 def follow_step(report: QuarterReport) -> None:
     """Brings the state of a report into its entry."""
     entries = LeagueEntry.objects.filter(plan=report.plan_id, quarter=report.quarter)
-    entries.update(state=report.state, submitted_at=report.submitted_at)
+    ranked_by = F("percent") if report.state in HANDED_IN else None
+    entries.update(state=report.state, submitted_at=report.submitted_at, ranked_by=ranked_by)
 
 
 def enter_league(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""Owns the comparison of offices: one row for each office that makes plans, ranked by its share of the marks."""
+"""Owns the comparison of offices: one row for each office that makes plans, ranked by its share of what was due."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,38 +7,43 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from offices.models import FiscalYear, Office
 from plans.marking.facts import QUARTERS
-from plans.models import Area, Plan
+from plans.models import Area, LeagueEntry, Plan
 from plans.models.report import STATES
 from plans.values.text import natural_key
-from plans.workflow import State
-from reports.queries.league import BEST_FIRST, SENT, Counts, League
+from plans.workflow import HANDED_IN, State
+from reports.queries.league import BEST_FIRST, Counts, League
 
 LEVELS = ((95, 5), (85, 4), (70, 3), (50, 2), (30, 1), (0, 0))
 STATE_LABELS = dict(STATES)
 PAGE_SIZE = 60
 HALF = Decimal("0.5")
-HeatSquare = tuple[str, int | None, int | None, str]  # area number, percentage, level, where it leads
+HeatSquare = tuple[str, int | None, int | None, str]  # area number, percentage of what was due, level, where it leads
 AreaHead = tuple[str, str, Decimal]  # number, title, weight
 
 
 @dataclass(frozen=True)
 class QuarterFigures:
-    """An office through a quarter, as stored with its scorecard."""
+    """An office through a quarter, as stored with its scorecard; ``percent`` and ``shares`` are of what was due."""
 
     quarter: int
     plan_id: int
     state: str
     submitted_at: datetime | None
     earned: Decimal
+    due: Decimal
     percent: Decimal | None
     shares: dict[str, int]
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.state in HANDED_IN
 
     @property
     def state_label(self) -> str:
@@ -55,14 +60,16 @@ class QuarterFigures:
         share = self.shares.get(f"area-{number}")
         if share is None:
             return number, None, None, ""
-        return number, share, level_of(share), f"{self.url}#area-{number}"
+        level = level_of(share) if self.is_handed_in else None  # nobody is judged by what is not handed in
+        return number, share, level, f"{self.url}#area-{number}"
 
 
 @dataclass(frozen=True)
 class ComparisonRow:
     """An office with its marks through a quarter; ``earned`` is None where there is no plan.
 
-    Equal shares have equal ranks and the next ones are skipped (1, 2, 2, 4); ``is_shared`` says that it is so.
+    Ranked is what was handed in. Equal shares have equal ranks and the next ones are skipped (1, 2, 2, 4);
+    ``is_shared`` says that it is so.
     """
 
     office: Office
@@ -81,8 +88,16 @@ class ComparisonRow:
         return self.current.earned if self.current else None
 
     @property
+    def due(self) -> Decimal | None:
+        return self.current.due if self.current else None
+
+    @property
     def percent(self) -> Decimal | None:
         return self.current.percent if self.current else None
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.current is not None and self.current.is_handed_in and self.percent is not None
 
     @property
     def state(self) -> str:
@@ -109,17 +124,17 @@ class ComparisonRow:
 
     @property
     def trend(self) -> tuple[tuple[int, int], ...]:
-        """Whole percentages, quarter by quarter up to the chosen one."""
+        """Whole percentages of the quarters handed in, up to the chosen one."""
         return tuple(
-            (figures.quarter, int((figures.percent or 0) + HALF))
+            (figures.quarter, int(figures.percent + HALF))
             for figures in self.quarters
-            if figures.quarter <= self.through
+            if figures.quarter <= self.through and figures.is_handed_in and figures.percent is not None
         )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``rows`` are those of the page; the counts are of all."""
+    """``rows`` are those of the page; the counts are of all offices."""
 
     rows: tuple[ComparisonRow, ...]
     areas: tuple[AreaHead, ...]
@@ -150,7 +165,7 @@ def compare(
     """The offices that make plans, all side by side. Two queries, whatever their number."""
     rows, heads = _rows(League(offices, kind, year, through).all_rows(sort), through)
     states = [row.state for row in rows]
-    submitted, approved = sum(state in SENT for state in states), states.count(State.APPROVED.value)
+    submitted, approved = sum(state in HANDED_IN for state in states), states.count(State.APPROVED.value)
     return Comparison(rows, heads, len(rows), submitted, approved)
 
 
@@ -167,9 +182,15 @@ def compare_page(
 
 
 def years_with_plans(kind: str) -> list[FiscalYear]:
-    """Every year, latest first; ``has_plans`` says whether there are plans of the kind. One query."""
+    """Every year, latest first; ``has_plans`` says whether there are plans of the kind, ``last_handed_in`` which
+    quarter's report was the last that anybody handed in (0: none). One query.
+    """
     plans = Plan.objects.filter(year=OuterRef("pk"), kind=kind)
-    return list(FiscalYear.objects.annotate(has_plans=Exists(plans)))
+    ranked = LeagueEntry.objects.filter(year=OuterRef("pk"), kind=kind, ranked_by__isnull=False)
+    # Asked quarter by quarter, the index answers at once, however many offices there are.
+    quarters = [When(Exists(ranked.filter(quarter=quarter)), then=quarter) for quarter in reversed(QUARTERS)]
+    last = Case(*quarters, default=0)
+    return list(FiscalYear.objects.annotate(has_plans=Exists(plans), last_handed_in=last))
 
 
 def level_of(share: int) -> int:
@@ -198,7 +219,7 @@ def _row(
     office: Office, quarters: tuple[QuarterFigures, ...], through: int, heads: tuple[AreaHead, ...]
 ) -> ComparisonRow:
     row = ComparisonRow(office, quarters, through, heads, "–", is_shared=False)
-    if row.percent is None:
+    if not row.is_ranked:
         return row
     rank, at_least_as_good = office.rank, office.at_least_as_good  # type: ignore[attr-defined]
     return ComparisonRow(office, quarters, through, heads, rank, is_shared=at_least_as_good > rank)

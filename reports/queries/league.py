@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, When, Window
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Rank
 from django.utils.translation import get_language
@@ -11,12 +11,11 @@ from django.utils.translation import get_language
 from offices.models import FiscalYear, Office
 from plans.marking.facts import QUARTERS
 from plans.models import LeagueEntry
-from plans.workflow import State
+from plans.workflow import HANDED_IN, State
 
-COLUMNS = ("plan_id", "state", "submitted_at", "earned", "percent", "shares")
+COLUMNS = ("plan_id", "state", "submitted_at", "earned", "due", "percent", "shares")
 PLACE = ("rank", "at_least_as_good")
 BEST_FIRST = "-earned"
-SENT = (State.SUBMITTED.value, State.APPROVED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +43,21 @@ class League:
 
     @property
     def entries(self) -> QuerySet[LeagueEntry]:
-        """The entries of the quarter that have a figure."""
+        """The entries of the quarter that have a figure and are handed in."""
         return self.all_entries.filter(year=self.year, quarter=self.through)
 
     @property
     def all_entries(self) -> QuerySet[LeagueEntry]:
-        """The entries of every year and quarter that have a figure."""
-        return LeagueEntry.objects.filter(kind=self.kind, office__in=self.makers, percent__isnull=False)
+        """The entries of every year and quarter that have a figure and are handed in."""
+        return LeagueEntry.objects.filter(kind=self.kind, office__in=self.makers, ranked_by__isnull=False)
 
     def counts(self) -> Counts:
         """One query; an office without a report counts to the total only."""
         entry = self.makers.annotate(entry=self._entry(self.through))
         found = entry.aggregate(
             total=Count("pk"),
-            ranked=Count("entry__percent"),
-            submitted=Count("entry__state", filter=Q(entry__state__in=SENT)),
+            ranked=Count("entry__ranked_by"),
+            submitted=Count("entry__state", filter=Q(entry__state__in=HANDED_IN)),
             approved=Count("entry__state", filter=Q(entry__state=State.APPROVED.value)),
         )
         return Counts(**found)
@@ -70,7 +69,7 @@ class League:
     def rows(self, sort: str, start: int, stop: int, *, ranked: int) -> list[Office]:
         """The same from place to place, of many: their places first, then their columns. Two queries.
 
-        ``ranked`` is how many have a figure: as long as only they are asked for, best first, an index gives them
+        ``ranked`` is how many have a rank: as long as only they are asked for, best first, an index gives them
         in order, and nobody behind ``stop`` is looked at.
         """
         placed = self._placed(sort, only_ranked=sort == BEST_FIRST and stop <= ranked)
@@ -82,9 +81,9 @@ class League:
 
     def _placed(self, sort: str, *, only_ranked: bool = False) -> QuerySet[Office]:
         """The offices in an order, with their ranks: an equal share has an equal rank."""
-        offices, percent = self.makers.annotate(entry=self._entry(self.through)), F("entry__percent")
+        offices, percent = self.makers.annotate(entry=self._entry(self.through)), F("entry__ranked_by")
         if only_ranked:
-            offices, better = offices.filter(entry__percent__isnull=False), percent.desc()
+            offices, better = offices.filter(entry__ranked_by__isnull=False), percent.desc()
         else:
             better = percent.desc(nulls_last=True)
         placed = offices.annotate(
@@ -105,15 +104,16 @@ class League:
 
 
 def _order(sort: str, better: Any) -> list[Any]:
-    """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a figure come last.
+    """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a rank come last.
 
     The key comes last of all: offices of one name and figure would else change places between two pages.
     """
     key, falls = sort.removeprefix("-"), sort.startswith("-")
     name = "name_en" if (get_language() or "bn").startswith("en") else "name_bn"
-    if key == "name":
-        return [f"-{name}" if falls else name, "pk"]
     if key == "earned":
-        return [better if falls else F("entry__percent").asc(nulls_last=True), name, "pk"]
+        return [better if falls else F("entry__ranked_by").asc(nulls_last=True), name, "pk"]
+    apart = Case(When(entry__ranked_by__isnull=True, then=1), default=0)
+    if key == "name":
+        return [apart, f"-{name}" if falls else name, "pk"]
     share = KeyTransform(key, "entry__shares")
-    return [share.desc(nulls_last=True) if falls else share.asc(nulls_last=True), name, "pk"]
+    return [apart, share.desc(nulls_last=True) if falls else share.asc(nulls_last=True), name, "pk"]

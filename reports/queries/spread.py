@@ -28,13 +28,13 @@ class Middle:
 def middles(entries: QuerySet[LeagueEntry]) -> dict[Moment, Middle]:
     """Mean and median of every year and quarter, in order. One query, which fetches the middle rows only."""
     within = [F("year"), F("quarter")]
-    place = Window(RowNumber(), partition_by=within, order_by="percent")
+    place = Window(RowNumber(), partition_by=within, order_by="ranked_by")
     size = Window(Count("pk"), partition_by=within)
     # Of n places the middle ones are those with 0 ≤ 2·place − n ≤ 2: one where n is odd, two where it is even.
     off = Cast(place, IntegerField()) * 2 - Cast(size, IntegerField())
-    numbered = entries.annotate(off=off, size=size, mean=Window(Avg("percent"), partition_by=within))
+    numbered = entries.annotate(off=off, size=size, mean=Window(Avg("ranked_by"), partition_by=within))
     middle = numbered.filter(off__gte=0, off__lte=2)
-    return _middles(middle.values_list("year__start_year", "quarter", "size", "mean", "percent"))
+    return _middles(middle.values_list("year__start_year", "quarter", "size", "mean", "ranked_by"))
 
 
 def _middles(found: Iterable[tuple[Any, ...]]) -> dict[Moment, Middle]:
@@ -62,14 +62,14 @@ def tenths(entries: QuerySet[LeagueEntry]) -> list[int]:
 
 
 def _part(part: int, step: int) -> Q:
-    above = Q(percent__gte=part * step)
-    return above if part == PARTS - 1 else above & Q(percent__lt=(part + 1) * step)
+    above = Q(ranked_by__gte=part * step)
+    return above if part == PARTS - 1 else above & Q(ranked_by__lt=(part + 1) * step)
 
 
 def courses(entries: QuerySet[LeagueEntry], offices: Iterable[int]) -> dict[int, dict[Moment, Decimal]]:
     """The percentages of some offices in every year and quarter. One query."""
     found: dict[int, dict[Moment, Decimal]] = defaultdict(dict)
-    rows = entries.filter(office__in=list(offices)).values_list("office", "year__start_year", "quarter", "percent")
+    rows = entries.filter(office__in=list(offices)).values_list("office", "year__start_year", "quarter", "ranked_by")
     for office, year, quarter, percent in rows:
         if percent is not None:
             found[office][year, quarter] = percent

@@ -13,7 +13,6 @@ from offices.queries.deadlines import due_days_of
 from plans.marking.facts import QUARTERS
 from plans.workflow import State
 from reports.queries.comparison import ComparisonRow, QuarterFigures
-from reports.queries.league import SENT
 
 
 class Sending(StrEnum):
@@ -66,7 +65,7 @@ def _submission(quarter: int, figures: QuarterFigures | None, due: date | None, 
     url = figures.url if figures else ""
     if figures and figures.state == State.RETURNED:
         return Submission(quarter, Sending.RETURNED, 0, url)
-    if figures and figures.state in SENT and figures.submitted_at:
+    if figures and figures.is_handed_in and figures.submitted_at:
         days = _days(due, timezone.localdate(figures.submitted_at))
         return Submission(quarter, Sending.LATE if days else Sending.IN_TIME, days, url)
     days = _days(due, today)

@@ -12,10 +12,12 @@ NAME = Sentence("তুলনা", "Comparison")
 TITLE = Sentence("মন্ত্রণালয়সমূহের তুলনা", "Comparison of ministries")
 RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
 EARNED, STATE = Sentence("মোট নম্বর", "Total marks"), Sentence("অবস্থা", "State")
-PERCENT = Sentence("শতাংশ", "Percent")
+DUE, PERCENT = Sentence("এ পর্যন্ত প্রাপ্য", "Due so far"), Sentence("প্রাপ্যের শতাংশ", "Percent of those due")
 SHARES = Sentence(
-    "ক্ষেত্রের ঘরে সম্ভাব্য নম্বরের যত শতাংশ অর্জিত।", "An area's column shows the percentage earned of its possible marks."
+    "ক্ষেত্রের ঘরে এ পর্যন্ত প্রাপ্য নম্বরের যত শতাংশ অর্জিত; কিছু প্রাপ্য না থাকলে ঘর খালি।",
+    "An area's column shows the percentage earned of its marks due so far; it is empty where nothing was due.",
 )
+RANKED = Sentence("ক্রমে কেবল জমা দেওয়া প্রতিবেদন ধরা হয়েছে।", "Only reports that were handed in are ranked.")
 
 
 def comparison_table(compared: PrintedComparison) -> Table:
@@ -31,12 +33,13 @@ def comparison_table(compared: PrintedComparison) -> Table:
             Column(said(RANK), 7, Shape.LABEL),
             Column(said(OFFICE), 36),
             Column(said(EARNED), 11, Shape.MARKS),
+            Column(said(DUE), 11, Shape.MARKS),
             Column(said(PERCENT), 10, Shape.PERCENT),
             *areas,
             Column(said(STATE), 14, Shape.LABEL),
         ),
         rows=tuple(_row(row) for row in compared.found.rows),
-        notes=(said(SHARES),),
+        notes=(said(SHARES), said(RANKED)),
         frozen=2,
     )
 
@@ -44,4 +47,4 @@ def comparison_table(compared: PrintedComparison) -> Table:
 def _row(row: ComparisonRow) -> Row:
     rank: Cell = Decimal(row.rank) if isinstance(row.rank, int) else None
     shares = [None if share is None else Decimal(share) for _number, share, _level, _url in row.areas]
-    return Row((rank, row.office.name, row.earned, row.percent, *shares, row.state_label))
+    return Row((rank, row.office.name, row.earned, row.due, row.percent, *shares, row.state_label))

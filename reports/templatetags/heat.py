@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.filter
 def squares(areas: Iterable[HeatSquare]) -> SafeString:
-    """A cell for every area: its percentage on the ground of its level, leading to its rows."""
+    """A cell for every area: its percentage, on the ground of its level where it has one, leading to its rows."""
     bengali = is_bengali()
     return mark_safe("".join(_square(area, _shown(str(area[1]), bengali)) for area in areas))
 
@@ -33,7 +33,8 @@ def _square(area: HeatSquare, shown: str, number: str = "") -> str:
     _number, share, level, url = area
     if share is None:
         return f'<td class="heat heat-none"{number}><span>–</span></td>'
-    return f'<td class="heat heat-{level}"{number}><a href="{_escaped(url)}">{shown}</a></td>'
+    ground = "none" if level is None else level
+    return f'<td class="heat heat-{ground}"{number}><a href="{_escaped(url)}">{shown}</a></td>'
 
 
 @lru_cache(maxsize=1024)

@@ -1,12 +1,15 @@
-"""Owns made league tables: many offices whose figures are just stored, as if their plans had been marked."""
+"""Owns made league tables: many offices whose figures are just stored, as if their plans had been handed in."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+
+from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
 from plans.marking.facts import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.queries.policies import policy_for
+from plans.workflow import State
 
 KIND = "integrity"
 AREAS = range(1, 14)
@@ -51,6 +54,10 @@ def _entry(plan: Plan, quarter: int, percent: Decimal | None) -> LeagueEntry:
         quarter=quarter,
         earned=percent or 0,
         possible=0 if percent is None else 100,
+        due=0 if percent is None else 100,
         percent=percent,
+        ranked_by=percent,
+        state=State.SUBMITTED.value,
+        submitted_at=timezone.now(),
         shares=shares,
     )

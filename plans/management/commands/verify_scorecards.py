@@ -94,7 +94,7 @@ def _league_differences(plan: Plan) -> Iterator[Difference]:
 
 def _entry_figures(entry: LeagueEntry) -> tuple[Any, ...]:
     key = (entry.office_id, entry.year_id, entry.kind, entry.state, entry.submitted_at)
-    return (entry.earned, entry.possible, entry.percent, entry.shares, *key)
+    return (entry.earned, entry.possible, entry.due, entry.percent, entry.ranked_by, entry.shares, *key)
 
 
 def _figures(scorecard: Scorecard) -> list[Any]:

@@ -39,15 +39,21 @@ def revised(plan: Plan) -> Plan:
 def test_a_new_plan_stands_in_the_league_with_four_quarters(labour):
     assert [each.quarter for each in labour.league_entries.order_by("quarter")] == [1, 2, 3, 4]
     first = entry(labour)
-    assert (first.earned, first.possible, first.percent) == (11, 50, 22)
-    assert first.shares == {"area-1": 38, "area-2": 0}
+    assert (first.earned, first.possible, first.due) == (11, 50, 29)
+    assert (first.percent, first.ranked_by) == (Decimal("37.93"), None)
+    assert first.shares == {"area-1": 79, "area-2": 0}
     assert differences() == []
 
 
 def test_an_achievement_moves_its_quarter_and_the_later_ones(plan_of_size, alice):
     plan = plan_of_size(2)
     record_achievement(cell=cell_of(plan, "1.1", 2), value="১", version=0, by=alice)
-    assert [entry(plan, quarter).percent for quarter in (1, 2, 3, 4)] == [0, *[Decimal("12.5")] * 3]
+    assert [entry(plan, quarter).percent for quarter in (1, 2, 3, 4)] == [
+        0,
+        Decimal("25"),
+        Decimal("16.67"),
+        Decimal("12.5"),
+    ]
     assert differences() == []
 
 

@@ -17,9 +17,9 @@ from offices.models import Deadline, DeadlineExtension, FiscalYear, Office, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.importing import store_plan
-from plans.actions.reporting import approve_report, submit_report
+from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
-from plans.models import QuarterReport
+from plans.models import QuarterCell, QuarterReport
 from plans.tests.factories import cell_of, draft_of_size
 from reports.queries.comparison import compare
 from reports.queries.league import _order
@@ -30,23 +30,25 @@ COMPARISON = "reports:comparison"
 YEAR = 2022
 
 
-def plan_for(office, achieved, *, size=2):
-    """A plan of weight ``size`` of an office, with so many things done in the first quarter."""
+def plan_for(office, achieved, *, size=2, hands_in=True):
+    """A plan of weight ``size`` of an office, with so many things done in the first quarter, and handed in."""
     plan = store_plan(
         draft=draft_of_size(size), office=office, year=FiscalYear.objects.get(start_year=YEAR), by=None
     ).plan
     person = add_person(f"focal-{office.pk}", office, Role.FOCAL_POINT)
     if achieved:
         record_achievement(cell=cell_of(plan, "1.1", 1), value=achieved, version=0, by=person)
+    if hands_in:
+        submit_report(report=plan.reports.get(quarter=1), by=person)
     return plan
 
 
 @pytest.fixture
 def offices(reference):
-    """Four ministries, of which three have plans with 1, ½ and ½ marks."""
+    """Four ministries, of which three have handed in ½, ¼ and ¼ marks of the ½ due in the first quarter."""
     names = {"a": "কৃষি মন্ত্রণালয়", "b": "খাদ্য মন্ত্রণালয়", "c": "ভূমি মন্ত্রণালয়", "d": "রেলপথ মন্ত্রণালয়"}
     found = {key: Office.objects.get(name_bn=name) for key, name in names.items()}
-    for key, achieved in (("a", "২"), ("b", "৪"), ("c", "২")):
+    for key, achieved in (("a", "১"), ("b", "২"), ("c", "১")):
         plan_for(found[key], achieved)
     return found
 
@@ -60,9 +62,9 @@ def compared(offices, *, through=1, sort="-earned"):
 def test_offices_are_ranked_by_marks_and_equals_share_a_rank(offices):
     rows = compared(offices).rows
     assert [(row.office.name_bn, row.earned, row.rank) for row in rows] == [
-        ("খাদ্য মন্ত্রণালয়", Decimal("1.00"), 1),
-        ("কৃষি মন্ত্রণালয়", Decimal("0.50"), 2),
-        ("ভূমি মন্ত্রণালয়", Decimal("0.50"), 2),
+        ("খাদ্য মন্ত্রণালয়", Decimal("0.50"), 1),
+        ("কৃষি মন্ত্রণালয়", Decimal("0.25"), 2),
+        ("ভূমি মন্ত্রণালয়", Decimal("0.25"), 2),
         ("রেলপথ মন্ত্রণালয়", None, "–"),
     ]
 
@@ -73,10 +75,15 @@ def test_an_office_without_a_plan_is_named_and_not_marked_zero(offices):
 
 
 def test_offices_are_sorted_by_name_mark_or_area_either_way(offices):
-    assert [row.earned for row in compared(offices, sort="earned").rows] == [Decimal("0.5"), Decimal("0.5"), 1, None]
-    by_name = [row.office.name_bn for row in compared(offices, sort="name").rows]
+    assert [row.earned for row in compared(offices, sort="earned").rows] == [
+        Decimal("0.25"),
+        Decimal("0.25"),
+        Decimal("0.5"),
+        None,
+    ]
+    *by_name, apart = [row.office.name_bn for row in compared(offices, sort="name").rows]
     assert by_name == sorted(by_name)
-    assert [row.office.name_bn for row in compared(offices, sort="-name").rows] == by_name[::-1]
+    assert [row.office.name_bn for row in compared(offices, sort="-name").rows] == [*by_name[::-1], apart]
     assert compared(offices, sort="-area-1").rows[0].office == offices["b"]
     assert [row.office for row in compared(offices, sort="area-1").rows][-2:] == [offices["b"], offices["d"]]
 
@@ -85,24 +92,74 @@ def test_areas_are_squares_with_percentage_and_level(offices):
     found = compared(offices)
     assert [(number, weight) for number, _title, weight in found.areas] == [("1", 2)]
     squares = {row.office.pk: row.areas[0][:3] for row in found.rows}
-    assert squares[offices["b"].pk] == ("1", 50, 2)
-    assert squares[offices["a"].pk] == ("1", 25, 0)
+    assert squares[offices["b"].pk] == ("1", 100, 5)
+    assert squares[offices["a"].pk] == ("1", 50, 2)
     assert squares[offices["d"].pk] == ("1", None, None)
 
 
+def test_what_is_not_handed_in_stands_apart_and_is_neither_ranked_nor_coloured(offices, rita):
+    plan_for(offices["d"], "২", hands_in=False)  # as much as the best
+    return_report(report=offices["a"].plans.get().reports.get(quarter=1), reason="প্রমাণক দিন", by=rita)
+    for sort in ("-earned", "earned", "name", "-name", "-area-1", "area-1"):
+        rows = compared(offices, sort=sort).rows
+        assert {row.office for row in rows[2:]} == {offices["a"], offices["d"]}
+        assert [row.rank for row in rows[2:]] == ["–", "–"]
+        assert [row.areas[0][1:3] for row in rows if row.office == offices["d"]] == [(100, None)]
+        assert [row.trend for row in rows[2:]] == [(), ()]
+    assert sorted(row.rank for row in rows[:2]) == [1, 2]
+
+
+def test_where_nothing_was_due_an_area_has_no_percentage(offices):
+    plan = offices["a"].plans.get()
+    QuarterCell.objects.filter(indicator__activity__area__plan=plan, quarter=1).update(
+        target_text="", target_quantity=None
+    )
+    refresh_scorecards(plan)
+    row = next(row for row in compared(offices).rows if row.office == offices["a"])
+    assert (row.due, row.percent, row.rank, row.areas[0][1]) == (0, None, "–", None)
+
+
+def test_what_was_done_before_its_time_makes_no_more_than_all_of_what_was_due(offices):
+    plan = plan_for(offices["d"], "৪")
+    row = next(row for row in compared(offices).rows if row.office == offices["d"])
+    assert (row.earned, row.due, row.percent, row.areas[0][1]) == (1, Decimal("0.5"), 100, 100)
+    assert plan.league_entries.get(quarter=4).percent == 50
+
+
+@pytest.mark.parametrize(("handed_in", "opens_at"), [((), 4), ((1,), 1), ((1, 2), 2), ((2,), 2), ((1, 2, 3, 4), 4)])
+def test_the_page_opens_at_the_quarter_handed_in_last_and_else_at_the_current_one(
+    reference, rita, client_of, handed_in, opens_at
+):
+    plan = plan_for(Office.objects.get(name_bn="কৃষি মন্ত্রণালয়"), "১", hands_in=False)
+    plan.league_entries.filter(quarter__in=handed_in).update(state="submitted", ranked_by=F("percent"))
+    page = client_of(rita).get(reverse(COMPARISON))
+    assert page.context["choice"].through == opens_at
+    assert page.context["filters"]["through"].value() == str(opens_at)
+
+
+def test_the_page_says_what_is_ranked_and_what_its_colours_mean(offices, rita, client_of):
+    page = client_of(rita).get(reverse(COMPARISON)).text
+    for words in (
+        "ক্রমে ধরা হয়নি: এখনও জমা পড়েনি, অথবা এ পর্যন্ত কিছু প্রাপ্য ছিল না",
+        "এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ অর্জিত",
+        "প্রাপ্য ০.৫০-এর · ১০০.০০%",
+    ):
+        assert words in page
+    assert page.index("খাদ্য মন্ত্রণালয়</a>") < page.index("ক্রমে ধরা হয়নি") < page.index("রেলপথ মন্ত্রণালয়")
+
+
 def test_trends_end_with_the_chosen_quarter(offices):
+    offices["b"].league_entries.filter(quarter__gt=1).update(state="submitted", ranked_by=F("percent"))
     (row,) = (row for row in compared(offices, through=3).rows if row.office == offices["b"])
-    assert row.trend == ((1, 50), (2, 50), (3, 50))
+    assert row.trend == ((1, 100), (2, 50), (3, 33))
 
 
 def test_submitted_and_approved_reports_are_counted(offices, rita):
-    focal_point = offices["a"].memberships.get().person
-    report = submit_report(report=offices["a"].plans.get().reports.get(quarter=1), by=focal_point)
     found = compared(offices)
-    assert (found.total, found.submitted, found.approved) == (4, 1, 0)
-    approve_report(report=report, by=rita)
+    assert (found.total, found.submitted, found.approved) == (4, 3, 0)
+    approve_report(report=offices["a"].plans.get().reports.get(quarter=1), by=rita)
     found = compared(offices)
-    assert (found.total, found.submitted, found.approved) == (4, 1, 1)
+    assert (found.total, found.submitted, found.approved) == (4, 3, 1)
 
 
 def test_the_latest_revision_of_a_plan_counts(offices):
@@ -304,11 +361,11 @@ def test_the_trend_shows_every_year_and_quarter_of_offices_mean_and_median(refer
 
 def test_the_distribution_stands_in_the_chart_its_words_and_the_table(offices, rita, client_of):
     page = client_of(rita).get(reverse(COMPARISON), {"view": "distribution", "through": "1"})
-    assert page.context["distribution"].words.startswith("৩টি দপ্তর; গড় ৩৩.৩৩%, মধ্যমা ২৫.০০%")
+    assert page.context["distribution"].words.startswith("৩টি দপ্তর; গড় ৬৬.৬৭%, মধ্যমা ৫০.০০%")
     svg = re.search(r"<svg.*?</svg>", page.text, re.DOTALL)[0]
     assert 'role="img"' in svg
     assert "style=" not in svg
-    assert re.search(r"<th scope=\"row\">২০–২৯</th><td class=\"number\">২</td>", page.text)
+    assert re.search(r"<th scope=\"row\">৫০–৫৯</th><td class=\"number\">২</td>", page.text)
 
 
 def test_reports_are_in_time_late_missing_or_not_due_by_the_day_of_their_office(offices, rita, administrator):
