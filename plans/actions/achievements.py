@@ -12,10 +12,13 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.told_rows import told
 from plans.values.reading import Reading, read_value
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
 from plans.workflow import State, Step, check_begun, check_side, check_state
+
+ENTERED = (*value_columns("achievement"), "version", "entered_by", "entered_at")
 
 
 class StaleVersionError(Exception):
@@ -73,8 +76,10 @@ def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
     cell.achievement = reading.value
     cell.version += 1
     cell.entered_by, cell.entered_at = by, timezone.now()
-    cell.save(update_fields=[*value_columns("achievement"), "version", "entered_by", "entered_at", *ASSESSED])
+    cell.save(update_fields=[*ENTERED, *ASSESSED])
     place, after = place_of(cell), reading.value.as_json()
-    write_event(plan=plan, verb="record_achievement", by=by, before=before, after=after, **place)
+    rows = told(cell, *ENTERED)
+    write_event(plan=plan, verb="record_achievement", by=by, before=before, after=after, rows=rows, **place)
     if assessed:
-        write_event(plan=plan, verb="withdraw_assessment", by=by, before=assessed, **place)
+        rows = told(cell, *ASSESSED)
+        write_event(plan=plan, verb="withdraw_assessment", by=by, before=assessed, rows=rows, **place)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from offices.models import Person
+from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
@@ -12,6 +13,7 @@ from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
 from plans.models.plan import FULL
+from plans.queries.told_rows import Rows, told, told_rows
 from plans.values.reading import read_value
 from plans.values.sentence import Sentence
 from plans.values.value import Unit, plain
@@ -31,11 +33,18 @@ def is_editable(plan: Plan) -> bool:
 
 
 @transaction.atomic
-def note_edit(*, plan: Plan, subject: str, before: Any, after: Any, by: Person) -> None:
-    """Completes an edited plan and writes the event; marks follow. Called in the transaction of the edit."""
+def note_edit(*, plan: Plan, subject: str, before: Any, after: Any, by: Person, held: Rows | None = None) -> None:
+    """Completes an edited plan and writes the events; marks follow. Called in the transaction of the edit.
+
+    ``held``: the rows of the plan before it, by ``told_rows``; without them the event tells the whole plan.
+    """
     locked = lock_plan(plan.pk)
+    what: dict[str, Any] = {"subject": subject, "before": before, "after": after}
+    if held is None:
+        write_event(plan=locked, verb="edit_plan", by=by, **what)
+    else:
+        write_change(plan=locked, verb="edit_plan", by=by, held=held, holds=told_rows(locked), **what)
     complete_plan(locked, by=by)
-    write_event(plan=locked, verb="edit_plan", subject=subject, by=by, before=before, after=after)
 
 
 def complete_plan(plan: Plan, *, by: Person) -> None:
@@ -71,8 +80,9 @@ def _understand(plan: Plan, row: Indicator, valued: QuarterCell | GradedTarget, 
         return
     valued.target = understood
     valued.save(update_fields=value_columns("target"))
-    told: dict[str, Any] = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
-    write_event(plan=plan, verb="edit_plan", by=by, **told, **_place(valued))
+    what: dict[str, Any] = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
+    rows = told(valued, *value_columns("target"))
+    write_event(plan=plan, verb="edit_plan", by=by, rows=rows, **what, **_place(valued))
 
 
 def _place(valued: QuarterCell | GradedTarget) -> dict[str, Any]:

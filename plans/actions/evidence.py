@@ -9,6 +9,7 @@ from offices.models import Person
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Comment, Evidence, QuarterCell
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.told_rows import gone, told
 from plans.values.sentence import Sentence
 from plans.workflow import Refusal, State, Step, check_side, check_state
 
@@ -32,7 +33,7 @@ def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Ev
     name = (file.name or "file")[:200]
     evidence = Evidence.objects.create(cell=cell, file=file, name=name, sha256=digest, added_by=by)
     after = {"name": name, "sha256": digest}
-    write_event(plan=plan, verb="attach_evidence", **place_of(cell), by=by, after=after)
+    write_event(plan=plan, verb="attach_evidence", by=by, after=after, rows=told(evidence), **place_of(cell))
     return evidence
 
 
@@ -44,9 +45,9 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
     check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
     check_state(Step.ATTACH, State(plan.reports.get(quarter=cell.quarter).state))
     before = {"name": evidence.name, "sha256": evidence.sha256}
-    file = evidence.file
+    file, rows = evidence.file, gone(evidence)
     evidence.delete()
-    write_event(plan=plan, verb="remove_evidence", **place_of(cell), by=by, before=before)
+    write_event(plan=plan, verb="remove_evidence", by=by, before=before, rows=rows, **place_of(cell))
     transaction.on_commit(lambda: file.delete(save=False))
 
 
@@ -59,7 +60,8 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
     if not text.strip():
         raise Refusal(EMPTY)
     comment = Comment.objects.create(cell=cell, text=text.strip(), written_by=by)
-    write_event(plan=plan, verb="write_comment", **place_of(cell), by=by, after={"text": comment.text})
+    rows = told(comment)
+    write_event(plan=plan, verb="write_comment", by=by, after={"text": comment.text}, rows=rows, **place_of(cell))
     return comment
 
 

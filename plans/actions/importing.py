@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from offices.models import FiscalYear, Office, Person
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.cell_events import write_change
+from plans.actions.ledger import lock_plan
 from plans.actions.merging import Change, Merging, changes_of
 from plans.actions.rows import add_areas
 from plans.actions.scoring import refresh_scorecards
@@ -18,6 +19,7 @@ from plans.models import Event, Indicator, MarkingPolicy, Plan, PlanImport, Quar
 from plans.problems import Problem, Severity
 from plans.queries.imports import find_plan
 from plans.queries.policies import policy_for
+from plans.queries.told_rows import told_rows
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 from plans.values.text import natural_key
@@ -90,7 +92,8 @@ def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | Non
     _claim(plan, draft)
     refresh_scorecards(plan)
     after = {"areas": len(draft.areas), "indicators": len(draft.indicators)}
-    event = write_event(plan=plan, verb="import_plan", subject=draft.sheet, by=by, after=after)
+    told: dict[str, Any] = {"subject": draft.sheet, "after": after, "held": {}, "holds": told_rows(plan)}
+    event = write_change(plan=plan, verb="import_plan", by=by, **told)
     return StoredPlan(plan, created=True, event=event)
 
 
@@ -107,13 +110,14 @@ def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:
         raise ImportRefusedError(*refusals)
     if not changes:
         return StoredPlan(plan, created=False)
-    before = rows_of(plan)
+    held = rows_of(plan)
     for step in steps:
         step.write()
-    after = [[change.subject, change.field, change.before, change.after] for change in changes]
-    event = write_event(plan=plan, verb="import_changes", subject=draft.sheet, by=by, after=after)
+    holds = rows_of(plan)
+    told: dict[str, Any] = {"subject": draft.sheet, "after": [each.as_json() for each in changes]}
+    event = write_change(plan=plan, verb="import_changes", by=by, held=held, holds=holds, **told)
     refresh_scorecards(plan)
-    return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(before, rows_of(plan)))
+    return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(held, holds))
 
 
 def refusals_of_new(draft: PlanDraft, year: FiscalYear) -> tuple[Problem, ...]:

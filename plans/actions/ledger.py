@@ -11,7 +11,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.models import Person
-from plans.models import Event, Indicator, Plan, QuarterCell
+from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
+from plans.queries.told_rows import Rows, stored, told_rows
 
 BATCH = 500  # events of a statement
 # What a digest covers beside the digest before it, by the version of the seal: events keep the one they were made with.
@@ -45,7 +46,7 @@ class Told:
     after: Any = None
     indicator_id: int | None = None
     quarter: int | None = None
-    rows: Any = None
+    rows: Rows | None = None
 
 
 def lock_plan(plan_id: int) -> Plan:
@@ -73,15 +74,29 @@ def write_event(
     after: Any = None,
     indicator: Indicator | None = None,
     quarter: int | None = None,
-    rows: Any = None,
+    rows: Rows | None = None,
 ) -> Event:
-    """Adds one event to the ledger of a locked plan, or to that of what all plans share."""
+    """Adds one event to the ledger of a locked plan, or to that of what all plans share.
+
+    ``rows``: what was written, by ``told`` or ``gone``. Without it: the cell, the report or the whole plan as stored.
+    """
+    rows = _written(plan, indicator, quarter) if rows is None else rows
     told = Told(verb, subject, before, after, indicator.pk if indicator else None, quarter, rows)
     plan_id = plan.pk if plan else None
     last = chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first()
     (event,) = _chained(plan_id, last or (0, ""), [told], by, timezone.now())
     event.save(force_insert=True)
     return event
+
+
+def _written(plan: Plan | None, indicator: Indicator | None, quarter: int | None) -> Rows | None:
+    if plan is None:
+        return None
+    if quarter is None:
+        return told_rows(plan)
+    if indicator is None:
+        return stored(QuarterReport, plan=plan.pk, quarter=quarter)
+    return stored(QuarterCell, indicator=indicator.pk, quarter=quarter)
 
 
 def write_events(*, told: Mapping[Plan, Sequence[Told]], by: Person | None) -> None:

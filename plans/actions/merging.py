@@ -42,6 +42,10 @@ class Change:
     quarter: int | None = None
     row: tuple[str | int, ...] = ()
 
+    def as_json(self) -> list[Any]:
+        """As the ledger keeps it."""
+        return [self.subject, self.field, self.before, self.after]
+
     def touches(self, quarter: int) -> bool:
         return self.quarter in (None, quarter)
 

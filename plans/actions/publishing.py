@@ -10,6 +10,7 @@ from offices.queries.rights import publishes_for
 from plans.actions.ledger import lock_plan, write_event
 from plans.models import Plan, QuarterReport
 from plans.queries.access import standing_today
+from plans.queries.told_rows import told
 from plans.values.sentence import Sentence
 from plans.workflow import Refusal, State
 
@@ -55,6 +56,7 @@ def _held(report: QuarterReport, by: Person) -> tuple[Plan, QuarterReport]:
 def _saved(plan: Plan, report: QuarterReport, *, verb: str, by: Person) -> QuarterReport:
     report.save(update_fields=["published_by", "published_at"])
     published = report.published_at is not None
-    told: dict[str, Any] = {"before": {"published": not published}, "after": {"published": published}}
-    write_event(plan=plan, verb=verb, subject=f"q{report.quarter}", quarter=report.quarter, by=by, **told)
+    what: dict[str, Any] = {"before": {"published": not published}, "after": {"published": published}}
+    rows = told(report, "published_by", "published_at")
+    write_event(plan=plan, verb=verb, subject=f"q{report.quarter}", quarter=report.quarter, by=by, rows=rows, **what)
     return report

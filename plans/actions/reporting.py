@@ -14,6 +14,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
 from plans.models import Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.told_rows import told
 from plans.values.sentence import Sentence
 from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, check_state, state_after
 
@@ -79,7 +80,8 @@ def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -
     cell.assessed_marks, cell.assessed_reason = marks, reason.strip()
     cell.assessed_by, cell.assessed_at = by, timezone.now()
     cell.save(update_fields=ASSESSED)
-    write_event(plan=plan, verb="assess_cell", by=by, before=before, after=assessment_of(cell), **place_of(cell))
+    what: dict[str, Any] = {"before": before, "after": assessment_of(cell), "rows": told(cell, *ASSESSED)}
+    write_event(plan=plan, verb="assess_cell", by=by, **what, **place_of(cell))
     refresh_scorecards(plan, since=cell.quarter)
     return cell
 
@@ -106,4 +108,5 @@ def _take(step: Step, plan: Plan, report: QuarterReport, by: Person, **fields: A
     follow_step(report)
     after = {"state": report.state, "earned": str(report.earned), "reason": fields.get("return_reason", "")}
     place: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
-    write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, **place)
+    rows = told(report, "state", *fields)
+    write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, rows=rows, **place)

@@ -12,6 +12,7 @@ from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, complete_plan
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Activity, Area, Comment, Evidence, GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
+from plans.queries import told_rows
 from plans.queries.access import standing_today
 from plans.values.reading import read_value
 from plans.values.sentence import Sentence
@@ -134,8 +135,9 @@ def _change(plan: Plan, edit: RowEdit, by: Person) -> None:
     before = _contents(stored, new)
     for name, content in new.items():
         setattr(stored, name, content)
-    stored.save(update_fields=[*_understood(plan, stored, new)])
-    _tell(plan, stored, by, before=before, after=_contents(stored, new))
+    columns = _understood(plan, stored, new)
+    stored.save(update_fields=columns)
+    _tell(plan, stored, by, before=before, after=_contents(stored, new), rows=told_rows.told(stored, *columns))
 
 
 def _understood(plan: Plan, row: models.Model, new: Iterable[str]) -> list[str]:
@@ -152,7 +154,7 @@ def _understood(plan: Plan, row: models.Model, new: Iterable[str]) -> list[str]:
 
 def _add(plan: Plan, row: models.Model, by: Person) -> None:
     _insert(plan, row)
-    _tell(plan, row, by, before=None, after=_contents(row, _own_columns(row)))
+    _tell(plan, row, by, before=None, after=_contents(row, _own_columns(row)), rows=told_rows.told(row))
 
 
 def _insert(plan: Plan, row: models.Model) -> None:
@@ -171,8 +173,10 @@ def _remove(plan: Plan, row: models.Model, by: Person) -> None:
     check_removable(stored)
     before = _contents(stored, _own_columns(stored))
     place = _place(stored) | {"indicator": stored.indicator if isinstance(stored, GradedTarget) else None}
+    held = told_rows.told_rows(plan)
     stored.delete()
-    write_event(plan=plan, verb="edit_plan", by=by, before=before, **place)
+    rows = told_rows.differing(held, told_rows.told_rows(plan))  # what hung on it went too
+    write_event(plan=plan, verb="edit_plan", by=by, before=before, rows=rows, **place)
 
 
 def _own_columns(row: models.Model) -> list[str]:
@@ -203,5 +207,5 @@ def _place(row: models.Model) -> dict[str, Any]:
     return {"subject": str(row)[:200], "indicator": row if isinstance(row, Indicator) else None}
 
 
-def _tell(plan: Plan, row: models.Model, by: Person, *, before: Any, after: Any) -> None:
-    write_event(plan=plan, verb="edit_plan", by=by, before=before, after=after, **_place(row))
+def _tell(plan: Plan, row: models.Model, by: Person, *, before: Any, after: Any, rows: told_rows.Rows) -> None:
+    write_event(plan=plan, verb="edit_plan", by=by, before=before, after=after, rows=rows, **_place(row))

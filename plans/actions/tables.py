@@ -12,8 +12,9 @@ from django.utils import timezone
 from offices.models import Person
 from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
+from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
-from plans.actions.ledger import write_event
+from plans.actions.ledger import Told, write_events
 from plans.actions.scoring import refresh_scorecards_of
 from plans.marking.facts import QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
@@ -22,6 +23,7 @@ from plans.models.plan import FULL
 from plans.queries.access import standing_today
 from plans.queries.rows import AreaRows
 from plans.queries.tables import report_states
+from plans.queries.told_rows import told, told_rows
 from plans.values.reading import read_value
 from plans.values.value import Unit, Value
 from plans.workflow import Refusal, Step, check_state
@@ -40,15 +42,28 @@ class CellChange:
     target: Value | None = None
     achievement: Value | None = None
 
-    def told(self) -> Iterator[list[Any]]:
-        """What the event says: subject, field, before and after."""
-        subject = f"{self.cell.indicator.number} q{self.cell.quarter}"
+    @property
+    def columns(self) -> list[str]:
+        target = [] if self.target is None else value_columns("target")
+        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *ASSESSED]
+
+    def contents(self) -> Iterator[tuple[str, Any, Any]]:
+        """What the event says: what, before and after."""
         if self.target is not None:
-            yield [subject, "target", self.cell.target.as_json(), self.target.as_json()]
+            yield "target", self.cell.target.as_json(), self.target.as_json()
         if self.achievement is not None:
-            yield [subject, "achievement", self.cell.achievement.as_json(), self.achievement.as_json()]
+            yield "achievement", self.cell.achievement.as_json(), self.achievement.as_json()
             if assessed := assessment_of(self.cell):
-                yield [subject, "assessment", assessed, None]
+                yield "assessment", assessed, None
+
+    def write(self, by: Person) -> Told:
+        """Sets the new values, unsaved, and says what the ledger will."""
+        contents, cell = list(self.contents()), self.cell
+        _renew(self, by)
+        before, after = ({each[0]: each[place] for each in contents} for place in (1, 2))
+        subject = f"{cell.indicator.number} q{cell.quarter}"
+        rows = told(cell, *self.columns)
+        return Told(OF_A_CELL["import_table"], subject, before, after, cell.indicator_id, cell.quarter, rows)
 
     @property
     def since(self) -> int:
@@ -99,12 +114,9 @@ def store_cells(
     cells = [each for of_plan in changes.values() for each in of_plan]
     _check_reports(changes)
     _check_versions([each.cell for each in cells])
-    told = {plan.pk: [line for each in of_plan for line in each.told()] for plan, of_plan in changes.items()}
-    for each in cells:
-        _renew(each, by)
+    events = {plans[plan.pk]: [each.write(by) for each in of_plan] for plan, of_plan in changes.items()}
     _store([each.cell for each in cells], CELL_COLUMNS)
-    for locked in plans.values():
-        write_event(plan=locked, verb="import_table", subject=source[:200], by=by, after=told[locked.pk])
+    write_events(told={plan: [_whole(source, each), *each] for plan, each in events.items()}, by=by)
     since = {plans[plan.pk]: min(each.since for each in of_plan) for plan, of_plan in changes.items()}
     refresh_scorecards_of(since, rows)
 
@@ -118,7 +130,8 @@ def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: P
     plans = _locked(changes, by)
     if not all(map(is_editable, plans.values())):
         raise Refusal(NOT_EDITABLE)
-    told = {plan: (_united(e.before for e in each), _united(e.after for e in each)) for plan, each in changes.items()}
+    edits = {plan: (_united(e.before for e in each), _united(e.after for e in each)) for plan, each in changes.items()}
+    held = {plan: told_rows(plan) for plan in changes}
     rows = [each for of_plan in changes.values() for each in of_plan]
     _write_grades(rows)
     remeasured = {each.indicator.pk: each.columns["unit"] for each in rows if "unit" in each.columns}
@@ -127,8 +140,8 @@ def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: P
             setattr(each.indicator, name, content)
     _store([each.indicator for each in rows], INDICATOR_COLUMNS)
     _read_anew(remeasured, {plan.pk: plan.year.start_year for plan in plans.values()})
-    for plan, (before, after) in told.items():
-        note_edit(plan=plan, subject=source[:200], before=before, after=after, by=by)
+    for plan, (before, after) in edits.items():
+        note_edit(plan=plan, held=held[plan], subject=source[:200], before=before, after=after, by=by)
 
 
 def _locked(changes: Mapping[Plan, Sequence[object]], by: Person) -> dict[int, Plan]:
@@ -152,6 +165,10 @@ def _check_versions(cells: Sequence[QuarterCell]) -> None:
         for pk, version in QuarterCell.objects.filter(pk__in=list(seen)).values_list("pk", "version"):
             if version != seen[pk].version:
                 raise StaleVersionError(QuarterCell.objects.get(pk=pk))
+
+
+def _whole(source: str, cells: Sequence[Told]) -> Told:
+    return Told("import_table", source[:200], after={"cells": len(cells)}, rows={})
 
 
 def _renew(change: CellChange, by: Person) -> None:

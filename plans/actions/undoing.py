@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.cell_events import write_change
 from plans.actions.league import restore_league
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
-from plans.actions.traces import bring_back
+from plans.actions.traces import bring_back, rows_of
 from plans.models import Event, Plan, PlanImport
+from plans.queries.told_rows import gone
 from plans.queries.undoing import UNDONE, why_not_undone, with_obstacles
 from plans.workflow import Refusal
 
@@ -26,12 +28,20 @@ def undo_import(*, plan_import: PlanImport, by: Person) -> PlanImport:
     current.save(update_fields=["undone_by", "undone_at"])
     told = plan.events.get(sequence=current.sequence)
     document = {"name": current.source.name, "sha256": current.source.sha256}
-    write_event(plan=plan, verb="undo_import", subject=told.subject, by=by, before=document, after=_reversed(told))
+    said: dict[str, Any] = {
+        "verb": "undo_import",
+        "subject": told.subject,
+        "before": document,
+        "after": _reversed(told),
+    }
     if current.is_first:
+        write_event(plan=plan, by=by, rows=gone(plan), **said)
         plan.delete()
         restore_league(plan.office, plan.year, plan.kind)
     else:
+        held = rows_of(plan)
         bring_back(current.before)
+        write_change(plan=plan, by=by, held=held, holds=rows_of(plan), **said)
         refresh_scorecards(plan)
     return current
 

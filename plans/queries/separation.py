@@ -13,7 +13,11 @@ from plans.models import Plan, QuarterCell
 from plans.values.sentence import Sentence
 from plans.workflow import Work
 
-WRITES_ONE = ("record_achievement", "attach_evidence", "remove_evidence")
+WRITES_ONE = (
+    *("record_achievement", "attach_evidence", "remove_evidence"),
+    *("import_cell", "undo_import_cell", "import_table_cell", "edit_cell"),
+)
+# Under the first seal one event told many cells.
 WRITES_MANY = ("import_changes", "import_table", "undo_import")
 
 
@@ -88,4 +92,4 @@ def _by_events(plan: Plan, quarter: int) -> Iterator[tuple[int | None, Work]]:
 
 def _touches(lines: Any, ending: str) -> bool:
     """Whether an event of many changes tells one of a quarter's cells."""
-    return any(subject.endswith(ending) for subject, *_ in lines or [])
+    return isinstance(lines, list) and any(subject.endswith(ending) for subject, *_ in lines)

@@ -23,6 +23,8 @@ SINCE = {
     "import_table": Sentence("এর পরে ছক থেকে ঘর বদলানো হয়েছে", "Cells were changed by a table since"),
     "import_changes": Sentence("এর পরে আরেকটি ফাইল আনা হয়েছে", "Another document was imported since"),
 }
+# Each cell an import wrote or gave back has an event of its own beside that of the whole.
+TOLD_WITH_IT = ("import_cell", "undo_import_cell")
 CHANGED = Sentence("এর পরে পরিকল্পনাটি বদলেছে", "The plan was changed since")
 
 
@@ -35,7 +37,7 @@ def with_obstacles(imports: QuerySet[PlanImport]) -> QuerySet[PlanImport]:
         plan_id=OuterRef("plan_id"), sequence=OuterRef("sequence"), undone_at__isnull=False
     )
     later = Event.objects.filter(plan_id=OuterRef("plan_id"), sequence__gt=OuterRef("sequence"))
-    in_the_way = later.exclude(verb="undo_import").exclude(Exists(undone)).order_by("sequence")
+    in_the_way = later.exclude(verb__in=("undo_import", *TOLD_WITH_IT)).exclude(Exists(undone)).order_by("sequence")
     return imports.annotate(obstacle=Subquery(in_the_way.values("verb")[:1]))
 
 

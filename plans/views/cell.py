@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -15,8 +14,9 @@ from jobs.downloads import printable
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.forms import CommentForm, EvidenceForm
 from plans.kinds import plan_kind
-from plans.models import Event, Evidence, QuarterCell
+from plans.models import Evidence, QuarterCell
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
+from plans.queries.history import history_of
 from plans.queries.scorecards import stored_scorecard
 from plans.views.entry_page import entry_url
 from plans.views.standing import standing_for
@@ -44,7 +44,7 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
         "mark": next((mark for mark in stored_scorecard(report).marks if mark.number == number), None),
         "evidence": found.evidence.select_related("added_by"),
         "comments": found.comments.select_related("written_by"),
-        "history": _history(found),
+        "history": history_of(found),
         "can_attach": may(Step.ATTACH, sides=sides, state=State(report.state)),
         "can_comment": bool(sides),
         "evidence_form": EvidenceForm(),
@@ -86,16 +86,6 @@ def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The file, always as a download: nothing somebody brought is opened under our address."""
     found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
     return FileResponse(found.file.open("rb"), as_attachment=True, filename=printable(found.name))
-
-
-def _history(found: QuarterCell) -> list[Event]:
-    """What happened to the cell, latest first."""
-    plan_id = found.indicator.activity.area.plan_id
-    subject = f"{found.indicator.number} q{found.quarter}"
-    before_the_columns = Q(seal=1, subject=subject)
-    of_the_cell = Q(indicator=found.indicator, quarter=found.quarter) | before_the_columns
-    events = Event.objects.filter(of_the_cell, plan_id=plan_id).select_related("by")
-    return list(events.order_by("-sequence")[:100])
 
 
 def _done(request: HttpRequest, cell_id: int, action: Callable[[], Any], done: str) -> HttpResponse:

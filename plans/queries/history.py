@@ -1,0 +1,59 @@
+"""Owns what happened to a cell, by whatever door, latest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from offices.models import Person
+from plans.models import Event, QuarterCell
+
+MOST = 100
+OF_MANY_CELLS = ("import_changes", "import_table", "undo_import")  # under the first seal one event told all their cells
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that happened to a cell, as its event tells it."""
+
+    sequence: int
+    at: datetime
+    by: Person | None
+    verb: str
+    before: Any
+    after: Any
+
+    @property
+    def changes(self) -> dict[str, tuple[Any, Any]]:
+        """The contents an event tells by name (target, achievement, assessment), each before and after."""
+        before, after = self.before or {}, self.after or {}
+        return {name: (before.get(name), after.get(name)) for name in CONTENTS if name in before or name in after}
+
+
+CONTENTS = ("target", "achievement", "assessment")
+
+
+def history_of(cell: QuarterCell) -> list[Happened]:
+    """What happened to a cell. Two queries."""
+    plan_id = cell.indicator.activity.area.plan_id
+    events = Event.objects.filter(plan_id=plan_id).select_related("by").order_by("-sequence").defer("rows")
+    subject = f"{cell.indicator.number} q{cell.quarter}"
+    alone = Q(indicator=cell.indicator, quarter=cell.quarter) | Q(seal=1, subject=subject)
+    found = [_happened(event, event.before, event.after) for event in events.filter(alone)[:MOST]]
+    together = events.filter(seal=1, verb__in=OF_MANY_CELLS)
+    found += [happened for event in together for happened in _among_others(event, subject)]
+    return sorted(found, key=lambda each: -each.sequence)[:MOST]
+
+
+def _among_others(event: Event, subject: str) -> Iterator[Happened]:
+    """What an event of many cells tells of this one: its lines are subject, field, before and after."""
+    lines = [line for line in event.after or [] if line[0] == subject]
+    if lines:
+        before, after = ({line[1]: line[place] for line in lines} for place in (2, 3))
+        yield _happened(event, before, after)
+
+
+def _happened(event: Event, before: Any, after: Any) -> Happened:
+    return Happened(event.sequence, event.at, event.by, event.verb, before, after)
