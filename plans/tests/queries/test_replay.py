@@ -6,14 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
 from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
-from plans.actions.tables import CellChange, store_cells
+from plans.actions.row_edits import RowEdit, edit_plan
+from plans.actions.tables import CellChange, IndicatorChange, store_cells, store_indicators
 from plans.actions.undoing import undo_import
-from plans.models import Plan, PlanImport
+from plans.models import Activity, Area, Indicator, MarkingPolicy, Plan, PlanImport
 from plans.queries.history import history_of
 from plans.queries.replay import is_told_gone, mismatches
 from plans.queries.rows import load_rows_of
@@ -92,6 +94,44 @@ def test_a_document_laid_over_a_plan_and_its_undoing_are_told(plan, administrato
     second = brought(LABOUR, administrator, with_cells(LABOUR, CHANGES))
     assert mismatches(plan) == []
     undo_import(plan_import=second, by=administrator)
+    assert mismatches(plan) == []
+
+
+def test_what_the_administration_writes_is_told(plan, administrator):
+    cell, area = cell_of(plan, "1.6.1", 2), plan.areas.first()
+    row = cell.indicator
+    activity = Activity(area=area, position=9, number="1.9", title="নতুন")
+    new = Indicator(activity=activity, position=0, number="1.9.1", title="নতুন", weight=1, unit="number")
+    edits = [
+        RowEdit(plan.areas.last(), {"weight": Decimal(20)}),
+        RowEdit(row, {"unit": "percent"}),
+        RowEdit(cell, {"target_text": "৩"}),
+        RowEdit(row.graded_targets.first(), {"target_text": "৫"}),
+        RowEdit(activity),
+        RowEdit(new),
+    ]
+    edit_plan(plan=plan, edits=edits, by=administrator)
+    assert mismatches(plan) == []
+    assert verbs(plan, "1.6.1", 2) == ["edit_plan"]
+    edit_plan(plan=plan, edits=[RowEdit(activity, is_removed=True)], by=administrator)
+    assert mismatches(plan) == []
+
+
+def test_a_plan_made_by_the_administration_is_told(industries_office, administrator):
+    policy, year = MarkingPolicy.objects.filter(kind="integrity").first(), FiscalYear.objects.first()
+    made = Plan(office=industries_office, year=year, kind="integrity", policy=policy)
+    edit_plan(
+        plan=made, edits=[RowEdit(Area(plan=made, position=0, number="1", title="ক", weight=8))], by=administrator
+    )
+    assert mismatches(made) == []
+
+
+def test_indicators_from_a_table_are_told(plan, administrator):
+    row = cell_of(plan, "1.6.1", 1).indicator
+    change = IndicatorChange(
+        row, {"unit": "percent", "weight": Decimal(3)}, {Decimal(60): read_value("", Unit.NUMBER).value}
+    )
+    store_indicators(changes={plan: [change]}, by=administrator, source="ছক.xlsx")
     assert mismatches(plan) == []
 
 
