@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import worker_init, worker_ready
 from django.conf import settings
 
 from config import running
@@ -18,3 +18,10 @@ app.autodiscover_tasks()
 @worker_init.connect
 def say_that_it_runs(**_: Any) -> None:
     running.hold(settings.DATA_DIR)
+
+
+@worker_ready.connect
+def look_after_jobs(**_: Any) -> None:
+    from jobs import caretaking
+
+    caretaking.start()

@@ -220,7 +220,10 @@ PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 24 * 3600}  # no job lasts so long: none is given out twice
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 24 * 3600,  # no job lasts so long: none is given out twice
+    "socket_keepalive": True,  # a worker notices that the broker's machine is gone
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOBS = {  # name of a task -> where it lives
     "import_plans": "plans.background.import_bundle",

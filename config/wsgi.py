@@ -9,4 +9,8 @@ from config import running
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from jobs import caretaking  # noqa: E402 - knows tables, which are there only now
+
 running.hold(settings.DATA_DIR)
+caretaking.start()

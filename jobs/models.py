@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-SILENCE = timedelta(seconds=60)  # a worker that says nothing for so long is gone
+SILENCE = timedelta(seconds=60)  # a run of which nothing is heard for so long is gone
 
 
 class JobState(models.TextChoices):
@@ -20,7 +20,11 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """A piece of work named in ``settings.JOBS``. ``heard_at`` is when its worker last said how far it is."""
+    """A piece of work named in ``settings.JOBS``.
+
+    ``handed_at`` is when it was last given to who runs jobs, null while it has not reached them; ``heard_at`` is when
+    its run was last heard of. Both are by the clock of the database: those of machines differ.
+    """
 
     task = models.CharField(max_length=40)
     title = models.CharField(_("work"), max_length=300)
@@ -32,6 +36,8 @@ class Job(models.Model):
     cancel_asked = models.BooleanField(default=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs")
     asked_at = models.DateTimeField(auto_now_add=True)
+    handed_at = models.DateTimeField(null=True)
+    hand_overs = models.PositiveSmallIntegerField(default=0)
     heard_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="jobs/%Y/%m", blank=True)

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
+from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
 from jobs.storing import stored_name
 
@@ -33,10 +34,6 @@ LOST_AGAIN = Told(
     "কাজটি চালাতে গিয়ে প্রক্রিয়া বারবার বন্ধ হয়ে যাচ্ছে। প্রশাসককে জানান।",
     "The process stops again and again at this work. Tell the administrator.",
 )
-NO_WAY = Told(
-    "কাজটি পাঠানো যায়নি: কাজের সারির সঙ্গে যোগাযোগ নেই। একটু পরে আবার চেষ্টা করুন; না হলে প্রশাসককে জানান।",
-    "The work could not be handed over: its queue cannot be reached. Try again later, or tell the administrator.",
-)
 FAILED = Told(
     "সিস্টেমের একটি ত্রুটিতে কাজটি শেষ হয়নি। আবার চেষ্টা করুন; আবার হলে প্রশাসককে জানান।",
     "An error of the system stopped the work. Try again; if it happens again, tell the administrator.",
@@ -58,8 +55,8 @@ class Progress:
         self.job = job
 
     def say(self, done: int, total: int) -> None:
-        """How far the task is; at least once a minute. Raises CancelledError or SupersededError when it should stop."""
-        if not _this_run(self.job).update(done=done, total=total, heard_at=timezone.now()):
+        """How far the task is. Raises CancelledError or SupersededError when it should stop."""
+        if not _this_run(self.job).update(done=done, total=total, **_alive()):
             raise SupersededError
         if Job.objects.filter(pk=self.job.pk, cancel_asked=True).exists():
             raise CancelledError
@@ -87,11 +84,13 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
         return
     try:
         task: Task = import_string(settings.JOBS[job.task])
-        task(Progress(job), **job.arguments)
+        with beating(lambda: _this_run(job).update(**_alive())):
+            task(Progress(job), **job.arguments)
     except CancelledError:
         _end(job, JobState.CANCELLED)
     except SupersededError:
         logger.warning("job %s went on elsewhere", job_id)
+        _drop_file(job)
     except Exception as error:
         logger.exception("job %s failed", job_id)
         _end(job, JobState.FAILED, _why(error))
@@ -99,41 +98,35 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
         _end(job, JobState.DONE)
 
 
+def silent_jobs() -> QuerySet[Job]:
+    """What claims to run though nothing is heard of it any more."""
+    heard_of_no_more = Q(heard_at__lt=Now() - SILENCE) | Q(heard_at__isnull=True)
+    return Job.objects.filter(heard_of_no_more, state=JobState.RUNNING)
+
+
 def fail_silent_jobs() -> None:
     """Ends what claims to run though its worker is gone; shown as failed, it can be asked for again."""
-    heard_of_no_more = Q(heard_at__lt=timezone.now() - SILENCE) | Q(heard_at__isnull=True)
-    silent = Job.objects.filter(heard_of_no_more, state=JobState.RUNNING)
-    silent.update(state=JobState.FAILED, ended_at=timezone.now(), trouble=LOST.bn, trouble_en=LOST.en)
-
-
-def give_up(job_id: int) -> None:
-    """Ends a job that reaches no worker."""
-    waiting = Job.objects.filter(pk=job_id, state=JobState.QUEUED)
-    waiting.update(state=JobState.FAILED, ended_at=timezone.now(), trouble=NO_WAY.bn, trouble_en=NO_WAY.en)
-
-
-def forgotten_jobs() -> list[int]:
-    """Jobs that wait though nothing runs and they were asked for long ago: the process that knew of them is gone."""
-    long_ago = timezone.now() - SILENCE
-    if Job.objects.filter(state=JobState.RUNNING, heard_at__gte=long_ago).exists():
-        return []
-    waiting = Job.objects.filter(state=JobState.QUEUED, asked_at__lt=long_ago)
-    return list(waiting.order_by("asked_at").values_list("pk", flat=True))
+    silent_jobs().update(state=JobState.FAILED, ended_at=Now(), trouble=LOST.bn, trouble_en=LOST.en)
 
 
 def _claim(job_id: int, redelivered: bool) -> bool:
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, heard_at__lt=timezone.now() - SILENCE)
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, heard_at__lt=Now() - SILENCE)
     if redelivered:
         free |= Q(state=JobState.RUNNING)
     claimed = Job.objects.filter(free, pk=job_id).update(
-        state=JobState.RUNNING, heard_at=timezone.now(), attempts=F("attempts") + 1, done=0
+        state=JobState.RUNNING, heard_at=Now(), attempts=F("attempts") + 1, done=0
     )
     return claimed == 1
 
 
 def _this_run(job: Job) -> QuerySet[Job]:
-    """The job, while this run of it is the one that counts."""
-    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+    """The job, while this run of it is the one that counts; also where it was thought to be gone, and is not."""
+    lives = Q(state=JobState.RUNNING) | Q(state=JobState.FAILED, trouble=LOST.bn)
+    return Job.objects.filter(lives, pk=job.pk, attempts=job.attempts)
+
+
+def _alive() -> dict[str, Any]:
+    return {"heard_at": Now(), "state": JobState.RUNNING, "ended_at": None, "trouble": "", "trouble_en": ""}
 
 
 def _why(error: Exception) -> Told:
@@ -143,9 +136,16 @@ def _why(error: Exception) -> Told:
 
 
 def _end(job: Job, state: JobState, trouble: Told = NO_TROUBLE) -> None:
-    """Writes the end, unless somebody else ended the job meanwhile."""
-    fields = {"state": state, "ended_at": timezone.now(), "summary": job.summary}
+    """Writes the end, unless somebody else ended the job meanwhile; a file that nobody will see is removed."""
+    fields: dict[str, Any] = {"state": state, "ended_at": Now(), "summary": job.summary}
     fields |= {"trouble": trouble.bn, "trouble_en": trouble.en}
     if state is JobState.DONE:
         fields |= {"file": job.file.name, "file_name": job.file_name, "done": F("total")}
-    _this_run(job).update(**fields)
+    if not _this_run(job).update(**fields) or state is not JobState.DONE:
+        _drop_file(job)
+
+
+def _drop_file(job: Job) -> None:
+    """Removes what this run left; what another run of the job left has a name of its own."""
+    if job.file:
+        job.file.delete(save=False)

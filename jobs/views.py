@@ -1,5 +1,7 @@
 """Owns the pages of background work: the list, one job with its progress, cancel, again, download."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobs.actions import ask_again
 from jobs.actions import cancel as cancel_job
+from jobs.caretaking import look_after_jobs
 from jobs.downloads import printable
-from jobs.models import Job
-from jobs.running import fail_silent_jobs
-from jobs.tasks import take_up_forgotten
+from jobs.models import Job, JobState
+from jobs.running import LOST, silent_jobs
 
 SHOWN = 50
 
@@ -20,23 +22,25 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
     return Job.objects.filter(asked_by_id=request.user.pk)
 
 
-def _look_after_jobs() -> None:
-    """What a process left behind that died: ended, or begun anew."""
-    fail_silent_jobs()
-    take_up_forgotten()
+def _as_seen(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs as they are told: one whose run is gone has failed, though nobody has written that yet."""
+    found = list(jobs)
+    silent = set(silent_jobs().filter(pk__in=[job.pk for job in found]).values_list("pk", flat=True))
+    for job in found:
+        if job.pk in silent:
+            job.state, job.trouble, job.trouble_en = JobState.FAILED, LOST.bn, LOST.en
+    return found
 
 
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
-    _look_after_jobs()
-    return render(request, "jobs/list.html", {"jobs": _own(request)[:SHOWN]})
+    return render(request, "jobs/list.html", {"jobs": _as_seen(_own(request)[:SHOWN])})
 
 
 @require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job; while it is open the page asks again by itself."""
-    _look_after_jobs()
-    found = get_object_or_404(_own(request), pk=job_id)
+    (found,) = _as_seen([get_object_or_404(_own(request), pk=job_id)])
     template = "jobs/progress.html" if request.htmx else "jobs/job.html"  # type: ignore[attr-defined]
     return render(request, template, {"job": found})
 
@@ -50,6 +54,7 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, job_id: int) -> HttpResponse:
+    look_after_jobs()  # one whose run is gone has ended now
     found = get_object_or_404(_own(request), pk=job_id)
     if not found.is_open:
         found = ask_again(job=found, by=found.asked_by)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import SILENCE, Job, JobState
-from jobs.tests.work import SETTINGS
 
 HEARD = {"state": JobState.RUNNING, "attempts": 1}
 
@@ -92,14 +91,31 @@ def test_the_file_is_a_download_and_only_once_there_is_one(client, make):
     assert b"".join(answer.streaming_content) == b"<script>"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_job_that_waited_in_a_process_that_died_is_begun_when_somebody_looks(client, make, settings):
-    settings.JOBS = settings.JOBS | SETTINGS
-    job = make(arguments={"upto": 2})
-    Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - SILENCE * 2)
-    page_of(client, job)
-    from jobs.tasks import _one_after_another
+def test_looking_changes_nothing_though_jobs_wait_and_runs_are_gone(client, make):
+    waits, gone = make(), make(heard_at=None, **HEARD)
+    Job.objects.update(asked_at=timezone.now() - SILENCE * 2)
+    before = list(Job.objects.order_by("pk").values())
+    assert "ব্যর্থ" in client.get(reverse("jobs:list")).text
+    page_of(client, waits)
+    assert "বন্ধ হয়ে গেছে" in page_of(client, gone).text
+    assert list(Job.objects.order_by("pk").values()) == before
 
-    _one_after_another.submit(lambda: None).result(timeout=20)  # behind it in the same queue
-    job.refresh_from_db()
-    assert (job.state, job.done) == (JobState.DONE, 2)
+
+def test_a_run_that_is_gone_is_asked_again_by_its_button(client, make):
+    gone = make(heard_at=None, **HEARD)
+    client.post(reverse("jobs:again", args=[gone.pk]))
+    gone.refresh_from_db()
+    assert (gone.state, Job.objects.count()) == (JobState.FAILED, 2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "যোগাযোগ নেই"),
+        ({"handed_at": "2026-01-01T00:00Z", "hand_overs": 1}, "আগের কাজ শেষ হলে"),
+        ({"handed_at": "2026-01-01T00:00Z", "hand_overs": 2}, "আবার সারিতে দেওয়া হয়েছে"),
+    ],
+    ids=["never reached the queue", "handed over", "handed over again"],
+)
+def test_a_waiting_job_says_what_it_waits_for(client, make, fields, said):
+    assert said in page_of(client, make(**fields)).text

@@ -13,7 +13,6 @@ from jobs.running import (
     Progress,
     SupersededError,
     fail_silent_jobs,
-    forgotten_jobs,
     run_job,
 )
 from jobs.tests.work import SETTINGS
@@ -22,6 +21,11 @@ from jobs.tests.work import SETTINGS
 @pytest.fixture(autouse=True)
 def _work(settings):
     settings.JOBS = settings.JOBS | SETTINGS
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -137,9 +141,15 @@ def test_asking_again_makes_a_new_job_of_the_same_work(ask, alice):
     assert (again.pk != job.pk, again.task, again.state) == (True, "fail", JobState.QUEUED)
 
 
-def test_waiting_jobs_of_a_process_that_is_gone_are_found(ask):
-    old, new = ask("count", upto=1), ask("count", upto=1)
-    Job.objects.filter(pk=old.pk).update(asked_at=timezone.now() - SILENCE * 2)
-    assert forgotten_jobs() == [old.pk]
-    silent_since(new, ago=timedelta(0))
-    assert forgotten_jobs() == []  # something runs: the others wait for it
+def test_the_file_of_a_run_that_failed_or_was_cancelled_is_removed(ask, settings):
+    for task, state in (("fail_with_a_file", JobState.FAILED), ("leave_a_file_and_be_cancelled", JobState.CANCELLED)):
+        job = run(ask(task))
+        assert (job.state, job.file.name) == (state, "")
+    assert [path for path in (settings.MEDIA_ROOT / "jobs").rglob("*") if path.is_file()] == []
+
+
+def test_a_living_run_that_was_thought_to_be_gone_keeps_its_end_and_its_file(ask):
+    job = run(ask("be_taken_for_dead"))
+    assert (job.state, job.trouble, job.file_name) == (JobState.DONE, "", "count.txt")
+    with job.file.open() as file:
+        assert file.read() == b"counted"

@@ -14,10 +14,12 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from jobs.actions import ask_for
+from jobs.caretaking import GRACE, PATIENCE, look_after_jobs
 from jobs.models import SILENCE, Job, JobState
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -48,15 +50,37 @@ def broker(tmp_path_factory):
 
 @contextmanager
 def redis(program, folder):
-    port = free_port()
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = Redis(program, folder)
     try:
-        wait_until(lambda: answers(port))
-        yield f"redis://127.0.0.1:{port}/0"
+        server.start()
+        yield server.url
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        server.stop()
+
+
+class Redis:
+    """A broker that keeps nothing on disk: what is queued is gone with it."""
+
+    def __init__(self, program, folder):
+        self._port = free_port()
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self._command = [program, "--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+
+    def start(self):
+        self._server = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until(lambda: answers(self._port))
+
+    def stop(self):
+        self._server.send_signal(signal.SIGCONT)
+        self._server.terminate()
+        self._server.wait(timeout=20)
+
+    def hang(self):
+        """It takes connections and answers nobody."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        self._server.send_signal(signal.SIGCONT)
 
 
 def free_port():
@@ -86,11 +110,15 @@ def environment(broker, tmp_path):
 @pytest.fixture
 def worker(environment):
     """A Celery worker with one process for the work; ``worker.kill()`` kills both of its processes at once."""
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--concurrency", "1"]
-    command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
-    process = Worker(command, environment)
+    process = worker_in(environment)
     yield process
     process.kill()
+
+
+def worker_in(environment):
+    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--concurrency", "1"]
+    command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
+    return Worker(command, environment)
 
 
 class Worker:
@@ -105,18 +133,23 @@ class Worker:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(timeout=20)
 
+    @property
+    def lives(self):
+        return self._process.poll() is None
+
 
 @pytest.fixture
 def ask(environment, alice):
     """``ask("count", upto=3)``: the number of a job asked for by Alice, in a process as a web server is one."""
 
-    def asked(task, **arguments):
-        command = [sys.executable, "-m", "jobs.tests.ask", "alice", task, json.dumps(arguments)]
-        done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return int(done.stdout)
+    return lambda task, **arguments: asked_in(environment, task, **arguments)
 
-    return asked
+
+def asked_in(environment, task, **arguments):
+    command = [sys.executable, "-m", "jobs.tests.ask", "alice", task, json.dumps(arguments)]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
 
 
 def ended(job_id):
@@ -172,4 +205,110 @@ def test_a_job_whose_whole_worker_was_killed_is_shown_as_failed_and_can_be_asked
     Job.objects.filter(pk=job_id).update(heard_at=timezone.now() - SILENCE - timedelta(seconds=1))  # a minute later
     page = client_of(alice).get(reverse("jobs:job", args=[job_id]))
     assert "বন্ধ হয়ে গেছে" in page.text
+    look_after_jobs()
     assert Job.objects.get(pk=job_id).state == JobState.FAILED
+
+
+# --- a broker in trouble -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fragile(tmp_path):
+    """A Redis of the test's own, to be hurt."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server on this machine; in CI the other tests fail without one")
+    server = Redis(program, tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def broker_in_trouble(fragile, settings):
+    """The same broker for the processes of a test and for the test itself."""
+    settings.CELERY_BROKER_URL = fragile.url
+    with current_app_on(fragile.url):
+        yield {"BROKER_URL": fragile.url}
+
+
+@contextmanager
+def current_app_on(url):
+    """Celery reads its settings once in a process: the test's own asks this broker meanwhile."""
+    from config.celery import app
+
+    before = app.conf.broker_url
+    app.conf.broker_url = app.conf.broker_write_url = url
+    yield
+    app.conf.broker_url = app.conf.broker_write_url = before
+
+
+@pytest.fixture
+def troubled(broker_in_trouble, tmp_path):
+    mine = {"DJANGO_SETTINGS_MODULE": "jobs.tests.worker_settings", "DATABASE_URL": database_url()}
+    return os.environ | broker_in_trouble | mine | {"DATA_DIR": str(tmp_path / "data"), "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+
+
+@pytest.fixture
+def busy(troubled, alice, tmp_path):
+    """A worker in the middle of one long step, and the number of its job."""
+    process = worker_in(troubled)
+    job_id = asked_in(troubled, "wait_without_a_word", path=str(tmp_path / "go"))
+    wait_until(lambda: Job.objects.get(pk=job_id).done > 0)
+    yield process, job_id
+    process.kill()
+
+
+def test_a_worker_outlives_a_restart_of_the_broker_and_so_do_its_job_and_those_that_waited(
+    busy, fragile, troubled, tmp_path
+):
+    process, job_id = busy
+    waiting = asked_in(troubled, "count", upto=3)
+    fragile.stop()
+    (tmp_path / "go").touch()
+    job = ended(job_id)  # while nobody can be told
+    fragile.start()  # it knows of nothing any more
+    assert (job.state, job.attempts, job.file_name) == (JobState.DONE, 1, "long.txt")
+    Job.objects.filter(pk=waiting).update(handed_at=timezone.now() - PATIENCE * 2)  # five minutes later
+    look_after_jobs()
+    assert (ended(waiting).state, Job.objects.get(pk=waiting).attempts) == (JobState.DONE, 1)
+    assert process.lives
+
+
+def test_a_broker_that_hangs_holds_no_page_and_gets_the_job_later(fragile, troubled, alice, client_of, tmp_path):
+    fragile.hang()
+    before = time.monotonic()
+    with transaction.atomic():
+        job = ask_for(task="count", title="কাজ", by=alice, arguments={"upto": 3})
+    assert time.monotonic() - before < 10  # of over 90 it was
+    assert "যোগাযোগ নেই" in client_of(alice).get(reverse("jobs:job", args=[job.pk])).text
+    fragile.go_on()
+    process = worker_in(troubled)
+    try:
+        Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - GRACE * 2)
+        wait_until(lambda: look_after_jobs() or not Job.objects.get(pk=job.pk).is_open)
+        assert Job.objects.get(pk=job.pk).state == JobState.DONE
+    finally:
+        process.kill()
+
+
+def test_a_broker_that_is_gone_leaves_the_job_waiting_until_it_is_back(fragile, troubled, alice, client_of):
+    fragile.stop()
+    with transaction.atomic():
+        job = ask_for(task="count", title="কাজ", by=alice, arguments={"upto": 3})
+    job.refresh_from_db()
+    assert (job.state, job.handed_at) == (JobState.QUEUED, None)
+    fragile.start()
+    process = worker_in(troubled)
+    try:
+        Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - GRACE * 2)
+        look_after_jobs()
+        assert ended(job.pk).state == JobState.DONE
+    finally:
+        process.kill()
+
+
+def test_a_step_longer_than_the_silence_of_the_dead_is_heard_of(busy):
+    _process, job_id = busy
+    first = Job.objects.get(pk=job_id).heard_at
+    wait_until(lambda: Job.objects.get(pk=job_id).heard_at > first)

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 SETTINGS = {
     name: f"jobs.tests.work.{name}"
-    for name in ("count", "wait_for_a_file", "die_once", "die_always", "fail", "fail_with_a_sentence")
+    for name in (
+        *("count", "wait_for_a_file", "wait_without_a_word", "die_once", "die_always", "fail", "fail_with_a_sentence"),
+        *("fail_with_a_file", "leave_a_file_and_be_cancelled", "be_taken_for_dead"),
+    )
 }
 
 
@@ -38,6 +41,16 @@ def wait_for_a_file(progress: "Progress", *, path: str) -> None:
         time.sleep(0.02)
 
 
+def wait_without_a_word(progress: "Progress", *, path: str) -> None:
+    """One long step, until a file is there."""
+    progress.say(1, 2)
+    for _turn in range(10_000):
+        if Path(path).exists():
+            break
+        time.sleep(0.02)
+    progress.leave_file(b"at last", "long.txt")
+
+
 def die_once(progress: "Progress", *, path: str) -> None:
     """Kills its process in the middle, the first time."""
     progress.say(1, 2)
@@ -59,3 +72,25 @@ def fail(progress: "Progress") -> None:
 
 def fail_with_a_sentence(progress: "Progress") -> None:
     raise Empty
+
+
+def fail_with_a_file(progress: "Progress") -> None:
+    progress.leave_file(b"half", "half.txt")
+    raise Empty
+
+
+def leave_a_file_and_be_cancelled(progress: "Progress") -> None:
+    from jobs.actions import cancel
+
+    progress.leave_file(b"half", "half.txt")
+    cancel(job=progress.job)
+    progress.say(1, 2)
+
+
+def be_taken_for_dead(progress: "Progress") -> None:
+    """Its machine stood still for a while, and others have written it off."""
+    from jobs.running import fail_silent_jobs
+
+    type(progress.job).objects.filter(pk=progress.job.pk).update(heard_at=None)
+    fail_silent_jobs()
+    count(progress, upto=3)
