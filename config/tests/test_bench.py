@@ -10,6 +10,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from bench.league import make_league
+from plans.models import Plan
+
 
 def printed_by(module: str, *arguments: str, **environment: str) -> str:
     """What a benchmark prints that measures a single pair."""
@@ -45,6 +48,13 @@ def test_comparison_benchmark_prints_ours_and_statements_by_hand_for_few_offices
     on_postgres = connection.vendor == "postgresql"
     assert named_figures(printed) == ["ours", "by hand"] * (4 if on_postgres else 2)
     assert len(re.findall(r"6 queries fetch \d+ rows, \d+ kB", printed)) == 2
+
+
+def test_the_league_of_a_benchmark_leaves_a_plan_that_is_there_as_it_is(industries):
+    events = industries.events.count()
+    assert len(make_league(60)) == 60
+    assert Plan.objects.filter(year=industries.year, kind=industries.kind).count() == 60
+    assert industries.events.count() == events
 
 
 def test_entry_page_benchmark_prints_ours_and_statements_by_hand():
