@@ -45,6 +45,12 @@ class AssessForm(ReasonForm):
         return reading.value.quantity
 
 
+class ExemptForm(ReasonForm):
+    """A reviewer's answer to "not applicable", with the reason."""
+
+    answer = forms.ChoiceField(choices=[("grant", "grant"), ("refuse", "refuse")])
+
+
 class EvidenceForm(forms.Form):
     """A file that proves an achievement: a document or a picture, small enough for a slow line."""
 

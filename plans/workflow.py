@@ -21,6 +21,7 @@ class Step(StrEnum):
     ATTACH = "attach"
     SUBMIT = "submit"
     ASSESS = "assess"
+    EXEMPT = "exempt"
     RETURN = "return"
     APPROVE = "approve"
 
@@ -55,6 +56,7 @@ TRANSITIONS: dict[Step, Transition] = {
     Step.ATTACH: Transition(Side.ENTERING, OPEN),
     Step.SUBMIT: Transition(Side.ENTERING, OPEN, State.SUBMITTED),
     Step.ASSESS: Transition(Side.REVIEWING, frozenset({State.SUBMITTED})),
+    Step.EXEMPT: Transition(Side.REVIEWING, frozenset({State.SUBMITTED})),
     Step.RETURN: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.RETURNED),
     Step.APPROVE: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.APPROVED),
 }

@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
-from plans.marking.scorecard import AreaScore, Mark, Scorecard, Step
+from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
-ASSESSED = "assessed"
+ASSESSED, EXEMPTION = "assessed", "exemption"
+REFUSED = Sentence("পর্যালোচক “প্রযোজ্য নয়” নামঞ্জুর করেছেন", "A reviewer refused “not applicable”")
+EXEMPTIONS = {
+    MarkStatus.NOT_APPLICABLE: Sentence("পর্যালোচক “প্রযোজ্য নয়” মঞ্জুর করেছেন", "A reviewer granted “not applicable”"),
+    MarkStatus.EXEMPTION_ASKED: Sentence(
+        "“প্রযোজ্য নয়” বলে বাদ দিতে বলা হয়েছে; মঞ্জুর হয়নি", "Asked to be left out as not applicable; not granted"
+    ),
+}
 
 
 def without_persons(card: Scorecard) -> Scorecard:
@@ -19,7 +26,8 @@ def _area(area: AreaScore) -> AreaScore:
 
 
 def _mark(mark: Mark) -> Mark:
-    return replace(mark, steps=tuple(_assessment(mark) if step.part == ASSESSED else step for step in mark.steps))
+    told = {ASSESSED: _assessment, EXEMPTION: _exemption}
+    return replace(mark, steps=tuple(told[step.part](mark) if step.part in told else step for step in mark.steps))
 
 
 def _assessment(mark: Mark) -> Step:
@@ -27,3 +35,8 @@ def _assessment(mark: Mark) -> Step:
     figure = f"{mark.earned if mark.assessed is None else mark.assessed:.2f}"
     said = Sentence(f"পর্যালোচকের নির্ধারণ: {to_bengali(figure)}", f"Assessed by a reviewer: {figure}")
     return Step(ASSESSED, said)
+
+
+def _exemption(mark: Mark) -> Step:
+    """What became of "not applicable", without the reason and the name."""
+    return Step(EXEMPTION, EXEMPTIONS.get(mark.status, REFUSED))

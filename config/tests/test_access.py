@@ -71,6 +71,7 @@ POST = {
     "plans:publish": redirected(PLAN),
     "plans:withdraw": redirected(PLAN),
     "plans:assess": redirected(PLAN),
+    "plans:exempt": {"alice": 422, "bob": 422, "charlie": 404, "rita": 422, "admin": 422},
     "plans:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
     "plans:attach": redirected(PLAN),
     "plans:comment": redirected(PLAN),
@@ -94,6 +95,7 @@ DATA = {
     "reports:booklet": COMPARED,
     "plans:record": {"text": "১", "version": "0"},
     "plans:assess": {"marks": "১", "reason": "কারণ"},
+    "plans:exempt": {"answer": "grant", "reason": "কারণ"},
     "plans:return": {"reason": "কারণ"},
     "plans:comment": {"text": "মন্তব্য"},
 }
@@ -187,7 +189,7 @@ def places(plan_of_size, alice, rita, administrator):
     return {name: reverse(name, kwargs=arguments.get(name, {})) for name in GET | POST}
 
 
-CELLS = ("plans:record", "plans:cell", "plans:attach", "plans:comment", "plans:assess")
+CELLS = ("plans:record", "plans:cell", "plans:attach", "plans:comment", "plans:assess", "plans:exempt")
 
 
 def test_no_address_is_forgotten_here():
@@ -257,7 +259,7 @@ def test_a_reviewer_enters_nothing_for_an_office(people, places, client_of, name
     assert Event.objects.count() == events
 
 
-@pytest.mark.parametrize("name", ["plans:return", "plans:approve", "plans:assess"])
+@pytest.mark.parametrize("name", ["plans:return", "plans:approve", "plans:assess", "plans:exempt"])
 def test_a_focal_point_reviews_nothing(people, places, client_of, name):
     client = client_of(people["alice"])
     client.post(places["plans:submit"])

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Person
-from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
+from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Plan, QuarterCell
@@ -50,7 +50,7 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
     """Writes an achievement as typed, with what was understood.
 
     Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing;
-    another one withdraws what a reviewer assessed.
+    another one withdraws what a reviewer assessed, granted or refused.
     """
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.RECORD, sides_towards(standing_today(by), plan.office))
@@ -70,16 +70,16 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
 
 
 def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
-    """Stores the value under the next version, with its event; an assessment of the old value is withdrawn."""
-    before, assessed = cell.achievement.as_json(), assessment_of(cell)
-    clear_assessment(cell)
+    """Stores the value under the next version, with its event; decisions about the old value are withdrawn."""
+    before, decided = cell.achievement.as_json(), decisions_of(cell)
+    clear_decisions(cell)
     cell.achievement = reading.value
     cell.version += 1
     cell.entered_by, cell.entered_at = by, timezone.now()
-    cell.save(update_fields=[*ENTERED, *ASSESSED])
+    cell.save(update_fields=[*ENTERED, *DECIDED])
     place, after = place_of(cell), reading.value.as_json()
     rows = told(cell, *ENTERED)
     write_event(plan=plan, verb="record_achievement", by=by, before=before, after=after, rows=rows, **place)
-    if assessed:
-        rows = told(cell, *ASSESSED)
-        write_event(plan=plan, verb="withdraw_assessment", by=by, before=assessed, rows=rows, **place)
+    for name, decision in decided.items():
+        rows = told(cell, *COLUMNS[name])
+        write_event(plan=plan, verb=f"withdraw_{name}", by=by, before=decision, rows=rows, **place)

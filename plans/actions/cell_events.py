@@ -94,8 +94,14 @@ def _assessment(row: Row) -> dict[str, str] | None:
     return None if marks is None else {"marks": marks, "reason": row.get("assessed_reason", "")}
 
 
+def _exemption(row: Row) -> dict[str, Any] | None:
+    reason = row.get("exemption_reason")
+    return {"granted": bool(row.get("exemption_granted")), "reason": reason} if reason else None
+
+
 CONTENTS = {
     "target": lambda row: _value(row, "target"),
     "achievement": lambda row: _value(row, "achievement"),
     "assessment": _assessment,
+    "exemption": _exemption,
 }

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.utils import timezone
 
 from offices.models import Person
-from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
+from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.actions.rows import add_activities, add_areas, add_indicators, area_fields, indicator_fields
 from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, PlanDraft
 from plans.marking.facts import QUARTERS
@@ -114,15 +114,15 @@ class Merging:
             if not achievement.is_blank and not achievement.means(cell.achievement):
                 before, after = cell.achievement.as_json(), achievement.as_json()
                 changes = [Change(subject, "achievement", before, after, cell.quarter, place)]
-                if assessed := assessment_of(cell):  # of what was reported before
-                    changes.append(Change(subject, "assessment", assessed, None, cell.quarter, place))
+                for name, decision in decisions_of(cell).items():  # about what was reported before
+                    changes.append(Change(subject, name, decision, None, cell.quarter, place))
                 yield Step(tuple(changes), partial(self._write_achievement, cell, achievement))
 
     def _write_achievement(self, cell: QuarterCell, achievement: Value) -> None:
         cell.version += 1
         cell.entered_by, cell.entered_at = self.by, timezone.now() if self.by else None
-        clear_assessment(cell)
-        _write_value(cell, "achievement", achievement, "version", "entered_by", "entered_at", *ASSESSED)
+        clear_decisions(cell)
+        _write_value(cell, "achievement", achievement, "version", "entered_by", "entered_at", *DECIDED)
 
     def _claims(self) -> Iterator[Step]:
         """What the office claims itself stands beside the quarter it belongs to."""

@@ -14,6 +14,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
 from plans.models import Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.policies import frozen_with
 from plans.queries.told_rows import told
 from plans.values.sentence import Sentence
 from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, check_state, state_after
@@ -61,7 +62,7 @@ def approve_report(*, report: QuarterReport, by: Person) -> QuarterReport:
     plan, report = _locked(report, Step.APPROVE, by)
     refresh_scorecards(plan, since=report.quarter)
     report.refresh_from_db()
-    switches = {"name": plan.policy.name} | plan.policy.as_policy().switches()
+    switches = frozen_with(plan.policy.as_policy())
     _take(Step.APPROVE, plan, report, by, approved_by=by, approved_at=timezone.now(), frozen_switches=switches)
     return report
 

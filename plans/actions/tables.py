@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.achievements import StaleVersionError
-from plans.actions.assessments import ASSESSED, assessment_of, clear_assessment
+from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import Told, write_events
@@ -30,7 +30,7 @@ from plans.workflow import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")
-CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *ASSESSED)
+CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *DECIDED)
 INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
 
 
@@ -45,7 +45,7 @@ class CellChange:
     @property
     def columns(self) -> list[str]:
         target = [] if self.target is None else value_columns("target")
-        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *ASSESSED]
+        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *DECIDED]
 
     def contents(self) -> Iterator[tuple[str, Any, Any]]:
         """What the event says: what, before and after."""
@@ -53,8 +53,8 @@ class CellChange:
             yield "target", self.cell.target.as_json(), self.target.as_json()
         if self.achievement is not None:
             yield "achievement", self.cell.achievement.as_json(), self.achievement.as_json()
-            if assessed := assessment_of(self.cell):
-                yield "assessment", assessed, None
+            for name, decision in decisions_of(self.cell).items():
+                yield name, decision, None
 
     def write(self, by: Person) -> Told:
         """Sets the new values, unsaved, and says what the ledger will."""
@@ -104,7 +104,7 @@ def store_cells(
 ) -> None:
     """Writes cells of many plans; ``source`` names what they came from. The marks follow.
 
-    Another achievement withdraws what a reviewer assessed.
+    Another achievement withdraws what a reviewer decided about the one before.
 
     ``rows``: those of the plans by ``load_rows_of``, to which the cells belong.
 
@@ -176,7 +176,7 @@ def _renew(change: CellChange, by: Person) -> None:
     if change.target is not None:
         cell.target = change.target
     if change.achievement is not None:
-        clear_assessment(cell)
+        clear_decisions(cell)
         cell.achievement = change.achievement
         cell.version += 1
         cell.entered_by, cell.entered_at = by, timezone.now()

@@ -1,4 +1,4 @@
-"""Owns the part of people in a mark: what a reviewer assessed, and what an office declared not applicable."""
+"""Owns the part of a reviewer in a mark: what was assessed where no rule can, or though one could."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from plans.marking.facts import Assessment, IndicatorFacts
 from plans.marking.figures import exact, show_day
-from plans.marking.reported import Reported
 from plans.marking.scorecard import Step
 from plans.marking.wording import QUARTER_NAMES, say
-from plans.values.value import State
 
 
 class Assessed(NamedTuple):
@@ -26,21 +24,6 @@ def latest_assessment(indicator: IndicatorFacts, through: int) -> Assessed | Non
         if cell.assessment is not None and (marks := exact(cell.assessment.marks)) is not None:
             return Assessed(quarter, marks, cell.assessment)
     return None
-
-
-def is_not_applicable(indicator: IndicatorFacts, reported: Reported, assessed: Assessed | None) -> bool:
-    """Whether the target or the latest report says so, and no reviewer has assessed it since."""
-    since = _declared_in(indicator, reported)
-    return since is not None and (assessed is None or assessed.quarter < since)
-
-
-def _declared_in(indicator: IndicatorFacts, reported: Reported) -> int | None:
-    """The quarter of the declaration; 0 where the annual target itself is not applicable."""
-    states = [indicator.annual.state, *(grade.target.state for grade in indicator.grades)]
-    if State.NOT_APPLICABLE in states and State.GIVEN not in states:
-        return 0
-    latest = reported.latest
-    return max(reported.values) if latest is not None and latest.state is State.NOT_APPLICABLE else None
 
 
 def assessed_step(assessed: Assessed, marks: Decimal) -> Step:

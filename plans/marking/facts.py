@@ -38,6 +38,16 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A reviewer's answer to "not applicable": granted or refused, with the reason, the name and the day."""
+
+    granted: bool
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A graded target: reaching ``target`` earns ``percent`` of the weight."""
 
@@ -50,6 +60,7 @@ class QuarterFacts:
     target: Value = BLANK
     achievement: Value = BLANK
     assessment: Assessment | None = None
+    exemption: Exemption | None = None
 
 
 @dataclass(frozen=True, slots=True)

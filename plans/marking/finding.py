@@ -51,7 +51,7 @@ def find(goals: Goals, reported: Reported, policy: Policy) -> Finding:
 
 
 def not_applicable(goals: Goals, reported: Reported, policy: Policy) -> Finding:
-    """An indicator declared not applicable: left out of the possible marks, or without marks, by the policy."""
+    """An indicator granted to be not applicable: left out of the possible marks, or without marks, by the policy."""
     total, steps = _latest(goals, reported), (NOT_APPLICABLE[policy.not_applicable],)
     if policy.not_applicable is NotApplicable.EXCLUDE:
         return Finding(None, "", NOTHING, MarkStatus.NOT_APPLICABLE, total, steps, left_out=True)
@@ -120,6 +120,8 @@ def _nothing_usable(goals: Goals, reported: Reported, due: Fraction) -> Finding:
         return _without_share(status, goals, reported, due)
     if reported.none:
         status, step = MarkStatus.ZERO, _NONE_ACHIEVED
+    elif reported.values and goals.measurable:
+        status, step = MarkStatus.ZERO, _DECLARED
     elif not goals.measurable:
         return _without_share(MarkStatus.NO_TARGET, goals, reported, due)
     else:
@@ -135,6 +137,11 @@ _NONE_ACHIEVED = say(
     "achievement",
     "অর্জন “--”: কিছুই অর্জিত হয়নি বলে জানানো হয়েছে",
     "Achieved “--”: reported that nothing was achieved",
+)
+_DECLARED = say(
+    "achievement",
+    "অর্জন: “প্রযোজ্য নয়” বলে জানানো হয়েছে, গণনার মতো কিছু নেই",
+    "Achieved: reported as not applicable, nothing to reckon with",
 )
 _NOT_REPORTED = say("achievement", "অর্জন: প্রতিবেদন নেই", "Achieved: nothing reported")
 _NOT_DUE = say("achievement", "অর্জন: এখনো সময় হয়নি, প্রতিবেদন নেই", "Achieved: not due yet, nothing reported")

@@ -4,11 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Self
 
-from plans.marking.assessing import assessed_step, is_not_applicable, latest_assessment
+from plans.marking.assessing import assessed_step, latest_assessment
+from plans.marking.exemptions import Request, read_request, request_steps
 from plans.marking.explaining import note_steps, target_steps
 from plans.marking.facts import AreaFacts, IndicatorFacts, PlanFacts
 from plans.marking.figures import NOTHING, add, exact, round_half_up, show
-from plans.marking.finding import find, not_applicable
+from plans.marking.finding import Finding, find, not_applicable
 from plans.marking.policy import Policy
 from plans.marking.reported import read_reported
 from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
@@ -52,7 +53,8 @@ def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through:
     goals = read_goals(indicator, start_year)
     reported = read_reported(indicator, goals, through)
     assessed = latest_assessment(indicator, through)
-    if is_not_applicable(indicator, reported, assessed):
+    request = read_request(indicator, assessed, through)
+    if request is not None and request.is_granted:
         finding, assessed = not_applicable(goals, reported, policy), None
     else:
         finding = find(goals, reported, policy)
@@ -64,21 +66,28 @@ def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through:
     if computed is not None:
         steps += _reckoning(weight, finding.expression, exactly, computed)
     steps += [*note_steps(indicator, goals, reported), *finding.why]
-    if assessed is not None and given is not None:
-        steps.append(assessed_step(assessed, given))
-    earned = computed if given is None else given
+    earned = (computed if given is None else given) or weight.marks(NOTHING)
+    steps += [] if assessed is None or given is None else [assessed_step(assessed, given)]
+    steps += [] if request is None else request_steps(request, earned, weight.printed)
     return Mark(
         number=indicator.number,
         weight=indicator.weight,
         computed=computed,
         assessed=given,
-        earned=weight.marks(NOTHING) if earned is None else earned,
+        earned=earned,
         possible=Decimal(0) if finding.left_out else weight.printed,
         possible_to_date=weight.marks(weight.exact * finding.due),
         total=finding.total,
-        status=finding.status if given is None else MarkStatus.ASSESSED,
+        status=_status(finding, given, request),
         steps=tuple(steps),
     )
+
+
+def _status(finding: Finding, given: Decimal | None, request: Request | None) -> MarkStatus:
+    """An open request is told before all else: it waits for somebody."""
+    if request is not None and request.is_open:
+        return MarkStatus.EXEMPTION_ASKED
+    return finding.status if given is None else MarkStatus.ASSESSED
 
 
 class _Weight(NamedTuple):

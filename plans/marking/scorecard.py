@@ -22,14 +22,15 @@ class MarkStatus(StrEnum):
     UNREADABLE = "unreadable"
     NO_TARGET = "no_target"  # no target to measure by, waiting for an assessment
     ASSESSED = "assessed"
-    NOT_APPLICABLE = "not_applicable"
+    EXEMPTION_ASKED = "exemption_asked"  # said to be not applicable, and nobody has decided
+    NOT_APPLICABLE = "not_applicable"  # granted by a reviewer
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of an explanation and the part it is:
 
-    target, achievement, rule, arithmetic, rounding, assessed or note.
+    target, achievement, rule, arithmetic, rounding, assessed, exemption or note.
     """
 
     part: str
@@ -57,6 +58,11 @@ class Mark:
     total: Value  # form column 12: total achievement
     status: MarkStatus
     steps: tuple[Step, ...]
+
+    @property
+    def left_out(self) -> Decimal:
+        """What the possible marks lack of the weight: all of it where a reviewer granted "not applicable", else 0."""
+        return add((self.weight, -self.possible)) if self.status is MarkStatus.NOT_APPLICABLE else Decimal(0)
 
     def as_json(self) -> dict[str, Any]:
         """The mark as JSON data; decimals are strings, digit for digit."""
@@ -93,6 +99,11 @@ class AreaScore:
     possible: Decimal
     possible_to_date: Decimal
     marks: tuple[Mark, ...]
+
+    @property
+    def left_out(self) -> Decimal:
+        """The weights of the indicators left out as not applicable."""
+        return add(mark.left_out for mark in self.marks)
 
     @property
     def percentage(self) -> Decimal:
@@ -138,6 +149,21 @@ class Scorecard:
     def possible_weight(self) -> Decimal:
         """The raw total: the weights of all indicators, those not applicable included."""
         return add(mark.weight for mark in self.marks)
+
+    @property
+    def printed_weight(self) -> Decimal:
+        """The weights of the areas as printed, which may differ from those of their indicators."""
+        return add(area.weight for area in self.areas)
+
+    @property
+    def left_out(self) -> Decimal:
+        """The weights of the indicators left out as not applicable: the raw total less the possible marks."""
+        return add(mark.left_out for mark in self.marks)
+
+    @property
+    def raw_percentage(self) -> Decimal:
+        """Earned of all weights in percent, those left out included, half-up to 2 places."""
+        return _percentage(self.earned, self.possible_weight)
 
     @property
     def percentage(self) -> Decimal:

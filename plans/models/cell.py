@@ -27,6 +27,12 @@ class QuarterCell(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     assessed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    exemption_granted = models.BooleanField(null=True, blank=True, editable=False)  # None: nobody has decided
+    exemption_reason = models.TextField(blank=True, default="", editable=False)
+    exemption_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    exemption_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("quarterly cell")
@@ -55,6 +61,22 @@ class QuarterCell(models.Model):
                 ),
                 name="cell_assessed_wholly",
                 violation_error_message=_("An assessment needs marks, a reason, a name and a time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    exemption_granted__isnull=True,
+                    exemption_by__isnull=True,
+                    exemption_at__isnull=True,
+                    exemption_reason="",
+                )
+                | Q(
+                    ~Q(exemption_reason=""),
+                    exemption_granted__isnull=False,
+                    exemption_by__isnull=False,
+                    exemption_at__isnull=False,
+                ),
+                name="cell_exempted_wholly",
+                violation_error_message=_("Granting or refusing needs a reason, a name and a time."),
             ),
         ]
 

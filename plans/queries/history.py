@@ -27,12 +27,12 @@ class Happened:
 
     @property
     def changes(self) -> dict[str, tuple[Any, Any]]:
-        """The contents an event tells by name (target, achievement, assessment), each before and after."""
+        """The contents an event tells by name (target, achievement, assessment, exemption), each before and after."""
         before, after = self.before or {}, self.after or {}
         return {name: (before.get(name), after.get(name)) for name in CONTENTS if name in before or name in after}
 
 
-CONTENTS = ("target", "achievement", "assessment")
+CONTENTS = ("target", "achievement", "assessment", "exemption")
 
 
 def history_of(cell: QuarterCell) -> list[Happened]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from offices.models import FiscalYear
 from offices.queries.rights import Standing
 from plans.marking.clauses import Clause, read_clauses
+from plans.marking.exemptions import granted_when_declared
+from plans.marking.facts import Exemption, PlanFacts
 from plans.marking.policy import Policy
 from plans.models import Event, MarkingPolicy, Plan, QuarterReport
 from plans.queries.access import plans_read_by
@@ -25,12 +29,30 @@ def policy_for(kind: str, year: FiscalYear) -> MarkingPolicy:
     return latest or policies.order_by("valid_from__start_year", "-version")[:1].get()
 
 
+EXEMPTION = "exemption"  # among the frozen switches: how the report was freed of what is not applicable
+GRANTED = "granted"
+
+
+def frozen_with(policy: Policy) -> dict[str, Any]:
+    """What a report is frozen with: the switches of its policy by name, and that exemptions are granted."""
+    return {"name": policy.name, EXEMPTION: GRANTED} | policy.switches()
+
+
 def policy_of(report: QuarterReport, plan: Plan) -> Policy:
     """The policy of a report's figures: the one it was frozen with, else the plan's."""
     if report.frozen_switches is None:
         return plan.policy.as_policy()
-    switches = dict(report.frozen_switches)
+    switches = {name: value for name, value in report.frozen_switches.items() if name != EXEMPTION}
     return Policy.from_switches(switches.pop("name"), switches)
+
+
+def facts_of(report: QuarterReport, facts: PlanFacts) -> PlanFacts:
+    """The facts as a report's figures read them: what was approved before exemptions were granted left out every
+    indicator that was only said to be not applicable.
+    """
+    if report.frozen_switches is None or report.frozen_switches.get(EXEMPTION) == GRANTED:
+        return facts
+    return granted_when_declared(facts, Exemption(granted=True, reason="", by="", on=date.min))
 
 
 def policies_read_by(standing: Standing) -> QuerySet[MarkingPolicy]:

@@ -13,6 +13,7 @@ from plans.marking.facts import (
     AreaFacts,
     Assessment,
     Direction,
+    Exemption,
     Grade,
     IndicatorFacts,
     PlanFacts,
@@ -49,7 +50,12 @@ def load_rows(plan: Plan) -> list[AreaRows]:
 
 
 _NAME = ("id", *Person.NAME_FIELDS)
-_BESIDE_THE_NAME = [f"assessed_by__{field.name}" for field in Person._meta.concrete_fields if field.name not in _NAME]
+_BESIDE_THE_NAME = [
+    f"{person}__{field.name}"
+    for person in ("assessed_by", "exemption_by")
+    for field in Person._meta.concrete_fields
+    if field.name not in _NAME
+]
 
 
 def load_rows_of(plan_ids: Sequence[int]) -> dict[int, list[AreaRows]]:
@@ -69,15 +75,15 @@ def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:
     return (
         Indicator.objects.filter(activity__area__plan__in=plan_ids)
         .select_related("activity__area")
-        .prefetch_related("graded_targets", "cells__assessed_by")
+        .prefetch_related("graded_targets", "cells__assessed_by", "cells__exemption_by")
         .order_by("activity__area__position", "activity__position", "position")
     )
 
 
 def _cells() -> QuerySet[QuarterCell]:
-    """The cells with the name of who assessed them, and how many files and comments hang on them."""
+    """The cells with the names of who decided about them, and how many files and comments hang on them."""
     return (
-        QuarterCell.objects.select_related("assessed_by")
+        QuarterCell.objects.select_related("assessed_by", "exemption_by")
         .defer(*_BESIDE_THE_NAME)
         .annotate(evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment))
     )
@@ -114,7 +120,7 @@ def indicator_facts(indicator: Indicator) -> IndicatorFacts:
 
 
 def _quarter_facts(cell: QuarterCell) -> QuarterFacts:
-    return QuarterFacts(cell.target, cell.achievement, _assessment(cell))
+    return QuarterFacts(cell.target, cell.achievement, _assessment(cell), _exemption(cell))
 
 
 def _assessment(cell: QuarterCell) -> Assessment | None:
@@ -122,3 +128,10 @@ def _assessment(cell: QuarterCell) -> Assessment | None:
         return None
     on = timezone.localdate(cell.assessed_at)
     return Assessment(cell.assessed_marks, cell.assessed_reason, str(cell.assessed_by), on)
+
+
+def _exemption(cell: QuarterCell) -> Exemption | None:
+    if cell.exemption_granted is None or cell.exemption_at is None:
+        return None
+    on = timezone.localdate(cell.exemption_at)
+    return Exemption(cell.exemption_granted, cell.exemption_reason, str(cell.exemption_by), on)

@@ -16,6 +16,8 @@ SINCE = {
     "remove_evidence": Sentence("এর পরে প্রমাণক সরানো হয়েছে", "Evidence was taken off since"),
     "write_comment": Sentence("এর পরে মন্তব্য লেখা হয়েছে", "A comment was written since"),
     "assess_cell": Sentence("এর পরে একটি অর্জন মূল্যায়ন করা হয়েছে", "An achievement was assessed since"),
+    "grant_exemption": Sentence("এর পরে “প্রযোজ্য নয়” মঞ্জুর করা হয়েছে", "“Not applicable” was granted since"),
+    "refuse_exemption": Sentence("এর পরে “প্রযোজ্য নয়” নামঞ্জুর করা হয়েছে", "“Not applicable” was refused since"),
     "submit_report": Sentence("এর পরে প্রতিবেদন জমা দেওয়া হয়েছে", "A report was submitted since"),
     "return_report": Sentence("এর পরে প্রতিবেদন ফেরত দেওয়া হয়েছে", "A report was returned since"),
     "approve_report": Sentence("এর পরে প্রতিবেদন অনুমোদিত হয়েছে", "A report was approved since"),

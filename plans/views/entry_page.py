@@ -26,10 +26,11 @@ from plans.queries.separation import deciders_of, work_of
 from plans.templatetags.bengali import quarter_name
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
-from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess
+from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess, ToExempt
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
 
 UNMARKED = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.NO_TARGET}
+EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
 NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
 
 
@@ -41,6 +42,7 @@ class EntryPage:
     quarter: int
     standing: Standing
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
+    reasons: dict[int, str] = field(default_factory=dict)  # cell → a reason typed and not taken
 
     @cached_property
     def kind(self) -> PlanKind:
@@ -108,6 +110,20 @@ class EntryPage:
             for row in rows
             if row.awaits_assessment or row.number in earlier
         ]
+
+    @cached_property
+    def to_exempt(self) -> list[ToExempt]:
+        """The rows the office calls not applicable, and those answered in this quarter, for the reviewer."""
+        if not self.can_review:
+            return []
+        cells = {cell.pk: cell for row in self.indicators for cell in row.cells.all() if cell.quarter == self.quarter}
+        rows = (row for area in self.areas for row in area.rows)
+        asked = [(row, cells[row.cell.id]) for row in rows if _asks(row.mark, cells[row.cell.id])]
+        return [self._to_exempt(row, cell) for row, cell in asked]
+
+    def _to_exempt(self, row: EntryRow, cell: QuarterCell) -> ToExempt:
+        reason = self.reasons.get(cell.pk, cell.exemption_reason)
+        return ToExempt(row, cell.exemption_granted, reason, str(cell.exemption_by or ""))
 
     @cached_property
     def why_not(self) -> str:
@@ -185,6 +201,7 @@ class EntryPage:
             "can_review": self.can_review,
             "why_undecided": self.why_undecided,
             "to_assess": self.to_assess,
+            "to_exempt": self.to_exempt,
             "report": self.report,
             "can_publish": self.can_publish,
             "links": self._links(),
@@ -282,6 +299,10 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
 def _awaits_assessment(cell: QuarterCell, mark: Mark | None) -> bool:
     is_in_words = cell.achievement.state in {ValueState.WORDS, ValueState.UNREADABLE}
     return is_in_words or cell.assessed_marks is not None or (mark is not None and mark.status in UNMARKED)
+
+
+def _asks(mark: Mark | None, cell: QuarterCell) -> bool:
+    return cell.exemption_granted is not None or (mark is not None and mark.status in EXEMPTION)
 
 
 def entry_url(plan: Plan, quarter: int) -> str:

@@ -83,6 +83,16 @@ class ToAssess:
 
 
 @dataclass(frozen=True)
+class ToExempt:
+    """A row said to be not applicable, for the reviewer: what was answered in this quarter, or typed just now."""
+
+    row: EntryRow
+    granted: bool | None  # None: nobody has answered here
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class EntryArea:
     number: str
     title: str

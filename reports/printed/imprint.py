@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from plans.marking.clauses import describe
-from plans.marking.policy import Policy
 from plans.models import QuarterReport
+from plans.queries.policies import policy_of
 from plans.templatetags.bengali import digits, said
 from plans.values.sentence import Sentence
 from plans.workflow import State
@@ -27,7 +27,7 @@ STATES = {
 
 def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:
     """The imprint of a report in the active language. A frozen report bears the day of its approval."""
-    policy, number, language = policy_of(report), number_of(report), get_language() or "bn"
+    policy, number, language = policy_of(report, report.plan), number_of(report), get_language() or "bn"
     approved_on = timezone.localdate(report.approved_at) if report.approved_at else None
     return Imprint(
         language=language,
@@ -48,14 +48,6 @@ def _plain(clause: str) -> str:
     """A clause without "Rule:" before and its source behind: under the heading of the policy both go without saying."""
     match = CLAUSE.fullmatch(clause)
     return match[1] if match else clause
-
-
-def policy_of(report: QuarterReport) -> Policy:
-    """The marking policy of a report's figures: the one it was frozen with, else the plan's."""
-    if report.frozen_switches is None:
-        return report.plan.policy.as_policy()
-    switches = dict(report.frozen_switches)
-    return Policy.from_switches(switches.pop("name"), switches)
 
 
 def state_of(report: QuarterReport) -> str:

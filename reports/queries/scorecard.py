@@ -26,7 +26,13 @@ from reports.queries.outlook import outlook
 from reports.queries.scorecard_rows import MarkRow, group_rows, mark_row
 
 # What a row came to since the quarter before, worth telling even where no mark moved.
-TELLING = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.ASSESSED, MarkStatus.NOT_APPLICABLE}
+TELLING = {
+    MarkStatus.WORDS,
+    MarkStatus.UNREADABLE,
+    MarkStatus.ASSESSED,
+    MarkStatus.EXEMPTION_ASKED,
+    MarkStatus.NOT_APPLICABLE,
+}
 
 
 @dataclass(frozen=True)

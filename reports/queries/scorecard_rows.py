@@ -12,11 +12,12 @@ from plans.problems import Problem
 from plans.templatetags.bengali import digits, said
 
 OPEN_UP_TO = 8  # rows of a group shown without a click
-CONCERNS = ("late", "missing", "words", "unreadable", "no_target")
+CONCERNS = ("late", "missing", "words", "unreadable", "no_target", "exemption_asked")
 STATUSES = (
     MarkStatus.WORDS,
     MarkStatus.UNREADABLE,
     MarkStatus.NO_TARGET,
+    MarkStatus.EXEMPTION_ASKED,
     MarkStatus.ASSESSED,
     MarkStatus.ZERO,
     MarkStatus.PARTIAL,

@@ -14,7 +14,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan
-from plans.queries.policies import policy_of
+from plans.queries.policies import facts_of, policy_of
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
 
@@ -71,7 +71,7 @@ class Command(BaseCommand):
 def _differences(plan: Plan) -> Iterator[Difference]:
     facts = plan_facts(plan, load_rows(plan))
     for report in plan.reports.all():
-        computed = score(facts, policy_of(report, plan), through=report.quarter)
+        computed = score(facts_of(report, facts), policy_of(report, plan), through=report.quarter)
         if _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned:
             yield Difference(plan, report.quarter, str(report.earned), str(computed.earned))
     yield from _league_differences(plan)

@@ -14,6 +14,7 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
 from plans.models import MarkingPolicy, QuarterReport
+from plans.queries.policies import frozen_with
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
@@ -158,7 +159,7 @@ def test_every_step_writes_its_event_with_states_and_marks(plan, alice, rita):
 def test_approval_freezes_the_scorecard_with_the_switches_of_its_policy(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
     report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
-    assert report.frozen_switches == {"name": plan.policy.name} | plan.policy.as_policy().switches()
+    assert report.frozen_switches == frozen_with(plan.policy.as_policy())
     assert stored_scorecard(report).earned == report.earned == Decimal("0.25")
 
 

@@ -26,6 +26,7 @@ STATUSES = {
     "unreadable",
     "no_target",
     "assessed",
+    "exemption_asked",
     "not_applicable",
 }
 

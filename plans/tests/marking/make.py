@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plans.marking.facts import Assessment, Grade, IndicatorFacts, QuarterFacts
+from plans.marking.facts import Assessment, Exemption, Grade, IndicatorFacts, QuarterFacts
 from plans.marking.policy import Policy
 from plans.marking.score import mark
 from plans.marking.scorecard import Mark
@@ -34,6 +34,11 @@ def assessment(marks: str) -> Assessment:
     return Assessment(Decimal(marks), "দেখা হয়েছে", "শাহানা", date(2021, 11, 2))
 
 
+def exemption(answer: str) -> Exemption:
+    """What a reviewer said to "not applicable": granted or refused."""
+    return Exemption(answer == "granted", "এমন কাজ নেই", "শাহানা", date(2021, 11, 2))
+
+
 def row(
     weight: str = "4",
     unit: Unit = Unit.NUMBER,
@@ -42,10 +47,11 @@ def row(
     done: Sequence[str] = (),
     grades: Mapping[int, str] | None = None,
     assessed: Mapping[int, str] | None = None,
+    answered: Mapping[int, str] | None = None,
     **facts: Any,
 ) -> IndicatorFacts:
     """An indicator; without ``grades`` it has the one grade of 100 %, as the integrity form."""
-    wanted, achieved, given = [*targets, *BLANKS], [*done, *BLANKS], assessed or {}
+    wanted, achieved, given, answers = [*targets, *BLANKS], [*done, *BLANKS], assessed or {}, answered or {}
     full = cell(annual)
     ladder = [(100, full)] if grades is None else [(percent, cell(text)) for percent, text in grades.items()]
     quarters = {
@@ -53,6 +59,7 @@ def row(
             cell(wanted[quarter - 1]),
             cell(achieved[quarter - 1]),
             assessment(given[quarter]) if quarter in given else None,
+            exemption(answers[quarter]) if quarter in answers else None,
         )
         for quarter in (1, 2, 3, 4)
     }

@@ -62,13 +62,15 @@ def ladder(text: str) -> dict[str, Any]:
 def switched(text: str) -> tuple[Policy, dict[str, Any]]:
     """The policy and the facts that the column of switches names."""
     switches: dict[str, Any] = {}
-    facts: dict[str, Any] = {"assessed": {}}
+    facts: dict[str, Any] = {"assessed": {}, "answered": {}}
     for word in text.split():
         name, _, value = word.partition("=")
         if name == "lower":
             facts["direction"] = Direction.LOWER
         elif name.startswith("assessed"):
             facts["assessed"][int(name.removeprefix("assessed"))] = value
+        elif name.startswith("answer"):
+            facts["answered"][int(name.removeprefix("answer"))] = value
         else:
             switches[name] = int(value) if name == "decimals" else WORDS.get(value, value)
     return Policy.from_switches("table", switches), facts
@@ -115,7 +117,9 @@ COLUMNS = ("default", *dict.fromkeys(column for *_, row in tables("worked") for 
 @pytest.mark.parametrize(("written", "unit", "rule"), product_rows())
 def test_a_row_of_the_product_is_marked_as_worked_by_hand_under_every_switch(written, unit, rule):
     targets, done = four(written["quarter targets"]), four(written["achieved"])
-    indicator = row("4", unit, targets=targets, done=done, quarter_rule=rule, **ladder(written["target"]))
+    answered = {quarter: "granted" for quarter, text in enumerate(done, 1) if text == "n/a"}
+    facts = {"targets": targets, "done": done, "quarter_rule": rule, "answered": answered}
+    indicator = row("4", unit, **facts, **ladder(written["target"]))
     for column in COLUMNS:
         policy, _facts = switched("" if column == "default" else column)
         found = marked(indicator, 4, policy)

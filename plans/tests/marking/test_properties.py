@@ -9,6 +9,7 @@ from plans.marking.facts import (
     AreaFacts,
     Assessment,
     Direction,
+    Exemption,
     Grade,
     IndicatorFacts,
     PlanFacts,
@@ -62,12 +63,15 @@ assessments = st.none() | st.builds(
 )
 
 
+answers = st.none() | st.builds(Exemption, st.booleans(), st.just("কারণ"), st.just("শাহানা"), st.just(date(2021, 1, 1)))
+
+
 def indicators(targets=values, achievements=values, grades=None, direction=None, assessed=assessments):
     """Indicators whose targets and achievements are drawn from the given values."""
     ladder = st.lists(
         st.builds(Grade, st.sampled_from([Decimal(n) for n in (100, 90, 80, 70, 60)]), targets), max_size=4
     )
-    cells = st.builds(QuarterFacts, st.just(BLANK) | targets, achievements, assessed)
+    cells = st.builds(QuarterFacts, st.just(BLANK) | targets, achievements, assessed, answers)
     return st.builds(
         IndicatorFacts,
         number=st.just("1.1"),
@@ -114,7 +118,17 @@ def test_the_assessed_mark_counts_else_the_computed_one_else_nothing(indicator, 
     found = marked(indicator, policy, through)
     expected = found.computed if found.assessed is None else found.assessed
     assert found.earned == (expected or 0)
-    assert (found.status is MarkStatus.ASSESSED) == (found.assessed is not None)
+    if found.status is not MarkStatus.EXEMPTION_ASKED:
+        assert (found.status is MarkStatus.ASSESSED) == (found.assessed is not None)
+
+
+@given(indicators(), policies, quarters)
+def test_only_what_a_reviewer_granted_leaves_the_possible_marks(indicator, policy, through):
+    granted = any(cell.exemption and cell.exemption.granted for _, cell in indicator.cells(through))
+    found = marked(indicator, policy, through)
+    assert found.possible in {0, indicator.weight}
+    assert found.possible == indicator.weight or (granted and found.status is MarkStatus.NOT_APPLICABLE)
+    assert found.weight - found.left_out == found.possible
 
 
 strange = st.decimals() | st.sampled_from(

@@ -95,7 +95,7 @@ DATES = ("30/09/2020", "31/12/2020", "25/03/2021", "10/06/2021")
         # assessed: it stays
         (row("2", assessed={1: "1.5"}, **FOUR), 1, "0.00", "0.50", {2: "0", 3: "0", 4: "0"}),
         # not applicable: left out
-        (row("2", done=("n/a",), **FOUR), 1, "0.00", "0", {2: "0", 3: "0", 4: "0"}),
+        (row("2", done=("n/a",), answered={1: "granted"}, **FOUR), 1, "0.00", "0", {2: "0", 3: "0", 4: "0"}),
         # the year is over
         (row("2", done=("1", "1", "1"), **FOUR), 4, "0.00", "0.50", {}),
         # lower is better: what was too much in the first quarter stays

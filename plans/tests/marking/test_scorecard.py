@@ -11,8 +11,25 @@ from plans.marking.scorecard import Scorecard
 from plans.tests.marking.make import POLICY, marked, row
 
 DONE = row("2", annual="4", targets=["1"] * 4, done=["1", "1", "1"], number="1.1")
-NOT_APPLICABLE = row("3", annual="4", targets=["1"] * 4, done=["n/a"] * 3, number="1.2")
+NOT_APPLICABLE = row("3", annual="4", targets=["1"] * 4, done=["n/a"] * 3, answered={1: "granted"}, number="1.2")
+ASKED = replace(NOT_APPLICABLE, quarters={1: replace(NOT_APPLICABLE.quarters[1], exemption=None)})
 PLAN = PlanFacts(2020, (AreaFacts("1", "প্রাতিষ্ঠানিক ব্যবস্থা", Decimal(5), (DONE, NOT_APPLICABLE)),))
+
+
+def test_an_indicator_said_to_be_not_applicable_stays_possible_until_a_reviewer_grants_it():
+    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(5), (DONE, ASKED)),))
+    card = score(plan, POLICY, through=3)
+    assert (str(card.earned), card.possible, card.left_out) == ("1.50", 5, 0)
+    assert str(card.percentage) == "30.00"
+
+
+def test_what_is_left_out_makes_up_the_difference_between_weights_and_possible_marks():
+    card = score(PLAN, POLICY, through=3)
+    (area,) = card.areas
+    for sums in (card, area):
+        assert (sums.left_out, sums.possible) == (3, 2)
+    assert card.possible_weight - card.left_out == card.possible
+    assert str(card.raw_percentage) == "30.00"
 
 
 def test_an_indicator_not_applicable_leaves_obtained_and_possible_marks():

@@ -114,3 +114,41 @@ def test_a_quarter_without_a_deadline_says_its_state_alone(due):
     page = due(None)
     assert "শেষ দিন" not in page
     assert "খসড়া" in page
+
+
+# --- not applicable ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def declared(industries, alice):
+    """The first quarter handed in with 1.1 said to be not applicable."""
+    record_achievement(cell=cell_of(industries, "1.1", 1), value="প্রযোজ্য নয়", version=0, by=alice)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    return industries
+
+
+def answer(client, plan, said, reason):
+    return client.post(reverse("plans:exempt", kwargs={"cell_id": cell_of(plan, "1.1", 1).pk}), said | reason)
+
+
+@pytest.mark.parametrize(("said", "possible"), [("grant", 98), ("refuse", 100)])
+def test_a_reviewer_answers_to_not_applicable_on_the_page(declared, rita, client_of, said, possible):
+    client = client_of(rita)
+    page = client.get(page_of(declared)).text
+    assert "“প্রযোজ্য নয়” বলা হয়েছে: মঞ্জুর বা নামঞ্জুর করুন" in page
+    response = answer(client, declared, {"answer": said}, {"reason": "এমন কাজ নেই"})
+    assert response.status_code == 302
+    assert declared.reports.get(quarter=1).possible == possible
+    assert "এমন কাজ নেই" in client.get(page_of(declared)).text
+
+
+def test_a_reason_that_is_not_taken_stays_where_it_was_typed(declared, rita, client_of):
+    reason = "ক" * 4001
+    response = answer(client_of(rita), declared, {"answer": "grant"}, {"reason": reason})
+    assert response.status_code == 422
+    assert f'value="{reason}"' in response.text
+    assert declared.reports.get(quarter=1).possible == 100
+
+
+def test_the_office_is_not_offered_to_answer_itself(declared, alice, client_of):
+    assert "মঞ্জুর বা নামঞ্জুর করুন" not in client_of(alice).get(page_of(declared)).text

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
+from plans.actions.exempting import decide_exemption
 from plans.actions.policies import add_policy_version
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Event, MarkingPolicy, QuarterReport
@@ -203,8 +204,10 @@ def test_the_ladder_can_be_read_otherwise(labour, charlie, client_of, switches, 
     assert moved == changed
 
 
-def test_not_applicable_can_stay_possible(industries, alice, client_of):
+def test_not_applicable_can_stay_possible(industries, alice, rita, client_of):
     record_achievement(cell=cell_of(industries, "1.1", 1), value="প্রযোজ্য নয়", version=0, by=alice)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    decide_exemption(cell=cell_of(industries, "1.1", 1), granted=True, reason="এমন কাজ নেই", by=rita)
     trial = client_of(alice).get(try_on(industries), AS_IS | {"not_applicable": "zero"}).context["trial"]
     assert (trial.difference.before.possible, trial.difference.after.possible) == (98, 100)
     assert [row.mark.after.number for row in trial.changed] == ["1.1"]

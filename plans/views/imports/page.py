@@ -22,6 +22,7 @@ from plans.values.text import natural_key
 from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told, ToldGroup, grouped
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+DECISIONS = frozenset({"assessment", "exemption"})  # of a reviewer, about what was reported before
 CONTRADICTIONS = frozenset({"office_contradicts", "year_contradicts"})  # within the document
 MOST_OFFICES = 1000  # offered by name; any other is found by name or code too
 
@@ -141,8 +142,8 @@ class PlanPreview:
 
     @property
     def withdrawn(self) -> list[Change]:
-        """The assessments that end because the achievement they were given for changes."""
-        return [change for change in self.comparison.changes if change.field == "assessment"]
+        """The decisions of a reviewer that end because the achievement they are about changes."""
+        return [change for change in self.comparison.changes if change.field in DECISIONS]
 
 
 class PreviewPage:

@@ -1,0 +1,65 @@
+"""Owns a reviewer's answer to "not applicable": granted, the indicator leaves the possible marks; refused, it stays."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from offices.models import Person
+from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
+from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.reporting import NEEDS_REASON
+from plans.actions.scoring import refresh_scorecards
+from plans.actions.separation import check_not_own_work
+from plans.marking.exemptions import declared_since
+from plans.models import Plan, QuarterCell
+from plans.queries.access import sides_towards, standing_today
+from plans.queries.rows import indicator_facts
+from plans.queries.told_rows import told
+from plans.values.sentence import Sentence
+from plans.workflow import Refusal, State, Step, check_side, check_state
+
+NOT_ASKED = Sentence(
+    "দপ্তর এই সূচককে “প্রযোজ্য নয়” বলেনি, তাই মঞ্জুর বা নামঞ্জুর করার কিছু নেই।",
+    "The office does not call this indicator not applicable, so there is nothing to grant or refuse.",
+)
+
+
+@transaction.atomic
+def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Person) -> QuarterCell:
+    """Grants or refuses "not applicable" in a submitted quarter, with the reason. Raises Refusal.
+
+    Granting withdraws what was assessed in the same cell.
+    """
+    plan = _locked(cell, by)
+    if not reason.strip():
+        raise Refusal(NEEDS_REASON)
+    current = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
+    if declared_since(indicator_facts(current.indicator), current.quarter) is None:
+        raise Refusal(NOT_ASKED)
+    _write(plan, current, granted, reason.strip(), by)
+    refresh_scorecards(plan, since=current.quarter)
+    return current
+
+
+def _locked(cell: QuarterCell, by: Person) -> Plan:
+    plan = lock_plan(cell.indicator.activity.area.plan_id)
+    check_side(Step.EXEMPT, sides_towards(standing_today(by), plan.office))
+    report = plan.reports.get(quarter=cell.quarter)
+    check_state(Step.EXEMPT, State(report.state))
+    report.plan = plan
+    check_not_own_work(report=report, by=by, step=Step.EXEMPT)
+    return plan
+
+
+def _write(plan: Plan, cell: QuarterCell, granted: bool, reason: str, by: Person) -> None:
+    before, assessed = exemption_of(cell), assessment_of(cell) if granted else None
+    if granted:
+        clear_assessment(cell)
+    cell.exemption_granted, cell.exemption_reason = granted, reason
+    cell.exemption_by, cell.exemption_at = by, timezone.now()
+    cell.save(update_fields=DECIDED)
+    place, verb = place_of(cell), "grant_exemption" if granted else "refuse_exemption"
+    rows = told(cell, *EXEMPTED)
+    write_event(plan=plan, verb=verb, by=by, before=before, after=exemption_of(cell), rows=rows, **place)
+    if assessed:
+        rows = told(cell, *ASSESSED)
+        write_event(plan=plan, verb="withdraw_assessment", by=by, before=assessed, rows=rows, **place)
