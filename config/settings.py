@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "config.second_factors.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.lost_files.LostFilesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

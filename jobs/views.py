@@ -11,6 +11,7 @@ from jobs.actions import ask_again
 from jobs.actions import cancel as cancel_job
 from jobs.caretaking import look_after_jobs
 from jobs.downloads import printable
+from jobs.keeping import kept_copy
 from jobs.models import Job, JobState
 from jobs.running import LOST, silent_jobs
 
@@ -66,4 +67,4 @@ def download(request: HttpRequest, job_id: int) -> FileResponse:
     found = get_object_or_404(_own(request), pk=job_id)
     if not found.file:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=printable(found.file_name))
+    return FileResponse(kept_copy(found.file.name), as_attachment=True, filename=printable(found.file_name))

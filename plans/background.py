@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from jobs.keeping import kept_copy
 from jobs.running import Progress
 from plans.actions.bulk import Bringing, Brought, Fate
 from plans.bundles import Zip
@@ -24,7 +25,7 @@ FATES = {
 
 def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> None:
     """Brings in every workbook of a stored zip and leaves a line about each; the zip goes when all is done."""
-    with default_storage.open(bundle, "rb") as file:
+    with kept_copy(bundle) as file:
         documents = Zip(file)
         total = len(documents.names)
         lines: list[dict[str, Any]] = []

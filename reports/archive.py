@@ -1,45 +1,43 @@
 """Owns the printed reports that are kept: a frozen report is printed once, and served as printed from then on."""
 
+import hashlib
 from collections.abc import Callable
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from plans.models import QuarterReport
+from jobs.keeping import kept_content
+from plans.actions.prints import keep_print
+from plans.models import KeptPrint, QuarterReport
 from reports.verification import digest_of, is_final
-
-FOLDER = "printed"
-END, ITS_PLACE = b"%%EOF", -1024  # a PDF ends so; what lacks it was cut off, or is still being written
 
 
 def kept(report: QuarterReport, name: str, language: str, printed: Callable[[], bytes]) -> bytes:
-    """The kept PDF of a frozen report, printed if it never was; of a live report a new one, which is not kept."""
-    pdf = find(report, name, language)
-    if pdf is None:
-        pdf = printed()
-        keep(report, name, language, pdf)
-    return pdf
+    """The kept PDF of a frozen report, printed if it never was; of a live report a new one, which is not kept.
+
+    Raises LostFile where it is not what was kept.
+    """
+    found = find(report, name, language)
+    return keep(report, name, language, printed()) if found is None else found
 
 
 def find(report: QuarterReport, name: str, language: str) -> bytes | None:
-    """The kept PDF of a report; None where there is none, or not the whole of it."""
+    """The kept PDF of a report; None where there is none any more. Raises ChangedFile where it is another."""
     if not is_final(report):
         return None
-    try:
-        with default_storage.open(_place(report, name, language)) as file:
-            found: bytes = file.read()
-            return found if END in found[ITS_PLACE:] else None
-    except FileNotFoundError:
+    kept = KeptPrint.objects.filter(report=report, figures=digest_of(report), paper=name, language=language).first()
+    if kept is None or not default_storage.exists(kept.file.name or ""):
         return None
+    return kept_content(kept.file.name, kept.sha256)
 
 
-def keep(report: QuarterReport, name: str, language: str, pdf: bytes) -> None:
-    """Keeps the PDF of a frozen report in the place of any before; that of a live one is out of date tomorrow."""
-    if is_final(report):
-        place = _place(report, name, language)
-        default_storage.delete(place)
-        default_storage.save(place, ContentFile(pdf))
+def keep(report: QuarterReport, name: str, language: str, pdf: bytes) -> bytes:
+    """Keeps the PDF of a frozen report; that of a live one is out of date tomorrow. Answers the one that is kept.
 
-
-def _place(report: QuarterReport, name: str, language: str) -> str:
-    return f"{FOLDER}/{digest_of(report)}/{name}-{language}.pdf"
+    A file that was lost comes back when the same bytes are printed again. Raises LostFile when they are others.
+    """
+    if not is_final(report):
+        return pdf
+    kept = keep_print(report=report, figures=digest_of(report), paper=name, language=language, pdf=pdf)
+    if kept.sha256 == hashlib.sha256(pdf).hexdigest():
+        return pdf
+    return kept_content(kept.file.name, kept.sha256)

@@ -104,9 +104,7 @@ def _forms(booklet: Booklet) -> Iterator[bytes]:
     with Presses(min(PRESSES, len(booklet.reports))) as presses:
         works = [_work(report, booklet) for report in booklet.reports]
         for work, pdf in zip(works, presses.print_all(works, partial(_set, booklet.language)), strict=True):
-            if work.kept is None:
-                keep(work.report, Paper.FORM.value, booklet.language, pdf)
-            yield pdf
+            yield pdf if work.kept else keep(work.report, Paper.FORM.value, booklet.language, pdf)
 
 
 def _work(report: QuarterReport, booklet: Booklet) -> Work:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from jobs.keeping import kept_content
 from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.comparing import compare, fingerprint
@@ -18,10 +19,6 @@ from plans.queries.readings import Reading, read_plans
 __all__ = ["Outcome", "Reading", "bring_in", "keep_source", "read_plans"]
 
 LONGEST_NAME = 200  # of a file; its end tells what it is
-
-
-class ChangedFileError(Exception):
-    """The bytes kept of a document are not those that were brought."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -48,12 +45,8 @@ def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
 
 
 def content_of(source: SourceFile) -> bytes:
-    """The bytes of a kept document. Raises ChangedFileError when they are not those that were brought."""
-    with source.file.open("rb") as file:
-        content: bytes = file.read()
-    if hashlib.sha256(content).hexdigest() != source.sha256:
-        raise ChangedFileError(source.name)
-    return content
+    """The bytes of a kept document. Raises LostFile when they are gone or not those that were brought."""
+    return kept_content(source.file.name, source.sha256)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import hashlib
 from django.core.files.base import File
 from django.db import transaction
 
+from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Comment, Evidence, QuarterCell
@@ -31,7 +32,9 @@ def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Ev
     if cell.evidence.filter(sha256=digest).exists():
         raise Refusal(TWICE)
     name = (file.name or "file")[:200]
-    evidence = Evidence.objects.create(cell=cell, file=file, name=name, sha256=digest, added_by=by)
+    evidence = Evidence(cell=cell, name=name, sha256=digest, size=file.size, added_by=by)
+    evidence.file.save(stored_name(name), file, save=False)
+    evidence.save(force_insert=True)
     after = {"name": name, "sha256": digest}
     write_event(plan=plan, verb="attach_evidence", by=by, after=after, rows=told(evidence), **place_of(cell))
     return evidence

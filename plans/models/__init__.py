@@ -5,6 +5,7 @@ from plans.models.event import Event
 from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
 from plans.models.policy import MarkingPolicy
+from plans.models.print import KeptPrint
 from plans.models.report import QuarterReport
 from plans.models.source import PlanImport, SourceFile
 
@@ -16,6 +17,7 @@ __all__ = [
     "Evidence",
     "GradedTarget",
     "Indicator",
+    "KeptPrint",
     "LeagueEntry",
     "MarkingPolicy",
     "Plan",

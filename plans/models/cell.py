@@ -91,6 +91,7 @@ class Evidence(models.Model):
     file = models.FileField(_("file"), upload_to="evidence/%Y/%m")
     name = models.CharField(_("name"), max_length=200)
     sha256 = models.CharField(max_length=64, editable=False)
+    size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes; 0: lost before they were counted
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jobs.downloads import printable
+from jobs.keeping import kept_copy
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.forms import CommentForm, EvidenceForm
 from plans.kinds import plan_kind
@@ -83,9 +84,10 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
-    """The file, always as a download: nothing somebody brought is opened under our address."""
+    """The file as it was brought, always as a download: nothing of others is opened under our address."""
     found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=printable(found.name))
+    copy = kept_copy(found.file.name, found.sha256)
+    return FileResponse(copy, as_attachment=True, filename=printable(found.name))
 
 
 def _done(request: HttpRequest, cell_id: int, action: Callable[[], Any], done: str) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.downloads import printable
-from plans.actions.documents import ChangedFileError, ChangedMeanwhileError, Outcome, confirm, content_of
+from jobs.keeping import LostFile
+from plans.actions.documents import ChangedMeanwhileError, Outcome, confirm, content_of
 from plans.models import SourceFile
 from plans.problems import Problem
 from plans.sheets.annotating import annotate
@@ -30,8 +31,8 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     source = get_object_or_404(SourceFile, pk=source_id)
     try:
         page = PreviewPage(source, content_of(source), request.POST or None)
-    except (ChangedFileError, OSError):
-        return render(request, "plans/import_lost.html", {"source": source}, status=410)
+    except LostFile:
+        return _lost(request, source)
     if request.POST.get("step") != STORE:
         return _shown(request, page)
     if missing := _missing(page):
@@ -48,19 +49,23 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
 
 @require_safe
 @administrators_only
-def annotated(request: HttpRequest, source_id: int) -> FileResponse:
+def annotated(request: HttpRequest, source_id: int) -> HttpResponse | FileResponse:
     """The document with every problem marked in its cell, as a workbook."""
     source = get_object_or_404(SourceFile, pk=source_id)
     try:
         content = content_of(source)
-    except (ChangedFileError, OSError) as lost:
-        raise Http404 from lost
+    except LostFile:
+        return _lost(request, source)
     page = PreviewPage(source, content, None)
     if not page.is_markable:
         raise Http404
     marked = annotate(content, source.name, page.problems)
     name = "{} - {}.xlsx".format(PurePath(source.name).stem, _("problems"))
     return FileResponse(BytesIO(marked), as_attachment=True, filename=printable(name))
+
+
+def _lost(request: HttpRequest, source: SourceFile) -> HttpResponse:
+    return render(request, "plans/import_lost.html", {"source": source}, status=410)
 
 
 def _missing(page: PreviewPage) -> str:

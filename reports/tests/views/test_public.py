@@ -238,8 +238,10 @@ def test_the_json_keeps_the_schema_it_names(published, client):
 def test_the_pdf_is_printed_once_and_kept(published, client, settings):
     first = client.get(public_path(published, "pdf")).getvalue()
     (kept,) = settings.MEDIA_ROOT.rglob("public-bn.pdf")
-    kept.write_bytes(first + b"%kept")
-    assert client.get(public_path(published, "pdf")).getvalue() == first + b"%kept"
+    written = kept.stat().st_mtime_ns
+    assert client.get(public_path(published, "pdf")).getvalue() == first == kept.read_bytes()
+    assert kept.stat().st_mtime_ns == written
+    assert published.plan.events.filter(verb="keep_print").count() == 1
 
 
 def test_search_engines_read_what_is_public_and_nothing_else(client, db):
