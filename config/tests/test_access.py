@@ -156,17 +156,18 @@ def places(plan_of_size, alice, rita, administrator):
     job.file.save("made.txt", SimpleUploadedFile("made.txt", b"made"))
     source = keep_source(workbook(INDUSTRIES).read_bytes(), INDUSTRIES, by=administrator)
     (stored,) = bring_in(read_plans(workbook(LABOUR).read_bytes(), LABOUR), source=source, by=administrator)
-    returned = submit_report(report=plan.reports.get(quarter=2), by=alice)
+    returned = submit_report(report=plan_of_size(1).reports.get(quarter=1), by=alice)
     return_report(report=returned, reason="কারণ", by=rita)
+    about = {"plan_id": returned.plan_id, "quarter": 1}
     quarter = {"plan_id": plan.pk, "quarter": 1}
     arguments = {
         "reports:scorecard": quarter,
         "reports:official_form": quarter,
         "reports:printed_scorecard": quarter,
-        "reports:letter": {"plan_id": plan.pk, "quarter": 2},
+        "reports:letter": about,
         "reports:form_data": quarter | {"ending": "csv"},
         "reports:scorecard_data": quarter | {"ending": "xlsx"},
-        "reports:letter_data": {"plan_id": plan.pk, "quarter": 2, "ending": "csv"},
+        "reports:letter_data": about | {"ending": "csv"},
         "reports:comparison_data": {"ending": "csv"},
         "plans:entry": quarter,
         "plans:try_out": quarter,

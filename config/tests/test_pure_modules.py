@@ -5,7 +5,7 @@ import sys
 import grimp
 import pytest
 
-PURE = ("plans.values", "plans.marking", "plans.workflow")
+PURE = ("plans.values", "plans.marking", "plans.workflow", "plans.quarter_order")
 
 
 def is_pure(module: str) -> bool:

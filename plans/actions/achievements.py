@@ -9,6 +9,7 @@ from offices.models import Person
 from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.timing import check_time
 from plans.models import Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import sides_towards, standing_today
@@ -16,7 +17,7 @@ from plans.queries.told_rows import told
 from plans.values.reading import Reading, read_value
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
-from plans.workflow import State, Step, check_begun, check_side, check_state
+from plans.workflow import Step, check_begun, check_side
 
 ENTERED = (*value_columns("achievement"), "version", "entered_by", "entered_at")
 
@@ -54,8 +55,7 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
     """
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.RECORD, sides_towards(standing_today(by), plan.office))
-    report = plan.reports.get(quarter=cell.quarter)
-    check_state(Step.RECORD, State(report.state))
+    check_time(step=Step.RECORD, plan=plan, quarter=cell.quarter)
     check_begun(plan.year.quarter_starts(cell.quarter), timezone.localdate())
     current = QuarterCell.objects.select_related("indicator", "entered_by").get(pk=cell.pk)
     reading = read_value(value, Unit(current.indicator.unit), start_year=plan.year.start_year)

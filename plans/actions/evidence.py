@@ -8,11 +8,12 @@ from django.db import transaction
 from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.timing import check_time
 from plans.models import Comment, Evidence, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import gone, told
 from plans.values.sentence import Sentence
-from plans.workflow import Refusal, State, Step, check_side, check_state
+from plans.workflow import Refusal, Step, check_side
 
 TWICE = Sentence("এই ফাইলটি এই ঘরে আগেই দেওয়া হয়েছে।", "This file is attached to this cell already.")
 STRANGER = Sentence(
@@ -27,7 +28,7 @@ def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Ev
     """Keeps a file beside an achievement, with its SHA-256. Raises Refusal: not yours, not now, twice the same."""
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_state(Step.ATTACH, State(plan.reports.get(quarter=cell.quarter).state))
+    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
     digest = _digest(file)
     if cell.evidence.filter(sha256=digest).exists():
         raise Refusal(TWICE)
@@ -46,7 +47,7 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
     cell = evidence.cell
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_state(Step.ATTACH, State(plan.reports.get(quarter=cell.quarter).state))
+    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
     before = {"name": evidence.name, "sha256": evidence.sha256}
     file, rows = evidence.file, gone(evidence)
     evidence.delete()

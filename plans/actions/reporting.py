@@ -12,12 +12,13 @@ from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
+from plans.actions.timing import check_time
 from plans.models import Plan, QuarterCell, QuarterReport
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.policies import frozen_with
 from plans.queries.told_rows import told
 from plans.values.sentence import Sentence
-from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, check_state, state_after
+from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, state_after
 
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
 MARKS_OUT_OF_RANGE = Sentence(
@@ -92,8 +93,8 @@ def _locked(report: QuarterReport, step: Step, by: Person) -> tuple[Plan, Quarte
     plan = lock_plan(report.plan_id)
     check_side(step, sides_towards(standing_today(by), plan.office))
     current = plan.reports.get(pk=report.pk)
-    check_state(step, State(current.state))
     current.plan = plan
+    check_time(step=step, plan=plan, quarter=current.quarter)
     if step in DECISIONS:
         check_not_own_work(report=current, by=by, step=step)
     return plan, current

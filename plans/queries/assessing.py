@@ -1,9 +1,16 @@
-"""Owns what the ledger knows of a quarter's assessments, those withdrawn since among them."""
+"""Owns which rows wait for a reviewer's marks, and what the ledger knows of assessments, withdrawn ones among them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.models import Plan
+from plans.marking.reach import AWAITING
+from plans.marking.scorecard import Mark, Scorecard
+from plans.models import Indicator, Plan, QuarterCell
+from plans.queries.rows import AreaRows
+from plans.values.value import State as ValueState
+
+NO_FIGURE = frozenset({ValueState.WORDS, ValueState.UNREADABLE})
 
 
 @dataclass(frozen=True)
@@ -23,3 +30,25 @@ def assessed_earlier(plan: Plan, quarter: int) -> dict[str, Earlier]:
         for event in told
         if event.after
     }
+
+
+def awaits_assessment(cell: QuarterCell, mark: Mark | None) -> bool:
+    """Whether no rule can mark a row in a quarter, or a reviewer has assessed it there already."""
+    is_asked = cell.achievement.state in NO_FIGURE or cell.assessed_marks is not None
+    return is_asked or (mark is not None and mark.status in AWAITING)
+
+
+def is_unassessed(cell: QuarterCell, mark: Mark | None) -> bool:
+    """Whether a row still waits for marks in a quarter."""
+    return cell.assessed_marks is None and awaits_assessment(cell, mark)
+
+
+def unassessed(areas: Iterable[AreaRows], scorecard: Scorecard, quarter: int) -> list[Indicator]:
+    """The rows that still wait for marks, in the order of the form."""
+    marks: Mapping[str, Mark] = {mark.number: mark for mark in scorecard.marks}
+    rows = [indicator for area in areas for indicator in area.indicators]
+    return [row for row in rows if is_unassessed(_cell(row, quarter), marks.get(row.number))]
+
+
+def _cell(row: Indicator, quarter: int) -> QuarterCell:
+    return next(cell for cell in row.cells.all() if cell.quarter == quarter)

@@ -13,11 +13,17 @@ from plans.models import Plan, QuarterCell
 from plans.values.sentence import Sentence
 from plans.workflow import Work
 
-WRITES_ONE = (
-    *("record_achievement", "attach_evidence", "remove_evidence"),
-    *("import_cell", "undo_import_cell", "import_table_cell", "edit_cell"),
+# What is said or decided about a cell; whatever else an event tells of one is work on it.
+ABOUT = (
+    "write_comment",
+    "assess_cell",
+    "grant_exemption",
+    "refuse_exemption",
+    "withdraw_assessment",
+    "withdraw_exemption",
 )
-# Under the first seal one event told many cells.
+# Under the first seal the subject named the cell, or a list inside named many.
+WRITES_ONE = ("record_achievement", "attach_evidence", "remove_evidence")
 WRITES_MANY = ("import_changes", "import_table", "undo_import")
 
 
@@ -55,7 +61,7 @@ def work_of(person: Person, plan: Plan, quarter: int) -> frozenset[Work]:
 
 
 def workers_of(plan: Plan, quarter: int) -> dict[int, frozenset[Work]]:
-    """Person → what they did for a quarter, in any round. Three queries."""
+    """Person → what they did for a quarter, in any round. Four queries at most."""
     found: dict[int, set[Work]] = {}
     for person, work in (*_by_cells(plan, quarter), *_by_events(plan, quarter)):
         if person is not None:
@@ -81,12 +87,14 @@ def _by_cells(plan: Plan, quarter: int) -> Iterator[tuple[int | None, Work]]:
 
 def _by_events(plan: Plan, quarter: int) -> Iterator[tuple[int | None, Work]]:
     ending = f" q{quarter}"
-    of_one = Q(verb__in=WRITES_ONE, subject__endswith=ending)
-    told = plan.events.filter(of_one | Q(verb__in=WRITES_MANY) | Q(verb="submit_report", subject=ending.strip()))
-    for by, verb, after in told.values_list("by", "verb", "after"):
-        if verb == "submit_report":
-            yield by, Work.SUBMITTED
-        elif verb in WRITES_ONE or _touches(after, ending):
+    handed_in = Q(verb="submit_report", subject=ending.strip())
+    of_one = Q(indicator__isnull=False, quarter=quarter) & ~Q(verb__in=ABOUT)
+    of_one |= Q(seal=1, verb__in=WRITES_ONE, subject__endswith=ending)
+    of_many = Q(indicator__isnull=True, verb__in=WRITES_MANY)
+    for by, verb in plan.events.filter(handed_in | of_one).order_by().values_list("by", "verb").distinct():
+        yield by, Work.SUBMITTED if verb == "submit_report" else Work.ENTERED
+    for by, after in plan.events.filter(of_many).values_list("by", "after"):
+        if _touches(after, ending):
             yield by, Work.ENTERED
 
 

@@ -15,13 +15,15 @@ from jobs.keeping import kept_copy
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.forms import CommentForm, EvidenceForm
 from plans.kinds import plan_kind
-from plans.models import Evidence, QuarterCell
+from plans.models import Evidence, Plan, QuarterCell, QuarterReport
+from plans.quarter_order import why_out_of_order
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
 from plans.queries.history import history_of
+from plans.queries.quarters import quarters_of
 from plans.queries.scorecards import stored_scorecard
 from plans.views.entry_page import entry_url
 from plans.views.standing import standing_for
-from plans.workflow import Refusal, State, Step, may
+from plans.workflow import Refusal, Side, State, Step, may
 
 
 @require_safe
@@ -46,13 +48,19 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
         "evidence": found.evidence.select_related("added_by"),
         "comments": found.comments.select_related("written_by"),
         "history": history_of(found),
-        "can_attach": may(Step.ATTACH, sides=sides, state=State(report.state)),
+        "can_attach": _can_attach(plan, report, sides),
         "can_comment": bool(sides),
         "evidence_form": EvidenceForm(),
         "comment_form": comment_form or CommentForm(),
         "entry_url": f"{entry_url(plan, found.quarter)}#row-{found.indicator_id}",
     }
     return render(request, "plans/cell.html", context, status=422 if comment_form else 200)
+
+
+def _can_attach(plan: Plan, report: QuarterReport, sides: frozenset[Side]) -> bool:
+    """Asks for the other quarters only where the person and this one's state allow it."""
+    may_now = may(Step.ATTACH, sides=sides, state=State(report.state))
+    return may_now and why_out_of_order(Step.ATTACH, report.quarter, quarters_of(plan)) is None
 
 
 @require_POST

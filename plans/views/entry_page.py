@@ -18,8 +18,9 @@ from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Mark, MarkStatus, Scorecard
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
+from plans.quarter_order import Quarters, why_out_of_order
 from plans.queries.access import sides_towards
-from plans.queries.assessing import assessed_earlier
+from plans.queries.assessing import assessed_earlier, awaits_assessment
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.separation import deciders_of, work_of
@@ -29,7 +30,6 @@ from plans.values.value import Unit
 from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess, ToExempt
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
 
-UNMARKED = {MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.NO_TARGET}
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
 NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
 
@@ -73,8 +73,20 @@ class EntryPage:
         return timezone.localdate() >= self.plan.year.quarter_starts(self.quarter)
 
     @cached_property
+    def due_days(self) -> dict[int, date]:
+        return due_days(self.plan.office, self.plan.year)
+
+    def why_out_of_order(self, step: Step) -> str:
+        """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
+        states = {quarter: State(report.state) for quarter, report in self.reports.items()}
+        due = frozenset(self.due_days) or frozenset(QUARTERS)
+        sentence = why_out_of_order(step, self.quarter, Quarters(states, due))
+        return sentence.in_language(get_language() or "bn") if sentence else ""
+
+    @cached_property
     def can_edit(self) -> bool:
-        return self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state))
+        is_open = self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state))
+        return is_open and not self.why_out_of_order(Step.RECORD)
 
     @cached_property
     def can_review(self) -> bool:
@@ -132,6 +144,8 @@ class EntryPage:
             return ""
         if Side.ENTERING not in self.sides:
             return NOT_YOURS[Side.ENTERING].in_language(get_language() or "bn")
+        if self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state)):
+            return self.why_out_of_order(Step.RECORD)
         sentence = NOT_NOW[State(self.report.state)] if self.has_begun else NOT_BEGUN
         return sentence.in_language(get_language() or "bn")
 
@@ -173,8 +187,7 @@ class EntryPage:
 
     @cached_property
     def tabs(self) -> list[QuarterTab]:
-        days = due_days(self.plan.office, self.plan.year)
-        return [self._tab(quarter, days.get(quarter)) for quarter in QUARTERS]
+        return [self._tab(quarter, self.due_days.get(quarter)) for quarter in QUARTERS]
 
     def row(self, indicator_id: int) -> EntryRow:
         return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
@@ -200,6 +213,8 @@ class EntryPage:
             "why_not": self.why_not,
             "can_review": self.can_review,
             "why_undecided": self.why_undecided,
+            "no_return": self.why_out_of_order(Step.RETURN),
+            "no_approval": self.why_out_of_order(Step.APPROVE),
             "to_assess": self.to_assess,
             "to_exempt": self.to_exempt,
             "report": self.report,
@@ -266,7 +281,7 @@ class EntryPage:
             comment_count=cells[self.quarter].comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
             is_assessed=cells[self.quarter].assessed_marks is not None,
-            awaits_assessment=_awaits_assessment(cells[self.quarter], mark),
+            awaits_assessment=awaits_assessment(cells[self.quarter], mark),
         )
 
     def _shown(self, cell: QuarterCell) -> ShownCell:
@@ -294,11 +309,6 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
         "saved_at": cell.entered_at,
     }
     return EntryCell(**content | happened)
-
-
-def _awaits_assessment(cell: QuarterCell, mark: Mark | None) -> bool:
-    is_in_words = cell.achievement.state in {ValueState.WORDS, ValueState.UNREADABLE}
-    return is_in_words or cell.assessed_marks is not None or (mark is not None and mark.status in UNMARKED)
 
 
 def _asks(mark: Mark | None, cell: QuarterCell) -> bool:

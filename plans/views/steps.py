@@ -18,7 +18,7 @@ from plans.queries.access import cells_read_by, plans_read_by
 from plans.queries.separation import deciders_of
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.standing import standing_for
-from plans.workflow import Refusal
+from plans.workflow import Refusal, Step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,11 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         return _take(
             request, page.report, lambda report: submit_report(report=report, by=standing_for(request).person), done
         )
-    said = {"empty": _empty_rows(page), "nobody_decides": _nobody_decides(page)}
+    said = {
+        "empty": _empty_rows(page),
+        "nobody_decides": _nobody_decides(page),
+        "out_of_order": page.why_out_of_order(Step.SUBMIT),
+    }
     return render(request, "plans/submit.html", page.context() | said)
 
 

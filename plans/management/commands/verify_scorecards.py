@@ -14,7 +14,10 @@ from plans.actions.scoring import refresh_scorecards
 from plans.marking.score import score
 from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan
+from plans.quarter_order import breaches
+from plans.queries.breaches import is_as_approved, rests_on_open
 from plans.queries.policies import facts_of, policy_of
+from plans.queries.quarters import quarters_of
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
 
@@ -41,8 +44,32 @@ class Difference:
         }
 
 
+@dataclass(frozen=True)
+class Breach:
+    """A report approved on top of an earlier quarter that was not, as no step allows any more; its figures stand."""
+
+    plan: Plan
+    quarter: int
+    frozen: str
+    computed: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "office": self.plan.office.name_bn,
+            "year": self.plan.year.code,
+            "kind": self.plan.kind,
+            "quarter": f"q{self.quarter}",
+            "breach": "approved before an earlier quarter; the frozen figures stand as signed",
+            "frozen": self.frozen,
+            "computed": self.computed,
+        }
+
+
 class Command(BaseCommand):
-    help = "Proves stored scorecards = recomputed ones and every ledger whole. Exit 0: proved, 1: differences."
+    help = (
+        "Proves stored scorecards = recomputed ones and every ledger whole. Exit 0: proved, 1: differences. Reports "
+        "approved before an earlier quarter are listed as breaches: what they rest on may have moved since."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the differences as JSON")
@@ -54,26 +81,40 @@ class Command(BaseCommand):
             for plan in plans.iterator():
                 refresh_scorecards(plan)
                 enter_league(plan)
-        found = [difference for plan in plans.iterator() for difference in _differences(plan)]
+        checked = [each for plan in plans.iterator() for each in _checked(plan)]
+        found = [each for each in checked if isinstance(each, Difference)]
+        told_breaches = [each for each in checked if isinstance(each, Breach)]
         if not is_chain_whole(None):
             found.append(Difference(None, None, *BROKEN))
         if options["json"]:
-            data = {"plans": plans.count(), "differences": [difference.as_json() for difference in found]}
+            data = {
+                "plans": plans.count(),
+                "differences": [each.as_json() for each in found],
+                "breaches": [each.as_json() for each in told_breaches],
+            }
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
         else:
-            for difference in found:
-                self.stdout.write(json.dumps(difference.as_json(), ensure_ascii=False))
-            self.stdout.write(f"{plans.count()} plans, {len(found)} differences")
+            for line in [each.as_json() for each in told_breaches] + [each.as_json() for each in found]:
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.stdout.write(
+                f"{plans.count()} plans, {len(found)} differences, {len(told_breaches)} breaches of the order"
+            )
         if found:
             raise SystemExit(1)
 
 
-def _differences(plan: Plan) -> Iterator[Difference]:
+def _checked(plan: Plan) -> Iterator[Difference | Breach]:
     facts = plan_facts(plan, load_rows(plan))
-    for report in plan.reports.all():
+    reports = {report.quarter: report for report in plan.reports.all()}
+    out_of_order = breaches(quarters_of(plan))
+    for report in reports.values():
         computed = score(facts_of(report, facts), policy_of(report, plan), through=report.quarter)
-        if _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned:
-            yield Difference(plan, report.quarter, str(report.earned), str(computed.earned))
+        differs = _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned
+        figures = (plan, report.quarter, str(report.earned), str(computed.earned))
+        if differs and not (rests_on_open(report, reports) and is_as_approved(report)):
+            yield Difference(*figures)
+        elif differs or report.quarter in out_of_order:
+            yield Breach(*figures)
     yield from _league_differences(plan)
     if not is_chain_whole(plan.pk):
         yield Difference(plan, None, *BROKEN)

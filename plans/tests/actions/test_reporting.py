@@ -4,12 +4,14 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from offices.models import Office, Role
+from offices.models import Deadline, Office, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
+from plans.actions.evidence import attach_evidence
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
@@ -17,6 +19,7 @@ from plans.models import MarkingPolicy, QuarterReport
 from plans.queries.policies import frozen_with
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
+from plans.tests.stepping import submit_through
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
 
 
@@ -109,12 +112,12 @@ def test_a_quarter_not_begun_is_neither_entered_nor_submitted(plan_of_size, alic
 
 
 def test_submitting_gives_a_receipt_naming_plan_quarter_and_moment(plan, alice):
-    report = submit_report(report=plan.reports.get(quarter=2), by=alice)
+    report = submit_through(plan, 2, by=alice)
     moment = timezone.localtime(report.submitted_at)
     assert report.receipt == f"I{plan.pk:05d}-{plan.year.code}-Q2-{moment:%Y%m%d%H%M%S}"
     stored = plan.reports.get(quarter=2)
     assert (stored.receipt, stored.submitted_by, stored.state) == (report.receipt, alice, State.SUBMITTED)
-    assert [report.state for report in plan.reports.exclude(quarter=2)] == [State.DRAFT] * 3
+    assert [report.state for report in plan.reports.filter(quarter__gt=2)] == [State.DRAFT] * 2
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
@@ -285,3 +288,70 @@ def test_an_assessment_needs_a_reason(submitted, rita):
     with pytest.raises(Refusal):
         assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason=" ", by=rita)
     assert not submitted.events.filter(verb="assess_cell").exists()
+
+
+# --- the order of the quarters -----------------------------------------------------------------------------------
+
+
+ORDER = [  # what was done before, the step with the second quarter (or the first, marked 1), and what stands in the way
+    ("", "submit", "১ম কোয়ার্টার এখনও জমা হয়নি"),
+    ("submit 1", "submit", None),
+    ("submit 1, return 1", "submit", "১ম কোয়ার্টার সংশোধনের জন্য ফেরত"),
+    ("submit 1, submit 2", "approve", "১ম কোয়ার্টার এখনও অনুমোদিত নয়"),
+    ("submit 1, submit 2, return 1", "approve", "১ম কোয়ার্টার এখনও অনুমোদিত নয়"),
+    ("submit 1, submit 2, approve 1", "approve", None),
+    ("submit 1, submit 2", "return 1", None),
+    ("submit 1, submit 2, return 1", "submit 1", None),
+]
+
+
+def take(plan, steps, people):
+    """Steps like "submit 1, approve 1"; without a number the second quarter is meant."""
+    alice, rita = people
+    actions = {
+        "submit": lambda report: submit_report(report=report, by=alice),
+        "return": lambda report: return_report(report=report, reason="কারণ", by=rita),
+        "approve": lambda report: approve_report(report=report, by=rita),
+    }
+    for step in filter(None, steps.split(", ")):
+        name, _, quarter = step.partition(" ")
+        actions[name](plan.reports.get(quarter=int(quarter or 2)))
+
+
+@pytest.mark.parametrize(("before", "step", "in_the_way"), ORDER)
+def test_the_actions_keep_the_order_of_the_quarters(plan, alice, rita, before, step, in_the_way):
+    take(plan, before, (alice, rita))
+    events = plan.events.count()
+    if in_the_way is None:
+        take(plan, step, (alice, rita))
+        assert plan.events.count() == events + 1
+    else:
+        with pytest.raises(Refusal) as refused:
+            take(plan, step, (alice, rita))
+        assert in_the_way in refused.value.sentence.bn
+        assert plan.events.count() == events
+
+
+def test_half_yearly_offices_hand_in_the_second_quarter_alone_and_the_first_closes_with_it(plan, alice, rita):
+    Deadline.objects.filter(year=plan.year, tier=plan.office.tier, quarter__in=(1, 3)).delete()
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    take(plan, "submit", (alice, rita))
+    for step in (
+        lambda: record_achievement(cell=cell_of(plan, "1.1", 1), value="২", version=1, by=alice),
+        lambda: take(plan, "submit 1", (alice, rita)),
+        lambda: attach_evidence(cell=cell_of(plan, "1.1", 1), file=ContentFile(b"%PDF-1.4", "a.pdf"), by=alice),
+    ):
+        with pytest.raises(Refusal) as refused:
+            step()
+        assert "এর অর্জন ২য় কোয়ার্টারের প্রতিবেদনের অংশ" in refused.value.sentence.bn
+    take(plan, "return", (alice, rita))
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="২", version=1, by=alice)
+    take(plan, "submit, approve", (alice, rita))
+    assert [report.state for report in plan.reports.all()] == ["draft", "approved", "draft", "draft"]
+
+
+def test_where_nobody_set_a_deadline_every_quarter_has_its_turn(plan, alice, rita):
+    Deadline.objects.filter(year=plan.year).delete()
+    with pytest.raises(Refusal):
+        take(plan, "submit", (alice, rita))
+    take(plan, "submit 1, submit", (alice, rita))

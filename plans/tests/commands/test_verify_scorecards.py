@@ -1,17 +1,21 @@
 """Owns the proof that verification computes every figure anew and names what was tampered with."""
 
 import json
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from offices.models import Deadline
 from plans.actions.achievements import record_achievement
 from plans.actions.policies import add_policy_version
 from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.models import Event, MarkingPolicy, QuarterReport
 from plans.tests.factories import cell_of
+from plans.tests.stepping import approve_through
 
 
 @pytest.fixture
@@ -72,3 +76,57 @@ def test_a_broken_ledger_is_named_whether_of_a_plan_or_of_what_plans_share(signe
     (difference,), code = verify()
     assert code == 1
     assert (difference["stored"], difference["office"]) == ("ledger", None if shared else signed.office.name_bn)
+
+
+# --- approved before an earlier quarter --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def out_of_order(plan_of_size, alice, rita):
+    """A third quarter approved on two drafts, as was possible before the order was kept."""
+    plan = plan_of_size(1)
+    Deadline.objects.filter(year=plan.year).exclude(quarter=3).delete()
+    report = submit_report(report=plan.reports.get(quarter=3), by=alice)
+    approve_report(report=report, by=rita)
+    Deadline.objects.bulk_create(
+        Deadline(year=plan.year, quarter=quarter, tier=plan.office.tier, due_on=date(2024, 1, 15)) for quarter in (1, 2)
+    )
+    return plan
+
+
+@pytest.fixture
+def told(capsys):
+    """``told()``: the quarters told as breaches with their frozen and computed sums, and the differences."""
+
+    def run():
+        with suppress(SystemExit):
+            call_command("verify_scorecards", "--json")
+        said = json.loads(capsys.readouterr().out)
+        breaches = [(each["quarter"], each["frozen"], each["computed"]) for each in said["breaches"]]
+        return breaches, [(each["quarter"], each["stored"]) for each in said["differences"]]
+
+    return run
+
+
+def test_an_approval_out_of_order_is_listed_and_no_failure(out_of_order, told):
+    assert told() == ([("q3", "0.00", "0.00")], [])
+
+
+def test_filling_the_quarters_below_leaves_the_frozen_figure_a_told_breach(out_of_order, alice, rita, told):
+    for quarter in (1, 2):
+        record_achievement(cell=cell_of(out_of_order, "1.1", quarter), value="১", version=0, by=alice)
+    assert told() == ([("q3", "0.00", "0.50")], [])
+    approve_through(out_of_order, 2, by=alice, reviewer=rita)
+    assert told() == ([("q3", "0.00", "0.50")], [])
+
+
+def test_a_frozen_figure_that_was_changed_is_no_mere_breach(out_of_order, told):
+    QuarterReport.objects.filter(plan=out_of_order, quarter=3).update(earned=Decimal("0.75"))
+    breaches, differences = told()
+    assert (breaches, differences[0]) == ([], ("q3", "0.75"))
+
+
+def test_reports_approved_in_their_order_are_no_breach(plan_of_size, alice, rita, told):
+    plan = plan_of_size(1)
+    approve_through(plan, 3, by=alice, reviewer=rita)
+    assert told() == ([], [])

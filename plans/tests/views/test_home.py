@@ -11,6 +11,7 @@ from plans.actions.importing import store_plan
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan
 from plans.tests.factories import draft_of_size
+from plans.tests.stepping import approve_through
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_a_reviewer_is_led_to_what_was_handed_in(industries, labour, alice, rita
     assert {each.plan for each in response.context["overseen"]} == {industries, labour}
     assert response.context["waiting"] == []
     assert "জমা দেওয়া সব প্রতিবেদন পর্যালোচনা করা হয়েছে" in response.text
+    approve_through(industries, 1, by=alice, reviewer=rita)
     report = submit_report(report=industries.reports.get(quarter=2), by=alice)
     response = home_of(rita)
     assert [each.url for each in response.context["waiting"]] == [entry_of(industries, 2)]

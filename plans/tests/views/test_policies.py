@@ -12,9 +12,10 @@ from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import decide_exemption
 from plans.actions.policies import add_policy_version
-from plans.actions.reporting import approve_report, submit_report
+from plans.actions.reporting import submit_report
 from plans.models import Event, MarkingPolicy, QuarterReport
 from plans.tests.factories import cell_of
+from plans.tests.stepping import approve_through
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP|TRUNCATE)\b", re.IGNORECASE)
 AS_IS = {
@@ -231,7 +232,7 @@ def test_both_explanations_of_a_changed_row_are_shown(late, alice, client_of):
 
 
 def test_a_signed_quarter_is_tried_against_the_rules_it_was_frozen_with(late, lenient, alice, rita, client_of):
-    approve_report(report=submit_report(report=late.reports.get(quarter=2), by=alice), by=rita)
+    approve_through(late, 2, by=alice, reviewer=rita)
     late.policy = lenient
     late.save()
     response = client_of(rita).get(try_on(late, 2), AS_IS)

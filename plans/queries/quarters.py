@@ -1,0 +1,16 @@
+"""Owns how the quarters of a plan stand towards each other: their states, and which have a report of their own."""
+
+from offices.queries.deadlines import due_quarters
+from plans.models import Plan
+from plans.quarter_order import Quarters
+from plans.workflow import State
+
+
+def states_of(plan: Plan) -> dict[int, State]:
+    """Quarter → the state of its report. One query."""
+    return {quarter: State(state) for quarter, state in plan.reports.values_list("quarter", "state")}
+
+
+def quarters_of(plan: Plan) -> Quarters:
+    """The quarters of a plan as they stand now. Two queries."""
+    return Quarters(states_of(plan), due_quarters(plan.office, plan.year))
