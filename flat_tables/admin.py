@@ -18,10 +18,13 @@ from flat_tables.offices import OfficeTable
 from flat_tables.people import PeopleTable
 from flat_tables.storage import WaitingFiles
 from flat_tables.table import SHOWN, TableResult
-from offices.admin import DeadlineAdmin, OfficeAdmin, PersonAdmin
 from offices.models import Deadline, Office, Person
+from plans.admin.kept import ReadOnlyAdmin
+from plans.admin.people import PersonAdmin
+from plans.admin.reference import DeadlineAdmin, OfficeAdmin
 from plans.admin.rows import IndicatorAdmin
 from plans.models import Indicator, QuarterCell
+from plans.queries.access import standing_today
 from plans.templatetags.bengali import digits
 
 
@@ -35,9 +38,10 @@ class FlatTableAdmin(ImportExportMixin):
     skip_admin_log = True  # a table writes its own events, in the transaction of its rows
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        """Of staff, who may change these rows."""
-        user, options = request.user, self.opts
-        return bool(user.is_staff and user.has_perm(f"{options.app_label}.change_{options.model_name}"))
+        """Of administrators, who may change these rows."""
+        permission = f"{self.opts.app_label}.change_{self.opts.model_name}"
+        is_administrator = standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        return bool(is_administrator and request.user.has_perm(permission))
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_view_permission(request))
@@ -93,7 +97,7 @@ def _table(model: Any, listed: type[admin.ModelAdmin], table: Any) -> None:
     admin.site.register(model, type(listed.__name__, (FlatTableAdmin, listed), {"resource_classes": [table]}))
 
 
-class CellAdmin(admin.ModelAdmin):
+class CellAdmin(ReadOnlyAdmin):
     """The cells of all plans, to look through; they are edited in their indicator, or by their flat table."""
 
     list_display = ("indicator", "quarter", "target_text", "achievement_text", "entered_at")
@@ -101,15 +105,6 @@ class CellAdmin(admin.ModelAdmin):
     list_select_related = ("indicator",)
     search_fields = ("indicator__number", "indicator__title", "indicator__activity__area__plan__office__name_bn")
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 _table(Office, OfficeAdmin, OfficeTable)

@@ -23,6 +23,8 @@ class DeadlineTable(Table):
     tier = Column("tier", _("tier of offices"), needed=True)
     due_on = Column("due_on", _("day the report is due"), needed=True)
 
+    is_shared = True
+
     class Meta:
         model = Deadline
 

@@ -30,6 +30,8 @@ class OfficeTable(Table):
     parent = Column("parent", _("office above, by code or Bengali name"))
     makes_plan = Column("makes_plan", _("makes a plan of its own: yes or no"))
 
+    is_shared = True
+
     class Meta:
         model = Office
 

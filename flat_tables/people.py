@@ -1,10 +1,12 @@
 """Owns the flat table of people: who logs in, and in which role at which office, from when until when."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from flat_tables.lookups import Offices, labels
@@ -12,6 +14,9 @@ from flat_tables.reference import log, store
 from flat_tables.rows import NO, YES, Row
 from flat_tables.table import Change, Column, Table, differences
 from offices.models import Membership, Person, Role
+from offices.queries.giving import may_change, may_give
+from plans.actions.people import NOT_TO_CHANGE, NOT_TO_GIVE, check_a_chief_is_left, has_chief
+from plans.queries.access import standing_today
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
@@ -36,6 +41,8 @@ class PeopleTable(Table):
     since = Column("since", _("first day of the role"))
     until = Column("until", _("last day of the role, empty while it lasts"))
 
+    is_shared = True
+
     class Meta:
         model = Person
 
@@ -50,6 +57,8 @@ class PeopleTable(Table):
         self._spelled = {username.casefold(): username for username in self._people}
         self._stored = {username: _texts(person) for username, person in self._people.items()}
         self._memberships = {(m.person_id, m.office_id, m.role, m.since): m for m in Membership.objects.all()}
+        self._standing = standing_today(self.by) if self.by else None
+        self._roles_held = self._held_roles()
         self._said: dict[str, tuple[int, dict[str, str]]] = {}
 
     def change_of(self, row: Row) -> Change | None:
@@ -68,15 +77,36 @@ class PeopleTable(Table):
         if not self.is_first(row, key, "username"):
             return None
         changed = self._differences(row, person, membership)
+        if is_new or changed:
+            self._check_rights(row, person, membership if changed.keys() & {*MEMBERSHIP} else None)
         return Change(row.line, username, (person, membership), is_new, changed) if is_new or changed else None
+
+    def _held_roles(self) -> dict[int, list[str]]:
+        """What each person holds today or will hold."""
+        today, held = timezone.localdate(), defaultdict(list)
+        for membership in self._memberships.values():
+            if membership.until is None or membership.until >= today:
+                held[membership.person_id].append(membership.role)
+        return held
+
+    def _check_rights(self, row: Row, person: Person, given: Membership | None) -> None:
+        """Nobody makes anybody more than they are, by a file neither."""
+        if self._standing is None:
+            return
+        if not may_change(self._standing, person, self._roles_held.get(person.pk, [])):
+            row.problem("username", NOT_TO_CHANGE)
+        elif given is not None and not may_give(self._standing, given.role):
+            row.problem("role", NOT_TO_GIVE)
 
     def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
         people = list({id(person): person for person, _ in (change.instance for change in changes)}.values())
+        had_chief = has_chief()
         store(people, [*TEXTS, "is_active"])
         memberships = [membership for _, membership in (change.instance for change in changes) if membership]
         for membership in memberships:
             membership.person = membership.person  # the number of who was added is known now
         store(memberships, ["until"])
+        check_a_chief_is_left(had_chief)
         log(changes, [person for person, _ in (change.instance for change in changes)], by=by, name=name)
 
     def _describe(self, row: Row, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Owns storing reference data of flat tables: rows in bulk, each with its entry in the administrators' log."""
+"""Owns storing reference data of flat tables: rows in bulk, each told in the log and the ledger."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from flat_tables.table import BATCH, Change
 from offices.models import Person
+from plans.actions.ledger import Told, write_shared_events
 
 Row = TypeVar("Row", bound=Model)
 
@@ -25,8 +26,15 @@ def store(rows: Sequence[Row], columns: Iterable[str]) -> None:
 
 
 def log(changes: Sequence[Change], rows: Sequence[Model], *, by: Person, name: str) -> None:
-    """Tells in the log of the administration what a file added and changed."""
+    """Tells in the log of the administration what a file added and changed, and in the ledger each row of it."""
     for flag, is_new in ((ADDITION, True), (CHANGE, False)):
         told = [row for change, row in zip(changes, rows, strict=True) if change.is_new is is_new]
         if told:
             LogEntry.objects.log_actions(by.pk, told, flag, change_message=name)
+    write_shared_events(told=[_told(change, row) for change, row in zip(changes, rows, strict=True)], by=by)
+
+
+def _told(change: Change, row: Model) -> Told:
+    before = None if change.is_new else {column: old for column, (old, _) in change.differences.items()}
+    after = {column: new for column, (_, new) in change.differences.items()}
+    return Told(f"edit_{row._meta.model_name}", change.name[:200], before, after)

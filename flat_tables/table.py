@@ -25,8 +25,10 @@ from import_export.results import InvalidRow, Result, RowResult
 from flat_tables.formats import UnreadableTableError
 from flat_tables.rows import NO, YES, Row
 from offices.models import Person
+from plans.actions.reference_edits import hold_shared
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
+from plans.workflow import Refusal
 
 SHOWN = 100  # changes, problems and doubts a page shows of all there are
 BATCH = 2000  # rows of a query
@@ -128,6 +130,9 @@ class Table(resources.Resource):
         self.doubts: list[Told] = []
         self._lines: dict[Any, int] = {}
         self._stores = False
+        self.by: Person | None = None
+
+    is_shared = False  # whether it is of what all plans share
 
     def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
         """Loads what the rows name, in queries for all of them; ``locked``: held until the transaction ends."""
@@ -167,16 +172,22 @@ class Table(resources.Resource):
         result: TableResult
         with _nothing_collected():
             if dry_run:
-                result = self.import_data_inner(dataset, True, False, False, False)
+                result = self.import_data_inner(dataset, True, False, False, False, user=options.get("user"))
             else:
                 options |= {"use_transactions": True, "rollback_on_validation_errors": True}
                 result = super().import_data(dataset, dry_run=False, **options)
         return result
 
     def before_import(self, dataset: tablib.Dataset, **options: Any) -> None:
+        self.by = options.get("user")
         try:
             self._check_headers(dataset.headers)
+            if self._stores and self.is_shared:
+                hold_shared(by=options["user"])
             self.prepare(_rows(dataset), locked=self._stores)
+        except Refusal as refusal:
+            dataset.wipe()
+            raise UnreadableTableError(refusal.sentence) from refusal
         except Exception:
             dataset.wipe()  # the library would go on with the rows
             raise
@@ -198,6 +209,8 @@ class Table(resources.Resource):
             self.write(self.changes, by=options["user"], name=options.get("file_name") or "")
         except IntegrityError as error:
             raise UnreadableTableError(CLASHES) from error
+        except Refusal as refusal:
+            raise UnreadableTableError(refusal.sentence) from refusal
 
     def _judge(self, row: Row, result: RowResult) -> None:
         change = self.change_of(row)

@@ -1,12 +1,20 @@
 """Owns the proof that edits of a plan in the administration overwrite nobody, say what they refuse, and tell all."""
 
 import pytest
+from django.urls import reverse
 
 from config.tests.test_admin import address, sent
+from flat_tables.deadlines import DeadlineTable
+from flat_tables.offices import OfficeTable
+from flat_tables.people import PeopleTable
+from flat_tables.tests.tables import exported, imported
+from offices.models import FiscalYear, Office, Person
 from plans.actions.achievements import UnreadableError, record_achievement
+from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
-from plans.actions.row_edits import RowEdit, StaleRowError, edit_plan
-from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
+from plans.actions.row_edits import edit_plan
+from plans.actions.row_writes import RowEdit, StaleRowError
+from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, QuarterCell
 from plans.tests.factories import cell_of
 from plans.workflow import Refusal
 
@@ -194,3 +202,79 @@ def test_the_action_stores_no_target_that_is_no_value(industries, administrator)
     edit = RowEdit(cell_of(industries, "1.1", 1), {"target_text": "২৭/১৩/২০২০"})
     with pytest.raises(UnreadableError):
         edit_plan(plan=industries, edits=[edit], by=administrator)
+
+
+# --- what all plans share ----------------------------------------------------------------------------------------
+
+
+def shared():
+    """What the ledger of what all plans share tells: verb, before and after."""
+    events = Event.objects.filter(plan__isnull=True).order_by("sequence")
+    assert is_chain_whole(None)
+    return [(event.verb, event.before, event.after) for event in events]
+
+
+def test_an_office_changed_is_told_and_overwrites_nobody(client, industries_office):
+    place, data = opened(client, industries_office)
+    assert client.post(place, data | {"name_en": "Industry"}).status_code == 302
+    assert shared() == [("edit_office", {"name_en": industries_office.name_en}, {"name_en": "Industry"})]
+    refused = client.post(place, data | {"name_en": "Industries"})
+    assert "Industry" in refused.context["adminform"].form.errors["name_en"][0]
+    assert len(shared()) == 1
+
+
+def test_a_deadline_with_an_extension_is_told(client, industries_office):
+    deadline = FiscalYear.objects.get(start_year=2020).deadlines.get(quarter=1, tier=industries_office.tier)
+    place, data = opened(client, deadline)
+    assert data["due_on"] == "১৫/১০/২০২০"
+    new = {"office": industries_office.pk, "until": "৩১/১০/২০২০", "reason": "বন্যা", "deadline": deadline.pk}
+    extension = {f"extensions-0-{name}": value for name, value in new.items()} | {"extensions-TOTAL_FORMS": 1}
+    response = client.post(place, data | extension | {"due_on": "২০ অক্টোবর ২০২০"})
+    assert response.status_code == 302, response.context["errors"]
+    (first, before, after), (second, _none, extended) = shared()
+    assert (first, before, after) == ("edit_deadline", {"due_on": "2020-10-15"}, {"due_on": "2020-10-20"})
+    assert (second, extended["until"], extended["reason"]) == ("edit_deadlineextension", "2020-10-31", "বন্যা")
+
+
+@pytest.mark.parametrize("typed", ["৩১/০২/২০২০", "15/10", "১৫/১০/২০2০"])
+def test_a_day_that_is_none_is_refused_at_its_field_and_kept(client, industries_office, typed):
+    place, data = opened(client, FiscalYear.objects.get(start_year=2020).deadlines.first())
+    form = client.post(place, data | {"due_on": typed}).context["adminform"].form
+    assert f"“{typed}”" in form.errors["due_on"][0]
+    assert form["due_on"].value() == typed
+
+
+def test_a_person_and_a_role_are_told_without_a_password(client, alice, labour_office):
+    place, data = opened(client, alice)
+    role = {"office": labour_office.pk, "role": "head", "since": "০১/০৭/২০২০", "person": alice.pk}
+    new = {f"memberships-1-{name}": value for name, value in role.items()} | {"memberships-TOTAL_FORMS": 2}
+    response = client.post(place, data | new | {"name_bn": "অ্যালিস"})
+    assert response.status_code == 302, response.context["errors"]
+    (first, before, after), (second, _none, given) = shared()
+    assert (first, before, after) == ("edit_person", {"name_bn": ""}, {"name_bn": "অ্যালিস"})
+    assert (second, given["role"], given["since"]) == ("edit_membership", "head", "2020-07-01")
+    words = {"usable_password": "true", "password1": "a-new-long-word-১", "password2": "a-new-long-word-১"}
+    assert client.post(reverse("admin:auth_user_password_change", args=[alice.pk]), words).status_code == 302
+    assert Person.objects.get(pk=alice.pk).check_password("a-new-long-word-১")
+    assert shared()[-1] == ("set_password", None, None)
+    assert "a-new-long-word" not in str(shared())
+
+
+def test_the_page_of_a_person_holds_no_password(client, alice):
+    assert alice.password not in client.get(address(Person, "change", alice.pk)).text
+
+
+def test_a_flat_table_of_what_all_plans_share_tells_every_row(administrator, industries_office, labour_office):
+    rows = exported(OfficeTable, Office.objects.filter(pk__in=[industries_office.pk, labour_office.pk]))
+    for row in rows:
+        row["name_en"] += "!"
+    imported(OfficeTable, rows, administrator)
+    assert [(verb, list(after)) for verb, _before, after in shared()] == [("edit_office", ["name_en"])] * 2
+
+
+@pytest.mark.parametrize("table", [OfficeTable, PeopleTable, DeadlineTable])
+def test_a_flat_table_is_taken_from_administrators_only(table, alice):
+    rows = exported(table, table._meta.model.objects.all()[:1])
+    (error,) = imported(table, rows, alice).base_errors
+    assert "প্রশাসক" in str(error.error)
+    assert shared() == []

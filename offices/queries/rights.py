@@ -19,8 +19,15 @@ class Standing:
     memberships: tuple[Membership, ...] = ()
 
     @property
+    def is_chief(self) -> bool:
+        """A chief administrator makes administrators and reviewers, and gives every right."""
+        return self.person.is_active and self.person.is_staff and self.person.is_superuser
+
+    @property
     def is_administrator(self) -> bool:
-        return self.person.is_active and self.person.is_staff
+        """A chief, or one of staff who holds the role at an office above which there is none. Staff alone is not."""
+        held = any(m.role == Role.ADMINISTRATOR and m.office.parent_id is None for m in self.memberships)
+        return self.person.is_active and self.person.is_staff and (self.person.is_superuser or held)
 
     @property
     def oversees_all(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ SEALED: Mapping[int, tuple[str, ...]] = {
     ),
 }
 SEAL = max(SEALED)
+SHARED = 5_072_019  # the number of the advisory lock; any, but one
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,16 @@ def lock_plan(plan_id: int) -> Plan:
         .select_related("office__parent__parent", "year", "policy")
         .get(pk=plan_id)
     )
+
+
+def lock_shared() -> None:
+    """Holds the ledger of what all plans share until the transaction ends; taken before any row of it.
+
+    On SQLite a transaction that writes holds the whole database already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SHARED])
 
 
 def place_of(cell: QuarterCell) -> dict[str, Any]:
@@ -104,6 +116,12 @@ def write_events(*, told: Mapping[Plan, Sequence[Told]], by: Person | None) -> N
     ends, now = _ends([plan.pk for plan in told]), timezone.now()
     events = (event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now))
     Event.objects.bulk_create(events, batch_size=BATCH)
+
+
+def write_shared_events(*, told: Sequence[Told], by: Person | None) -> None:
+    """Adds events to the ledger of what all plans share, which is held by ``lock_shared``."""
+    last = chain_of(None).order_by("-sequence").values_list("sequence", "digest").first()
+    Event.objects.bulk_create(_chained(None, last or (0, ""), told, by, timezone.now()), batch_size=BATCH)
 
 
 def _ends(plan_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

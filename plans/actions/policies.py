@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from offices.models import FiscalYear, Person
-from plans.actions.ledger import write_event
+from plans.actions.ledger import lock_shared, write_event
 from plans.marking.policy import Policy
 from plans.models import MarkingPolicy
 from plans.queries.access import standing_today
@@ -54,6 +54,6 @@ def add_policy_version(
 
 
 def _locked(kind: str) -> Any:
-    """The policies of a kind; all policies are held, so that their ledger grows one by one."""
-    list(MarkingPolicy.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    """The policies of a kind, while nobody else writes what all plans share."""
+    lock_shared()
     return MarkingPolicy.objects.filter(kind=kind)

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from plans.actions.row_edits import RowEdit, check_removable
+from plans.actions.row_edits import check_removable
+from plans.actions.row_writes import RowEdit
 from plans.templatetags.bengali import digits, said
 from plans.workflow import Refusal
 
@@ -90,8 +91,8 @@ class KeptForm(forms.ModelForm):
 
 
 def _is_fixed(field: forms.Field) -> bool:
-    """Whether a field only says which row it is: the key, or the row it hangs on."""
-    return field.widget.is_hidden or isinstance(field, forms.models.InlineForeignKeyField)
+    """Whether a field only says what the row is: its key, the row it hangs on, or a word on its password."""
+    return field.disabled or field.widget.is_hidden or isinstance(field, forms.models.InlineForeignKeyField)
 
 
 class KeptFormSet(forms.BaseInlineFormSet):

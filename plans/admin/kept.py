@@ -7,9 +7,10 @@ from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from plans.actions.row_edits import RowEdit
+from plans.actions.row_writes import RowEdit
 from plans.admin.fields import FIELDS
 from plans.admin.forms import KeptForm, KeptFormSet
+from plans.queries.access import standing_today
 from plans.templatetags.bengali import said
 from plans.workflow import Refusal
 
@@ -56,9 +57,13 @@ class KeptAdmin(admin.ModelAdmin):
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """What is written elsewhere, to look at."""
+    """What is written elsewhere, for administrators to look at; staff alone sees no plan."""
 
     actions = None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_administrator = standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        return is_administrator and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

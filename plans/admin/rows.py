@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from plans import models
 from plans.actions.editing import is_editable
 from plans.actions.ledger import lock_plan
-from plans.actions.row_edits import RowEdit, edit_plan
+from plans.actions.row_edits import edit_plan
+from plans.actions.row_writes import RowEdit
 from plans.admin.forms import KeptForm
 from plans.admin.kept import KeptAdmin, KeptInline
 from plans.queries.access import standing_today

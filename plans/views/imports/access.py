@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib.auth.decorators import user_passes_test
 from django.core.exceptions import PermissionDenied
 
+from plans.queries.access import standing_today
+
 
 def _is_administrator(user: Any) -> bool:
-    if not user.is_staff:
+    if not standing_today(user).is_administrator:
         raise PermissionDenied
     return True
 
