@@ -37,11 +37,11 @@ def inside(alice, client_of):
 
 
 @pytest.mark.parametrize("has_address", [False, True])
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_an_account_is_bengali(alice, inside, page, has_address):
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_an_account_is_bengali(alice, inside, name, has_address):
     if has_address:
         EmailAddress.objects.create(user=alice, email="alice@example.org", primary=True, verified=True)
-    response = inside.get(reverse(page), follow=True)
+    response = inside.get(reverse(name), follow=True)
     assert response.status_code == 200
     words = latin_words(response.text)
     secret = response.context and response.context.get("form") and getattr(response.context["form"], "secret", "")
