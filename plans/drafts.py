@@ -47,7 +47,7 @@ class IndicatorDraft:
     grades: tuple[GradeDraft, ...] = ()
     quarters: Mapping[int, QuarterDraft] = field(default_factory=dict)
     remark: str = ""
-    baseline: str = ""  # the year before, as printed in the forms of some years
+    baseline: str = ""  # the year before, as printed in the forms of some years; told, and stored nowhere yet
     claimed_total: str = ""  # column 12 as printed
     claimed_marks: Decimal | None = None  # column 13 as printed
     cells: Mapping[str, str] = field(default_factory=dict)  # part name -> cell address

@@ -81,12 +81,14 @@ def test_nothing_of_any_layout_is_lost(order):
     assert lost_marks(marked, read_sheet(marked.sheet)) == []
 
 
-def test_a_baseline_is_kept_and_told(plan):
+def test_a_baseline_is_read_and_told_as_not_stored(plan):
     found = read_sheet(laid_out((*ALL[:5], BASELINE, *ALL[5:])))
     assert [row.baseline for row in found.indicators] == [row.annual.cell[1:] for row in plan.indicators]
     told = [problem for problem in found.problems if problem.code == "baseline_kept"]
     assert len(told) == len(plan.indicators)
     assert {problem.severity for problem in told} == {Severity.NOTICE}
+    assert all("সংরক্ষণ করা হয় না" in problem.sentence.bn for problem in told)
+    assert all("is not stored" in problem.sentence.en for problem in told)
 
 
 def test_a_form_without_weights_says_so_once():

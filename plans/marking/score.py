@@ -12,7 +12,7 @@ from plans.marking.figures import NOTHING, add, exact, round_half_up, show
 from plans.marking.finding import Finding, find, not_applicable
 from plans.marking.policy import Policy
 from plans.marking.reported import read_reported
-from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
+from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step, judged_so_far
 from plans.marking.targets import read_goals
 from plans.marking.wording import say_figures, say_rounded
 
@@ -69,6 +69,7 @@ def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through:
     earned = (computed if given is None else given) or weight.marks(NOTHING)
     steps += [] if assessed is None or given is None else [assessed_step(assessed, given)]
     steps += [] if request is None else request_steps(request, earned, weight.printed)
+    due = weight.marks(weight.exact * finding.due)
     return Mark(
         number=indicator.number,
         weight=indicator.weight,
@@ -76,9 +77,9 @@ def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through:
         assessed=given,
         earned=earned,
         possible=Decimal(0) if finding.left_out else weight.printed,
-        possible_to_date=weight.marks(weight.exact * finding.due),
+        possible_to_date=due,
         total=finding.total,
-        status=_status(finding, given, request),
+        status=judged_so_far(_status(finding, given, request), earned, due),
         steps=tuple(steps),
     )
 

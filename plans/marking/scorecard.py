@@ -14,7 +14,8 @@ class MarkStatus(StrEnum):
     """How an indicator stands; what a page says in a word beside the mark."""
 
     FULL = "full"
-    PARTIAL = "partial"
+    ON_TRACK = "on_track"  # all that was due so far or more, and not yet the whole
+    PARTIAL = "partial"  # less than what was due so far
     ZERO = "zero"  # reported, nothing earned
     MISSING = "missing"  # due, not reported
     NOT_DUE = "not_due"  # nothing due yet and nothing achieved
@@ -24,6 +25,11 @@ class MarkStatus(StrEnum):
     ASSESSED = "assessed"
     EXEMPTION_ASKED = "exemption_asked"  # said to be not applicable, and nobody has decided
     NOT_APPLICABLE = "not_applicable"  # granted by a reviewer
+
+
+def judged_so_far(status: MarkStatus, earned: Decimal, due: Decimal) -> MarkStatus:
+    """ "partly" is said only of what fell short of the part due so far; scorecards stored before said it of all."""
+    return MarkStatus.ON_TRACK if status is MarkStatus.PARTIAL and earned >= due else status
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +83,15 @@ class Mark:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """The inverse of ``as_json``."""
+        figures = _read(data, "weight", "earned", "possible", "possible_to_date")
         return cls(
             number=data["number"],
             computed=None if data["computed"] is None else Decimal(data["computed"]),
             assessed=None if data["assessed"] is None else Decimal(data["assessed"]),
             total=Value.from_json(data["total"]),
-            status=MarkStatus(data["status"]),
+            status=judged_so_far(MarkStatus(data["status"]), figures["earned"], figures["possible_to_date"]),
             steps=tuple(Step.from_json(step) for step in data["steps"]),
-            **_read(data, "weight", "earned", "possible", "possible_to_date"),
+            **figures,
         )
 
 

@@ -1,4 +1,4 @@
-"""Owns the sentences both forms need about what is missing, inferred or kept aside."""
+"""Owns the sentences both forms need about what is missing, inferred or read and not stored."""
 
 from decimal import Decimal
 
@@ -38,8 +38,8 @@ def area_weight_missing(number: str, summed: Decimal) -> Sentence:
 
 def baseline_kept(number: str, text: str) -> Sentence:
     return Sentence(
-        f"সূচক {to_bengali(number)}-এর ভিত্তিবছরের মান “{text}” আলাদা করে রাখা হয়েছে; নম্বর গণনায় লাগে না।",
-        f"The baseline of indicator {number}, “{text}”, was kept aside; it counts for no marks.",
+        f"সূচক {to_bengali(number)}-এর ভিত্তিবছরের মান “{text}” পড়া হয়েছে, কিন্তু এখনও সংরক্ষণ করা হয় না; নম্বর গণনায় লাগে না।",
+        f"The baseline of indicator {number}, “{text}”, was read but is not stored yet; it counts for no marks.",
     )
 
 

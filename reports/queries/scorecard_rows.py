@@ -23,6 +23,7 @@ STATUSES = (
     MarkStatus.PARTIAL,
     MarkStatus.NOT_APPLICABLE,
     MarkStatus.NOT_DUE,
+    MarkStatus.ON_TRACK,
     MarkStatus.FULL,
 )
 

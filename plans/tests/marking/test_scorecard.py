@@ -7,7 +7,7 @@ import pytest
 from plans.marking.facts import AreaFacts, Direction, PlanFacts
 from plans.marking.policy import NotApplicable, Policy
 from plans.marking.score import score
-from plans.marking.scorecard import Scorecard
+from plans.marking.scorecard import MarkStatus, Scorecard
 from plans.tests.marking.make import POLICY, marked, row
 
 DONE = row("2", annual="4", targets=["1"] * 4, done=["1", "1", "1"], number="1.1")
@@ -107,3 +107,39 @@ def test_column_12_lists_the_dates_achieved():
 def test_reports_of_later_quarters_do_not_count_yet():
     indicator = row("2", annual="4", targets=["1"] * 4, done=["1", "1", "1", "1"], assessed={3: "0"})
     assert [str(marked(indicator, through).earned) for through in (1, 2, 3, 4)] == ["0.50", "1.00", "0.00", "0.00"]
+
+
+# --- partly and met so far ------------------------------------------------------------------------------------------
+
+FOUR_COUNTS = {"annual": "4", "targets": ["1", "1", "1", "1"]}
+
+
+@pytest.mark.parametrize(
+    ("done", "through", "status"),
+    [
+        (["1"], 1, MarkStatus.ON_TRACK),  # the first quarter's target met exactly
+        (["3"], 1, MarkStatus.ON_TRACK),  # and by far
+        (["1"], 2, MarkStatus.PARTIAL),  # by the second quarter two were due
+        (["1", "1"], 2, MarkStatus.ON_TRACK),
+        (["1", "1", "1", "1"], 4, MarkStatus.FULL),
+        (["1", "1", "1"], 4, MarkStatus.PARTIAL),
+        (["4"], 1, MarkStatus.FULL),
+        ([""], 1, MarkStatus.MISSING),
+    ],
+)
+def test_partly_is_said_only_of_what_fell_short_of_what_was_due(done, through, status):
+    assert marked(row(done=done, **FOUR_COUNTS), through).status is status
+
+
+def test_a_date_met_in_its_quarter_is_not_partly_met_before_the_next_one_is_due():
+    dated = row(targets=["30/09/2020", "31/12/2020"], done=["25/09/2020"])
+    assert marked(dated, 1).status is MarkStatus.ON_TRACK
+    assert marked(dated, 2).status is MarkStatus.PARTIAL
+
+
+def test_a_scorecard_stored_before_says_partly_no_more_of_a_quarter_met():
+    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(4), (row(done=["1"], **FOUR_COUNTS),)),))
+    stored = score(plan, POLICY, through=1).as_json()
+    stored["areas"][0]["marks"][0]["status"] = "partial"
+    (found,) = Scorecard.from_json(stored).marks
+    assert found.status is MarkStatus.ON_TRACK
