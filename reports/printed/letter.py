@@ -1,7 +1,7 @@
 """Owns filling the review letter: what a reviewer returned, why, what was said about which cell, and until when."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,14 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import reviews, standing_of
 from plans.kinds import PlanKind, plan_kind
 from plans.models import Comment, Event, Plan, QuarterCell, QuarterReport
+from plans.templatetags.bengali import date_short, said
+from plans.values.sentence import Sentence
 from plans.values.value import Unit
 from reports.pdf.imprint import Imprint
 from reports.printed.imprint import imprint_of
+
+RETURNED_ON = Sentence("{day} তারিখে সংশোধনের জন্য ফেরত", "returned for correction on {day}")
+HANDED_IN_AGAIN = Sentence("; {day} তারিখে আবার জমা", "; handed in again on {day}")
 
 
 class NothingReturned(Exception):
@@ -66,7 +71,7 @@ def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
     submitted = [event for event in steps if event.sequence < returned.sequence][-1]
     again = next((event.at for event in steps if event.sequence > returned.sequence), None)
     return ReviewLetter(
-        imprint=imprint_of(report, printed_on=printed_on),
+        imprint=_imprint(report, returned.at, again, printed_on),
         plan=plan,
         kind=plan_kind(plan.kind),
         quarter=quarter,
@@ -79,6 +84,14 @@ def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
         rows=_rows(plan, quarter, returned, since=submitted.at, until=again or timezone.now()),
         due_on=due_days(plan.office, plan.year).get(quarter),
     )
+
+
+def _imprint(report: QuarterReport, returned_at: datetime, again: datetime | None, printed_on: date) -> Imprint:
+    """The foot of the letter: it tells of the return, whatever became of the report since."""
+    state = said(RETURNED_ON).format(day=date_short(timezone.localdate(returned_at)))
+    if again:
+        state += said(HANDED_IN_AGAIN).format(day=date_short(timezone.localdate(again)))
+    return replace(imprint_of(report, printed_on=printed_on), dated=printed_on, is_frozen=False, state=state)
 
 
 def _office_of(reviewer: Person, *, above: Office, on: date) -> Office:

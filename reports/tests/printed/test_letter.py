@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from offices.models import Deadline, DeadlineExtension
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import write_comment
-from plans.actions.reporting import return_report, submit_report
+from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.models import Plan
+from plans.templatetags.bengali import date_short
 from plans.tests.factories import cell_of
 from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
 from reports.printing import report_of
@@ -111,6 +113,27 @@ def test_the_deadline_counts_the_extension_of_the_office(plan, alice, rita):
     until = date(2030, 1, 31)
     DeadlineExtension.objects.create(deadline=deadline, office=plan.office, until=until, reason="বন্যা", granted_by=rita)
     assert letter_of(plan).due_on == until
+
+
+def test_a_letter_printed_after_approval_tells_of_the_return_and_claims_no_approval(plan, alice, rita):
+    submit(plan, alice)
+    send_back(plan, rita)
+    today = date_short(timezone.localdate())
+    assert letter_of(plan).imprint.state == f"{today} তারিখে সংশোধনের জন্য ফেরত"
+    approve_report(report=submit(plan, alice), by=rita)
+    for language, words in (("bn", "অনুমোদ"), ("en", "pprove")):
+        imprint = print_letter(plan, language)
+        assert "ফেরত" in imprint or "returned for correction" in imprint
+        assert words not in imprint
+    letter = letter_of(plan)
+    assert letter.imprint.state == f"{today} তারিখে সংশোধনের জন্য ফেরত; {today} তারিখে আবার জমা"
+    assert (letter.imprint.dated, letter.imprint.is_frozen) == (date(2026, 3, 4), False)
+
+
+def print_letter(plan, language) -> str:
+    """What a letter says in its feet."""
+    with translation.override(language):
+        return render_to_string("reports/pdf/footer.html", {"imprint": letter_of(plan).imprint})
 
 
 IN_PRINT = {
