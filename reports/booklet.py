@@ -13,6 +13,8 @@ from jobs.running import Progress
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
+from plans.templatetags.bengali import said
+from plans.values.sentence import Sentence
 from reports.archive import find, keep
 from reports.pdf.joining import Part, joined, page_count
 from reports.pdf.official_form import OfficialForm
@@ -26,6 +28,11 @@ TASK = "booklet"
 PRESSES = 2  # printing processes of one booklet
 FRONTS = 3  # how often the front is set until its own length is known
 ROWS, ENTRIES = 38, 68  # of the comparison and of the contents that a page holds; a guess, mended if it is wrong
+
+NO_PLAN = Sentence("এ বছরের এমন কোনো পরিকল্পনা নেই", "has no such plan for this year")
+MAKES_NO_PLAN = Sentence(
+    "পরিকল্পনা আছে, কিন্তু দপ্তরটি নিজে পরিকল্পনা করে না বলে চিহ্নিত", "has a plan, but is kept as making none itself"
+)
 
 Say = Callable[[int, int], None]
 
@@ -48,11 +55,24 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An office that was chosen and has no form in the booklet, and why."""
+
+    office: Office
+    why: Sentence
+
+    @property
+    def reason(self) -> str:
+        return said(self.why)
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """What to print: the offices side by side, then the reports of those that have one, in the same order."""
 
     compared: PrintedComparison
     reports: tuple[QuarterReport, ...]
+    left_out: tuple[LeftOut, ...]
     printed_on: date
     language: str
 
@@ -79,13 +99,26 @@ def booklet_of(
 ) -> Booklet:
     """The booklet of these offices in the active language: by name, every latest revision."""
     compared = printed_comparison(offices, kind=kind, year=year, through=through, sort="name", printed_on=printed_on)
-    latest = QuarterReport.objects.filter(
-        plan__office__in=offices, plan__office__makes_plan=True, plan__kind=kind, plan__year=year, quarter=through
-    )
-    found = latest.select_related("plan__office", "plan__year", "plan__policy").order_by("plan__revision")
-    by_office = {report.plan.office_id: report for report in found}
-    reports = (by_office.get(row.office.pk) for row in compared.found.rows)
-    return Booklet(compared, tuple(filter(None, reports)), printed_on, compared.imprint.language)
+    reports, left_out = contents_of(offices, kind=kind, year=year, through=through)
+    by_office = {report.plan.office_id: report for report in reports}
+    ordered = (by_office.get(row.office.pk) for row in compared.found.rows)
+    return Booklet(compared, tuple(filter(None, ordered)), left_out, printed_on, compared.imprint.language)
+
+
+def contents_of(
+    offices: models.QuerySet[Office], *, kind: str, year: FiscalYear, through: int, with_figures: bool = True
+) -> tuple[list[QuarterReport], tuple[LeftOut, ...]]:
+    """The reports whose forms are printed, each of the latest revision, and the other offices. Two queries."""
+    found = QuarterReport.objects.filter(
+        plan__office__in=offices, plan__kind=kind, plan__year=year, quarter=through
+    ).select_related("plan__office", "plan__year", "plan__policy")
+    found = found.order_by("plan__revision")
+    by_office = {report.plan.office_id: report for report in (found if with_figures else found.defer("scorecard"))}
+    printed = [report for report in by_office.values() if report.plan.office.makes_plan]
+    others = offices.exclude(pk__in=[report.plan.office_id for report in printed]).order_by("name_bn", "pk")
+    missing = [LeftOut(office, NO_PLAN) for office in others if office.makes_plan]
+    unwanted = [LeftOut(office, MAKES_NO_PLAN) for office in others if office.pk in by_office]
+    return printed, (*missing, *unwanted)
 
 
 def print_booklet(booklet: Booklet, *, say: Say = lambda done, total: None) -> bytes:
@@ -122,7 +155,7 @@ def _set(language: str, work: Work, render: Renders) -> bytes:
 
 def _front(booklet: Booklet, lengths: Sequence[int]) -> bytes:
     """Cover, contents and comparison; set again while its own length moves the pages of the forms."""
-    own_length, pdf = _guessed(len(booklet.compared.found.rows), len(lengths)), b""
+    own_length, pdf = _guessed(len(booklet.compared.found.rows), len(lengths) + len(booklet.left_out)), b""
     for _attempt in range(FRONTS):
         pdf = _front_before(booklet, list(accumulate(lengths, initial=own_length + 1))[:-1])
         own_length, expected = page_count(pdf), own_length
@@ -140,4 +173,5 @@ def _front_before(booklet: Booklet, pages: Sequence[int]) -> bytes:
     offices = (report.plan.office for report in booklet.reports)
     entries = [Entry(office, page) for office, page in zip(offices, pages, strict=True)]
     compared = booklet.compared
-    return print_document("reports/pdf/booklet.html", compared.imprint, compared=compared, entries=entries)
+    contents = {"entries": entries, "left_out": booklet.left_out}
+    return print_document("reports/pdf/booklet.html", compared.imprint, compared=compared, **contents)

@@ -6,13 +6,19 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from offices.models import FiscalYear, Office
+from offices.models import FiscalYear, Office, Tier
 from plans.kinds import PlanKind, plan_kind
+from plans.templatetags.bengali import said
+from plans.values.sentence import Sentence
 from reports.pdf.imprint import Imprint
 from reports.pdf.widths import compared_width
 from reports.queries.comparison import LEVELS, Comparison, compare
 from reports.queries.league import League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of
+
+TOP_TIERS = {Tier.CABINET_DIVISION.value, Tier.OFFICE.value, Tier.MINISTRY.value, Tier.DIVISION.value}
+OF_MINISTRIES = Sentence("মন্ত্রণালয় ও বিভাগের তুলনা", "Comparison of ministries and divisions")
+OF_OFFICES = Sentence("দপ্তরসমূহের তুলনা", "Comparison of offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,12 @@ class PrintedComparison:
     distribution: Distribution
     trend: Trend
     levels: tuple[tuple[int, int], ...] = LEVELS
+
+    @property
+    def title(self) -> str:
+        """What is compared: a title that says ministries is kept for these."""
+        is_top = all(row.office.tier in TOP_TIERS for row in self.found.rows)
+        return said(OF_MINISTRIES if is_top else OF_OFFICES)
 
     @property
     def area_width(self) -> str:

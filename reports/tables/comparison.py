@@ -9,7 +9,6 @@ from reports.queries.comparison import ComparisonRow
 from reports.tables.table import Cell, Column, Row, Shape, Table
 
 NAME = Sentence("তুলনা", "Comparison")
-TITLE = Sentence("মন্ত্রণালয়সমূহের তুলনা", "Comparison of ministries")
 RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
 EARNED, STATE = Sentence("মোট নম্বর", "Total marks"), Sentence("অবস্থা", "State")
 DUE, PERCENT = Sentence("এ পর্যন্ত প্রাপ্য", "Due so far"), Sentence("প্রাপ্যের শতাংশ", "Percent of those due")
@@ -28,7 +27,7 @@ def comparison_table(compared: PrintedComparison) -> Table:
     ]
     return Table(
         name=said(NAME),
-        titles=(said(TITLE), f"{compared.kind.label}, {compared.year.label}, {quarter_name(compared.quarter)}"),
+        titles=(compared.title, f"{compared.kind.label}, {compared.year.label}, {quarter_name(compared.quarter)}"),
         columns=(
             Column(said(RANK), 7, Shape.LABEL),
             Column(said(OFFICE), 36),

@@ -15,7 +15,7 @@ from plans.actions.reporting import approve_report, submit_report
 from plans.models import QuarterReport
 from plans.tests.commands.shell import run
 from reports.archive import find
-from reports.booklet import TASK, booklet_of, print_booklet
+from reports.booklet import MAKES_NO_PLAN, NO_PLAN, TASK, booklet_of, print_booklet
 from reports.pdf.joining import page_count
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf
@@ -56,7 +56,7 @@ def test_the_booklet_has_cover_contents_comparison_and_every_form_on_its_page(of
     pdf = print_booklet(booklet_for(offices), say=lambda done, total: heard.append((done, total)))
     assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
     pages = text_of(pdf).split("\f")[:-1]
-    assert "মন্ত্রণালয় ও বিভাগসমূহের প্রতিবেদন" in pages[0]
+    assert "৩টি দপ্তরের প্রতিবেদন" in pages[0]
     assert "সূচিপত্র" in pages[1]
     assert NAMES[3] in pages[2]
     contents = dict(re.findall(r"(\S+ মন্ত্রণালয়)\s+([০-৯]+)", pages[1]))
@@ -160,6 +160,32 @@ def test_the_page_says_what_the_booklet_will_hold(offices, rita, client_of):
     response = client_of(rita).get(reverse("reports:booklet"), CHOSEN)
     assert "৩টি কার্যালয়ের" in response.text
     assert not Job.objects.exists()
+
+
+def test_page_contents_and_job_promise_what_is_printed_and_name_who_is_left_out(offices, rita, client_of):
+    """The third has a plan, but is kept as an office that makes none; the fourth has no plan."""
+    Office.objects.filter(pk=offices[2].pk).update(makes_plan=False)
+    page = client_of(rita).get(reverse("reports:booklet"), CHOSEN).text
+    client_of(rita).post(reverse("reports:booklet"), CHOSEN)
+    booklet = booklet_for(offices)
+    contents = text_of(print_booklet(booklet)).split("\f")[1]
+    assert "২টি কার্যালয়ের" in page
+    assert (Job.objects.get().total, len(booklet.reports)) == (2, 2)
+    assert [(each.office, each.why) for each in booklet.left_out] == [
+        (offices[3], NO_PLAN),
+        (offices[2], MAKES_NO_PLAN),
+    ]
+    assert "যে ২টি দপ্তরের ফরম এখানে নেই" in contents
+    for told in (page, " ".join(contents.split())):
+        assert f"{NAMES[3]}: {NO_PLAN.bn}" in told
+        assert f"{NAMES[2]}: {MAKES_NO_PLAN.bn}" in told
+
+
+def test_a_comparison_of_departments_is_not_called_one_of_ministries(offices):
+    booklet = booklet_for(offices)
+    assert booklet.compared.title == "মন্ত্রণালয় ও বিভাগের তুলনা"
+    Office.objects.filter(pk=offices[0].pk).update(tier="department")
+    assert booklet_for(offices).compared.title == "দপ্তরসমূহের তুলনা"
 
 
 def test_asking_for_the_booklet_makes_a_job_of_the_offices_compared(offices, rita, client_of):

@@ -1,5 +1,7 @@
 """Owns the comparison as PDF, and asking for the booklet of the offices compared."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -15,9 +17,10 @@ from jobs.models import Job
 from offices.models import Person
 from offices.queries.rights import Standing
 from plans.kinds import plan_kind
+from plans.models import QuarterReport
 from plans.templatetags.bengali import digits
 from plans.views.standing import standing_for
-from reports.booklet import TASK
+from reports.booklet import TASK, LeftOut, contents_of
 from reports.choices import MOST_PRINTED, Choice, NoSuchChoice, choice_of
 from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
@@ -75,10 +78,12 @@ def booklet(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         job = _ask_for_booklet(choice, language_of(asked), by=standing.person)
         return redirect("jobs:job", job_id=job.pk)
+    reports, left_out = _contents(choice)
     context = {
         "choice": choice,
         "kind": plan_kind(choice.kind),
-        "count": choice.offices.filter(plans__kind=choice.kind, plans__year=choice.year).distinct().count(),
+        "count": len(reports),
+        "left_out": left_out,
         "chosen": asked.items(),
     }
     return render(request, "reports/booklet.html", context)
@@ -95,7 +100,13 @@ def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:
     offices = list(choice.offices.values_list("pk", flat=True))
     what = {"kind": choice.kind, "year": choice.year.start_year, "through": choice.through, "language": language}
     title = f"{gettext('Booklet')}: {plan_kind(choice.kind).label}, {choice.year.label}"
-    return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(offices))
+    reports, _left_out = _contents(choice)
+    return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(reports))
+
+
+def _contents(choice: Choice) -> tuple[list[QuarterReport], tuple[LeftOut, ...]]:
+    what: dict[str, Any] = {"kind": choice.kind, "year": choice.year, "through": choice.through}
+    return contents_of(choice.offices, **what, with_figures=False)
 
 
 def _choice(standing: Standing, data: QueryDict) -> Choice:
