@@ -15,7 +15,7 @@ from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, P
 from plans.marking.facts import QUARTERS
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
-from plans.values.text import normalise
+from plans.values.text import written_alike
 from plans.values.value import Value
 
 Numbered = TypeVar("Numbered", AreaDraft, ActivityDraft, IndicatorDraft)
@@ -165,7 +165,7 @@ def _is_changed(name: str, before: Any, after: Any) -> bool:
     if name in CHOSEN and before:
         return False
     if isinstance(before, str) and isinstance(after, str):
-        return normalise(before) != normalise(after)
+        return not written_alike(before, after)
     return bool(before != after)
 
 

@@ -33,6 +33,15 @@ def normalise(text: str) -> str:
     return _LINE_EDGE.sub("\n", composed).strip(" \n")
 
 
+def written_alike(text: str, other: str) -> bool:
+    """Whether two texts differ at most in how they are written: ৫ or 5, spaces or line ends, composed or not."""
+    return text == other or _folded(text) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return " ".join(to_ascii(normalise(text)).split())
+
+
 def without_joiners(text: str) -> str:
     """The text without ZWJ and ZWNJ, for matching words only."""
     return _JOINER.sub("", text)

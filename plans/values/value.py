@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
+from plans.values.text import written_alike
+
 
 class State(StrEnum):
     """What kind of thing stands in a cell (rulebook §4: emptiness has four meanings)."""
@@ -53,10 +55,10 @@ class Value:
         return self.state is State.GIVEN
 
     def means(self, other: "Value") -> bool:
-        """Whether both say the same, however it is typed: ৪ and 4, ২টি and 2; of words the words themselves count."""
+        """Whether both say the same, however it is typed: ৪ and 4, ২টি and 2; of words the words, not their digits."""
         if (self.state, self.quantity, self.dates) != (other.state, other.quantity, other.dates):
             return False
-        return self.state not in _SAID_BY_TEXT or self.text == other.text
+        return self.state not in _SAID_BY_TEXT or written_alike(self.text, other.text)
 
     def as_json(self) -> dict[str, Any] | None:
         """The VALUE of the machine interface: null when blank, numbers as ASCII strings, ISO dates."""
