@@ -1,6 +1,7 @@
 """Owns the settings: one code base, chosen for a laptop or a data centre by environment variables."""
 
 import os
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -246,3 +247,10 @@ LOGGING = {
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook asks for the quarter rule of each indicator
 IMPORT_MAX_BYTES = 50 * 1024 * 1024
+
+MEGABYTE = 1024 * 1024
+EVIDENCE_MAX_BYTES = int(os.environ.get("EVIDENCE_MAX_MB", "10")) * MEGABYTE  # of one file
+EVIDENCE_QUOTA_BYTES = int(os.environ.get("EVIDENCE_QUOTA_MB", "2048")) * MEGABYTE  # of an office for a fiscal year
+# A command that reads the file from its input: exit code 0 clears it, 1 finds something, all else refuses it too.
+VIRUS_SCANNER = shlex.split(os.environ.get("VIRUS_SCANNER", ""))
+VIRUS_SCANNER_SECONDS = int(os.environ.get("VIRUS_SCANNER_SECONDS", "10"))

@@ -5,18 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import FileExtensionValidator
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear
+from plans.files.kinds import ENDINGS
+from plans.files.refusals import megabytes
 from plans.kinds import plan_kinds
 from plans.models.report import STATES
+from plans.templatetags.bengali import digits
 from plans.values.reading import read_value
 from plans.values.value import Unit
-
-EVIDENCE_TYPES = ("pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "odt", "ods")
-MOST_EVIDENCE_BYTES = 10 * 1024 * 1024
 
 
 class CellForm(forms.Form):
@@ -52,19 +51,16 @@ class ExemptForm(ReasonForm):
 
 
 class EvidenceForm(forms.Form):
-    """A file that proves an achievement: a document or a picture, small enough for a slow line."""
+    """A file that proves an achievement; what is in it is judged when it is attached."""
 
-    file = forms.FileField(
-        label=_("Evidence"),
-        help_text=_("PDF, picture, Word or Excel, up to 10 MB."),
-        validators=[FileExtensionValidator(EVIDENCE_TYPES)],
-    )
+    file = forms.FileField(label=_("Evidence"), widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}))
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > MOST_EVIDENCE_BYTES:
-            raise forms.ValidationError(_("The file is larger than 10 MB. Give a smaller one."))
-        return file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = {"size": megabytes(settings.EVIDENCE_MAX_BYTES)}
+        self.fields["file"].help_text = digits(
+            _("PDF, picture, Word, Excel, PowerPoint or OpenDocument without macros, up to %(size)s MB.") % most
+        )
 
 
 class CommentForm(forms.Form):

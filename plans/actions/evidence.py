@@ -2,15 +2,20 @@
 
 import hashlib
 
-from django.core.files.base import File
+from django.conf import settings
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from jobs.storing import stored_name
-from offices.models import Person
+from offices.models import Office, Person
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.timing import check_time
-from plans.models import Comment, Evidence, QuarterCell
+from plans.files.judging import judge
+from plans.files.refusals import quota_used_up, too_large
+from plans.files.scanning import check_clean
+from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.evidence import evidence_bytes
 from plans.queries.told_rows import gone, told
 from plans.values.sentence import Sentence
 from plans.workflow import Refusal, Step, check_side
@@ -20,21 +25,34 @@ STRANGER = Sentence(
     "মন্তব্য করতে পারেন কেবল দপ্তরের ফোকাল পয়েন্ট ও তার পর্যালোচক।",
     "Only the office's focal point and its reviewer can comment.",
 )
+LONGEST_NAME = 200  # its end tells what it is
 EMPTY = Sentence("মন্তব্য লিখুন।", "Write the comment.")
 
 
-@transaction.atomic
 def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Evidence:
-    """Keeps a file beside an achievement, with its SHA-256. Raises Refusal: not yours, not now, twice the same."""
+    """Keeps a file beside an achievement, with its SHA-256.
+
+    Raises Refusal: not yours, not now, twice the same, no room, or not a file that is taken. It is judged before
+    anything is locked: a virus scanner takes its time.
+    """
+    plan = Plan.objects.select_related("office__parent__parent").get(pk=cell.indicator.activity.area.plan_id)
+    _check_open(plan, cell, by)
+    data, name = _content(file), (file.name or "file")[-LONGEST_NAME:]
+    judge(data, name)
+    check_clean(data)
+    return _keep(cell, data, name, by)
+
+
+@transaction.atomic
+def _keep(cell: QuarterCell, data: bytes, name: str, by: Person) -> Evidence:
     plan = lock_plan(cell.indicator.activity.area.plan_id)
-    check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
-    digest = _digest(file)
+    _check_open(plan, cell, by)
+    digest = hashlib.sha256(data).hexdigest()
     if cell.evidence.filter(sha256=digest).exists():
         raise Refusal(TWICE)
-    name = (file.name or "file")[:200]
-    evidence = Evidence(cell=cell, name=name, sha256=digest, size=file.size, added_by=by)
-    evidence.file.save(stored_name(name), file, save=False)
+    _check_quota(plan, len(data))
+    evidence = Evidence(cell=cell, name=name, sha256=digest, size=len(data), added_by=by)
+    evidence.file.save(stored_name(name), ContentFile(data), save=False)
     evidence.save(force_insert=True)
     after = {"name": name, "sha256": digest}
     write_event(plan=plan, verb="attach_evidence", by=by, after=after, rows=told(evidence), **place_of(cell))
@@ -46,8 +64,7 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
     """Takes a file off its cell while the report is open; the event keeps its name and hash. Raises Refusal."""
     cell = evidence.cell
     plan = lock_plan(cell.indicator.activity.area.plan_id)
-    check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
+    _check_open(plan, cell, by)
     before = {"name": evidence.name, "sha256": evidence.sha256}
     file, rows = evidence.file, gone(evidence)
     evidence.delete()
@@ -69,9 +86,23 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
     return comment
 
 
-def _digest(file: "File[bytes]") -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
+def _check_open(plan: Plan, cell: QuarterCell, by: Person) -> None:
+    check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
+    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
+
+
+def _content(file: "File[bytes]") -> bytes:
+    """The bytes of a file. Raises Refusal for more than are taken, before they are read."""
+    if file.size > settings.EVIDENCE_MAX_BYTES:
+        raise Refusal(too_large(settings.EVIDENCE_MAX_BYTES))
     file.seek(0)
-    return digest.hexdigest()
+    content: bytes = file.read()
+    return content
+
+
+def _check_quota(plan: Plan, size: int) -> None:
+    """Whether the office has room for so many bytes in the year of the plan. Raises Refusal."""
+    Office.objects.select_for_update(of=("self",)).filter(pk=plan.office_id).values_list("pk").first()
+    used, allowed = evidence_bytes(plan.office_id, plan.year_id), settings.EVIDENCE_QUOTA_BYTES
+    if used + size > allowed:
+        raise Refusal(quota_used_up(used, allowed, size))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jobs.downloads import printable
 from jobs.keeping import kept_copy
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
+from plans.files.kinds import media_type_of
 from plans.forms import CommentForm, EvidenceForm
 from plans.kinds import plan_kind
 from plans.models import Evidence, Plan, QuarterCell, QuarterReport
@@ -95,7 +96,8 @@ def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
     """The file as it was brought, always as a download: nothing of others is opened under our address."""
     found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
     copy = kept_copy(found.file.name, found.sha256)
-    return FileResponse(copy, as_attachment=True, filename=printable(found.name))
+    kind, name = media_type_of(found.name), printable(found.name)
+    return FileResponse(copy, as_attachment=True, filename=name, content_type=kind)
 
 
 def _done(request: HttpRequest, cell_id: int, action: Callable[[], Any], done: str) -> HttpResponse:

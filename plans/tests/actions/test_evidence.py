@@ -1,6 +1,7 @@
 """Owns the proof of what is attached to a cell: files that stay as they were brought, and the talk."""
 
 import hashlib
+import re
 
 import pytest
 from django.core.files.storage import default_storage
@@ -9,7 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from plans.actions.evidence import EMPTY, STRANGER, TWICE, attach_evidence, remove_evidence, write_comment
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
+from plans.files import kinds, refusals
+from plans.files.judging import EICAR
 from plans.tests.factories import cell_of
+from plans.tests.files import samples
 from plans.workflow import NOT_NOW, NOT_YOURS, Refusal, Side, State
 
 CONTENT = b"%PDF-1.4 minutes of the meeting"
@@ -46,6 +50,70 @@ def test_the_same_file_is_attached_to_a_cell_once(cell, alice, bob):
     assert refused.value.sentence is TWICE
     attach_evidence(cell=cell_of(plan_of(cell), "1.2", 1), file=notice(), by=alice)
     assert cell.evidence.count() == 1
+
+
+def test_a_file_is_kept_under_a_name_that_tells_nothing(cell, alice):
+    evidence = attach_evidence(cell=cell, file=notice(name="../শিল্প মন্ত্রণালয় সভা.pdf"), by=alice)
+    assert re.fullmatch(r"evidence/\d{4}/\d{2}/[0-9a-f]{32}\.pdf", evidence.file.name)
+    assert evidence.name.endswith("শিল্প মন্ত্রণালয় সভা.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (EICAR, "a.pdf", refusals.TEST_VIRUS),
+        (samples.HTML, "a.pdf", refusals.not_taken(kinds.WEB_PAGE)),
+        (samples.bomb(), "a.xlsx", refusals.BOMB),
+        (samples.office(word__vbaProject_dot_bin=b"x"), "a.docx", refusals.MACROS),
+    ],
+    ids=["eicar", "html", "bomb", "macro"],
+)
+def test_a_file_is_judged_by_its_content_whatever_its_name(cell, alice, content, name, sentence):
+    with pytest.raises(Refusal) as refused:
+        attach_evidence(cell=cell, file=notice(content, name), by=alice)
+    assert refused.value.sentence == sentence
+    assert not cell.evidence.exists()
+    assert not plan_of(cell).events.filter(verb="attach_evidence").exists()
+
+
+def test_what_a_virus_scanner_finds_is_not_kept(cell, alice, settings):
+    settings.VIRUS_SCANNER = ["grep", "--quiet", "--invert-match", "minutes"]  # exit code 1 where every line has it
+    with pytest.raises(Refusal) as refused:
+        attach_evidence(cell=cell, file=notice(), by=alice)
+    assert refused.value.sentence is refusals.VIRUS
+    attach_evidence(cell=cell, file=notice(b"%PDF-1.4 something else"), by=alice)
+    assert cell.evidence.get().sha256 != DIGEST
+
+
+def test_a_file_larger_than_the_setting_is_refused_unread(cell, alice, settings):
+    settings.EVIDENCE_MAX_BYTES = len(CONTENT) - 1
+    with pytest.raises(Refusal) as refused:
+        attach_evidence(cell=cell, file=notice(), by=alice)
+    assert refused.value.sentence == refusals.too_large(len(CONTENT) - 1)
+
+
+def test_an_office_has_its_quota_of_a_year_over_all_its_plans(cell, alice, charlie, plan_of_size, settings):
+    size = 1024 * 1024
+    settings.EVIDENCE_QUOTA_BYTES = 2 * size
+    large = samples.PDF.ljust(size, b" ")
+    other = plan_of_size(1, kind="egov", year=plan_of(cell).year.start_year)
+    attach_evidence(cell=cell, file=notice(large), by=alice)
+    attach_evidence(cell=cell_of(other, "1.1.1", 1), file=notice(large), by=alice)
+    with pytest.raises(Refusal) as refused:
+        attach_evidence(cell=cell, file=notice(), by=alice)
+    assert refused.value.sentence == refusals.quota_used_up(2 * size, 2 * size, len(CONTENT))
+    assert "২ MB-এর মধ্যে ২ MB" in refused.value.sentence.bn
+    next_year = plan_of_size(1, year=plan_of(cell).year.start_year - 1)
+    attach_evidence(cell=cell_of(next_year, "1.1", 1), file=notice(), by=alice)
+    elsewhere = plan_of_size(1, office=charlie.memberships.get().office, year=plan_of(cell).year.start_year)
+    attach_evidence(cell=cell_of(elsewhere, "1.1", 1), file=notice(), by=charlie)
+
+
+def test_what_is_taken_off_makes_room_again(cell, alice, settings):
+    settings.EVIDENCE_QUOTA_BYTES = len(CONTENT)
+    evidence = attach_evidence(cell=cell, file=notice(), by=alice)
+    remove_evidence(evidence=evidence, by=alice)
+    attach_evidence(cell=cell, file=notice(), by=alice)
 
 
 def test_a_file_taken_off_is_gone_and_the_ledger_keeps_its_hash(cell, alice, django_capture_on_commit_callbacks):

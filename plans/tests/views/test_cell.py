@@ -1,12 +1,17 @@
 """Owns the proof of the page of one cell: its files, its talk and everything that happened to it."""
 
+import hashlib
+
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plans.actions.achievements import record_achievement
-from plans.forms import MOST_EVIDENCE_BYTES
+from plans.files.judging import EICAR
+from plans.models import Evidence
 from plans.tests.factories import cell_of
+from plans.tests.files import samples
 
 
 @pytest.fixture
@@ -45,17 +50,45 @@ def test_a_file_is_attached_shown_and_comes_back_as_a_download(cell, client):
     assert b"".join(download.streaming_content) == b"%PDF-1.4 notice"
 
 
-@pytest.mark.parametrize("name", ["page.html", "picture.svg", "run.exe", "script.js", "none"])
-def test_only_documents_and_pictures_are_taken(cell, client, name):
-    response = attach(client, cell, name, b"<script>")
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("page.html", samples.HTML, "ফাইলটি আসলে একটি ওয়েব পাতা"),
+        ("notice.pdf", samples.EXE, "ফাইলটি আসলে একটি প্রোগ্রাম"),
+        ("notice.pdf", EICAR, "ভাইরাস পরীক্ষার নমুনা"),
+        ("plan.xlsx", samples.bomb(), "জিপ বোমা"),
+        ("notice.pdf", samples.picture("PNG"), "কিন্তু এটি আসলে PNG ছবি"),
+    ],
+    ids=["html", "exe", "eicar", "bomb", "png"],
+)
+def test_what_is_not_taken_is_refused_in_a_sentence(cell, client, name, content, sentence):
+    response = attach(client, cell, name, content)
     assert "notice-error" in response.text
+    assert sentence in response.text
     assert not cell.evidence.exists()
 
 
-def test_a_file_too_large_is_refused(cell, client):
-    response = attach(client, cell, content=b"x" * (MOST_EVIDENCE_BYTES + 1))
-    assert "notice-error" in response.text
+def test_a_file_too_large_is_refused(cell, client, settings):
+    settings.EVIDENCE_MAX_BYTES = 1024 * 1024
+    response = attach(client, cell, content=samples.PDF.ljust(1024 * 1024 + 1))
+    assert "১ MB-এর চেয়ে বড়" in response.text
+    assert "সর্বোচ্চ ১ MB" in response.text
     assert not cell.evidence.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("notice.pdf", "application/pdf"), ("old.html", "application/octet-stream"), ("old", "application/octet-stream")],
+)
+def test_a_file_comes_back_with_its_own_name_and_no_browser_opens_it(cell, client, alice, name, kind):
+    file = ContentFile(samples.HTML)  # as it was taken before files were judged
+    evidence = Evidence(cell=cell, name=name, sha256=hashlib.sha256(samples.HTML).hexdigest(), added_by=alice)
+    evidence.file.save("old", file)
+    response = client.get(reverse("plans:evidence", args=[evidence.pk]))
+    assert response["Content-Type"] == kind
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(response) == samples.HTML
 
 
 def test_a_file_is_taken_off_again(cell, client):
