@@ -138,6 +138,7 @@ _DATES = {
     "ambiguous_space": _named(W, "ফাঁকের কারণে অস্পষ্ট তারিখ", "a date unclear for a space"),
 }
 _NUMBERS = {
+    "form_label": _named(W, "ফরমের শিরোনাম, মান নয়", "a label of the form, not a value"),
     "not_a_number": _named(W, "সংখ্যা নয়", "not a number"),
     "fraction": _named(W, "ভগ্নাংশ, একটি সংখ্যা নয়", "a fraction, not one number"),
     "range": _named(W, "পরিসর বা অর্থবছর, একটি সংখ্যা নয়", "a range or a year, not one number"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import cell, entry, exempting, export, policies, steps, trying
+from plans.views import cell, entry, exempting, export, policies, refusing, steps, trying
 from plans.views.imports import preview, undo, upload
 
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("evidence/<int:evidence_id>/remove/", cell.remove, name="remove_evidence"),
     path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
     path("cells/<int:cell_id>/exempt/", exempting.exempt, name="exempt"),
+    path("refused/<int:refused_id>/discard/", refusing.discard, name="discard_refused"),
     path("<int:plan_id>/<quarter:quarter>/try/", trying.try_out, name="try_out"),
     path("policies/", policies.policies, name="policies"),
     path("policies/<int:policy_id>/", policies.policy, name="policy"),

@@ -14,9 +14,11 @@ from jobs.models import Job
 from offices.models import Person
 from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence
+from plans.actions.refused import keep_refused
 from plans.actions.reporting import return_report, submit_report
 from plans.models import Event
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+from plans.values.sentence import Sentence
 
 PEOPLE = ("alice", "bob", "charlie", "rita", "admin")
 
@@ -71,6 +73,7 @@ POST = {
     "plans:publish": redirected(PLAN),
     "plans:withdraw": redirected(PLAN),
     "plans:assess": redirected(PLAN),
+    "plans:discard_refused": redirected(PLAN),
     "plans:exempt": {"alice": 422, "bob": 422, "charlie": 404, "rita": 422, "admin": 422},
     "plans:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
     "plans:attach": redirected(PLAN),
@@ -159,6 +162,8 @@ def places(plan_of_size, alice, rita, administrator):
     returned = submit_report(report=plan_of_size(1).reports.get(quarter=1), by=alice)
     return_report(report=returned, reason="কারণ", by=rita)
     about = {"plan_id": returned.plan_id, "quarter": 1}
+    what = {"text": "-৫", "reason": "refused", "why": Sentence("কারণ", "why"), "by": alice}
+    refused = keep_refused(cell=cell_of(plan, "1.1", 2), **what)
     quarter = {"plan_id": plan.pk, "quarter": 1}
     arguments = {
         "reports:scorecard": quarter,
@@ -181,6 +186,7 @@ def places(plan_of_size, alice, rita, administrator):
         "plans:withdraw": quarter,
         "plans:evidence": {"evidence_id": evidence.pk},
         "plans:remove_evidence": {"evidence_id": evidence.pk},
+        "plans:discard_refused": {"refused_id": refused.pk},
         "plans:import_preview": {"source_id": source.pk},
         "plans:import_annotated": {"source_id": source.pk},
         "plans:import_undo": {"import_id": stored.stored.plan.imports.get().pk},

@@ -10,7 +10,7 @@ from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisio
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.timing import check_time
-from plans.models import Plan, QuarterCell
+from plans.models import Plan, QuarterCell, RefusedValue
 from plans.models.fields import value_columns
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import told
@@ -48,7 +48,7 @@ class Recorded:
 
 @transaction.atomic
 def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Person) -> Recorded:
-    """Writes an achievement as typed, with what was understood.
+    """Writes an achievement as typed, with what was understood; what the person typed before and was not taken goes.
 
     Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing;
     another one withdraws what a reviewer assessed, granted or refused.
@@ -66,6 +66,7 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
     if current.achievement != reading.value:
         _write(plan, current, reading, by)
         refresh_scorecards(plan, since=current.quarter)
+    RefusedValue.objects.filter(cell=current, by=by).delete()
     return Recorded(current, reading)
 
 

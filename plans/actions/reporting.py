@@ -10,6 +10,7 @@ from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.refused import check_nothing_refused
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
 from plans.actions.timing import check_time
@@ -32,6 +33,7 @@ def submit_report(*, report: QuarterReport, by: Person) -> QuarterReport:
     """Hands the quarter in; the receipt names plan, quarter and moment. Raises Refusal."""
     plan, report = _locked(report, Step.SUBMIT, by)
     check_begun(plan.year.quarter_starts(report.quarter), timezone.localdate())
+    check_nothing_refused(plan, report.quarter)
     now = timezone.now()
     moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
     receipt = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"

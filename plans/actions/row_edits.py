@@ -9,7 +9,7 @@ from offices.models import Person
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, complete_plan, is_editable
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.row_writes import RowEdit, contents_of, insert_row, told, write_row
-from plans.models import Activity, Area, Comment, Evidence, Indicator, Plan, QuarterCell
+from plans.models import Activity, Area, Comment, Evidence, Indicator, Plan, QuarterCell, RefusedValue
 from plans.queries.access import standing_today
 from plans.values.sentence import Sentence
 from plans.workflow import Refusal
@@ -46,8 +46,10 @@ def check_removable(row: models.Model) -> None:
     if (path := CELLS_OF.get(type(row))) is None:
         return
     cells = QuarterCell.objects.filter(**{path: row.pk})
-    entered = cells.exclude(achievement_text="") | cells.filter(assessed_marks__isnull=False)
-    attached: tuple[type[models.Model], ...] = (Evidence, Comment)
+    entered = cells.exclude(achievement_text="") | cells.filter(
+        models.Q(assessed_marks__isnull=False) | models.Q(exemption_granted__isnull=False)
+    )
+    attached: tuple[type[models.Model], ...] = (Evidence, Comment, RefusedValue)
     if entered.exists() or any(each._default_manager.filter(cell__in=cells).exists() for each in attached):
         raise Refusal(HOLDS_REPORTS)
 

@@ -6,6 +6,7 @@ from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
 from plans.models.policy import MarkingPolicy
 from plans.models.print import KeptPrint
+from plans.models.refused import RefusedValue
 from plans.models.report import QuarterReport
 from plans.models.source import PlanImport, SourceFile
 
@@ -24,5 +25,6 @@ __all__ = [
     "PlanImport",
     "QuarterCell",
     "QuarterReport",
+    "RefusedValue",
     "SourceFile",
 ]

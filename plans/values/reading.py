@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plans.values.dates import show_date
 from plans.values.doubt import Doubt, Severity
 from plans.values.fit import fit
+from plans.values.labels import form_label, is_form_label
 from plans.values.numbers import show_number, too_long
 from plans.values.scan import Scan, scan
 from plans.values.text import JOINERS, key, normalise
@@ -44,6 +45,8 @@ def read_value(text: str, unit: Unit, *, start_year: int | None = None) -> Readi
     state = _empty_state(typed)
     if state is not None:
         return Reading(Value(typed, state))
+    if is_form_label(typed):
+        return _unreadable(typed, form_label(typed))
     if len(typed) > _LONGEST_READ:
         return _in_words(typed) if _has_letter(typed) else _unreadable(typed, too_long(typed))
     source = written(typed)

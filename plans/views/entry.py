@@ -7,13 +7,16 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_POST, require_safe
 
-from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError, record_achievement
+from offices.models import Person
+from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError
+from plans.actions.refused import discard_refused, enter_achievement, keep_refused
 from plans.forms import CellForm
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.refused import refused_of
 from plans.values.sentence import Sentence
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.entry_parts import Conflict
@@ -44,28 +47,41 @@ def record(request: HttpRequest, cell_id: int) -> HttpResponse:
 
 def _record(cell: QuarterCell, request: HttpRequest) -> tuple[dict[str, Any], int]:
     """What happened to the cell beyond being stored, and the status of the answer."""
-    form = CellForm(request.POST)
+    form, person = CellForm(request.POST), standing_for(request).person
     if not form.is_valid():
-        return _unfit(form), REFUSED
+        return _unfit(form, cell, person), REFUSED
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
     if form.cleaned_data["keep"] == "theirs":
+        for refused in refused_of(person, cell):
+            discard_refused(refused=refused, by=person)
         return {}, 200
     try:
-        recorded = record_achievement(cell=cell, value=text, version=version, by=standing_for(request).person)
+        recorded = enter_achievement(cell=cell, value=text, version=version, by=person)
     except StaleVersionError as stale:
         return {"text": text, "conflict": _conflict(stale.cell), "saved_at": None}, CONFLICT
     except UnreadableError as unreadable:
         return _problem(text, (doubt.sentence for doubt in unreadable.reading.doubts)), REFUSED
     except Refusal as refusal:
-        return _problem(text, (refusal.sentence,)), FORBIDDEN
+        return _problem(text, (refusal.sentence,)) | {"is_kept": refused_of(person, cell).exists()}, FORBIDDEN
     return {"notes": _notes(recorded)}, 200
 
 
-def _unfit(form: CellForm) -> dict[str, Any]:
+def _unfit(form: CellForm, cell: QuarterCell, person: Person) -> dict[str, Any]:
     """A text no cell takes, with why; anything else a page of ours never sends."""
     if set(form.errors) != {"text"}:
         raise BadRequest
-    return {"text": form.data["text"], "problem": " ".join(map(str, form.errors["text"])), "saved_at": None}
+    text = form.data["text"]
+    keep_refused(cell=cell, text=text, reason="refused", why=_both(form), by=person)
+    return {"text": text, "problem": " ".join(map(str, form.errors["text"])), "saved_at": None}
+
+
+def _both(form: CellForm) -> Sentence:
+    """What the form says of the text, in both languages."""
+    said = {}
+    for language in ("bn", "en"):
+        with override(language):
+            said[language] = " ".join(map(str, form.errors["text"]))
+    return Sentence(**said)
 
 
 def _problem(text: str, sentences: Iterable[Sentence]) -> dict[str, Any]:

@@ -17,17 +17,30 @@ from offices.queries.rights import Standing, publishes_for
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Mark, MarkStatus, Scorecard
-from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
+from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, RefusedValue
 from plans.quarter_order import Quarters, why_out_of_order
 from plans.queries.access import sides_towards
 from plans.queries.assessing import assessed_earlier, awaits_assessment
+from plans.queries.refused import refused_values
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.separation import deciders_of, work_of
 from plans.templatetags.bengali import quarter_name
+from plans.values.labels import FORM_LABELS
+from plans.values.sentence import Sentence
 from plans.values.value import State as ValueState
 from plans.values.value import Unit
-from plans.views.entry_parts import EntryArea, EntryCell, EntryRow, QuarterTab, ShownCell, Summary, ToAssess, ToExempt
+from plans.views.entry_parts import (
+    Conflict,
+    EntryArea,
+    EntryCell,
+    EntryRow,
+    QuarterTab,
+    ShownCell,
+    Summary,
+    ToAssess,
+    ToExempt,
+)
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
@@ -63,6 +76,15 @@ class EntryPage:
     @cached_property
     def rows(self) -> list[AreaRows]:
         return load_rows(self.plan)
+
+    @cached_property
+    def refused(self) -> list[RefusedValue]:
+        """What people of the office typed into the quarter and was not taken; nobody else sees it."""
+        return list(refused_values(self.plan, self.quarter)) if Side.ENTERING in self.sides else []
+
+    @cached_property
+    def own_refused(self) -> dict[int, RefusedValue]:
+        return {each.cell_id: each for each in self.refused if each.by_id == self.standing.person.pk}
 
     @cached_property
     def sides(self) -> frozenset[Side]:
@@ -218,6 +240,9 @@ class EntryPage:
             "to_assess": self.to_assess,
             "to_exempt": self.to_exempt,
             "report": self.report,
+            "refused": self.refused,
+            "labels": "|".join(FORM_LABELS),
+            "cell_ids": " ".join(str(row.cell.id) for area in self.areas for row in area.rows),
             "can_publish": self.can_publish,
             "links": self._links(),
             "submit_url": self._submit_url(),
@@ -288,7 +313,10 @@ class EntryPage:
         return ShownCell(cell.target.text, cell.achievement.text, cell.quarter == self.quarter)
 
     def _entry_cell(self, row: Indicator, cell: QuarterCell) -> EntryCell:
-        return entry_cell(row, cell, due=self._is_due(row, cell), **self.happened.get(cell.pk, {}))
+        happened = self.happened.get(cell.pk, {})
+        if refused := self.own_refused.get(cell.pk):
+            happened = as_refused(cell, refused) | happened
+        return entry_cell(row, cell, due=self._is_due(row, cell), **happened)
 
     def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
         """A form by quarter says so itself; on any other form every row is reported on."""
@@ -297,12 +325,22 @@ class EntryPage:
         return cell.target.state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
 
 
+def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
+    """What overlays a cell in which somebody typed what was not taken: the text, and why or what stands against it."""
+    shown: dict[str, Any] = {"text": refused.text, "saved_at": None}
+    if refused.reason == "conflict":
+        return shown | {"conflict": Conflict(cell.achievement.text, str(cell.entered_by or ""), cell.entered_at)}
+    sentence = Sentence(refused.sentence_bn, refused.sentence_en)
+    return shown | {"problem": sentence.in_language(get_language() or "bn")}
+
+
 def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
     """A stored cell as the page writes it; ``happened`` overlays text, problem, notes or conflict."""
     content: dict[str, Any] = {
         "id": cell.pk,
         "version": cell.version,
         "text": cell.achievement.text,
+        "stored": cell.achievement.text,
         "due": due,
         "inputmode": "decimal" if Unit(row.unit) in NUMERIC_UNITS else "text",
         "save_url": reverse("plans:record", kwargs={"cell_id": cell.pk}),

@@ -31,8 +31,10 @@ class EntryCell:
     save_url: str
     saved_at: datetime | None = None
     problem: str = ""
+    stored: str = ""  # what stands in the plan, where ``text`` was not taken
     notes: tuple[str, ...] = ()
     conflict: Conflict | None = None
+    is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from plans.actions.reporting import approve_report, assess_cell, return_report, 
 from plans.forms import AssessForm, ReasonForm
 from plans.models import QuarterReport
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.refused import Obstacle, obstacles
 from plans.queries.separation import deciders_of
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.standing import standing_for
@@ -34,10 +35,15 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         )
     said = {
         "empty": _empty_rows(page),
+        "obstacles": _obstacles(page),
         "nobody_decides": _nobody_decides(page),
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
     }
     return render(request, "plans/submit.html", page.context() | said)
+
+
+def _obstacles(page: EntryPage) -> list[Obstacle]:
+    return obstacles(page.plan, page.quarter) if page.can_edit else []
 
 
 def _nobody_decides(page: EntryPage) -> str:

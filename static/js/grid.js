@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const table = document.querySelector("[data-grid]");
-  if (!table || !window.htmx) return;
+  const store = window.kept;
+  if (!table || !window.htmx || !store) return;
 
   const RETRY_AFTER = 15000; // ms; a line that came back without telling the browser
   const words = (name) => table.dataset[`words${name}`];
@@ -21,17 +22,14 @@
   }
 
   // --- values kept in the browser until the server has answered for them ---
-  const keyOf = (form) => `cell:${table.dataset.owner}:${form.getAttribute("action")}`;
+  const addressOf = (form) => form.getAttribute("action");
   function keep(form) {
-    const kept = { text: inputOf(form).value, version: form.elements.version.value };
-    try { localStorage.setItem(keyOf(form), JSON.stringify(kept)); } catch { /* full or forbidden: the page still holds it */ }
+    const name = inputOf(form).getAttribute("aria-label");
+    store.put(addressOf(form), { text: inputOf(form).value, version: form.elements.version.value, name });
   }
-  function forget(form) {
-    try { localStorage.removeItem(keyOf(form)); } catch { /* nothing was kept */ }
-  }
+  const forget = (form) => store.drop(addressOf(form));
   function restore(form) {
-    let kept = null;
-    try { kept = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* unreadable: as if nothing was kept */ }
+    const kept = store.get(addressOf(form));
     if (!kept) return;
     if (kept.text === inputOf(form).defaultValue) return forget(form);
     inputOf(form).value = kept.text;
@@ -77,9 +75,8 @@
     sendNext();
   }
 
-  // Signing in again in another tab changes the token; the cookie always has the one of today.
   table.addEventListener("htmx:configRequest", (event) => {
-    const token = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    const token = store.token();
     if (token) event.detail.parameters.csrfmiddlewaretoken = token;
   });
 
@@ -117,7 +114,7 @@
 
   function settle(form, later) {
     if (later === null || later === undefined) {
-      forget(form);
+      if (!("notKept" in form.dataset)) forget(form); // refused values the server has kept too
       announce(`${inputOf(form).getAttribute("aria-label")}: ${form.querySelector(".cell-state").textContent.trim()}`);
       return;
     }
