@@ -33,3 +33,13 @@ def keep_print(*, report: QuarterReport, figures: str, paper: str, language: str
     subject = f"{paper} {language} q{report.quarter}"
     write_event(plan=plan, verb="keep_print", subject=subject, by=None, quarter=report.quarter, after=after)
     return kept
+
+
+@transaction.atomic
+def forget_print(*, kept: KeptPrint) -> None:
+    """Has a print that is lost or was changed printed anew when it is next asked for; the event keeps its hash."""
+    plan, report = lock_plan(kept.report.plan_id), kept.report
+    before = {"figures": kept.figures, "sha256": kept.sha256}
+    subject = f"{kept.paper} {kept.language} q{report.quarter}"
+    kept.delete()
+    write_event(plan=plan, verb="forget_print", subject=subject, by=None, quarter=report.quarter, before=before)

@@ -1,0 +1,41 @@
+"""Owns the proof that evidence, kept prints and imported documents are the files they were."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from plans.actions.prints import forget_print
+from plans.models import KeptPrint
+from plans.queries.files import FileFault, file_faults
+
+
+class Command(BaseCommand):
+    help = "Proves every kept file by its SHA-256 and the ledger. Exit 0: proved, 1: some are missing or changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the faults as JSON")
+        parser.add_argument(
+            "--forget-prints",
+            action="store_true",
+            help="have prints that are missing or changed printed anew at the next download; the ledger tells it",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        faults = list(file_faults())
+        if options["forget_prints"]:
+            for print_id in {fault.row for fault in faults if fault.table == "print" and fault.row}:
+                forget_print(kept=KeptPrint.objects.get(pk=print_id))
+        self.stdout.write(_as_json(faults) if options["json"] else _as_lines(faults))
+        if faults:
+            raise SystemExit(1)
+
+
+def _as_json(faults: list[FileFault]) -> str:
+    return json.dumps({"faults": [fault.as_json() for fault in faults]}, ensure_ascii=False, indent=1)
+
+
+def _as_lines(faults: list[FileFault]) -> str:
+    lines = [json.dumps(fault.as_json(), ensure_ascii=False) for fault in faults]
+    return "\n".join([*lines, f"{len(faults)} faults"])
