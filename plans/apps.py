@@ -1,6 +1,7 @@
 """Owns the app of what every plan is, whatever its form."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans.files import scanning  # noqa: F401 - registers its check
+        from plans.guards import after_migrate, before_migrate
+
+        pre_migrate.connect(before_migrate, sender=self, dispatch_uid="plans.guards")
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="plans.guards")

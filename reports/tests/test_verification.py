@@ -146,7 +146,7 @@ def test_a_draft_is_told_as_a_draft_whatever_became_of_the_report(report, alice,
     assert find(number).report == report
 
 
-def test_a_paper_is_old_once_the_approved_figures_are_others(approved):
+def test_a_paper_is_old_once_the_approved_figures_are_others(approved, unguarded):
     number = number_of(approved)
     approve_anew(approved)
     assert find(number).verdict is Verdict.CHANGED
@@ -260,7 +260,7 @@ def test_an_older_paper_is_genuine_and_told_as_older(approved, client):
         assert word in response.text
 
 
-def test_an_old_paper_is_called_old_without_telling_new_figures(approved, client):
+def test_an_old_paper_is_called_old_without_telling_new_figures(approved, client, unguarded):
     number = number_of(approved)
     approve_anew(approved)
     response = page(client, number)

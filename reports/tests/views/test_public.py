@@ -165,7 +165,7 @@ def test_no_person_no_comment_and_no_evidence_is_public(published, client):
         assert found == [], address
 
 
-def test_figures_of_quarters_that_are_not_published_stay_inside(many, focal, client):
+def test_figures_of_quarters_that_are_not_published_stay_inside(many, focal, client, unguarded):
     withdraw_report(report=many[2], by=focal)
     QuarterReport.objects.filter(pk=many[2].pk).update(earned="0.73")
     for address in addresses(many[3]):
