@@ -75,9 +75,9 @@ def gone(row: models.Model) -> Rows:
 def differing(before: Mapping[str, Mapping[str, Row | None]], after: Mapping[str, Mapping[str, Row | None]]) -> Rows:
     """What turns the one rows into the other: new rows whole, of changed ones the columns, None for those gone."""
     found: Rows = {}
-    for table in before.keys() | after.keys():
+    for table in {**before, **after}:
         was, now = before.get(table, {}), after.get(table, {})
-        changed = {key: _differing(was.get(key), now.get(key)) for key in was.keys() | now.keys()}
+        changed = {key: _differing(was.get(key), now.get(key)) for key in {**was, **now}}
         if rows := {key: row for key, row in changed.items() if row != {}}:
             found[table] = rows
     return found
@@ -136,7 +136,7 @@ def _differing(was: Row | None, now: Row | None) -> Row | None:
 
 
 def _changed(was: Row, now: Row) -> Iterator[tuple[str, Any]]:
-    for column in was.keys() | now.keys():
+    for column in {**was, **now}:
         before, after = was.get(column), now.get(column)
         if before != after and not (is_empty(before) and is_empty(after)):
             yield column, after
