@@ -12,12 +12,14 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
-from plans.models import Event, Evidence, QuarterCell, QuarterReport
+from plans.models import Checkpoint, Event, Evidence, QuarterCell, QuarterReport
 from plans.workflow import State
 
-FROZEN, APPEND_ONLY = "an approved report does not change", "events are append-only"
+FROZEN, APPEND_ONLY = "an approved report does not change", "events and checkpoints are append-only"
 MAY_CHANGE = ("published_by_id", "published_at")  # of an approved report
-REPORT, CELL, EVIDENCE, EVENT = (m._meta.db_table for m in (QuarterReport, QuarterCell, Evidence, Event))
+REPORT, CELL, EVIDENCE, EVENT, CHECKPOINT = (
+    model._meta.db_table for model in (QuarterReport, QuarterCell, Evidence, Event, Checkpoint)
+)
 
 OF_APPROVED_REPORT = """SELECT 1 FROM plans_indicator i
     JOIN plans_activity t ON t.id = i.activity_id JOIN plans_area a ON a.id = t.area_id
@@ -53,6 +55,8 @@ def guards(vendor: str) -> list[Guard]:
         Guard("plans_evidence_closed", EVIDENCE, "INSERT", _exists(vendor, EVIDENCE, "NEW")),
         Guard("plans_evidence_frozen", EVIDENCE, "UPDATE", _exists(vendor, EVIDENCE, "OLD")),
         Guard("plans_evidence_kept", EVIDENCE, "DELETE", _exists(vendor, EVIDENCE, "OLD")),
+        Guard("plans_checkpoint_unchanged", CHECKPOINT, "UPDATE", "", APPEND_ONLY),
+        Guard("plans_checkpoint_kept", CHECKPOINT, "DELETE", "", APPEND_ONLY),
     ]
     if vendor == "sqlite":
         found += [
@@ -120,15 +124,15 @@ def made(vendor: str, wanted: Iterable[Guard]) -> Iterator[str]:
         when = f" WHEN ({guard.when})" if guard.when else ""
         head = f"CREATE TRIGGER {guard.name} BEFORE {guard.statement} ON {guard.table} FOR EACH ROW{when}"
         if vendor == "postgresql":
-            yield f"{head} EXECUTE FUNCTION plans_refuse_frozen()"
+            yield f"{head} EXECUTE FUNCTION plans_refuse_frozen('{guard.refusal}')"
         else:
             yield f"{head} BEGIN SELECT RAISE(ABORT, '{guard.refusal}: {guard.statement} refused'); END"
 
 
 FUNCTIONS = (
-    f"""CREATE OR REPLACE FUNCTION plans_refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+    """CREATE OR REPLACE FUNCTION plans_refuse_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '{FROZEN}: % refused', TG_OP;
+    RAISE EXCEPTION '%: % refused', TG_ARGV[0], TG_OP;
 END $$""",
     f"""CREATE OR REPLACE FUNCTION plans_is_frozen_quartercell(indicator bigint, quarter integer) RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT EXISTS ({

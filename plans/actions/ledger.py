@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.checkpoints import extend_chains
 from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.told_rows import Rows, stored, told_rows
 
@@ -98,6 +99,7 @@ def write_event(
     last = chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first()
     (event,) = _chained(plan_id, last or (0, ""), [told], by, timezone.now())
     event.save(force_insert=True)
+    extend_chains([event])
     return event
 
 
@@ -114,14 +116,19 @@ def _written(plan: Plan | None, indicator: Indicator | None, quarter: int | None
 def write_events(*, told: Mapping[Plan, Sequence[Told]], by: Person | None) -> None:
     """Adds events to the ledgers of locked plans: a few statements for all of them."""
     ends, now = _ends([plan.pk for plan in told]), timezone.now()
-    events = (event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now))
-    Event.objects.bulk_create(events, batch_size=BATCH)
+    _add([event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)])
 
 
 def write_shared_events(*, told: Sequence[Told], by: Person | None) -> None:
     """Adds events to the ledger of what all plans share, which is held by ``lock_shared``."""
     last = chain_of(None).order_by("-sequence").values_list("sequence", "digest").first()
-    Event.objects.bulk_create(_chained(None, last or (0, ""), told, by, timezone.now()), batch_size=BATCH)
+    _add([*_chained(None, last or (0, ""), told, by, timezone.now())])
+
+
+def _add(events: Sequence[Event]) -> None:
+    if events:
+        Event.objects.bulk_create(events, batch_size=BATCH)
+        extend_chains(events)
 
 
 def _ends(plan_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

@@ -1,6 +1,7 @@
 """Owns keeping the print of an approved report: once, with its hash in the ledger, in the place nobody writes again."""
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from plans.actions.ledger import lock_plan, write_event
 from plans.models import KeptPrint, QuarterReport
+from plans.queries.told_rows import told
 
 FOLDER = "printed"
 
@@ -31,7 +33,8 @@ def keep_print(*, report: QuarterReport, figures: str, paper: str, language: str
     kept.save(force_insert=True)
     after = {"figures": figures, "sha256": digest}
     subject = f"{paper} {language} q{report.quarter}"
-    write_event(plan=plan, verb="keep_print", subject=subject, by=None, quarter=report.quarter, after=after)
+    what: dict[str, Any] = {"quarter": report.quarter, "after": after, "rows": told(kept)}
+    write_event(plan=plan, verb="keep_print", subject=subject, by=None, **what)
     return kept
 
 

@@ -1,6 +1,7 @@
 """Owns the tables of every plan: its rows, its quarterly cells, its reports and its ledger of events."""
 
 from plans.models.cell import Comment, Evidence, QuarterCell
+from plans.models.checkpoint import ChainEnd, Checkpoint
 from plans.models.event import Event
 from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
@@ -13,6 +14,8 @@ from plans.models.source import PlanImport, SourceFile
 __all__ = [
     "Activity",
     "Area",
+    "ChainEnd",
+    "Checkpoint",
     "Comment",
     "Event",
     "Evidence",

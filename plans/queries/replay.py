@@ -32,6 +32,11 @@ class Mismatch:
     indicator: str | None = None  # its number
     quarter: int | None = None
 
+    @property
+    def place(self) -> str:
+        """The row, the column and what is stored there."""
+        return f"{self.indicator or ''} {self.table} {self.column} {self.stored}".strip()
+
 
 def replayed(plan_id: int) -> Rows | None:
     """What the events of a plan say it holds; None where none of them tells rows yet."""

@@ -15,6 +15,7 @@ from plans.models import (
     Evidence,
     GradedTarget,
     Indicator,
+    KeptPrint,
     Plan,
     QuarterCell,
     QuarterReport,
@@ -35,12 +36,14 @@ TABLES: Mapping[type[models.Model], str] = {
     QuarterReport: "plan",
     Evidence: "cell__indicator__activity__area__plan",
     Comment: "cell__indicator__activity__area__plan",
+    KeptPrint: "report__plan",
 }
 FIGURES = ("earned", "computed", "possible", "possible_to_date", "scorecard", "frozen_switches")
 # Live figures follow from the rest and are proved by verify_scorecards; frozen ones are told by their digest.
 UNTOLD: Mapping[type[models.Model], frozenset[str]] = {
     QuarterReport: frozenset(FIGURES),
     Evidence: frozenset({"file"}),  # where it lies may change, its SHA-256 may not
+    KeptPrint: frozenset({"file"}),
 }
 EMPTY: tuple[Any, ...] = (None, "", 0, [], {})  # what a column holds that says nothing, whenever it was added
 
@@ -113,7 +116,7 @@ def plain(field: "models.Field[Any, Any]", content: Any) -> Any:
 
 
 def is_empty(content: Any) -> bool:
-    return content in EMPTY
+    return not isinstance(content, bool) and content in EMPTY
 
 
 def _rows_of(model: type[models.Model], found: "models.QuerySet[Any]") -> dict[str, Row | None]:

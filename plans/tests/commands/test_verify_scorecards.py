@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from offices.models import Deadline
 from plans.actions.achievements import record_achievement
+from plans.actions.ledger import lock_plan, write_event
 from plans.actions.policies import add_policy_version
 from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.models import Event, MarkingPolicy, QuarterReport
@@ -51,6 +52,7 @@ def test_a_frozen_report_is_computed_with_the_policy_it_was_signed_under(signed,
         base=base, name="নতুন", valid_from=base.valid_from, switches={"decimals": 0}, reason="কারণ", by=administrator
     )
     signed.save()
+    write_event(plan=lock_plan(signed.pk), verb="edit_plan", subject="policy", by=administrator)
     assert verify("--refresh") == ([], 0)
     assert signed.reports.get(quarter=2).scorecard["policy"] == "নতুন"
 
@@ -120,7 +122,7 @@ def test_filling_the_quarters_below_leaves_the_frozen_figure_a_told_breach(out_o
     assert told() == ([("q3", "0.00", "0.50")], [])
 
 
-def test_a_frozen_figure_that_was_changed_is_no_mere_breach(out_of_order, told):
+def test_a_frozen_figure_that_was_changed_is_no_mere_breach(out_of_order, told, unguarded):
     QuarterReport.objects.filter(plan=out_of_order, quarter=3).update(earned=Decimal("0.75"))
     breaches, differences = told()
     assert (breaches, differences[0]) == ([], ("q3", "0.75"))

@@ -1,0 +1,115 @@
+"""Owns making checkpoints: signed documents that anchor the ends of all chains outside the database."""
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, QuerySet, Sum
+from django.utils import timezone
+
+from plans.models import ChainEnd, Checkpoint, Event
+from plans.models.checkpoint import SHARED_CHAIN
+from plans.sealing import digest_of, sign
+
+MOST_EVENTS, LONGEST = 100, timedelta(hours=1)  # how far two checkpoints lie apart while events are written
+MAKING = 5_072_020  # the number of the advisory lock
+
+
+def extend_chains(events: Iterable[Event]) -> None:
+    """Notes the ends of chains that grew, in the transaction of the events; a checkpoint follows when it is due."""
+    ends = {event.plan_id or SHARED_CHAIN: event for event in events}
+    rows = [ChainEnd(chain=chain, count=event.sequence, head=event.digest) for chain, event in ends.items()]
+    ChainEnd.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["chain"], update_fields=["count", "head"]
+    )
+    transaction.on_commit(make_when_due, robust=True)  # what was saved stays saved, whatever becomes of it
+
+
+def make_when_due() -> Checkpoint | None:
+    """A checkpoint once a hundred events are not anchored, or the last one is an hour old."""
+    waiting = not_anchored()
+    if waiting == 0:
+        return None
+    last = Checkpoint.objects.order_by("-number").values_list("made_at", flat=True).first()
+    due = waiting >= MOST_EVENTS or last is None or timezone.now() - last >= LONGEST
+    return make_checkpoint() if due else None
+
+
+def not_anchored() -> int:
+    """How many events no checkpoint says yet."""
+    waiting = _waiting().aggregate(number=Sum(F("count") - F("anchored")))["number"]
+    return waiting or 0
+
+
+@transaction.atomic
+def make_checkpoint(*, complete: bool = False) -> Checkpoint | None:
+    """Signs the ends of the chains that grew since the last checkpoint; all of them when ``complete``, once a day
+    anyway. None where there is nothing to say. The document is kept as a file too.
+    """
+    _hold()
+    last, now = Checkpoint.objects.order_by("-number").first(), timezone.now()
+    complete = complete or last is None or _is_first_of_day(now)
+    ends = list((ChainEnd.objects.all() if complete else _waiting()).order_by("chain"))
+    if not ends or (last and not complete and not any(end.count > end.anchored for end in ends)):
+        return None
+    made = _signed(last, ends, now, complete=complete)
+    made.save(force_insert=True)
+    for end in _waiting().select_for_update(skip_locked=True).filter(chain__in=[end.chain for end in ends]):
+        said = next(each.count for each in ends if each.chain == end.chain)
+        ChainEnd.objects.filter(pk=end.pk, anchored__lt=said).update(anchored=said)
+    transaction.on_commit(lambda: write_file(made), robust=True)
+    return made
+
+
+def _signed(last: Checkpoint | None, ends: list[ChainEnd], now: datetime, *, complete: bool) -> Checkpoint:
+    number = last.number + 1 if last else 1
+    grown = sum(end.count - end.anchored for end in ends)
+    events = grown + (last.events if last else 0)
+    document = sign(
+        {
+            "checkpoint": number,
+            "made_at": now.isoformat(),
+            "previous": last.digest if last else "",
+            "complete": complete,
+            "events": events,
+            "chains": [[end.chain, end.count, end.head] for end in ends],
+        }
+    )
+    text = json.dumps(document, ensure_ascii=False)
+    return Checkpoint(
+        number=number, made_at=now, is_complete=complete, events=events, document=text, digest=digest_of(document)
+    )
+
+
+def write_file(checkpoint: Checkpoint) -> None:
+    """Puts the document beside the database, whole or not at all."""
+    place = file_of(checkpoint.number)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(checkpoint.document, encoding="utf-8")
+    unfinished.replace(place)
+
+
+def file_of(number: int) -> Path:
+    return Path(settings.CHECKPOINTS_ROOT) / f"{number:08d}.json"
+
+
+def _waiting() -> QuerySet[ChainEnd]:
+    return ChainEnd.objects.filter(count__gt=F("anchored"))
+
+
+def _is_first_of_day(now: datetime) -> bool:
+    """Whether no complete checkpoint was made today, so that who holds today's files holds all chains."""
+    complete = Checkpoint.objects.filter(is_complete=True).order_by("-number").values_list("made_at", flat=True).first()
+    return complete is None or timezone.localdate(complete) < timezone.localdate(now)
+
+
+def _hold() -> None:
+    """One checkpoint at a time: each names the one before it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MAKING])
