@@ -19,7 +19,7 @@ def note_ends(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0017_adopt_kept_files'),
+        ('plans', '0018_refused_values'),
     ]
 
     operations = [
