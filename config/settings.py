@@ -220,6 +220,8 @@ PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http
 
 # Without a broker, jobs run one after another in a thread of the process.
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
+if CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT = "jobs.broker:Transport"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -227,6 +229,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_keepalive": True,  # a worker notices that the broker's machine is gone
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+JOBS_HEARTBEAT = 10  # seconds; several must fail before a job is thought to be gone
 JOBS = {  # name of a task -> where it lives
     "import_plans": "plans.background.import_bundle",
     "booklet": "reports.booklet.print_booklet_for",

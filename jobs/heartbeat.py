@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connections
 
 logger = logging.getLogger(__name__)
-BEAT = 10  # seconds; several must fail before a job is thought to be gone
 
 
 @contextmanager
-def beating(beat: Callable[[], object], *, every: float = BEAT) -> Iterator[None]:
+def beating(beat: Callable[[], object], *, every: float) -> Iterator[None]:
     """Calls ``beat`` again and again, in a thread with a database connection of its own, until the work ends."""
     ended = threading.Event()
     thread = threading.Thread(target=_beat_until, args=(ended, beat, every), name="heartbeat", daemon=True)

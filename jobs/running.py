@@ -1,7 +1,9 @@
 """Owns the running of a job: claimed once, heard of while it goes on, ended in every case."""
 
 import logging
+import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from jobs.storing import stored_name
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
+BEATS = 2.5  # of the heart that somebody listens for before taking a job from another
 
 
 class Told(NamedTuple):
@@ -76,6 +79,8 @@ Task = Callable[..., None]  # (progress, **arguments)
 
 def run_job(job_id: int, *, redelivered: bool = False) -> None:
     """Runs a job that nobody else runs. ``redelivered``: the broker says its first worker was lost."""
+    if redelivered and _is_heard_of(job_id):
+        return
     if not _claim(job_id, redelivered):
         return
     job = Job.objects.get(pk=job_id)
@@ -84,7 +89,7 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
         return
     try:
         task: Task = import_string(settings.JOBS[job.task])
-        with beating(lambda: _this_run(job).update(**_alive())):
+        with beating(lambda: _this_run(job).update(**_alive()), every=settings.JOBS_HEARTBEAT):
             task(Progress(job), **job.arguments)
     except CancelledError:
         _end(job, JobState.CANCELLED)
@@ -96,6 +101,19 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
         _end(job, JobState.FAILED, _why(error))
     else:
         _end(job, JobState.DONE)
+
+
+def _is_heard_of(job_id: int) -> bool:
+    """Whether a run lives elsewhere: a broker may be wrong about a worker that only lost its connection."""
+    first = _heartbeat(job_id)
+    if first is not None:
+        time.sleep(BEATS * settings.JOBS_HEARTBEAT)
+    return _heartbeat(job_id) != first
+
+
+def _heartbeat(job_id: int) -> datetime | None:
+    running = Job.objects.filter(pk=job_id, state=JobState.RUNNING)
+    return running.values_list("heard_at", flat=True).first()
 
 
 def silent_jobs() -> QuerySet[Job]:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 from django.utils import timezone, translation
 
 from jobs.actions import ask_again, ask_for, cancel
+from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
 from jobs.running import (
     MOST_ATTEMPTS,
@@ -21,6 +23,7 @@ from jobs.tests.work import SETTINGS
 @pytest.fixture(autouse=True)
 def _work(settings):
     settings.JOBS = settings.JOBS | SETTINGS
+    settings.JOBS_HEARTBEAT = 0.02
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +67,15 @@ def test_a_running_job_is_not_begun_by_another_worker(ask):
     job = ask("count", upto=3)
     silent_since(job, ago=timedelta(seconds=5))
     assert run(job).state == JobState.RUNNING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_gives_a_living_run_to_another_worker_is_not_believed(ask):
+    job = ask("count", upto=3)
+    silent_since(job, ago=timedelta(0))
+    with beating(lambda: Job.objects.filter(pk=job.pk).update(heard_at=Now()), every=0.005):
+        assert run(job, redelivered=True).attempts == 1
+    assert job.state == JobState.RUNNING
 
 
 @pytest.mark.parametrize("how", [{"redelivered": True}, {}])

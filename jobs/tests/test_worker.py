@@ -75,6 +75,11 @@ class Redis:
         self._server.terminate()
         self._server.wait(timeout=20)
 
+    def kill(self):
+        """It hangs up in the middle of what it is asked."""
+        self._server.kill()
+        self._server.wait(timeout=20)
+
     def hang(self):
         """It takes connections and answers nobody."""
         self._server.send_signal(signal.SIGSTOP)
@@ -115,8 +120,8 @@ def worker(environment):
     process.kill()
 
 
-def worker_in(environment):
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--concurrency", "1"]
+def worker_in(environment, processes=1):
+    command = [sys.executable, "-m", "celery", "--app", "config", "worker", "--concurrency", str(processes)]
     command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
     return Worker(command, environment)
 
@@ -252,7 +257,7 @@ def troubled(broker_in_trouble, tmp_path):
 @pytest.fixture
 def busy(troubled, alice, tmp_path):
     """A worker in the middle of one long step, and the number of its job."""
-    process = worker_in(troubled)
+    process = worker_in(troubled, processes=2)
     job_id = asked_in(troubled, "wait_without_a_word", path=str(tmp_path / "go"))
     wait_until(lambda: Job.objects.get(pk=job_id).done > 0)
     yield process, job_id
@@ -263,8 +268,8 @@ def test_a_worker_outlives_a_restart_of_the_broker_and_so_do_its_job_and_those_t
     busy, fragile, troubled, tmp_path
 ):
     process, job_id = busy
+    fragile.kill()
     waiting = asked_in(troubled, "count", upto=3)
-    fragile.stop()
     (tmp_path / "go").touch()
     job = ended(job_id)  # while nobody can be told
     fragile.start()  # it knows of nothing any more

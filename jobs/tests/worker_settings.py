@@ -7,6 +7,7 @@ from config.settings import CELERY_BROKER_TRANSPORT_OPTIONS, JOBS
 from jobs.tests.work import SETTINGS
 
 JOBS = JOBS | SETTINGS
+JOBS_HEARTBEAT = 1
 if folder := os.environ.get("BROKER_FOLDER"):  # where there is no Redis
     CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {
         "data_folder_in": folder,
