@@ -45,6 +45,7 @@ def run_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     apart = {
         "DATA_DIR": folder,
         "MEDIA_ROOT": folder / "files",
+        "PRINTS_ROOT": folder / "prints",
         "CHECKPOINTS_ROOT": folder / "checkpoints",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     }

@@ -168,6 +168,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
+PRINTS_ROOT = DATA_DIR / "prints"  # of this machine, for a day
 CHECKPOINTS_ROOT = DATA_DIR / "checkpoints"  # of the ledger; a backup holds both
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

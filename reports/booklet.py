@@ -126,18 +126,20 @@ def print_booklet(booklet: Booklet, *, say: Say = lambda done, total: None) -> b
     total = len(booklet.reports)
     say(0, total)
     parts = []
-    for report, pdf in zip(booklet.reports, _forms(booklet), strict=True):
-        parts.append(Part(report.plan.office.name, pdf))
-        say(len(parts), total)
-    return joined(_front(booklet, [page_count(part.pdf) for part in parts]), parts, language=booklet.language)
+    with Presses(min(PRESSES, max(total, 1))) as presses:
+        for report, pdf in zip(booklet.reports, _forms(booklet, presses), strict=True):
+            parts.append(Part(report.plan.office.name, pdf))
+            say(len(parts), total)
+        with presses.borrowed() as press:
+            front = _front(booklet, [page_count(part.pdf) for part in parts], press.render_pdf)
+    return joined(front, parts, language=booklet.language)
 
 
-def _forms(booklet: Booklet) -> Iterator[bytes]:
+def _forms(booklet: Booklet, presses: Presses) -> Iterator[bytes]:
     """The forms one by one: those kept as they are, the others set in processes of their own."""
-    with Presses(min(PRESSES, len(booklet.reports))) as presses:
-        works = [_work(report, booklet) for report in booklet.reports]
-        for work, pdf in zip(works, presses.print_all(works, partial(_set, booklet.language)), strict=True):
-            yield pdf if work.kept else keep(work.report, Paper.FORM.value, booklet.language, pdf)
+    works = [_work(report, booklet) for report in booklet.reports]
+    for work, pdf in zip(works, presses.print_all(works, partial(_set, booklet.language)), strict=True):
+        yield pdf if work.kept else keep(work.report, Paper.FORM.value, booklet.language, pdf)
 
 
 def _work(report: QuarterReport, booklet: Booklet) -> Work:
@@ -153,11 +155,11 @@ def _set(language: str, work: Work, render: Renders) -> bytes:
         return print_official_form(work.form, template=plan_kind(work.report.plan.kind).print_template, render=render)
 
 
-def _front(booklet: Booklet, lengths: Sequence[int]) -> bytes:
+def _front(booklet: Booklet, lengths: Sequence[int], render: Renders) -> bytes:
     """Cover, contents and comparison; set again while its own length moves the pages of the forms."""
     own_length, pdf = _guessed(len(booklet.compared.found.rows), len(lengths) + len(booklet.left_out)), b""
     for _attempt in range(FRONTS):
-        pdf = _front_before(booklet, list(accumulate(lengths, initial=own_length + 1))[:-1])
+        pdf = _front_before(booklet, list(accumulate(lengths, initial=own_length + 1))[:-1], render)
         own_length, expected = page_count(pdf), own_length
         if own_length == expected:
             break
@@ -169,9 +171,9 @@ def _guessed(rows: int, entries: int) -> int:
     return 1 + (entries // ENTRIES + 1) + (rows // ROWS + 1)
 
 
-def _front_before(booklet: Booklet, pages: Sequence[int]) -> bytes:
+def _front_before(booklet: Booklet, pages: Sequence[int], render: Renders) -> bytes:
     offices = (report.plan.office for report in booklet.reports)
     entries = [Entry(office, page) for office, page in zip(offices, pages, strict=True)]
     compared = booklet.compared
-    contents = {"entries": entries, "left_out": booklet.left_out}
-    return print_document("reports/pdf/booklet.html", compared.imprint, compared=compared, **contents)
+    filled = {"compared": compared, "entries": entries, "left_out": booklet.left_out}
+    return print_document("reports/pdf/booklet.html", compared.imprint, render=render, **filled)

@@ -1,6 +1,8 @@
 """Owns which reports are printed of a plan's quarter, and printing them in a language, frozen ones once."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -12,6 +14,8 @@ from offices.models import FiscalYear, Office
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from reports.archive import kept
+from reports.pdf.engine import render_pdf
+from reports.pdf.press import Renders
 from reports.pdf.printing import print_document
 from reports.pdf.printing import print_official_form as set_form
 from reports.printed.comparison import printed_comparison
@@ -20,6 +24,17 @@ from reports.printed.official_form import official_form
 from reports.printed.scorecard import printed_scorecard
 
 LANGUAGES = ("bn", "en")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where reports are laid out, and whose turn that takes: in this process and nobody's, unless said otherwise."""
+
+    render: Renders = render_pdf
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
+HERE = Place()
 
 
 class Paper(StrEnum):
@@ -33,9 +48,11 @@ class Paper(StrEnum):
 KEPT = {Paper.FORM, Paper.SCORECARD}  # a letter tells of what may go on
 
 
-def print_paper(paper: Paper, report: QuarterReport, *, printed_on: date, language: str = "bn") -> bytes:
+def print_paper(
+    paper: Paper, report: QuarterReport, *, printed_on: date, language: str = "bn", at: Place = HERE
+) -> bytes:
     """A report as PDF. Raises NothingReturned for the letter of a report that was never returned."""
-    printed = partial(_printed, paper, report, printed_on, language)
+    printed = partial(_printed, paper, report, printed_on, language, at)
     return kept(report, paper.value, language, printed) if paper in KEPT else printed()
 
 
@@ -53,11 +70,12 @@ def print_comparison(
     printed_on: date,
     sort: str = "-earned",
     language: str = "bn",
+    at: Place = HERE,
 ) -> bytes:
     """The comparison of offices as PDF."""
-    with translation.override(language):
+    with at.turn(), translation.override(language):
         compared = printed_comparison(offices, kind=kind, year=year, through=through, sort=sort, printed_on=printed_on)
-        return print_document("reports/pdf/comparison.html", compared.imprint, compared=compared)
+        return print_document("reports/pdf/comparison.html", compared.imprint, render=at.render, compared=compared)
 
 
 def report_of(plan: Plan, quarter: int) -> QuarterReport:
@@ -67,27 +85,27 @@ def report_of(plan: Plan, quarter: int) -> QuarterReport:
     return report
 
 
-def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: str) -> bytes:
-    with translation.override(language):
-        return PRESSES[paper](report, printed_on)
+def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: str, at: Place) -> bytes:
+    with at.turn(), translation.override(language):
+        return PRESSES[paper](report, printed_on, at.render)
 
 
-def _form(report: QuarterReport, printed_on: date) -> bytes:
+def _form(report: QuarterReport, printed_on: date, render: Renders) -> bytes:
     form = official_form(report, printed_on=printed_on)
-    return set_form(form, template=plan_kind(report.plan.kind).print_template)
+    return set_form(form, template=plan_kind(report.plan.kind).print_template, render=render)
 
 
-def _scorecard(report: QuarterReport, printed_on: date) -> bytes:
+def _scorecard(report: QuarterReport, printed_on: date, render: Renders) -> bytes:
     scorecard = printed_scorecard(report, printed_on=printed_on)
-    return print_document("reports/pdf/scorecard.html", scorecard.imprint, card=scorecard)
+    return print_document("reports/pdf/scorecard.html", scorecard.imprint, render=render, card=scorecard)
 
 
-def _letter(report: QuarterReport, printed_on: date) -> bytes:
+def _letter(report: QuarterReport, printed_on: date, render: Renders) -> bytes:
     letter = review_letter(report, printed_on=printed_on)
-    return print_document("reports/pdf/letter.html", letter.imprint, letter=letter)
+    return print_document("reports/pdf/letter.html", letter.imprint, render=render, letter=letter)
 
 
-PRESSES: dict[Paper, Callable[[QuarterReport, date], bytes]] = {
+PRESSES: dict[Paper, Callable[[QuarterReport, date, Renders], bytes]] = {
     Paper.FORM: _form,
     Paper.SCORECARD: _scorecard,
     Paper.LETTER: _letter,

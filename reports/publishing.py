@@ -11,6 +11,7 @@ from reports.archive import kept
 from reports.interchange import write_json
 from reports.pdf.printing import print_document
 from reports.printed.scorecard import PrintedScorecard, printed_scorecard
+from reports.printing import HERE, Place
 from reports.redaction import without_persons
 from reports.spreadsheets import WRITERS, Format
 from reports.tables.scorecard import scorecard_table
@@ -29,10 +30,10 @@ def published_print(report: QuarterReport) -> PrintedScorecard:
     return replace(shown, trend=())
 
 
-def published_file(report: QuarterReport, ending: str, *, language: str) -> tuple[bytes, str]:
+def published_file(report: QuarterReport, ending: str, *, language: str, at: Place = HERE) -> tuple[bytes, str]:
     """The file and its media type. Raises KeyError for an ending that is not offered."""
     if ending == PDF:
-        return kept(report, NAME, language, lambda: _printed(report, language)), "application/pdf"
+        return kept(report, NAME, language, lambda: _printed(report, language, at)), "application/pdf"
     card, file_format = published_scorecard(report), OFFERED[ending]
     if file_format is Format.JSON:
         return write_json(report, card), file_format.content_type
@@ -40,10 +41,10 @@ def published_file(report: QuarterReport, ending: str, *, language: str) -> tupl
         return WRITERS[file_format](scorecard_table(report, card)), file_format.content_type
 
 
-def _printed(report: QuarterReport, language: str) -> bytes:
-    with translation.override(language):
+def _printed(report: QuarterReport, language: str, at: Place) -> bytes:
+    with at.turn(), translation.override(language):
         card = published_print(report)
-        return print_document("reports/pdf/scorecard.html", card.imprint, card=card)
+        return print_document("reports/pdf/scorecard.html", card.imprint, render=at.render, card=card)
 
 
 OFFERED = {each.value: each for each in (Format.XLSX, Format.CSV, Format.JSON)}

@@ -12,17 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from select import select
 from typing import IO, Protocol, Self, TypeVar
 
 from reports.pdf.engine import Revise, Variant, render_pdf
+from reports.pdf.limits import PressLost, accept_limits, limited, loss
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, PDF, REFUSED = b"rows", b"pdf ", b"none"  # what an answer is
 Work = TypeVar("Work")
-
-
-class PressLost(RuntimeError):
-    """A printing process ended before it answered."""
 
 
 class Renders(Protocol):
@@ -32,10 +30,10 @@ class Renders(Protocol):
 
 
 class Press:
-    """One printing process."""
+    """One printing process; with ``idle`` it ends by itself when nobody prints for so many seconds."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", __name__]
+    def __init__(self, *, idle: int = 0) -> None:
+        command = [sys.executable, "-m", __name__, *([str(idle)] if idle else [])]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def render_pdf(self, html: str, *, variant: Variant | None = None, revise: Revise | None = None) -> bytes:
@@ -46,6 +44,10 @@ class Press:
         if answer[:4] == REFUSED:
             raise ValueError(answer[4:].decode())
         return answer[4:]
+
+    @property
+    def lives(self) -> bool:
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """Ends the process, whatever it is at; who waits for its answer hears PressLost."""
@@ -62,13 +64,20 @@ class Press:
         try:
             _write(_pipe(self._process.stdin), message)
         except OSError as error:
-            raise PressLost(str(error)) from error
+            raise self._loss() from error
 
     def _receive(self) -> bytes:
         message = _read(_pipe(self._process.stdout))
         if message is None:
-            raise PressLost("the printing process ended")
+            raise self._loss()
         return message
+
+    def _loss(self) -> PressLost:
+        """Why the process closed its pipes; it is gone, or will be at once."""
+        try:
+            return loss(self._process.wait(timeout=5))
+        except subprocess.TimeoutExpired:
+            return PressLost("it answers no more")
 
 
 class Presses:
@@ -97,11 +106,11 @@ class Presses:
         return self._threads.map(lambda work: self._on_a_press(work, printed), works)
 
     def _on_a_press(self, work: Work, printed: Callable[[Work, Renders], bytes]) -> bytes:
-        with self._borrowed() as press:
+        with self.borrowed() as press:
             return printed(work, press.render_pdf)
 
     @contextmanager
-    def _borrowed(self) -> Iterator[Press]:
+    def borrowed(self) -> Iterator[Press]:
         press = self._idle.get()
         try:
             yield press
@@ -112,17 +121,20 @@ class Presses:
 def main() -> None:
     """Prints what comes in until the pipe is closed."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
+    idle = int(sys.argv[1]) if sys.argv[1:] else None
+    accept_limits()
 
     def revise(rows: list[str]) -> str | None:
         _write(target, ROWS + json.dumps(rows).encode())
         revised: str | None = json.loads(_read(source) or b"null")
         return revised
 
-    while (message := _read(source)) is not None:
+    while select([source], [], [], idle)[0] and (message := _read(source)) is not None:
         asked = json.loads(message)
         try:
             revises = revise if asked["revises"] else None
-            answer = PDF + render_pdf(asked["html"], variant=asked["variant"], revise=revises)
+            with limited():
+                answer = PDF + render_pdf(asked["html"], variant=asked["variant"], revise=revises)
         except ValueError as error:
             answer = REFUSED + str(error).encode()
         _write(target, answer)

@@ -14,9 +14,9 @@ ATTEMPTS = 3  # a repeated text may push the last row of a page over; more than 
 TAGGED: Variant = "pdf/ua-1"
 
 
-def print_document(template: str, imprint: Imprint, **context: Any) -> bytes:
-    """A report as tagged PDF; its template extends ``reports/pdf/base.html``."""
-    return render_pdf(render_to_string(template, {"imprint": imprint, **context}), variant=TAGGED)
+def print_document(template: str, imprint: Imprint, *, render: Renders = render_pdf, **context: Any) -> bytes:
+    """A report as tagged PDF; its template extends ``reports/pdf/base.html``, ``render`` says where it is laid out."""
+    return render(render_to_string(template, {"imprint": imprint, **context}), variant=TAGGED)
 
 
 def print_official_form(form: OfficialForm, *, template: str, render: Renders = render_pdf) -> bytes:

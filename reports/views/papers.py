@@ -12,19 +12,23 @@ from plans.views.standing import standing_for
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_paper, report_of
 from reports.spreadsheets import Format, NotOffered, report_file
+from reports.views.turns import place_of, printing
 
 
 @require_safe
+@printing
 def official_form(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.FORM)
 
 
 @require_safe
+@printing
 def scorecard(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.SCORECARD)
 
 
 @require_safe
+@printing
 def letter(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The review letter; no such page where nothing was returned."""
     return _paper(request, plan_id, quarter, Paper.LETTER)
@@ -52,7 +56,9 @@ def _paper(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> Ht
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
     language = language_of(request.GET)
     try:
-        pdf = print_paper(paper, report_of(plan, quarter), printed_on=timezone.localdate(), language=language)
+        pdf = print_paper(
+            paper, report_of(plan, quarter), printed_on=timezone.localdate(), language=language, at=place_of(request)
+        )
     except NothingReturned as error:
         raise Http404 from error
     return pdf_response(pdf, _name(plan, quarter, paper, language, "pdf"))

@@ -26,9 +26,11 @@ from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
 from reports.spreadsheets import Format, NotOffered, comparison_file
 from reports.views.papers import data_response, language_of, pdf_response
+from reports.views.turns import place_of, printing
 
 
 @require_safe
+@printing
 def comparison(request: HttpRequest) -> HttpResponse:
     """The comparison with the choices of its page, as PDF."""
     choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
@@ -42,6 +44,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
         sort=choice.sort,
         printed_on=timezone.localdate(),
         language=language,
+        at=place_of(request),
     )
     return pdf_response(pdf, f"{choice.name}.pdf")
 

@@ -24,6 +24,7 @@ from reports.publishing import published_file, published_print
 from reports.queries.published import Place, beside, chosen_reports, find_published, name_of, years_published
 from reports.verification import digest_of
 from reports.views.papers import language_of
+from reports.views.turns import place_of, printing
 
 PAGE_SIZE = 25
 ROBOTS = "User-agent: *\nDisallow: /\nAllow: /public/\nAllow: /static/\n"
@@ -56,6 +57,7 @@ def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int
 
 @login_not_required
 @require_safe
+@printing
 def file(request: HttpRequest, kind: str, year: str, office: str, quarter: int, ending: str) -> HttpResponse:
     """A published report as PDF, Excel, CSV or JSON; in Bengali, or with ?language=en in English."""
     found = _find(request, kind, year, office, quarter)
@@ -63,7 +65,7 @@ def file(request: HttpRequest, kind: str, year: str, office: str, quarter: int, 
         return _missing(request)
     spoken = language_of(request.GET)
     etag = _etag(found, ending, spoken)
-    return _unchanged(request, etag) or _marked(_file(found, ending, spoken), etag)
+    return _unchanged(request, etag) or _marked(_file(request, found, ending, spoken), etag)
 
 
 @login_not_required
@@ -123,8 +125,8 @@ def _tab(report: QuarterReport, current: QuarterReport) -> dict[str, Any]:
     return {"url": public_path(report), "label": quarter_name(report.quarter), "current": here, "count": None}
 
 
-def _file(report: QuarterReport, ending: str, spoken: str) -> HttpResponse:
-    content, content_type = published_file(report, ending, language=spoken)
+def _file(request: HttpRequest, report: QuarterReport, ending: str, spoken: str) -> HttpResponse:
+    content, content_type = published_file(report, ending, language=spoken, at=place_of(request))
     name = f"{report.plan.kind}-{name_of(report.plan.office)}-{report.plan.year.code}-q{report.quarter}.{ending}"
     return download(content, name, content_type, inline=ending in {"pdf", "json"})
 
