@@ -2,9 +2,11 @@
 
 from offices.queries.rights import office_above
 from plans.kinds import plan_kind
+from plans.marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.templatetags.bengali import digits, marks, quarter_name
+from reports.left_out import left_out_sentence
 from reports.tables.word import Letter
 
 
@@ -19,5 +21,10 @@ def cover_letter(report: QuarterReport) -> Letter:
         to=above.name_bn if above else "",
         subject=f"{told} প্রেরণ।",
         body=f"উপর্যুক্ত বিষয়ের পরিপ্রেক্ষিতে {plan.office.name_bn}ের {told} এতদসঙ্গে প্রেরণ করা হলো। "
-        f"মোট {digits(card.possible)} নম্বরের মধ্যে এ পর্যন্ত অর্জিত নম্বর {marks(card.earned)}।",
+        f"মোট {digits(card.possible)} নম্বরের মধ্যে এ পর্যন্ত অর্জিত নম্বর {marks(card.earned)}।{_left_out(card)}",
     )
+
+
+def _left_out(card: Scorecard) -> str:
+    sentence = left_out_sentence(card)
+    return f" {sentence.bn}" if sentence else ""

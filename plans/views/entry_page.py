@@ -200,6 +200,8 @@ class EntryPage:
             problems=sum(1 for cell in cells if cell.problem),
             problem_cell=next((cell.id for cell in cells if cell.problem), None),
             empty_cell=empty,
+            left_out=self.scorecard.left_out,
+            plan_weight=self.scorecard.possible_weight,
         )
 
     @cached_property

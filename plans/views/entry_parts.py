@@ -140,3 +140,5 @@ class Summary:
     problems: int = 0
     problem_cell: int | None = None
     empty_cell: int | None = None
+    left_out: Decimal = Decimal(0)  # weights a reviewer granted to be not applicable
+    plan_weight: Decimal = Decimal(0)  # of all indicators, those left out included

@@ -1,6 +1,7 @@
 """Owns the steps of a report: review and submit, return, approve, and assessing a cell."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         )
     said = {
         "empty": _empty_rows(page),
+        "not_due": _not_due(page),
         "obstacles": _obstacles(page),
         "nobody_decides": _nobody_decides(page),
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
@@ -122,6 +124,16 @@ def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterRe
     else:
         messages.success(request, done % {"receipt": getattr(result, "receipt", "")})
     return redirect(entry_url(report.plan, report.quarter))
+
+
+def _not_due(page: EntryPage) -> dict[str, Any]:
+    """What the rows nothing is due of in the quarter add to the totals."""
+    marks = [row.mark for area in page.areas for row in area.rows if row.mark and not row.cell.due]
+    return {
+        "number": len(marks),
+        "earned": sum((mark.earned for mark in marks), Decimal(0)),
+        "possible": sum((mark.possible for mark in marks), Decimal(0)),
+    }
 
 
 def _empty_rows(page: EntryPage) -> list[Any]:

@@ -113,6 +113,7 @@ class FormTotals:
     possible_to_date: str
     claimed_total: str = ""
     claimed_obtained: str = ""
+    left_out: str = ""  # that the possible marks shrank, and why; "" where they did not
 
 
 @dataclass(frozen=True, slots=True)

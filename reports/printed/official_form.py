@@ -27,6 +27,7 @@ from reports.pdf.official_form import (
     QuarterEntry,
 )
 from reports.printed.imprint import imprint_of
+from reports.templatetags.scores import left_out_in_words
 
 ORDINALS = {
     1: (Sentence("১ম", "1st"), Sentence("প্রথম", "first")),
@@ -157,4 +158,5 @@ def _totals(rows: list[AreaRows], scorecard: Scorecard, claimed: Claimed) -> For
         possible_to_date=marks(scorecard.possible_to_date),
         claimed_total="" if claimed.total is None else digits(claimed.total),
         claimed_obtained="" if claimed.obtained is None else digits(claimed.obtained),
+        left_out=left_out_in_words(scorecard),
     )

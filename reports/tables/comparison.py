@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from plans.templatetags.bengali import digits, quarter_name, said
 from plans.values.sentence import Sentence
+from reports.left_out import GRANTED_AWAY
 from reports.printed.comparison import PrintedComparison
 from reports.queries.comparison import ComparisonRow
 from reports.tables.table import Cell, Column, Row, Shape, Table
@@ -38,7 +39,7 @@ def comparison_table(compared: PrintedComparison) -> Table:
             Column(said(STATE), 14, Shape.LABEL),
         ),
         rows=tuple(_row(row) for row in compared.found.rows),
-        notes=(said(SHARES), said(RANKED)),
+        notes=(said(SHARES), said(RANKED), said(GRANTED_AWAY)),
         frozen=2,
     )
 

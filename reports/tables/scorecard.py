@@ -12,6 +12,7 @@ from plans.queries.scorecards import stored_scorecard
 from plans.templatetags.bengali import digits, marks, quarter_name, said
 from plans.values.sentence import Sentence
 from plans.values.value import BLANK
+from reports.left_out import left_out_sentence
 from reports.printed.imprint import state_of
 from reports.tables.table import Cell, Column, Row, Shape, Table
 from reports.templatetags.scores import lost
@@ -29,6 +30,7 @@ COLUMNS = (
     (Sentence("বছরের লক্ষ্যমাত্রা", "Annual target"), 14, Shape.LABEL),
     (Sentence("মোট অর্জন", "Total achievement"), 13, Shape.LABEL),
     (Sentence("অবস্থা", "Standing"), 13, Shape.LABEL),
+    (Sentence("বাদ (প্রযোজ্য নয়)", "Left out (not applicable)"), 9, Shape.MARKS),
     (Sentence("সম্ভাব্য", "Possible"), 8, Shape.MARKS),
     (Sentence("এ পর্যন্ত প্রাপ্য", "Due so far"), 8, Shape.MARKS),
     (Sentence("হিসাবকৃত", "Computed"), 8, Shape.MARKS),
@@ -54,7 +56,7 @@ def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> Tab
         ),
         columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),
         rows=(*lines, _total(card)),
-        notes=(_policy(card), address_of(number_of(report))),
+        notes=(*_left_out(card), _policy(card), address_of(number_of(report))),
         frozen=3,
     )
 
@@ -65,7 +67,7 @@ def _area(area: AreaScore, rows: dict[str, Indicator]) -> list[Row]:
 
 
 def _total(card: Scorecard) -> Row:
-    return _line(TOTAL, "", "", card, weight=card.possible_weight, percent=card.percentage, computed=card.computed)
+    return _line(TOTAL, "", "", card, weight=card.printed_weight, percent=card.percentage, computed=card.computed)
 
 
 def _line(
@@ -79,8 +81,9 @@ def _line(
     computed: Cell = "",
 ) -> Row:
     named: tuple[Cell, ...] = (said(kind), digits(number), title, "", "", weight, "", "", "")
-    figures = (score.possible, score.possible_to_date, computed, "", score.earned, lost(score), percent, "")
-    return Row((*named, *figures), bold=True)
+    possible = (score.left_out, score.possible, score.possible_to_date)
+    figures = (computed, "", score.earned, lost(score), percent, "")
+    return Row((*named, *possible, *figures), bold=True)
 
 
 def _indicator(mark: Mark, row: Indicator | None) -> Row:
@@ -97,8 +100,14 @@ def _indicator(mark: Mark, row: Indicator | None) -> Row:
         render_to_string("components/mark_status.html", {"status": mark.status}).strip(),
     )
     explained = "\n".join(said(step.sentence) for step in mark.steps)
-    figures = (mark.possible, mark.possible_to_date, mark.computed, mark.assessed, mark.earned, lost(mark))
-    return Row((*named, *figures, "", explained))
+    possible = (mark.left_out, mark.possible, mark.possible_to_date)
+    figures = (mark.computed, mark.assessed, mark.earned, lost(mark))
+    return Row((*named, *possible, *figures, "", explained))
+
+
+def _left_out(card: Scorecard) -> tuple[str, ...]:
+    sentence = left_out_sentence(card)
+    return (said(sentence),) if sentence else ()
 
 
 def _policy(card: Scorecard) -> str:

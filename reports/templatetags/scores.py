@@ -7,7 +7,8 @@ from django import template
 
 from plans.marking.figures import add
 from plans.marking.scorecard import AreaScore, Mark, Scorecard
-from plans.templatetags.bengali import marks
+from plans.templatetags.bengali import marks, said
+from reports.left_out import left_out_sentence
 
 register = template.Library()
 
@@ -17,6 +18,13 @@ def lost(score: Scorecard | AreaScore | Mark) -> Decimal:
     """Marks due so far and not earned; an indicator ahead of its quarter does not make up for another."""
     parts = [score] if isinstance(score, Mark) else score.marks
     return sum((max(mark.possible_to_date - mark.earned, Decimal(0)) for mark in parts), Decimal(0))
+
+
+@register.filter
+def left_out_in_words(card: Scorecard) -> str:
+    """What the possible marks lack of the plan's, where a reviewer granted that something is not applicable."""
+    sentence = left_out_sentence(card)
+    return said(sentence) if sentence else ""
 
 
 @register.filter
