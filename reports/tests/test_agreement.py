@@ -18,6 +18,7 @@ from plans.models.fields import value_columns
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
+from plans.values.digits import to_bengali
 from plans.values.reading import read_value
 from plans.values.value import Unit
 from reports.downloads import public_path
@@ -49,13 +50,14 @@ ACHIEVED = {  # by unit, in turn from indicator to indicator and quarter to quar
 def fill(plan):
     """Something in every cell: numbers, percents, dates, words and nothing achieved, in both sorts of digits."""
     start = plan.year.start_year
+    years = {"year": to_bengali(str(start)), "next": to_bengali(str(start + 1))}
     rows = Indicator.objects.filter(activity__area__plan=plan).prefetch_related("cells")
     cells = []
     for place, row in enumerate(rows):
         unit = Unit(row.unit)
         texts = ACHIEVED[unit]
         for cell in row.cells.all():
-            text = texts[(place + cell.quarter) % len(texts)].format(year=start, next=start + 1)
+            text = texts[(place + cell.quarter) % len(texts)].format(**years)
             cell.achievement = read_value(text, unit, start_year=start).value
             cells.append(cell)
     QuarterCell.objects.bulk_update(cells, value_columns("achievement"))
