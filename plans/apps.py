@@ -10,6 +10,7 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
+        from plans import database_checks  # noqa: F401 - registers its check
         from plans.files import scanning  # noqa: F401 - registers its check
         from plans.guards import after_migrate, before_migrate
 

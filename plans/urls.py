@@ -2,7 +2,11 @@
 
 from django.urls import path, register_converter
 
+<<<<<<< HEAD
 from plans.views import cell, entry, exempting, export, policies, refusing, steps, trying
+=======
+from plans.views import cell, checkpoints, entry, exempting, export, policies, steps, trying
+>>>>>>> 9b69c85 (Run the site with a role that owns no table; print where the ledger stands; give out checkpoints)
 from plans.views.imports import preview, undo, upload
 
 
@@ -39,6 +43,8 @@ urlpatterns = [
     path("cells/<int:cell_id>/exempt/", exempting.exempt, name="exempt"),
     path("refused/<int:refused_id>/discard/", refusing.discard, name="discard_refused"),
     path("<int:plan_id>/<quarter:quarter>/try/", trying.try_out, name="try_out"),
+    path("checkpoints/", checkpoints.checkpoints, name="checkpoints"),
+    path("checkpoints/file/", checkpoints.checkpoint_file, name="checkpoint_file"),
     path("policies/", policies.policies, name="policies"),
     path("policies/<int:policy_id>/", policies.policy, name="policy"),
     path("policies/<int:policy_id>/new/", policies.new_version, name="new_policy"),

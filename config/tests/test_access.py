@@ -56,6 +56,8 @@ GET = {
     "plans:evidence": PLAN,
     "plans:try_out": PLAN,
     "plans:policies": REVIEWERS,
+    "plans:checkpoints": REVIEWERS,
+    "plans:checkpoint_file": REVIEWERS,
     "plans:policy": PLAN,
     "plans:new_policy": STAFF,
     "plans:import_upload": STAFF,

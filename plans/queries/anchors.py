@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Subquery
 
-from plans.models import Checkpoint, Event
+from plans.models import ChainEnd, Checkpoint, Event, QuarterReport
 from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, is_signed, public_keys
+from plans.workflow import State
 
 Document = Mapping[str, Any]
+SHOWN = 16  # hexadecimal digits of a digest on paper
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,41 @@ def stored_broken() -> Iterator[Broken]:
 
 def stored_documents() -> list[Document]:
     return [json.loads(text) for text in Checkpoint.objects.order_by("number").values_list("document", flat=True)]
+
+
+def documents_given_out() -> list[str]:
+    """The last checkpoint of all chains and those since: who holds them holds the end of every chain."""
+    complete = Checkpoint.objects.filter(is_complete=True).aggregate(last=Max("number"))["last"] or 0
+    return list(Checkpoint.objects.filter(number__gte=complete).order_by("number").values_list("document", flat=True))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the ledger of a plan had come: its number there, the event, and whether a checkpoint says it."""
+
+    chain: int
+    count: int
+    head: str
+    at: datetime
+    is_anchored: bool
+
+    @property
+    def shown(self) -> str:
+        """What paper shows of the digest."""
+        return self.head[:SHOWN]
+
+
+def standing_of(report: QuarterReport) -> Standing | None:
+    """Where the ledger stands: of an approved report at its approval, of another now; None without such an event."""
+    events = Event.objects.filter(plan_id=report.plan_id).order_by("-sequence")
+    if report.state == State.APPROVED.value:
+        events = events.filter(verb="approve_report", subject=f"q{report.quarter}")
+    anchored = ChainEnd.objects.filter(chain=report.plan_id).values("anchored")[:1]
+    last = events.values_list("sequence", "digest", "at", Subquery(anchored)).first()
+    if last is None:
+        return None
+    sequence, digest, at, said = last
+    return Standing(report.plan_id, sequence, digest, at, (said or 0) >= sequence)
 
 
 def head_is(chain: int, count: int, digest: str) -> bool:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from plans.queries.anchors import Standing
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """``dated`` is the day of printing, of a frozen report that of its approval.
 
     ``clauses`` are the switches of the marking policy in words; ``number`` leads to ``address``, drawn in ``qr`` (SVG).
+    ``ledger`` is where the ledger stood, by which ``verify_events --head`` holds the paper against it.
     """
 
     language: str
@@ -22,6 +25,7 @@ class Imprint:
     address: str = ""
     digest: str = ""
     qr: str = ""
+    ledger: Standing | None = None
 
     @property
     def is_english(self) -> bool:

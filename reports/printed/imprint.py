@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from plans.marking.clauses import describe
 from plans.models import QuarterReport
+from plans.queries.anchors import standing_of
 from plans.queries.policies import policy_of
 from plans.templatetags.bengali import digits, said
 from plans.values.sentence import Sentence
@@ -41,6 +42,7 @@ def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:
         address=address_of(number),
         digest=digest_of(report),
         qr=qr_drawing(address_of(number), language),
+        ledger=standing_of(report),
     )
 
 
