@@ -2,11 +2,7 @@
 
 from django.urls import path, register_converter
 
-<<<<<<< HEAD
-from plans.views import cell, entry, exempting, export, policies, refusing, steps, trying
-=======
-from plans.views import cell, checkpoints, entry, exempting, export, policies, steps, trying
->>>>>>> 9b69c85 (Run the site with a role that owns no table; print where the ledger stands; give out checkpoints)
+from plans.views import cell, checkpoints, entry, exempting, export, policies, refusing, steps, trying
 from plans.views.imports import preview, undo, upload
 
 
