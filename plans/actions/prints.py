@@ -9,7 +9,7 @@ from django.db import transaction
 
 from plans.actions.ledger import lock_plan, write_event
 from plans.models import KeptPrint, QuarterReport
-from plans.queries.told_rows import told
+from plans.queries.told_rows import gone, told
 
 FOLDER = "printed"
 
@@ -44,5 +44,6 @@ def forget_print(*, kept: KeptPrint) -> None:
     plan, report = lock_plan(kept.report.plan_id), kept.report
     before = {"figures": kept.figures, "sha256": kept.sha256}
     subject = f"{kept.paper} {kept.language} q{report.quarter}"
+    what: dict[str, Any] = {"quarter": report.quarter, "before": before, "rows": gone(kept)}
     kept.delete()
-    write_event(plan=plan, verb="forget_print", subject=subject, by=None, quarter=report.quarter, before=before)
+    write_event(plan=plan, verb="forget_print", subject=subject, by=None, **what)

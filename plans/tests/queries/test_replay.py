@@ -10,6 +10,7 @@ from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
 from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
+from plans.actions.prints import forget_print, keep_print
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.row_edits import RowEdit, edit_plan
@@ -87,6 +88,15 @@ def test_publishing_is_told_too(plan, charlie, rita):
     publish_report(report=report, by=charlie)
     assert mismatches(plan) == []
     withdraw_report(report=report, by=charlie)
+    assert mismatches(plan) == []
+
+
+def test_prints_that_are_kept_and_forgotten_are_told(plan, charlie, rita):
+    report = submit_report(report=plan.reports.get(quarter=1), by=charlie)
+    report = approve_report(report=report, by=rita)
+    kept = keep_print(report=report, figures="f" * 64, paper="form", language="bn", pdf=b"%PDF-1.4 %%EOF")
+    assert mismatches(plan) == []
+    forget_print(kept=kept)
     assert mismatches(plan) == []
 
 
