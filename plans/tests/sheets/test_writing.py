@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from plans.sheets.guarding import is_like_a_formula
 from plans.sheets.opening import open_workbook
 from plans.sheets.writing import LONGEST_TEXT, FormSheet, real_content
 from plans.tests.strategies import AWKWARD, TYPED, words
@@ -83,7 +84,7 @@ def test_a_written_value_reads_as_the_same_value(text, unit):
 def test_text_is_stored_as_text_whatever_it_begins_with(text):
     cell = stored(lambda form: form.text((1, 1), text))["A1"]
     assert (cell.data_type, cell.value) == ("s", normalise(text))
-    assert cell.quotePrefix == (text[0] in "=+-@")
+    assert cell.quotePrefix == is_like_a_formula(text)
 
 
 def test_a_text_longer_than_a_cell_is_cut_at_what_a_cell_holds():

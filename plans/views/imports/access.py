@@ -1,18 +1,24 @@
 """Owns who reaches the pages of imports."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import user_passes_test
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 
-
-def _is_administrator(user: Any) -> bool:
-    if not standing_today(user).is_administrator:
-        raise PermissionDenied
-    return True
+View = Callable[..., HttpResponseBase]
 
 
-# Only administrators import; anybody else is refused, not sent to log in again.
-administrators_only = user_passes_test(_is_administrator)
+def administrators_only(view: View) -> View:
+    """Only administrators import; anybody else is refused, not sent to log in again."""
+
+    @wraps(view)
+    def guarded_view(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if not standing_for(request).is_administrator:
+            raise PermissionDenied
+        return view(request, *arguments, **named)
+
+    return guarded_view
