@@ -251,6 +251,8 @@ LOGGING = {
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook asks for the quarter rule of each indicator
 IMPORT_MAX_BYTES = 50 * 1024 * 1024
+# Each takes up to 4 s of a processor and 512 MB; one processor stays with the pages.
+FILES_READ_AT_ONCE = int(os.environ.get("FILES_READ_AT_ONCE", max(1, (os.cpu_count() or 1) - 1)))
 
 MEGABYTE = 1024 * 1024
 EVIDENCE_MAX_BYTES = int(os.environ.get("EVIDENCE_MAX_MB", "10")) * MEGABYTE  # of one file

@@ -6,12 +6,13 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
 from flat_tables.cells import CellTable
 from flat_tables.deadlines import DeadlineTable
-from flat_tables.formats import FORMATS
+from flat_tables.formats import FORMATS, UnreadableTableError
 from flat_tables.forms import FormatForm, UploadForm, YesForm
 from flat_tables.indicators import IndicatorTable
 from flat_tables.offices import OfficeTable
@@ -63,6 +64,9 @@ class FlatTableAdmin(ImportExportMixin):
             messages.warning(
                 request, _("The file is not kept any more: perhaps it was stored already. Bring it again.")
             )
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+        except UnreadableTableError as unread:  # it was read for its preview: now the machine is too busy
+            messages.error(request, unread.sentence.in_language(get_language() or "bn"))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
         return answer
 

@@ -16,22 +16,23 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from plans.sheets.formats.archive import Archive
-from plans.sheets.formats.excel import read_excel
-from plans.sheets.formats.recognising import Kind, kind_of, recognise_plain
+from flat_tables.sheet_rows import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SECONDS,
+    TOO_LONG,
+    Rows,
+    rows_packed,
+    unpacked,
+)
 from plans.sheets.guarding import guarded, unguarded
-from plans.sheets.limits import MAX_ALL_TEXT, Budget
-from plans.sheets.refusal import Refused
-from plans.sheets.shown import shown
-from plans.sheets.stored import Stored, StoredSheet
+from plans.sheets.isolation import run_apart
+from plans.sheets.refusal import Refused, damaged
+from plans.sheets.turns import OF_A_TABLE
 from plans.sheets.writing import write_text
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 from plans.values.value import plain
-
-MOST_ROWS = 30_000
-MOST_COLUMNS = 100
-TIMES_A_PLAN = 8  # how much more than a plan a flat table may hold, of cells and of text
 
 _WIDEST, _SAMPLE = 40, 100
 
@@ -69,10 +70,7 @@ class XLSX(base_formats.XLSX):
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
         """The first visible sheet with content. Raises UnreadableTableError."""
-        try:
-            return dataset_of(_rows(_first_sheet(in_stream)))
-        except Refused as refused:
-            raise UnreadableTableError(refused.problem.sentence) from refused
+        return dataset_of(_sheet_rows(in_stream))
 
     def export_data(self, dataset: tablib.Dataset, **options: Any) -> bytes:
         book = Workbook(write_only=True)
@@ -113,38 +111,17 @@ FORMATS = [XLSX, CSV]
 # --- reading ---------------------------------------------------------------------------------------------------
 
 
-def _first_sheet(data: bytes) -> StoredSheet:
-    recognise_plain(data, "")
-    archive = Archive(data)
-    if kind_of(archive, "") is not Kind.EXCEL:
-        raise UnreadableTableError(NO_TABLE)
-    book = read_excel(archive, Budget(MAX_ALL_TEXT * TIMES_A_PLAN, times=TIMES_A_PLAN))
-    sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.cells]
-    if not sheets:
-        raise UnreadableTableError(NO_TABLE)
-    return sheets[0]
-
-
-def _rows(sheet: StoredSheet) -> Iterator[list[str]]:
-    """The texts of a sheet row by row from the first one, as Excel shows them."""
-    texts: dict[int, dict[int, str]] = {}
-    for cell in sheet.cells:
-        if text := _text(cell):
-            texts.setdefault(cell.row, {})[cell.column] = text
-    last_row = max(texts, default=0)
-    last_column = max((column for row in texts.values() for column in row), default=0)
-    if last_row > MOST_ROWS + 1 or last_column > MOST_COLUMNS:
-        raise UnreadableTableError(TOO_LONG)
-    for number in range(1, last_row + 1):
-        row = texts.get(number, {})
-        yield [row.get(column, "") for column in range(1, last_column + 1)]
-
-
-def _text(cell: Stored) -> str:
-    """A formula without a stored result is kept as its own text: nothing that stands there is passed over."""
-    if cell.formula and cell.value is None:
-        return cell.formula
-    return shown(cell.value, cell.number_format, is_error=cell.is_error)[0]
+def _sheet_rows(content: bytes) -> Rows:
+    """The rows of an Excel file, read in a process of its own."""
+    try:
+        answer = unpacked(run_apart(rows_packed, content, seconds=MOST_SECONDS, patience=OF_A_TABLE))
+    except Refused as refused:
+        raise UnreadableTableError(refused.problem.sentence) from refused
+    except ValueError as error:
+        raise UnreadableTableError(damaged().problem.sentence) from error
+    if isinstance(answer, Sentence):
+        raise UnreadableTableError(answer)
+    return answer
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
@@ -189,22 +166,13 @@ def _plain(content: Any) -> str:
     return content.isoformat() if isinstance(content, date) else str(content)
 
 
-_MOST = to_bengali(f"{MOST_ROWS}")
 NO_HEADER = Sentence(
     "প্রথম সারিতে কলামের নাম নেই। নিচের তালিকার নামগুলো প্রথম সারিতে দিয়ে আবার দিন।",
     "The first row names no columns. Put the names of the list below into the first row and try again.",
 )
-TOO_LONG = Sentence(
-    f"ফাইলটিতে {_MOST}টির বেশি সারি বা {to_bengali(str(MOST_COLUMNS))}টির বেশি কলাম আছে। ভাগ করে দিন।",
-    f"The file has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns. Bring it in parts.",
-)
 NO_CSV = Sentence(
     "ফাইলটি UTF-8 লেখার CSV নয়, অথবা এর উদ্ধৃতিচিহ্ন মেলে না। এক্সেলে “CSV UTF-8” হিসেবে সংরক্ষণ করে আবার দিন।",
     "The file is no CSV in UTF-8, or its quotes do not match. Save it in Excel as “CSV UTF-8” and try again.",
-)
-NO_TABLE = Sentence(
-    "ফাইলটিতে দৃশ্যমান কোনো ছক নেই। .xlsx বা .csv ফাইল দিন।",
-    "The file shows no table. Bring an .xlsx or .csv file.",
 )
 
 

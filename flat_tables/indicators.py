@@ -15,8 +15,8 @@ from flat_tables.table import AsItIs, Change, Column, Table
 from offices.models import Person
 from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
+from plans.marking.facts import MOST_MARKS
 from plans.models import Indicator, Plan
-from plans.models.fields import MOST_MARKS
 from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
 from plans.queries.tables import report_states
 from plans.values.digits import to_bengali

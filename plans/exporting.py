@@ -8,7 +8,8 @@ from plans.models import Plan
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
-from plans.sheets.annex import differences, with_annex
+from plans.sheets.annex import differences
+from plans.sheets.annex_writing import with_annex
 
 
 def export_plan(plan: Plan, *, through: int) -> bytes:

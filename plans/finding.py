@@ -1,10 +1,10 @@
 """Owns finding the plans in a workbook's sheets: which hold forms, several under each other, hidden ones, and whose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 from plans.drafts import PlanDraft
-from plans.kinds import PlanKind
 from plans.problems import Problem, Severity
 from plans.sheets.annex import apply_annex, is_annex
 from plans.sheets.computed import without_computed
@@ -14,6 +14,16 @@ from plans.sheets.markup import without_markup
 from plans.sheets.naming import named_elsewhere
 from plans.sheets.regions import split
 from plans.values.sentence import Sentence
+
+
+class FormReader(Protocol):
+    """What reads one kind of form: a form app's module ``reader``, or the kind itself."""
+
+    @property
+    def recognise(self) -> Callable[[Any], Any]: ...
+
+    @property
+    def read(self) -> Callable[[Any, Any], PlanDraft]: ...
 
 
 @dataclass
@@ -34,18 +44,18 @@ class Found:
     unhidden: frozenset[str]
 
 
-def find_plans(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> Found:
+def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> Found:
     """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
-    read = _read([sheet for sheet in sheets if not sheet.hidden], kinds)
+    read = _read([sheet for sheet in sheets if not sheet.hidden], readers)
     if not any(plans.drafts for plans in read):
-        read += _read([sheet for sheet in sheets if sheet.hidden], kinds)
+        read += _read([sheet for sheet in sheets if sheet.hidden], readers)
     covers = [plans.sheet for plans in read if not plans.drafts]
     drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
     unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
     return Found(tuple(drafts), tuple(_of_sheets(read)), unhidden)
 
 
-def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans]:
+def _read(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> list[SheetPlans]:
     """Sheet by sheet; an annex belongs to the plan before it."""
     read: list[SheetPlans] = []
     for sheet in sheets:
@@ -53,24 +63,24 @@ def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans
         if before and is_annex(sheet):
             before.drafts[-1] = apply_annex(before.drafts[-1], sheet)
         else:
-            read.append(_plans(sheet, kinds))
+            read.append(_plans(sheet, readers))
     return read
 
 
-def _plans(sheet: Sheet, kinds: Sequence[PlanKind]) -> SheetPlans:
+def _plans(sheet: Sheet, readers: Sequence[FormReader]) -> SheetPlans:
     """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
     bare, cleaned = without_markup(sheet)
-    parts = [(part, _draft(part, kinds)) for part in split(bare)]
+    parts = [(part, _draft(part, readers)) for part in split(bare)]
     drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
     formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
     return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
 
 
-def _draft(sheet: Sheet, kinds: Sequence[PlanKind]) -> PlanDraft | None:
-    for kind in kinds:
-        anchor = kind.recognise(sheet)
+def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanDraft | None:
+    for reader in readers:
+        anchor = reader.recognise(sheet)
         if anchor is not None:
-            return kind.read(sheet, anchor)
+            return reader.read(sheet, anchor)
     return None
 
 

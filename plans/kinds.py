@@ -51,6 +51,11 @@ def plan_kinds() -> dict[str, PlanKind]:
     return {kind.code: kind for kind in kinds}
 
 
+def form_readers(code: str = "") -> list[PlanKind]:
+    """The kinds a form is looked for in: all of them, or the one of a code."""
+    return [plan_kind(code)] if code else list(plan_kinds().values())
+
+
 def plan_kind(code: str) -> PlanKind:
     """The kind of a code. Raises KeyError for an unknown one."""
     return plan_kinds()[code]

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plans.drafts import ActivityDraft, AreaDraft, PlanDraft
-from plans.models.fields import MOST_MARKS
-from plans.models.plan import FULL
+from plans.marking.facts import FULL, MOST_MARKS
 from plans.problems import Problem, Severity
 from plans.values.digits import to_bengali
 from plans.values.numbers import show_number

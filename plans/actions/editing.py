@@ -9,10 +9,9 @@ from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
-from plans.marking.facts import QUARTERS
+from plans.marking.facts import FULL, QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
-from plans.models.plan import FULL
 from plans.queries.told_rows import Rows, told, told_rows
 from plans.values.reading import read_value
 from plans.values.sentence import Sentence

@@ -16,10 +16,9 @@ from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import Told, write_events
 from plans.actions.scoring import refresh_scorecards_of
-from plans.marking.facts import QUARTERS
+from plans.marking.facts import FULL, QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
-from plans.models.plan import FULL
 from plans.queries.access import standing_today
 from plans.queries.rows import AreaRows
 from plans.queries.tables import report_states

@@ -9,6 +9,8 @@ from enum import StrEnum
 from plans.values.value import BLANK, Unit, Value
 
 QUARTERS = (1, 2, 3, 4)
+FULL = Decimal(100)  # the percentage of the grade that is the annual target
+MOST_MARKS = Decimal("99999.99")  # a weight or a mark that can be stored
 
 
 class QuarterRule(StrEnum):

@@ -1,7 +1,6 @@
 """Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
 
 from datetime import date
-from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -10,9 +9,6 @@ from django.db import models
 from plans.values.value import State, Value
 
 STATES = [(state.value, state.value) for state in State]
-
-
-MOST_MARKS = Decimal("99999.99")
 
 
 class MarksField(models.DecimalField):

@@ -1,19 +1,15 @@
 """Owns a plan and its rows: areas, activities, indicators and their graded targets."""
 
-from decimal import Decimal
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Office, Post
-from plans.marking.facts import Direction, QuarterRule
+from plans.marking.facts import FULL, Direction, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 from plans.values.value import BLANK, Unit, Value
-
-FULL = Decimal(100)
 
 UNITS = [
     (Unit.NUMBER.value, _("number")),

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from offices.models import FiscalYear, Office
-from plans.documents import Document, all_problems, read_document
+from plans.documents import Document, Problems
 from plans.drafts import PlanDraft
 from plans.marking.facts import QuarterRule
 from plans.problems import Problem, Severity
 from plans.queries.imports import find_belonging, stored_rules
-from plans.storable import check_storable
+from plans.queries.understood import understood
+from plans.sheets.refusal import Busy
 from plans.values.sentence import Sentence
 
 
@@ -49,8 +50,14 @@ class Reading:
 
 
 def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", year: str = "") -> tuple[Reading, ...]:
-    """Every plan in a document, nothing stored; a document without plans gives one reading that says so."""
-    document = read_document(content, name, kind=kind)
+    """Every plan in a document, nothing stored; a document without plans gives one reading that says so.
+
+    It waits for its turn among other documents; one that had none is told so.
+    """
+    try:
+        document = understood(content, name, kind=kind)
+    except Busy as busy:
+        document = Document((), (busy.problem,))
     return readings_of(document, [Choices(office, year)] * len(document.drafts))
 
 
@@ -58,18 +65,24 @@ def readings_of(document: Document, choices: Sequence[Choices]) -> tuple[Reading
     """The plans of a document that was read, each with what was chosen for it."""
     if not document.drafts:
         return (Reading(None, None, None, document.problems, document.problems),)
-    pairs = zip(document.drafts, choices, strict=True)
-    return _marked_repeated([_reading(document, draft, chosen) for draft, chosen in pairs])
+    parts = zip(document.drafts, document.doubts, choices, strict=True)
+    return _marked_repeated([_reading(document.problems, *part) for part in parts])
 
 
-def _reading(document: Document, draft: PlanDraft, chosen: Choices) -> Reading:
+def _reading(of_file: Problems, draft: PlanDraft, doubts: Problems, chosen: Choices) -> Reading:
     belonging = find_belonging(draft, office=chosen.office, year=chosen.year, overrules=chosen.overrules)
     stored = stored_rules(belonging.office, belonging.year, draft.kind)
     draft = draft.with_indicators(
         lambda row: replace(row, quarter_rule=chosen.rules.get(row.number, row.quarter_rule or stored.get(row.number)))
     )
-    problems = (*all_problems(document, draft), *check_storable(draft), *belonging.problems)
-    return Reading(draft, belonging.office, belonging.year, problems, document.problems)
+    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *belonging.problems)
+    return Reading(draft, belonging.office, belonging.year, problems, of_file)
+
+
+def _undecided(draft: PlanDraft, doubts: Problems) -> Problems:
+    """The doubts about a draft as it was read, without those that its rules, chosen since, have answered."""
+    decided = {row.number for row in draft.indicators if row.quarter_rule is not None}
+    return tuple(each for each in doubts if each.code != "quarter_rule_undecided" or each.about not in decided)
 
 
 def _marked_repeated(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -1,4 +1,4 @@
-"""Owns the annex of an exported form: a sheet with what the form has no place for, written, read and laid over a draft.
+"""Owns the annex of an exported form: what the form has no place for, told apart, read back and laid over a draft.
 
 Each line says whose it is (a number of the form), what, how the form alone reads, and what holds instead.
 """
@@ -7,26 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.styles import Alignment, Font
-
 from plans.drafts import PlanDraft
+from plans.marking.facts import FULL
 from plans.problems import Problem, Severity
-from plans.sheets.annex_fields import FULL, Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
+from plans.sheets.annex_fields import Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
 from plans.sheets.grid import Sheet
-from plans.sheets.writing import FONT, write_text
 from plans.values.digits import to_ascii
 from plans.values.sentence import Sentence
 from plans.values.text import key, normalise
 
-SHEET = "ফরমের বাইরে"
-_ABOUT = "আগের পাতার ফরমে যা লেখার জায়গা নেই। ফরমের ঘর বদলালে এখানকার সারিটি আর ধরা হয় না।"
-_HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
-_WIDTHS = (10, 34, 50, 50)
-_FIRST = 3
+HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
+FIRST = 3
 _GRADE = re.compile(r"([0-9]+(?:\.[0-9]+)?)" + re.escape(grade_label(Decimal(0)).lstrip("০")))
 _Place = tuple[str, str]
 
@@ -46,7 +39,7 @@ class Line:
         return self.number, key(self.label)
 
 
-# --- written -----------------------------------------------------------------------------------------------------
+# --- told apart --------------------------------------------------------------------------------------------------
 
 
 def differences(read: PlanDraft, meant: PlanDraft) -> tuple[Line, ...]:
@@ -71,31 +64,13 @@ def _contents(draft: PlanDraft, percents: Iterable[Decimal]) -> list[tuple[_Plac
     return found
 
 
-def with_annex(content: bytes, lines: Iterable[Line]) -> bytes:
-    """A workbook with the annex behind its last sheet."""
-    book = load_workbook(BytesIO(content))
-    sheet = book.create_sheet(SHEET)
-    rows = [(_ABOUT,), _HEADINGS, *((line.number, line.label, line.form, line.text) for line in lines)]
-    for row, texts in enumerate(rows, start=1):
-        for column, text in enumerate(texts, start=1):
-            cell = sheet.cell(row, column)
-            write_text(cell, text)
-            cell.font = Font(name=FONT, size=10, bold=row < _FIRST)
-            cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
-    for letter, width in zip("ABCD", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
 # --- read --------------------------------------------------------------------------------------------------------
 
 
 def is_annex(sheet: Sheet) -> bool:
     """Whether a sheet is an annex, by its headings."""
-    headings = (sheet.cells.get((_FIRST - 1, column)) for column in range(1, len(_HEADINGS) + 1))
-    return tuple(key(cell.text) if cell else "" for cell in headings) == tuple(map(key, _HEADINGS))
+    headings = (sheet.cells.get((FIRST - 1, column)) for column in range(1, len(HEADINGS) + 1))
+    return tuple(key(cell.text) if cell else "" for cell in headings) == tuple(map(key, HEADINGS))
 
 
 def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
@@ -126,9 +101,9 @@ def _percents(lines: Mapping[_Place, Line]) -> set[Decimal]:
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
     for row, cells in sheet.rows.items():
-        if row >= _FIRST:
+        if row >= FIRST:
             texts = {cell.column: cell.text for cell in cells}
-            number, label, form, text = (texts.get(column, "") for column in range(1, len(_HEADINGS) + 1))
+            number, label, form, text = (texts.get(column, "") for column in range(1, len(HEADINGS) + 1))
             yield Line(to_ascii(number), label, form, text, cells[0].address)
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from plans.drafts import ActivityDraft, AreaDraft, Claimed, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
-from plans.marking.facts import QUARTERS, Direction, QuarterRule
+from plans.marking.facts import FULL, QUARTERS, Direction, QuarterRule
 from plans.sheets.computed import ORDINALS
 from plans.values.digits import to_bengali
 from plans.values.doubt import Doubt
@@ -17,7 +17,6 @@ from plans.values.reading import read_value
 from plans.values.text import normalise
 from plans.values.value import BLANK, Unit, Value, plain
 
-FULL = Decimal(100)
 Row = TypeVar("Row")
 Content = str | Value
 Change = Callable[["Field[Any]", str, Any], Any]  # a field, the number of its row, and the row: the row as it should be

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from plans.problems import Problem
-from plans.sheets.annotated.fresh import fresh_workbook
-from plans.sheets.annotated.package import NotPatchable, patched
+from plans.sheets.annotated.marking import marked_apart
+from plans.sheets.isolation import run_apart
+from plans.sheets.turns import OF_A_JOB, Patience
 
 
-def annotate(content: bytes, name: str, problems: Iterable[Problem]) -> bytes:
+def annotate(content: bytes, name: str, problems: Iterable[Problem], *, patience: Patience = OF_A_JOB) -> bytes:
     """The workbook as .xlsx: doubtful cells in the colour of their gravest doubt with its sentence and code.
 
     An .xlsx file comes back as it is but for these marks and the sheet “সমস্যা” that lists every problem with a link to
     its cell. Of any other file (.xls, .xlsm, .ods, a Word table) its grid comes back as a fresh workbook, so marked.
+    It is made in a process of its own; raises Refused where that cannot be, and Busy.
     """
-    told = tuple(problems)
-    try:
-        return patched(content, told)
-    except NotPatchable:
-        return fresh_workbook(content, name, told)
+    told = msgspec.to_builtins(tuple(problems))
+    return run_apart(marked_apart, content, patience=patience, scratch=True, name=name, problems=told)

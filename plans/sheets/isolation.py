@@ -1,52 +1,99 @@
-"""Owns reading a file in a process of its own, which is stopped when it takes too long or too much."""
+"""Owns doing something with a file in a process of its own, which is stopped when it takes too long or too much."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from tempfile import TemporaryFile
-from threading import BoundedSemaphore
-from typing import IO
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, Any
+
+from django.conf import settings
 
 from plans.sheets.child import OUT_OF_MEMORY
-from plans.sheets.grid import Workbook
-from plans.sheets.refusal import Refused, damaged, too_large, too_slow
-from plans.sheets.transport import unpacked
+from plans.sheets.refusal import busy, damaged, too_large, too_slow
+from plans.sheets.turns import OF_A_JOB, Patience, turn
 
-MOST_SECONDS = 4.0  # by the clock, the start of the process included
-_AT_ONCE = BoundedSemaphore(2)  # so that many files do not take the machine's memory together
+MOST_SECONDS = 4  # of the processor, the start of the process included
+BY_THE_CLOCK = 5  # times as long, on a machine that has other things to do
+_LOOKS = 0.005  # seconds from one look for the process's end to the next
 # No site, no environment, no inherited file: the process finds the same modules as this one and nothing else.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from plans.sheets.child import main; main()"
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from plans.sheets.child import main; main()"
 _TIME_OVER = (-signal.SIGXCPU, -signal.SIGKILL)
 
 
-def read_apart(data: bytes, filename: str) -> Workbook:
-    """The grid of a file, or the problem for which it was refused. Never raises for what is in the file."""
-    with _AT_ONCE, TemporaryFile() as output:
-        try:
-            ended = subprocess.run(
-                _command(filename), input=data, stdout=output, stderr=subprocess.DEVNULL, env={}, timeout=MOST_SECONDS
-            )
-            return _result(ended.returncode, output)
-        except subprocess.TimeoutExpired:
-            return Workbook(problems=(too_slow().problem,))
-        except Refused as refused:
-            return Workbook(problems=(refused.problem,))
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended: its code (negative: by a signal), seconds of the processor, most megabytes of memory."""
+
+    code: int
+    seconds: float
+    megabytes: float
 
 
-def _command(filename: str) -> list[str]:
-    return [sys.executable, "-I", "-S", "-c", _PROGRAM, filename, *(path or os.getcwd() for path in sys.path)]
+def run_apart(
+    task: Callable[..., bytes],
+    content: bytes,
+    *,
+    seconds: int = MOST_SECONDS,
+    patience: Patience = OF_A_JOB,
+    scratch: bool = False,
+    watch: Callable[[Ended], None] = lambda ended: None,
+    **arguments: Any,
+) -> bytes:
+    """What a task (a function of a module, given the content and arguments JSON can hold) answers for a file.
+
+    Raises Refused for whatever is in the file, and Busy. ``scratch``: it may write into a folder that is gone
+    afterwards. ``watch`` is told how the process ended.
+    """
+    order = {"task": f"{task.__module__}:{task.__qualname__}", "seconds": seconds, "arguments": arguments}
+    with ExitStack() as held:
+        held.enter_context(turn(settings.DATA_DIR / "readings", settings.FILES_READ_AT_ONCE, patience))
+        folder = held.enter_context(TemporaryDirectory()) if scratch else ""
+        asked, answer = (held.enter_context(TemporaryFile()) for _ in range(2))
+        asked.write(json.dumps(order | {"scratch": folder}).encode() + b"\n" + content)
+        asked.seek(0)
+        ended = _run(asked, answer, seconds * BY_THE_CLOCK)
+        watch(ended)
+        _check(ended, seconds)
+        answer.seek(0)
+        return answer.read()
 
 
-def _result(code: int, output: IO[bytes]) -> Workbook:
-    if code in _TIME_OVER:
-        raise too_slow()
-    if code == OUT_OF_MEMORY:
+def _run(asked: IO[bytes], answer: IO[bytes], most: float) -> Ended:
+    process = subprocess.Popen(_command(), stdin=asked, stdout=answer, stderr=subprocess.DEVNULL, env={})
+    end = time.monotonic() + most
+    while not (ended := _ended(process, os.WNOHANG)):
+        if time.monotonic() > end:
+            process.kill()
+            ended = _ended(process, 0)
+            break
+        time.sleep(_LOOKS)
+    assert ended is not None  # noqa: S101 - a killed process was waited for
+    return ended
+
+
+def _ended(process: "subprocess.Popen[bytes]", options: int) -> Ended | None:
+    """How a process ended, with what it used; None while it runs."""
+    pid, status, used = os.wait4(process.pid, options)
+    if not pid:
+        return None
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Ended(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-I", "-S", "-c", _PROGRAM, *(path or os.getcwd() for path in sys.path)]
+
+
+def _check(ended: Ended, seconds: int) -> None:
+    if ended.code in _TIME_OVER:
+        raise too_slow() if ended.seconds > seconds / 2 else busy()  # stopped by the clock, having hardly had a turn
+    if ended.code == OUT_OF_MEMORY:
         raise too_large("পড়তে অস্বাভাবিক বেশি মেমরি লাগে।", "reading it takes an unreasonable amount of memory.")
-    if code:
+    if ended.code:
         raise damaged()
-    output.seek(0)
-    try:
-        return unpacked(output.read())
-    except (ValueError, KeyError, TypeError) as error:
-        raise damaged() from error

@@ -23,19 +23,13 @@ MAX_MERGES = 20_000
 MAX_MERGED_CELLS = 300_000
 
 
-class Heavy(Exception):
-    """A file that asks for more work than should be done in the asking process."""
-
-
 @dataclass(slots=True)
 class Budget:
     """What has been read of one file so far. Every method raises Refused where the file goes beyond reason.
 
-    ``most_text`` is how many characters may be read before ``Heavy`` is raised; ``times`` how much more than a plan
-    the file may hold, of cells and of text.
+    ``times`` is how much more than a plan the file may hold, of cells and of text.
     """
 
-    most_text: int = MAX_ALL_TEXT
     times: int = 1
     sheets: int = 0
     cells: int = 0
@@ -60,8 +54,6 @@ class Budget:
         most_text, most_texts = MAX_ALL_TEXT * self.times, MAX_TEXTS * self.times
         if length > MAX_TEXT or self.text > most_text or self.texts > most_texts:
             raise too_large("এতে লেখা অস্বাভাবিক বেশি।", "it holds an unreasonable amount of text.")
-        if self.text > self.most_text:
-            raise Heavy
 
     def add_merge(self, span: Span) -> None:
         self.merges += 1

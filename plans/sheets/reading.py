@@ -25,7 +25,7 @@ _ZIPPED: dict[Kind, Callable[[Archive, Budget], StoredBook]] = {
 def read_file(data: bytes, filename: str, budget: Budget) -> Workbook:
     """The grid of a file; one that is refused comes back without sheets.
 
-    Never raises for what is in the file, but Heavy where the budget says so.
+    Never raises for what is in the file.
     """
     try:
         return grid_of(_stored(data, filename, budget))

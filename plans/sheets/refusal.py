@@ -17,6 +17,10 @@ class Refused(Exception):
         self.problem = problem
 
 
+class Busy(Refused):
+    """A file that was not read because too many others were: nothing is wrong with it."""
+
+
 def unsafe(reason_bn: str, reason_en: str) -> Refused:
     """A file built to harm, or so odd that it may be."""
     return _refused(
@@ -40,6 +44,15 @@ def too_slow() -> Refused:
         f"ফাইলটি পড়তে খুব বেশি সময় লাগছিল, তাই থামানো হয়েছে। {_ALONE_BN}",
         f"Reading the file took too long and was stopped. {_ALONE_EN}",
     )
+
+
+def busy() -> Busy:
+    """The machine has too much to read."""
+    sentence = Sentence(
+        "এই মুহূর্তে অন্য অনেক ফাইল পড়া হচ্ছে, তাই এটি পড়া যায়নি। ফাইলে দোষ নেই; একটু পরে আবার দিন।",
+        "Many other files are being read at the moment, so this one was not. Nothing is wrong with it; try again soon.",
+    )
+    return Busy(Problem(Severity.ERROR, "machine_busy", sentence))
 
 
 def not_a_workbook(filename: str, found_bn: str = "", found_en: str = "") -> Refused:

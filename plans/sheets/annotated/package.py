@@ -14,7 +14,7 @@ from plans.sheets.annotated.styles import Styles
 from plans.sheets.formats.archive import Archive, relative
 from plans.sheets.refusal import Refused
 
-_LARGEST = 8_000_000  # bytes of XML: a tree takes a hundred times as much memory
+_LARGEST = 3_000_000  # bytes of XML: a tree takes a hundred times as much memory
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"

@@ -8,7 +8,8 @@ from openpyxl import Workbook, load_workbook
 
 from plans.drafts import Claimed
 from plans.marking.facts import Direction, QuarterRule
-from plans.sheets.annex import SHEET, apply_annex, differences, is_annex, with_annex
+from plans.sheets.annex import apply_annex, differences, is_annex
+from plans.sheets.annex_writing import SHEET, with_annex
 from plans.sheets.opening import open_workbook
 from plans.tests.drafting import draft, indicator
 from plans.tests.sheets.building import sheet

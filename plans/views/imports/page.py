@@ -10,7 +10,7 @@ from typing import Any
 from offices.models import Office
 from plans.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
 from plans.actions.merging import Change
-from plans.documents import Document, is_pasted, read_document
+from plans.documents import Document, is_pasted
 from plans.drafts import PlanDraft
 from plans.import_forms import PlanForm
 from plans.kinds import PlanKind, plan_kind
@@ -18,6 +18,8 @@ from plans.marking.facts import QUARTERS
 from plans.models import SourceFile
 from plans.problems import Problem, Severity
 from plans.queries.readings import Reading, readings_of
+from plans.queries.understood import understood
+from plans.sheets.turns import OF_A_PAGE
 from plans.values.text import natural_key
 from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told, ToldGroup, grouped
 
@@ -51,7 +53,8 @@ class PlanPreview:
     @cached_property
     def told(self) -> list[Told]:
         """The problems of the plan and its cells, those of the file apart: errors first, then by sheet order."""
-        own = [problem for problem in self.comparison.problems if problem not in self.reading.of_file]
+        of_file = set(self.reading.of_file)
+        own = [problem for problem in self.comparison.problems if problem not in of_file]
         every = sorted([*own, *self.of_cells], key=_place)
         return [Told(number, problem) for number, problem in enumerate(every, start=1)]
 
@@ -147,19 +150,20 @@ class PlanPreview:
 
 
 class PreviewPage:
-    """The preview of a document, with what was said beside it."""
+    """The preview of a document, with what was said beside it. Raises Busy when it could not be read now."""
 
     def __init__(self, source: SourceFile, content: bytes, data: Mapping[str, Any] | None) -> None:
         self.source = source
         self.data = data
-        document = read_document(content, source.name)
+        document = understood(content, source.name, patience=OF_A_PAGE)
         forms = [PlanForm(draft, data, prefix=f"plan-{n}") for n, draft in enumerate(document.drafts, start=1)]
         quarters = {place: quarter for form in forms for place, quarter in form.quarters().items()}
         if quarters:
-            document = read_document(content, source.name, quarters=quarters)
+            document = understood(content, source.name, quarters=quarters, patience=OF_A_PAGE)
         self.readings = readings_of(document, [form.choices() for form in forms])
         of_cells = _by_plan(document)
-        self.of_file = [problem for problem in document.problems if problem not in chain(*of_cells)]
+        in_cells = set(chain(*of_cells))
+        self.of_file = [problem for problem in document.problems if problem not in in_cells]
         parts = zip(map(compare, self.readings), forms, of_cells, strict=False)
         self.plans = [PlanPreview(number, *part) for number, part in enumerate(parts, start=1)]
 

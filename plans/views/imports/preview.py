@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,12 +17,15 @@ from plans.actions.documents import ChangedMeanwhileError, Outcome, confirm, con
 from plans.models import SourceFile
 from plans.problems import Problem
 from plans.sheets.annotating import annotate
+from plans.sheets.refusal import Busy, Refused
+from plans.sheets.turns import OF_A_PAGE
 from plans.views.entry_page import entry_url
 from plans.views.imports.access import administrators_only
 from plans.views.imports.page import PreviewPage
 from plans.views.standing import standing_for
 
 STORE = "store"
+ASKS_AGAIN = 3  # seconds until a document that waits for its turn is asked for again
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +37,8 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
         page = PreviewPage(source, content_of(source), request.POST or None)
     except LostFile:
         return _lost(request, source)
+    except Busy:
+        return _waiting(request, source)
     if request.POST.get("step") != STORE:
         return _shown(request, page)
     if missing := _missing(page):
@@ -56,16 +62,32 @@ def annotated(request: HttpRequest, source_id: int) -> HttpResponse | FileRespon
         content = content_of(source)
     except LostFile:
         return _lost(request, source)
-    page = PreviewPage(source, content, None)
-    if not page.is_markable:
-        raise Http404
-    marked = annotate(content, source.name, page.problems)
+    try:
+        page = PreviewPage(source, content, None)
+        if not page.is_markable:
+            raise Http404
+        marked = annotate(content, source.name, page.problems, patience=OF_A_PAGE)
+    except Busy:
+        return _waiting(request, source)
+    except Refused as refused:
+        messages.error(request, refused.problem.sentence.in_language(get_language() or "bn"))
+        return redirect("plans:import_preview", source_id=source.pk)
     name = "{} - {}.xlsx".format(PurePath(source.name).stem, _("problems"))
     return FileResponse(BytesIO(marked), as_attachment=True, filename=printable(name))
 
 
 def _lost(request: HttpRequest, source: SourceFile) -> HttpResponse:
     return render(request, "plans/import_lost.html", {"source": source}, status=410)
+
+
+def _waiting(request: HttpRequest, source: SourceFile) -> HttpResponse:
+    """That the document waits for its turn: the page asks again by itself, what was answered stands in its form."""
+    answers = [(name, said) for name, said in request.POST.items() if name != "csrfmiddlewaretoken"]
+    response = render(request, "plans/import_waiting.html", {"source": source, "answers": answers}, status=503)
+    response["Retry-After"] = str(ASKS_AGAIN)
+    if request.method == "GET":
+        response["Refresh"] = str(ASKS_AGAIN)
+    return response
 
 
 def _missing(page: PreviewPage) -> str:

@@ -1,0 +1,58 @@
+"""Owns measuring how documents are understood in their own process, by what the system accounts for it."""
+
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from django.conf import settings
+
+
+def main(folder: Path, output: Path) -> None:
+    """Write a JSON object for each file of a folder, by name."""
+    settings.configure(
+        DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=["integrity_plans.reader", "egov_plans.reader"]
+    )
+    lines = (json.dumps({"name": path.stem, **measured(path)}) for path in sorted(folder.iterdir()))
+    output.write_text("\n".join(lines))
+
+
+def measured(path: Path) -> dict[str, object]:
+    """What the process used (seconds of the processor, megabytes), and what it answered."""
+    from plans.documents import understand_packed, unpacked
+    from plans.sheets.isolation import Ended, run_apart
+    from plans.sheets.refusal import Refused
+
+    ended: list[Ended] = []
+    started, problems, drafts, error = time.monotonic(), (), (), ""
+    try:
+        answer = run_apart(
+            understand_packed,
+            path.read_bytes(),
+            watch=ended.append,
+            name=path.name,
+            readers=["integrity_plans.reader", "egov_plans.reader"],
+            quarters=[],
+        )
+        document = unpacked(answer)
+        drafts = document.drafts
+        problems = (*document.problems, *(each for draft in drafts for each in draft.problems))
+        problems += tuple(each for doubts in document.doubts for each in doubts)
+        size = len(answer)
+    except Refused as refused:
+        problems, size = (refused.problem,), 0
+    return {
+        "seconds": ended[0].seconds,
+        "megabytes": ended[0].megabytes,
+        "clock": time.monotonic() - started,
+        "bytes": size,
+        "indicators": [len(draft.indicators) for draft in drafts],
+        "codes": Counter(problem.code for problem in problems),
+        "sentences": all(problem.sentence.bn and problem.sentence.en for problem in problems),
+        "error": error,
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
