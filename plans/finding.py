@@ -11,7 +11,7 @@ from plans.sheets.computed import without_computed
 from plans.sheets.grid import Sheet
 from plans.sheets.leftovers import left_over
 from plans.sheets.markup import without_markup
-from plans.sheets.naming import named_elsewhere
+from plans.sheets.naming import Cover, named_elsewhere
 from plans.sheets.regions import split
 from plans.values.sentence import Sentence
 
@@ -49,7 +49,7 @@ def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> Found:
     read = _read([sheet for sheet in sheets if not sheet.hidden], readers)
     if not any(plans.drafts for plans in read):
         read += _read([sheet for sheet in sheets if sheet.hidden], readers)
-    covers = [plans.sheet for plans in read if not plans.drafts]
+    covers = [Cover(plans.sheet.name, tuple(plans.sheet.cells.values())) for plans in read if not plans.drafts]
     drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
     unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
     return Found(tuple(drafts), tuple(_of_sheets(read)), unhidden)

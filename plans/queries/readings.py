@@ -11,6 +11,7 @@ from plans.problems import Problem, Severity
 from plans.queries.imports import find_belonging, stored_rules
 from plans.queries.understood import understood
 from plans.sheets.refusal import Busy
+from plans.sheets.turns import OF_A_JOB
 from plans.values.sentence import Sentence
 
 
@@ -55,7 +56,7 @@ def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", y
     It waits for its turn among other documents; one that had none is told so.
     """
     try:
-        document = understood(content, name, kind=kind)
+        document = understood(content, name, kind=kind, patience=OF_A_JOB)
     except Busy as busy:
         document = Document((), (busy.problem,))
     return readings_of(document, [Choices(office, year)] * len(document.drafts))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from plans.drafts import PlanDraft
@@ -79,7 +80,7 @@ def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
     taken: set[_Place] = set()
 
     def overlay(field: Field[Any], number: str, row: Any) -> Any:
-        line = lines.get((number, key(field.label)))
+        line = lines.get((number, _label_key(field.label)))
         if line is None or normalise(text_of(field.get(row))) != line.form:
             return row
         try:
@@ -92,6 +93,9 @@ def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
     changed = rewritten(draft, overlay, _percents(lines))
     left = (line for place, line in lines.items() if place not in taken)
     return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
+
+
+_label_key = cache(key)  # the labels are those of our own fields
 
 
 def _percents(lines: Mapping[_Place, Line]) -> set[Decimal]:

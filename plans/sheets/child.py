@@ -76,4 +76,6 @@ def _forbid(scratch: str, event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _is_below(folder: str, path: str) -> bool:
-    return os.path.dirname(os.path.abspath(path)) == folder
+    """Whether a path is in a folder, or the folder itself, by which a temporary file is opened."""
+    plain = os.path.abspath(path)
+    return folder in (plain, os.path.dirname(plain))

@@ -8,7 +8,7 @@ from plans.sheets.claim_labels import claims_a_figure
 from plans.sheets.grid import Cell
 from plans.sheets.items import is_titled, read_item
 from plans.sheets.periods import quarter_alone
-from plans.sheets.spelling import REMEMBERED, holds, is_made_of
+from plans.sheets.spelling import REMEMBERED, holds, is_made_of, may_hold
 from plans.values.digits import to_ascii
 
 FEWEST_WORDS = 4  # different heading words that make a form without a numbered row
@@ -68,5 +68,6 @@ def heading_word(text: str) -> str:
     """The first heading word a text holds, "" for none, for a text too long to be a heading, for a printed total."""
     if len(text) > _LONGEST or claims_a_figure(text):
         return ""
-    quarter = quarter_alone(text)
-    return f"q{quarter}" if quarter else next((word for word in _WORDS if holds(text, word)), "")
+    if quarter := quarter_alone(text):
+        return f"q{quarter}"
+    return next((word for word in _WORDS if holds(text, word)), "") if may_hold(text, _WORDS) else ""

@@ -1,7 +1,8 @@
 """Owns the office and the year of a plan whose form names none: as the sheet is called, else as a cover sheet says."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plans.drafts import PlanDraft
 from plans.problems import Problem, Severity
@@ -10,41 +11,45 @@ from plans.sheets.titles import Found, differing, find_offices, find_years
 from plans.values.sentence import Sentence
 from plans.values.text import normalise
 
-Place = tuple[str, list[Cell]]  # a sheet's name and the cells that may tell
+
+@dataclass
+class Cover:
+    """A place beside a form that may name its office and year; looked through once, however many forms ask."""
+
+    name: str
+    cells: Sequence[Cell]
+
+    @cached_property
+    def offices(self) -> tuple[Found, ...]:
+        offices = find_offices(self.cells)
+        return differing(each for each in (*offices.named, *offices.lines) if each.text)
+
+    @cached_property
+    def years(self) -> tuple[Found, ...]:
+        return differing(find_years(self.cells))
 
 
-def named_elsewhere(draft: PlanDraft, sheet: Sheet, covers: Sequence[Sheet]) -> PlanDraft:
+def named_elsewhere(draft: PlanDraft, sheet: Sheet, covers: Sequence[Cover]) -> PlanDraft:
     """The draft with the office and the year its form lacks, each with a notice that says where it was found.
 
     What the form itself contradicts stays empty; of several names in one place none is taken.
     """
-    places: list[Place] = [(sheet.name, [Cell(1, 1, normalise(sheet.name))])]
-    places += [(cover.name, list(cover.cells.values())) for cover in covers]
+    places = [Cover(sheet.name, [Cell(1, 1, normalise(sheet.name))]), *covers]
     told = {problem.code for problem in draft.problems}
     if not draft.office_name and "office_contradicts" not in told:
-        name, place = _first(places, _offices)
+        name, place = _first((place.name, place.offices) for place in places)
         draft = replace(draft, office_name=name)
         draft = _noticed(draft, "office_named_elsewhere", _found("দপ্তরের নাম", "office", name, place), name)
     if not draft.year and "year_contradicts" not in told:
-        year, place = _first(places, _years)
+        year, place = _first((place.name, place.years) for place in places)
         draft = replace(draft, year=year)
         draft = _noticed(draft, "year_named_elsewhere", _found("অর্থবছর", "fiscal year", year, place), year)
     return draft
 
 
-def _first(places: Sequence[Place], names_in: Callable[[list[Cell]], tuple[Found, ...]]) -> tuple[str, str]:
+def _first(found: Iterable[tuple[str, tuple[Found, ...]]]) -> tuple[str, str]:
     """The name of the first place that tells exactly one, and that place; "" twice for none."""
-    found = ((names_in(cells), place) for place, cells in places)
-    return next(((names[0].text, place) for names, place in found if len(names) == 1), ("", ""))
-
-
-def _offices(cells: list[Cell]) -> tuple[Found, ...]:
-    offices = find_offices(cells)
-    return differing(each for each in (*offices.named, *offices.lines) if each.text)
-
-
-def _years(cells: list[Cell]) -> tuple[Found, ...]:
-    return differing(find_years(cells))
+    return next(((names[0].text, place) for place, names in found if len(names) == 1), ("", ""))
 
 
 def _noticed(draft: PlanDraft, code: str, sentence: Sentence, name: str) -> PlanDraft:

@@ -28,6 +28,12 @@ def holds(text: str, word: str) -> bool:
     return len(text) <= _LONGEST_FUZZY and all(_begins_a_word(text, part) for part in _parts(word))
 
 
+def may_hold(text: str, words: tuple[str, ...]) -> bool:
+    """Whether it is worth asking if a text holds one of some words: of nearly all texts it is not."""
+    exactly, pieces = _looks_for(words)
+    return exactly.search(_plain(text)) is not None or pieces.search(folded(text)) is not None
+
+
 def holds_exactly(text: str, word: str) -> bool:
     """Whether a text holds a word letter for letter, spaces and punctuation aside."""
     return _plain_word(word) in _plain(text)
@@ -51,6 +57,7 @@ class _Spaced(dict[int, int]):
 _SPACED = _Spaced()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
     """A text folded as ``tokens`` does, its words joined by single spaces."""
     return " ".join(tokens(text))
@@ -79,6 +86,13 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def _begins_a_word(text: str, part: str) -> bool:
+    """Whether a word of a text begins with another, within the letters that may differ.
+
+    Of a word cut into one piece more than letters may differ, one piece at least must stand there unharmed. To look for
+    the pieces first spares nearly all texts the counting of letters.
+    """
+    if _pieces(part).search(folded(text)) is None:
+        return False
     return any(_begins(token, part) for token in tokens(text))
 
 
@@ -88,23 +102,24 @@ def _is(token: str, word: str) -> bool:
 
 
 def _begins(token: str, part: str) -> bool:
-    """Whether a token begins with a word within the letters that may differ.
-
-    Of a word cut into one piece more than letters may differ, one piece at least must stand there unharmed. To look for
-    the pieces first spares nearly all texts the counting of letters.
-    """
     allowed = _allowed(part)
     if not allowed:
         return token.startswith(part)
     start = token[: len(part) + allowed]
-    return any(piece in start for piece in _pieces(part)) and _prefix_distance(part, start) <= allowed
+    return _pieces(part).search(start) is not None and _prefix_distance(part, start) <= allowed
 
 
 @cache
-def _pieces(part: str) -> tuple[str, ...]:
+def _looks_for(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    exactly = "|".join(re.escape(_plain_word(word)) for word in words)
+    return re.compile(exactly), re.compile("|".join(_pieces(part).pattern for word in words for part in _parts(word)))
+
+
+@cache
+def _pieces(part: str) -> re.Pattern[str]:
     number = _allowed(part) + 1
     edges = [len(part) * at // number for at in range(number + 1)]
-    return tuple(part[first:last] for first, last in pairwise(edges))
+    return re.compile("|".join(re.escape(part[first:last]) for first, last in pairwise(edges)))
 
 
 @cache

@@ -53,6 +53,7 @@ _BODIES = (
 )
 _NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^:]{{0,30}}?নাম\s?[:ঃ–-]\s?(.*)")
 _PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
+_LONGEST_LETTERHEAD = 200  # characters, with all that may stand between its letters
 _LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
 _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
 _OWNER = _spelled(rf"(?<![{_LETTER}])({_BODIES})(?:ের|র)(?![{_LETTER}])")
@@ -61,7 +62,8 @@ _LONGEST_NAME = 60  # characters before the word for what an office is
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell holds the name of the plan or the government's letterhead."""
-    return key(cell.text) == _LETTERHEAD or _PLAN.search(cell.text) is not None
+    is_letterhead = len(cell.text) <= _LONGEST_LETTERHEAD and key(cell.text) == _LETTERHEAD
+    return is_letterhead or _PLAN.search(cell.text) is not None
 
 
 def find_years(cells: Iterable[Cell]) -> Iterator[Found]:
@@ -97,7 +99,10 @@ def _owner(line: str) -> str:
 
 def differing(found: Iterable[Found]) -> tuple[Found, ...]:
     """The first of each different text, in order: more than one is a contradiction."""
-    first: dict[str, Found] = {}
+    texts: dict[str, Found] = {}
     for each in found:
+        texts.setdefault(each.text, each)
+    first: dict[str, Found] = {}
+    for each in texts.values():
         first.setdefault(key(each.text), each)
     return tuple(first.values())

@@ -10,6 +10,7 @@ from openpyxl.styles import Font, PatternFill
 
 from plans.documents import all_problems, read_document
 from plans.problems import Problem, Severity
+from plans.sheets.annotated.marking import marked
 from plans.sheets.annotating import annotate
 from plans.tests.sheets.building import member, repacked, workbook_bytes
 from plans.tests.sheets.golden import FIXTURES
@@ -24,7 +25,7 @@ def problem(cell, severity=Severity.WARNING, code="doubt", bn="সন্দে�
 
 
 def annotated(content, *problems):
-    return load_workbook(BytesIO(annotate(content, "plan.xlsx", problems)))
+    return load_workbook(BytesIO(marked(content, "plan.xlsx", problems)))
 
 
 def problems_in(content, name):

@@ -1,4 +1,4 @@
-"""Files built to harm: each gets a clear sentence within five seconds and 600 MB, and nothing outside is touched."""
+"""Files built to harm: each gets a clear sentence within five seconds and 600 MB of the process that reads it."""
 
 import json
 import subprocess
@@ -7,35 +7,32 @@ from pathlib import Path
 
 import pytest
 
-from plans.tests.sheets.hostile import HOSTILE, READ
+from plans.tests.sheets.hostile import DAMAGED, HOSTILE, LARGE, LOCKED, OTHER, READ, SLOW, UNSAFE
 
 ROOT = Path(__file__).parents[3]
 MOST_SECONDS, MOST_MEGABYTES = 5, 600
+REFUSALS = {DAMAGED, LARGE, LOCKED, OTHER, SLOW, UNSAFE}
 
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory):
-    """What the process that read them measured, by the names of the files."""
-    folder = tmp_path_factory.mktemp("hostile")
-    run("hostile", folder)
-    return {row["name"]: row for row in map(json.loads, run("measuring", folder).splitlines())}
+    """What the process that read them took, by the names of the files."""
+    folder, output = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("measured") / "measured.jsonl"
+    run("plans.tests.sheets.hostile", folder)
+    run("plans.tests.understanding.measuring", folder, output)
+    return {row["name"]: row for row in map(json.loads, output.read_text().splitlines())}
 
 
-def run(module, folder):
-    command = [sys.executable, "-m", f"plans.tests.sheets.{module}", str(folder)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=240).stdout
+def run(module, *paths):
+    subprocess.run([sys.executable, "-m", module, *map(str, paths)], cwd=ROOT, check=True, timeout=1200)
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_a_hostile_file_gets_its_sentence_in_time_and_touches_nothing(measured, name):
+def test_a_hostile_file_gets_its_sentence_in_time(measured, name):
     row, codes = measured[name], HOSTILE[name][1]
-    if row["refused"]:
-        assert len(row["codes"]) == 1
-        assert row["codes"][0] in codes
-        assert all(row["sentences"][0])
-    else:
-        assert READ in codes
+    refused = REFUSALS & set(row["codes"])
+    assert refused <= codes
+    assert len(refused) == 1 or READ in codes
+    assert row["sentences"]
     assert row["seconds"] < MOST_SECONDS
-    assert row["touched"] == []
-    assert row["here"] < MOST_MEGABYTES
-    assert row["apart"] < MOST_MEGABYTES
+    assert row["megabytes"] < MOST_MEGABYTES

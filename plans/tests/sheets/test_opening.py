@@ -9,7 +9,6 @@ from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
 from plans.problems import Severity
-from plans.sheets import opening
 from plans.sheets.grid import CellKind, Span
 from plans.sheets.opening import open_workbook
 from plans.tests.sheets.building import repacked, workbook_bytes
@@ -99,19 +98,6 @@ def test_what_libreoffice_made_of_a_plan_reads_as_the_official_workbook(name):
     assert texts(saved) == texts(official)
     assert set(saved.sheets[0].merged) == set(official.sheets[0].merged)
     assert saved.problems == ()
-
-
-@pytest.mark.parametrize(
-    "how",
-    [{}, {"LIGHT_FILE_BYTES": 0}, {"LIGHT_XML_BYTES": 0}, {"LIGHT_TEXT": 100}],
-    ids=["here", "file", "xml", "text"],
-)
-def test_a_file_reads_the_same_here_and_in_a_process_of_its_own(monkeypatch, how):
-    path = FIXTURES / f"{LABOUR}.xlsx"
-    expected = open_workbook(path)
-    for name, limit in how.items():
-        monkeypatch.setattr(opening, name, limit)
-    assert open_workbook(path) == expected
 
 
 def test_a_hidden_sheet_is_marked_and_told():

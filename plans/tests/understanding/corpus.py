@@ -130,8 +130,8 @@ def twelve_thousand_rows_of_headings() -> bytes:
 
 
 @hard(ANY, refused=TOO_MUCH)
-def two_thousand_rows_of_different_headings() -> bytes:
-    return excel([*HEADS, *(row for n in range(2000) for row in different([WORDS], n))])
+def a_thousand_rows_of_different_headings() -> bytes:
+    return excel([*HEADS, *(row for n in range(1000) for row in different([WORDS], n))])
 
 
 @hard(ANY, refused=TOO_MUCH)
@@ -143,7 +143,7 @@ def headings_parted_by_blank_rows() -> bytes:
 def headings_as_long_as_they_may_be() -> bytes:
     rng = random.Random(1)
     words = ["কার্যক্রমর", "সুচকের", "এককটি", "দায়ীত্ব", "লক্ষমাত্রা", "অজন", "অগ্রগতী", "কোয়াটার"]
-    row = [[" ".join(rng.choices(words, k=9))[:88] for _ in range(10)] for _ in range(1500)]
+    row = [[" ".join(rng.choices(words, k=9))[:88] for _ in range(10)] for _ in range(700)]
     return excel([*HEADS, *row])
 
 
@@ -151,7 +151,7 @@ def headings_as_long_as_they_may_be() -> bytes:
 def words_nearly_headings() -> bytes:
     rng = random.Random(2)
     letters = "কখগঘচজটডতদনপবমযরলশসহািুে"
-    texts = ("".join(rng.choices(letters, k=7)) + " " + "".join(rng.choices(letters, k=9)) for _ in range(30_000))
+    texts = ("".join(rng.choices(letters, k=7)) + " " + "".join(rng.choices(letters, k=9)) for _ in range(12_000))
     return excel([*HEADS, *zip(*[texts] * 10, strict=True)])
 
 
@@ -179,13 +179,13 @@ def quarters_in_every_cell() -> bytes:
 
 @hard(ANY, refused=TOO_MUCH)
 def pages_whose_headings_all_differ() -> bytes:
-    pages = ((*different([WORDS], n), NUMBERS, *integrity_rows(1, 1)) for n in range(1500))
+    pages = ((*different([WORDS], n), NUMBERS, *integrity_rows(1, 1)) for n in range(600))
     return excel([*HEADS, *(row for page in pages for row in page)])
 
 
 @hard(ANY, refused=TOO_MUCH)
 def headings_with_a_column_more_on_every_page() -> bytes:
-    pages = ((WORDS + [f"আরও {n}" for n in range(size)], *integrity_rows(1, 1)) for size in range(300))
+    pages = ((WORDS + [f"আরও {n}" for n in range(size)], *integrity_rows(1, 1)) for size in range(120))
     return excel([*HEADS, *(row for page in pages for row in page)])
 
 
@@ -207,12 +207,12 @@ def two_thousand_indicators() -> bytes:
     return excel([*HEADS, *integrity_rows(99, 20)])
 
 
-@hard(ANY, refused=("more_than_a_plan", "file_too_large_to_read"))
+@hard(ANY, refused=TOO_MUCH)
 def eight_thousand_indicators() -> bytes:
     return excel([*HEADS, *(row[:9] for row in integrity_rows(99, 81) if row[0])])
 
 
-@hard(ANY, refused=("more_than_a_plan", "file_too_large_to_read"))
+@hard(ANY, refused=TOO_MUCH)
 def eight_thousand_indicators_of_the_other_form() -> bytes:
     return excel([*EGOV_HEADS, *egov_rows(80, 10, 10)])
 
@@ -261,8 +261,8 @@ def a_thousand_doubts() -> bytes:
 
 
 @hard(1, told=("more_of_the_same",))
-def ninety_thousand_cells_beside_a_plan() -> bytes:
-    beside = [[f"কথা {n}-{m}" for m in range(9)] for n in range(9000)]
+def thirty_six_thousand_cells_beside_a_plan() -> bytes:
+    beside = [[f"কথা {n}-{m}" for m in range(9)] for n in range(4000)]
     return excel([*HEADS, *integrity_rows(1, 1), [], [], *beside])
 
 
@@ -325,8 +325,8 @@ def thirty_titles_as_long_as_a_cell_may_hold() -> bytes:
 
 
 @hard(1)
-def four_thousand_lines_above_a_plan() -> bytes:
-    lines = ([f"{n} {flood('ভূমি বিভাগের কথা ', 480)}"] for n in range(4000))
+def fifteen_hundred_lines_above_a_plan() -> bytes:
+    lines = ([f"{n} {flood('ভূমি বিভাগের কথা ', 480)}"] for n in range(1500))
     return excel([*lines, [], *HEADS, *integrity_rows(1, 1)])
 
 
@@ -404,7 +404,7 @@ def four_hundred_indicators_in_word() -> bytes:
 
 
 @hard(ANY, refused=TOO_MUCH, ending="docx")
-def word_tables_nested_sixty_deep() -> bytes:
+def word_tables_nested_deep() -> bytes:
     inside = word_table([*HEADS, *integrity_rows(1, 2)])
     for _ in range(14):
         inside = f"<w:tbl><w:tr>{word_cell('ক', inside)}</w:tr></w:tbl>"
@@ -451,7 +451,7 @@ def a_thousand_indicators_in_an_open_document() -> bytes:
 
 @hard(1, ending="ods")
 def an_open_document_that_repeats_its_numbered_row() -> bytes:
-    return ods([*HEADS, *integrity_rows(1, 1), NUMBERS], repeated=5000)
+    return ods([*HEADS, *integrity_rows(1, 1), NUMBERS], repeated=2000)
 
 
 @hard(ANY, refused=(*TOO_MUCH, "damaged_file"), ending="xls")

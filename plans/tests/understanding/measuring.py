@@ -2,11 +2,15 @@
 
 import json
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
+
+from plans.documents import understand_packed, unpacked
+from plans.sheets import isolation
+from plans.sheets.isolation import Ended, run_apart
+from plans.sheets.refusal import Refused
 
 
 def main(folder: Path, output: Path) -> None:
@@ -14,18 +18,15 @@ def main(folder: Path, output: Path) -> None:
     settings.configure(
         DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=["integrity_plans.reader", "egov_plans.reader"]
     )
+    isolation.BY_THE_CLOCK = 100  # whoever else uses the machine: measured is what the processor did
     lines = (json.dumps({"name": path.stem, **measured(path)}) for path in sorted(folder.iterdir()))
     output.write_text("\n".join(lines))
 
 
 def measured(path: Path) -> dict[str, object]:
     """What the process used (seconds of the processor, megabytes), and what it answered."""
-    from plans.documents import understand_packed, unpacked
-    from plans.sheets.isolation import Ended, run_apart
-    from plans.sheets.refusal import Refused
-
     ended: list[Ended] = []
-    started, problems, drafts, error = time.monotonic(), (), (), ""
+    problems, drafts, size = (), (), 0
     try:
         answer = run_apart(
             understand_packed,
@@ -41,16 +42,14 @@ def measured(path: Path) -> dict[str, object]:
         problems += tuple(each for doubts in document.doubts for each in doubts)
         size = len(answer)
     except Refused as refused:
-        problems, size = (refused.problem,), 0
+        problems = (refused.problem,)
     return {
         "seconds": ended[0].seconds,
         "megabytes": ended[0].megabytes,
-        "clock": time.monotonic() - started,
         "bytes": size,
         "indicators": [len(draft.indicators) for draft in drafts],
         "codes": Counter(problem.code for problem in problems),
         "sentences": all(problem.sentence.bn and problem.sentence.en for problem in problems),
-        "error": error,
     }
 
 
