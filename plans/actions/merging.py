@@ -136,7 +136,8 @@ class Merging:
 def _placed(drafts: Sequence[Numbered], known: Mapping[str, Any]) -> Iterator[tuple[Numbered, dict[str, int]]]:
     """Each draft with its position, where the stored rows do not stand in the order of the document already."""
     numbers = [draft.number for draft in drafts]
-    in_order = numbers == [number for number in known if number in numbers]
+    named = set(numbers)
+    in_order = numbers == [number for number in known if number in named]
     for position, draft in enumerate(drafts):
         yield draft, {} if in_order else {"position": position}
 

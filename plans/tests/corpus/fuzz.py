@@ -25,23 +25,31 @@ from plans.tests.corpus.damaging import DAMAGES
 from plans.tests.corpus.generate import drawn
 from plans.tests.corpus.grids import Grid, grids_of, workbook_of
 from plans.tests.corpus.losses import SourceSheet, frame_of, losses
-from plans.tests.corpus.mutating import MUTATIONS
+from plans.tests.corpus.mutating import GROWTHS, MUTATIONS
 from plans.tests.corpus.specimens import PlanSheet, Specimen, specimens
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "corpus"
 LONGEST = 5.0  # seconds for reading one workbook
+_GROWN = "g"  # behind the number of a case that grows
+_EACH_GROWS = 5  # one case of so many
 DAMAGED_SHARE = 0.3  # of the cases: harm to the file, not to the grid
 
 
 @dataclass(frozen=True)
 class Case:
-    """A workbook of the corpus and the number that makes its mutations."""
+    """A workbook of the corpus and the number that makes its mutations; ``grows``: after these it becomes large."""
 
     workbook: str
     number: int
+    grows: bool = False
 
     def __str__(self) -> str:
-        return f"{self.workbook}:{self.number}"
+        return f"{self.workbook}:{self.number}{_GROWN * self.grows}"
+
+    @classmethod
+    def named(cls, name: str) -> "Case":
+        workbook, _, number = name.rpartition(":")
+        return cls(workbook, int(number.removesuffix(_GROWN)), number.endswith(_GROWN))
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,12 @@ def workbooks() -> list[str]:
 
 
 def cases(count: int, seed: int) -> Iterator[Case]:
-    """As many cases, each workbook in its turn."""
+    """As many cases, each workbook in its turn, some of them grown."""
     names = workbooks()
-    return (Case(names[place % len(names)], seed * 1_000_000 + place) for place in range(count))
+    return (
+        Case(names[place % len(names)], seed * 1_000_000 + place, place % _EACH_GROWS == _EACH_GROWS - 1)
+        for place in range(count)
+    )
 
 
 @cache
@@ -93,11 +104,12 @@ def mutated(case: Case) -> Mutated:
     """The case's workbook after its mutations."""
     rng = Random(str(case))
     content = _original(case.workbook)
-    if rng.random() < DAMAGED_SHARE:
+    if not case.grows and rng.random() < DAMAGED_SHARE:
         damage = rng.choice(DAMAGES)
         return Mutated(damage(rng, content), (damage.__name__,), frame=_frame(case.workbook))
     grids = grids_of(content)
-    chosen = rng.choices(MUTATIONS, k=rng.choice((1, 1, 2, 3)))
+    grown = [rng.choice(GROWTHS)] if case.grows else []
+    chosen = [*rng.choices(MUTATIONS, k=rng.choice((1, 1, 2, 3))), *grown]
     for mutation in chosen:
         mutation(rng, rng.choice(grids))
     if all(grid.hidden for grid in grids):
@@ -185,8 +197,7 @@ def main() -> None:
 
     django.setup()
     if options.case:
-        name, _, number = options.case.rpartition(":")
-        _one(Case(name, int(number)), options.output)
+        _one(Case.named(options.case), options.output)
     else:
         _many(options.count, options.seed)
 

@@ -23,7 +23,7 @@ Texts = Mapping[tuple[int, int], str]
 
 _WORD = re.compile(r"[^\s.,:;ঃ()\[\]…‥·\-–—/।|\"'“”*=_]+(?:\.[0-9]+)?%?")
 _ITEM = re.compile(r"\s*\[?\s*[0-9]{1,2}\s*(?:\.\s*[0-9]{1,2}\s*)*[.\])। ]\s*\D")
-_WHOLE_SHEET = {"hidden_sheet", "sheet_without_form"}
+_WHOLE_SHEET = {"hidden_sheet", "sheet_without_form", "more_of_the_same"}
 _LABELS = normalise("লক্ষ্যমাত্রা অর্জন প্রকৃত মোট সর্বমোট নম্বর প্রাপ্ত মান").split()
 _NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)%?")
 _MISSPELT = 0.8  # how alike a word and its misspelling are

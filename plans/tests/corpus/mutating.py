@@ -228,3 +228,63 @@ MUTATIONS: tuple[Mutation, ...] = (
     change_formats,
     hide,
 )
+
+
+# --- size --------------------------------------------------------------------------------------------------------
+
+
+def _insert_copies(grid: Grid, first: int, last: int, below: int, times: int) -> None:
+    """The rows from a first to a last one again and again below a row."""
+    height = last - first + 1
+    block = {(row - first, column): cell for (row, column), cell in grid.cells.items() if first <= row <= last}
+    grid.move(lambda at: (at[0] + (at[0] > below) * height * times, at[1]))
+    for time in range(times):
+        for (row, column), cell in block.items():
+            grid.cells[below + 1 + time * height + row, column] = cell
+
+
+def repeat_the_numbered_row(rng: Random, grid: Grid) -> None:
+    """The row ১, ২, ৩ … stands there many times more, somewhere."""
+    rows = {row for row, _ in grid.cells}
+    numbered = [
+        row for row in sorted(rows) if sum(grid.cells.get((row, c), _NOTHING).text in _NUMBERS[c] for c in _NUMBERS) > 5
+    ]
+    if numbered:
+        _insert_copies(grid, numbered[0], numbered[0], rng.choice(sorted(rows)), rng.randint(20, 200))
+
+
+def repeat_the_form(rng: Random, grid: Grid) -> None:
+    """The whole sheet stands below itself, several times."""
+    _insert_copies(grid, 1, grid.rows, grid.rows, rng.randint(2, 6))
+
+
+def repeat_some_rows(rng: Random, grid: Grid) -> None:
+    """A stretch of rows is there many times: indicators by the hundred."""
+    first = rng.randint(1, grid.rows)
+    last = min(first + rng.randint(0, 3), grid.rows)
+    _insert_copies(grid, first, last, last, rng.randint(30, 150))
+
+
+def widen_a_row(rng: Random, grid: Grid) -> None:
+    """A row goes on far to the right."""
+    row, start = rng.randint(1, grid.rows), grid.columns + 1
+    for column in range(start, start + rng.randint(50, 300)):
+        grid.cells[row, column] = GridCell(rng.choice(ODD_TEXTS), kind="s")
+
+
+def lengthen_cells(rng: Random, grid: Grid) -> None:
+    """Some cells are as long as Excel lets them be."""
+    for _ in range(rng.randint(1, 6)):
+        text = rng.choice(("দীর্ঘ লেখা ", "১/", "৩০/০৯/২০২০, ", "[১.", "(", "….", "৫০%"))
+        grid.cells[any_position(rng, grid)] = GridCell((text * 32_000)[:32_000], kind="s")
+
+
+_NOTHING = GridCell("")
+_NUMBERS = {number: (str(number), to_bengali(str(number))) for number in range(1, 15)}
+GROWTHS: tuple[Mutation, ...] = (
+    repeat_the_numbered_row,
+    repeat_the_form,
+    repeat_some_rows,
+    widen_a_row,
+    lengthen_cells,
+)

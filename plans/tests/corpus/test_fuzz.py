@@ -43,8 +43,7 @@ FAILED_ONCE = (
 
 @pytest.mark.parametrize("name", FAILED_ONCE)
 def test_what_failed_once_is_read_or_refused(name):
-    workbook, _, number = name.rpartition(":")
-    assert examine(Case(workbook, int(number))).failure == ""
+    assert examine(Case.named(name)).failure == ""
 
 
 @pytest.mark.parametrize("case", list(cases(60, seed=0)), ids=str)

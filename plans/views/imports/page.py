@@ -1,7 +1,7 @@
 """Owns what an import's preview shows: every plan of the document beside what is stored, its questions and doubts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from string import ascii_uppercase, digits
@@ -21,11 +21,24 @@ from plans.queries.readings import Reading, readings_of
 from plans.queries.understood import understood
 from plans.sheets.turns import OF_A_PAGE
 from plans.values.text import natural_key
-from plans.views.imports.rows import CHANGED, NEW, UNCHANGED, Rows, ShownArea, ShownRow, Told, ToldGroup, grouped
+from plans.views.imports.rows import (
+    CHANGED,
+    NEW,
+    UNCHANGED,
+    Rows,
+    ShownArea,
+    ShownRow,
+    Told,
+    ToldGroup,
+    grouped,
+    numbered,
+)
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 DECISIONS = frozenset({"assessment", "exemption"})  # of a reviewer, about what was reported before
 CONTRADICTIONS = frozenset({"office_contradicts", "year_contradicts"})  # within the document
+MOST_ROWS = 200  # of the plans of a document on one page
+MOST_QUESTIONS = 100
 MOST_OFFICES = 1000  # offered by name; any other is found by name or code too
 
 
@@ -36,6 +49,7 @@ class PlanPreview:
     number: int
     comparison: Comparison
     form: PlanForm
+    window: range = range(0)  # of the rows of this plan, those the page shows
     of_cells: Sequence[Problem] = ()  # those of the file that stand in this plan's cells
 
     @property
@@ -55,8 +69,7 @@ class PlanPreview:
         """The problems of the plan and its cells, those of the file apart: errors first, then by sheet order."""
         of_file = set(self.reading.of_file)
         own = [problem for problem in self.comparison.problems if problem not in of_file]
-        every = sorted([*own, *self.of_cells], key=_place)
-        return [Told(number, problem) for number, problem in enumerate(every, start=1)]
+        return numbered(sorted([*own, *self.of_cells], key=_place))
 
     @property
     def grave(self) -> list[Told]:
@@ -86,12 +99,28 @@ class PlanPreview:
     def rows(self) -> list[ShownRow]:
         return [row for area in self.areas for row in area.rows]
 
-    @property
+    @cached_property
+    def shown_areas(self) -> list[ShownArea]:
+        """The areas with those of their rows that the page shows."""
+        rows = dict(enumerate(self.rows))
+        shown = {id(rows[at]) for at in self.window if at in rows}
+        areas = (replace(area, rows=tuple(row for row in area.rows if id(row) in shown)) for area in self.areas)
+        return [area for area in areas if area.rows or len(self.window) >= len(self.rows)]
+
+    @cached_property
+    def kept_choices(self) -> list[tuple[str, str]]:
+        """Quarter rules chosen for rows that the page does not show, so that they go on with it."""
+        asked = {row.draft.number for row in self.undecided}
+        shown = {row.draft.number for area in self.shown_areas for row in area.rows if not row.is_asked}
+        fields = (row.rule_field for row in self.rows if row.is_rule_changed and row.draft.number not in asked | shown)
+        return [(field.html_name, field.value()) for field in fields if field is not None and field.value()]
+
+    @cached_property
     def states(self) -> Mapping[str, int]:
         """How many indicators are new, changed and unchanged."""
         return {state: sum(row.state == state for row in self.rows) for state in (NEW, CHANGED, UNCHANGED)}
 
-    @property
+    @cached_property
     def doubtful(self) -> int:
         return sum(row.is_doubtful for row in self.rows)
 
@@ -112,15 +141,25 @@ class PlanPreview:
         by_quarter = self.kind is not None and self.kind.by_quarter
         return 6 + by_quarter + len(self.quarters) + self.with_remarks
 
-    @property
+    @cached_property
     def with_remarks(self) -> bool:
         return any(row.remark.says_something for row in self.rows)
 
-    @property
+    @cached_property
     def undecided(self) -> list[ShownRow]:
-        """The indicators whose quarter rule somebody must choose; those chosen just now stay to be seen."""
-        asked = [row for row in self.rows if row.rule_field is not None and not row.rule_field.initial]
-        return [row for row in asked if row.is_undecided or (row.rule_field and row.rule_field.value())]
+        """The indicators whose quarter rule somebody must choose; those chosen just now stay to be seen.
+
+        Of very many the next ones without an answer.
+        """
+        asked = [row for row in self.rows if row.is_asked]
+        if len(asked) > MOST_QUESTIONS:
+            asked.sort(key=lambda row: not row.is_undecided)
+        return asked[:MOST_QUESTIONS]
+
+    @property
+    def unasked(self) -> int:
+        """How many questions come when these are answered."""
+        return sum(row.is_undecided for row in self.rows) - sum(row.is_undecided for row in self.undecided)
 
     @property
     def asks_belonging(self) -> bool:
@@ -164,8 +203,34 @@ class PreviewPage:
         of_cells = _by_plan(document)
         in_cells = set(chain(*of_cells))
         self.of_file = [problem for problem in document.problems if problem not in in_cells]
-        parts = zip(map(compare, self.readings), forms, of_cells, strict=False)
+        parts = zip(map(compare, self.readings), forms, self._windows(), of_cells, strict=False)
         self.plans = [PlanPreview(number, *part) for number, part in enumerate(parts, start=1)]
+
+    def _windows(self) -> Iterator[range]:
+        """Of each plan's rows those that the page shows: so many of the document's from the first one asked for."""
+        before = 0
+        for reading in self.readings:
+            size = len(reading.draft.indicators) if reading.draft else 0
+            first = min(max(self.first - before, 0), size)
+            yield range(first, min(max(self.first + MOST_ROWS - before, first), size))
+            before += size
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows the document has."""
+        return sum(len(reading.draft.indicators) for reading in self.readings if reading.draft)
+
+    @property
+    def first(self) -> int:
+        """The first row the page shows, from 0."""
+        asked = (self.data or {}).get("rows", "")
+        return int(asked) // MOST_ROWS * MOST_ROWS if asked.isdecimal() and len(asked) < 6 else 0
+
+    @property
+    def parts(self) -> list[tuple[int, int, int]]:
+        """The first row of each page, and its first and last as people count; one page needs none."""
+        starts = range(0, self.total, MOST_ROWS) if self.total > MOST_ROWS else ()
+        return [(start, start + 1, min(start + MOST_ROWS, self.total)) for start in starts]
 
     @property
     def comparisons(self) -> Sequence[Comparison]:

@@ -1,5 +1,6 @@
 """Owns the rows of an import's preview: each place of the form with what was stored, what comes, and its doubts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,15 +22,17 @@ from plans.values.value import plain
 Row = tuple[str | int, ...]
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 MANY = 6  # problems of one code that are shown as one
+MOST_LISTED = 50  # of one code; the marked workbook has them all
 UNSEEN = frozenset({"position"})  # the order of the rows; no place of the form shows it
 
 
 @dataclass(frozen=True)
 class Told:
-    """A problem in the list of its plan; ``number`` is its place there."""
+    """A problem in the list of its plan; ``number`` is its place there. Too many of one code are not all listed."""
 
     number: int
     problem: Problem
+    is_listed: bool = True
 
     @property
     def is_notice(self) -> bool:
@@ -51,6 +54,26 @@ class ToldGroup:
     @property
     def severity(self) -> Severity:
         return self.told[0].problem.severity
+
+    @property
+    def listed(self) -> tuple[Told, ...]:
+        return tuple(each for each in self.told if each.is_listed)
+
+    @property
+    def unlisted(self) -> int:
+        """How many of them the page does not list."""
+        return len(self.told) - len(self.listed)
+
+
+def numbered(problems: Iterable[Problem]) -> list[Told]:
+    """Problems with their places in a list, the first of each code listed."""
+    counts: Counter[tuple[Severity, str]] = Counter()
+    told = []
+    for number, problem in enumerate(problems, start=1):
+        kind = (problem.severity, problem.code)
+        counts[kind] += 1
+        told.append(Told(number, problem, counts[kind] <= MOST_LISTED))
+    return told
 
 
 def grouped(told: Iterable[Told]) -> list[ToldGroup]:
@@ -112,6 +135,12 @@ class ShownRow:
         return any(not told.is_notice for place in self.places for told in place.told)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether somebody must choose its quarter rule, or just did."""
+        field = self.rule_field
+        return field is not None and not field.initial and (self.is_undecided or bool(field.value()))
+
+    @property
     def is_rule_changed(self) -> bool:
         """Whether somebody chose another rule than the targets suggest."""
         return self.rule_field is not None and (self.rule_field.value() or "") != (self.rule_field.initial or "")
@@ -132,6 +161,10 @@ class Rows:
         self._comparison = comparison
         self._form = form
         self._changes = changed_rows(comparison.changes)
+        self._of_indicator: dict[str | int, list[Row]] = {}
+        for place in self._changes:
+            if place[0] != "area" and len(place) > 1:
+                self._of_indicator.setdefault(place[1], []).append(place)
         self._shown_cells: set[str] = set()
         self._told: dict[str, list[Told]] = {}
         for each in told:
@@ -175,9 +208,7 @@ class Rows:
         parts = (("area", area), ("activity", activity), ("indicator", draft))
         if self._comparison.is_new or any(part in self._changes.get((part, each.number), {}) for part, each in parts):
             return NEW
-        own = (
-            fields for place, fields in self._changes.items() if place[1:2] == (draft.number,) and place[0] != "area"
-        )
+        own = (self._changes[place] for place in self._of_indicator.get(draft.number, ()))
         beside = self._changes.get(("activity", activity.number), {})
         return CHANGED if any(set(fields) - UNSEEN for fields in (*own, beside)) else UNCHANGED
 
@@ -188,7 +219,8 @@ class Rows:
     def _grades(self, draft: IndicatorDraft) -> Iterator[tuple[str, Shown]]:
         """The graded targets of the document, then those it takes away; none is named where there is only one."""
         coming = {f"{grade.percent.normalize():f}": grade.target for grade in draft.all_grades}
-        going = [place[2] for place in self._changes if place[:2] == ("grade", draft.number) and place[2] not in coming]
+        mine = self._of_indicator.get(draft.number, ())
+        going = [place[2] for place in mine if place[0] == "grade" and place[2] not in coming]
         for percent in (*coming, *map(str, going)):
             target = coming.get(percent, Placed())
             place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
