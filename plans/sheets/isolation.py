@@ -20,6 +20,7 @@ from plans.sheets.turns import OF_A_JOB, Patience, turn
 
 MOST_SECONDS = 4  # of the processor, the start of the process included
 BY_THE_CLOCK = 5  # times as long, on a machine that has other things to do
+NICE = 10  # the site's own processes go first
 _LOOKS = 0.005  # seconds from one look for the process's end to the next
 # No site, no environment, no inherited file: the process finds the same modules as this one and nothing else.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from plans.sheets.child import main; main()"
@@ -50,7 +51,7 @@ def run_apart(
     Raises Refused for whatever is in the file, and Busy. ``scratch``: it may write into a folder that is gone
     afterwards. ``watch`` is told how the process ended.
     """
-    order = {"task": f"{task.__module__}:{task.__qualname__}", "seconds": seconds, "arguments": arguments}
+    order = {"task": f"{task.__module__}:{task.__qualname__}", "seconds": seconds, "nice": NICE, "arguments": arguments}
     with ExitStack() as held:
         held.enter_context(turn(settings.DATA_DIR / "readings", settings.FILES_READ_AT_ONCE, patience))
         folder = held.enter_context(TemporaryDirectory()) if scratch else ""

@@ -18,7 +18,7 @@ def main(folder: Path, output: Path) -> None:
     settings.configure(
         DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=["integrity_plans.reader", "egov_plans.reader"]
     )
-    isolation.BY_THE_CLOCK = 100  # whoever else uses the machine: measured is what the processor did
+    isolation.BY_THE_CLOCK, isolation.NICE = 100, 0  # whoever else uses the machine: measured is what the processor did
     lines = (json.dumps({"name": path.stem, **measured(path)}) for path in sorted(folder.iterdir()))
     output.write_text("\n".join(lines))
 
