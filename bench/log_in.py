@@ -94,12 +94,14 @@ class Preview(threading.Thread):
         browser, _ = log_in(self.address, "admin", self.password)
         started = time.monotonic()
         with suppress(URLError, TimeoutError, OSError):
-            url = f"{self.address}/import/"
+            url = f"{self.address}/plans/import/"
             page = _posted_file(browser, url, self.document, self.content)
             while page.status == 503:
                 time.sleep(3)
                 page = _opened(browser, page.url)
                 self.asked += 1
+            if page.status != 200:
+                raise SystemExit(f"{self.document}: {page.status}")
             self.seconds = time.monotonic() - started
 
 
