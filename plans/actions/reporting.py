@@ -1,5 +1,7 @@
 """Owns the steps of a quarter's report: submit, return, assess, approve."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +14,17 @@ from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.refused import check_nothing_refused
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.separation import check_not_own_work
 from plans.actions.timing import check_time
-from plans.models import Plan, QuarterCell, QuarterReport
+from plans.models import Plan, QuarterCell, QuarterReport, Receipt
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
+from plans.queries.rows import load_rows
+from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
+from plans.seen import Shown, digest_of
 from plans.values.sentence import Sentence
 from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, state_after
 
@@ -26,55 +33,102 @@ MARKS_OUT_OF_RANGE = Sentence(
     "নম্বর শূন্য থেকে সূচকের মানের মধ্যে হতে হবে, সর্বোচ্চ দুই দশমিক ঘর।",
     "Marks must lie between zero and the indicator's weight, with at most two decimals.",
 )
+REPLY_IN_THE_PAST = Sentence("উত্তরের শেষ তারিখ আজ বা তার পরের হতে হবে।", "The day to reply by must be today or later.")
+
+
+class UnassessedError(Exception):
+    """Rows still wait for marks, and nobody said that they may be approved without; ``numbers`` names them."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__(f"unassessed: {', '.join(numbers)}")
+        self.numbers = tuple(numbers)
 
 
 @transaction.atomic
-def submit_report(*, report: QuarterReport, by: Person) -> QuarterReport:
-    """Hands the quarter in; the receipt names plan, quarter and moment. Raises Refusal."""
+def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = None) -> QuarterReport:
+    """Hands the quarter in; its receipt names plan, quarter and moment, and a later round keeps the earlier ones.
+
+    ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
+    """
     plan, report = _locked(report, Step.SUBMIT, by)
     check_begun(plan.year.quarter_starts(report.quarter), timezone.localdate())
     check_nothing_refused(plan, report.quarter)
-    now = timezone.now()
-    moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
-    receipt = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
-    _take(Step.SUBMIT, plan, report, by, submitted_by=by, submitted_at=now, receipt=receipt)
+    check_seen(plan=plan, report=report, seen=seen, by=by)
+    receipt = _receipt(plan, report, by)
+    first: dict[str, Any] = {"submitted_by": by, "submitted_at": receipt.submitted_at, "receipt": receipt.number}
+    says = {"receipt": receipt.number, "round": receipt.round}
+    _take(Step.SUBMIT, plan, report, by, says=says, seen=seen, beside=receipt, **(first if receipt.round == 1 else {}))
     return report
 
 
 @transaction.atomic
-def return_report(*, report: QuarterReport, reason: str, by: Person) -> QuarterReport:
-    """Sends the quarter back with a reason. Raises Refusal."""
+def return_report(
+    *, report: QuarterReport, reason: str, by: Person, reply_by: date | None = None, seen: Shown | None = None
+) -> QuarterReport:
+    """Sends the quarter back with a reason, and the day by which it is asked for again where one is named.
+
+    ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
+    """
     plan, report = _locked(report, Step.RETURN, by)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    _take(
-        Step.RETURN,
-        plan,
-        report,
-        by,
-        returned_by=by,
-        returned_at=timezone.now(),
-        return_reason=reason.strip(),
-    )
+    if reply_by is not None and reply_by < timezone.localdate():
+        raise Refusal(REPLY_IN_THE_PAST)
+    check_seen(plan=plan, report=report, seen=seen, by=by)
+    signed: dict[str, Any] = {
+        "returned_by": by,
+        "returned_at": timezone.now(),
+        "return_reason": reason.strip(),
+        "reply_by": reply_by,
+    }
+    says = {"reason": reason.strip(), "reply_by": reply_by and reply_by.isoformat()}
+    _take(Step.RETURN, plan, report, by, says=says, seen=seen, **signed)
     return report
 
 
+def approve_report(
+    *, report: QuarterReport, by: Person, seen: Shown | None = None, leaves_unassessed: bool = False
+) -> QuarterReport:
+    """Approves the quarter and freezes its scorecard with its policy.
+
+    ``seen``: what the page showed; ``leaves_unassessed``: rows that wait for marks may be approved without them.
+    Raises Refusal, UnassessedError and ChangedMeanwhileError.
+    """
+    try:
+        return _approve(report, by, seen, leaves_unassessed)
+    except ChangedMeanwhileError:
+        with transaction.atomic():  # what was computed while approving is what the page shows next
+            refresh_scorecards(lock_plan(report.plan_id), since=report.quarter)
+        raise
+
+
 @transaction.atomic
-def approve_report(*, report: QuarterReport, by: Person) -> QuarterReport:
-    """Approves the quarter and freezes its scorecard with its policy. Raises Refusal."""
+def _approve(report: QuarterReport, by: Person, seen: Shown | None, leaves_unassessed: bool) -> QuarterReport:
     plan, report = _locked(report, Step.APPROVE, by)
     refresh_scorecards(plan, since=report.quarter)
     report.refresh_from_db()
+    check_seen(plan=plan, report=report, seen=seen, by=by)
+    waiting = unassessed(load_rows(plan), stored_scorecard(report), report.quarter)
+    if waiting and not leaves_unassessed:
+        raise UnassessedError([row.number for row in waiting])
     switches = frozen_with(plan.policy.as_policy())
-    _take(Step.APPROVE, plan, report, by, approved_by=by, approved_at=timezone.now(), frozen_switches=switches)
+    signed: dict[str, Any] = {"approved_by": by, "approved_at": timezone.now(), "frozen_switches": switches}
+    says = {"unassessed": [row.number for row in waiting]} if waiting else {}
+    _take(Step.APPROVE, plan, report, by, says=says, seen=seen, **signed)
     return report
 
 
 @transaction.atomic
-def assess_cell(*, cell: QuarterCell, marks: Decimal, reason: str, by: Person) -> QuarterCell:
-    """Gives marks where no rule can, with the reason. Raises Refusal."""
+def assess_cell(
+    *, cell: QuarterCell, marks: Decimal, reason: str, by: Person, seen: Shown | None = None
+) -> QuarterCell:
+    """Gives marks where no rule can, with the reason.
+
+    ``seen``: what the page showed; the row and the round are compared. Raises Refusal and ChangedMeanwhileError.
+    """
     report = QuarterReport.objects.get(plan_id=cell.indicator.activity.area.plan_id, quarter=cell.quarter)
     plan, report = _locked(report, Step.ASSESS, by)
+    check_row_seen(plan=plan, report=report, seen=seen, by=by, cell=cell)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
     cell = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
@@ -102,15 +156,42 @@ def _locked(report: QuarterReport, step: Step, by: Person) -> tuple[Plan, Quarte
     return plan, current
 
 
-def _take(step: Step, plan: Plan, report: QuarterReport, by: Person, **fields: Any) -> None:
-    """Moves the report along its transition and writes the event."""
+def _receipt(plan: Plan, report: QuarterReport, by: Person) -> Receipt:
+    """The receipt of the next round."""
+    now, rounds = timezone.now(), report.receipts.count()
+    moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
+    number = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
+    return Receipt.objects.create(
+        report=report,
+        round=rounds + 1,
+        number=f"{number}-{rounds + 1}" if rounds else number,
+        submitted_by=by,
+        submitted_at=now,
+        reply_by=report.reply_by if rounds else None,
+    )
+
+
+def _take(
+    step: Step,
+    plan: Plan,
+    report: QuarterReport,
+    by: Person,
+    *,
+    says: Mapping[str, Any],
+    seen: Shown | None,
+    beside: Receipt | None = None,
+    **fields: Any,
+) -> None:
+    """Moves the report along its transition and writes the event, with the digest of what was decided about."""
     before = {"state": report.state}
     report.state = state_after(step, State(report.state)).value
     for name, value in fields.items():
         setattr(report, name, value)
     report.save(update_fields=["state", *fields])
     follow_step(report)
-    after = {"state": report.state, "earned": str(report.earned), "reason": fields.get("return_reason", "")}
+    after = {"state": report.state, "earned": str(report.earned), "reason": "", **says}
+    if seen is not None:
+        after["seen"] = digest_of(seen)
     place: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
-    rows = told(report, "state", *fields)
+    rows = told(report, "state", *fields) | (told(beside) if beside else {})
     write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, rows=rows, **place)

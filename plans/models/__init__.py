@@ -7,6 +7,7 @@ from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
 from plans.models.policy import MarkingPolicy
 from plans.models.print import KeptPrint
+from plans.models.receipt import Receipt
 from plans.models.refused import RefusedValue
 from plans.models.report import QuarterReport
 from plans.models.source import PlanImport, SourceFile
@@ -28,6 +29,7 @@ __all__ = [
     "PlanImport",
     "QuarterCell",
     "QuarterReport",
+    "Receipt",
     "RefusedValue",
     "SourceFile",
 ]

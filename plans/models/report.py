@@ -34,6 +34,8 @@ def _moment() -> "models.DateTimeField":
 class QuarterReport(models.Model):
     """The scorecard is live until approval, then frozen together with the switches of its policy.
 
+    ``submitted_by``, ``submitted_at`` and ``receipt`` are those of the first round, which decides in time or late;
+    every round keeps its own (``receipts``). ``reply_by`` is the day by which the last return asked for it again.
     Anybody may read an approved report while ``published_at`` says so.
     """
 
@@ -43,6 +45,7 @@ class QuarterReport(models.Model):
     submitted_by, submitted_at = _person(), _moment()
     returned_by, returned_at = _person(), _moment()
     return_reason = models.TextField(blank=True, editable=False)
+    reply_by = models.DateField(null=True, editable=False)
     approved_by, approved_at = _person(), _moment()
     published_by, published_at = _person(), _moment()
     receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from offices.queries.rights import Standing, offices_reviewed_by
-from plans.models import Plan, QuarterReport
+from plans.models import Plan, QuarterReport, Receipt
 from plans.queries.access import plans_read_by
 from plans.workflow import State
 
@@ -23,10 +24,13 @@ class Chosen:
 
 
 def waiting_reports(standing: Standing) -> QuerySet[QuarterReport]:
-    """The submitted reports this person may review, the longest waiting first."""
+    """The submitted reports this person may review, the longest waiting first, since their last round."""
     submitted = QuarterReport.objects.filter(state=State.SUBMITTED.value)
     reviewed = submitted.filter(plan__office__in=offices_reviewed_by(standing))
-    return reviewed.select_related("plan__office", "plan__year").defer(*LARGE).order_by("submitted_at", "pk")
+    last = Receipt.objects.filter(report=OuterRef("pk")).order_by("-round")
+    handed_in = Coalesce(Subquery(last.values("submitted_at")[:1]), F("submitted_at"))
+    waiting = reviewed.select_related("plan__office", "plan__year").defer(*LARGE).annotate(handed_in_at=handed_in)
+    return waiting.order_by("handed_in_at", "pk")
 
 
 def with_quarters(plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -19,6 +19,7 @@ from plans.models import (
     Plan,
     QuarterCell,
     QuarterReport,
+    Receipt,
 )
 from plans.workflow import State
 
@@ -34,6 +35,7 @@ TABLES: Mapping[type[models.Model], str] = {
     GradedTarget: "indicator__activity__area__plan",
     QuarterCell: "indicator__activity__area__plan",
     QuarterReport: "plan",
+    Receipt: "report__plan",
     Evidence: "cell__indicator__activity__area__plan",
     Comment: "cell__indicator__activity__area__plan",
     KeptPrint: "report__plan",

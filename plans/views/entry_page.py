@@ -36,6 +36,7 @@ from plans.views.entry_parts import (
     EntryCell,
     EntryRow,
     QuarterTab,
+    Round,
     ShownCell,
     Summary,
     ToAssess,
@@ -213,6 +214,13 @@ class EntryPage:
     def tabs(self) -> list[QuarterTab]:
         return [self._tab(quarter, self.due_days.get(quarter)) for quarter in QUARTERS]
 
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """Every time the quarter was handed in; nothing is asked where it never was."""
+        if self.report.submitted_at is None:
+            return []
+        return [Round.of(receipt, self.due_days.get(self.quarter)) for receipt in self.report.receipts.all()]
+
     def row(self, indicator_id: int) -> EntryRow:
         return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
 
@@ -245,6 +253,7 @@ class EntryPage:
             "refused": self.refused,
             "labels": "|".join(FORM_LABELS),
             "cell_ids": " ".join(str(row.cell.id) for area in self.areas for row in area.rows),
+            "rounds": self.rounds,
             "can_publish": self.can_publish,
             "links": self._links(),
             "submit_url": self._submit_url(),

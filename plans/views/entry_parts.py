@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from plans.marking.scorecard import Mark
+from plans.models import Receipt
 from plans.queries.assessing import Earlier
 
 MOST_DAYS_COUNTED = 99
@@ -101,6 +104,27 @@ class EntryArea:
     note: str
     weight: Decimal
     rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time a quarter was handed in. The first is in time or late by the deadline, a later one by the day its
+    return named; ``days_late`` is None where there is no such day.
+    """
+
+    number: int
+    receipt: str  # empty where nobody kept it
+    at: datetime
+    due: date | None
+
+    @classmethod
+    def of(cls, receipt: Receipt, deadline: date | None) -> "Round":
+        due = deadline if receipt.round == 1 else receipt.reply_by
+        return cls(receipt.round, receipt.number, receipt.submitted_at, due)
+
+    @property
+    def days_late(self) -> int | None:
+        return max((timezone.localdate(self.at) - self.due).days, 0) if self.due else None
 
 
 @dataclass(frozen=True)

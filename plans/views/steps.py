@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.publishing import publish_report, withdraw_report
-from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.actions.reporting import UnassessedError, approve_report, assess_cell, return_report, submit_report
 from plans.forms import AssessForm, ReasonForm
 from plans.models import QuarterReport
 from plans.queries.access import cells_read_by, plans_read_by
@@ -118,11 +118,14 @@ def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
 def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterReport], Any], done: str) -> HttpResponse:
     """Takes a step and says what came of it, on the page of the quarter."""
     try:
-        result = step(report)
+        step(report)
     except Refusal as refusal:
         messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+    except UnassessedError as waiting:
+        messages.error(request, _("These rows still wait for marks: %(rows)s.") % {"rows": ", ".join(waiting.numbers)})
     else:
-        messages.success(request, done % {"receipt": getattr(result, "receipt", "")})
+        last = report.receipts.last()
+        messages.success(request, done % {"receipt": last.number if last else ""})
     return redirect(entry_url(report.plan, report.quarter))
 
 

@@ -24,6 +24,8 @@ STATES = {
     State.RETURNED: Sentence("সংশোধনের জন্য ফেরত", "returned for correction"),
     State.APPROVED: Sentence("অনুমোদিত", "approved"),
 }
+ROUND = Sentence("দফা {}: {}", "round {}: {}")
+NUMBER_NOT_KEPT = Sentence("প্রাপ্তি নম্বর রাখা হয়নি", "receipt number not kept")
 
 
 def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:
@@ -53,5 +55,13 @@ def _plain(clause: str) -> str:
 
 
 def state_of(report: QuarterReport) -> str:
-    state = said(STATES[State(report.state)])
-    return f"{state} ({report.receipt})" if report.receipt else state
+    """The state, with the receipt of the first round, which decides in time or late, and that of the last."""
+    state, receipts = said(STATES[State(report.state)]), list(report.receipts.all())
+    if not receipts:
+        return state
+    first = receipts[0].number or said(NUMBER_NOT_KEPT)
+    if len(receipts) == 1:
+        return f"{state} ({first})"
+    names = [digits(str(each)) for each in (1, len(receipts))]
+    last = receipts[-1].number or said(NUMBER_NOT_KEPT)
+    return f"{state} ({said(ROUND).format(names[0], first)}; {said(ROUND).format(names[1], last)})"

@@ -41,7 +41,7 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLetter:
-    """``returned_at`` and ``reason`` are the event's; ``receipt`` is "" once the report was submitted again, ``due_on``
+    """``returned_at`` and ``reason`` are the event's; ``receipt`` is that of the round it answers, ``due_on``
     None where no deadline is kept.
     """
 
@@ -79,7 +79,7 @@ def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
         reviewer=returned.by,
         returned_at=returned.at,
         submitted_at=submitted.at,
-        receipt="" if again else report.receipt,
+        receipt=_receipt_of(report, submitted),
         reason=_json(returned.after)["reason"],
         rows=_rows(plan, quarter, returned, since=submitted.at, until=again or timezone.now()),
         due_on=due_days(plan.office, plan.year).get(quarter),
@@ -92,6 +92,15 @@ def _imprint(report: QuarterReport, returned_at: datetime, again: datetime | Non
     if again:
         state += said(HANDED_IN_AGAIN).format(day=date_short(timezone.localdate(again)))
     return replace(imprint_of(report, printed_on=printed_on), dated=printed_on, is_frozen=False, state=state)
+
+
+def _receipt_of(report: QuarterReport, submitted: Event) -> str:
+    """The number of the round that was returned: one for every time the report was handed in."""
+    earlier = report.plan.events.filter(
+        verb="submit_report", subject=submitted.subject, sequence__lt=submitted.sequence
+    )
+    receipt = report.receipts.filter(round=earlier.count() + 1).first()
+    return receipt.number if receipt else ""
 
 
 def _office_of(reviewer: Person, *, above: Office, on: date) -> Office:

@@ -30,7 +30,9 @@ def numbers(industries, labour, alice, charlie, rita) -> dict[str, str]:
     first = number_of(industries.reports.get(quarter=1))
     record_achievement(cell=cell_of(industries, "1.1", 1), value="১", version=0, by=alice)
     approve_report(report=submit_report(report=industries.reports.get(quarter=1), by=alice), by=rita)
-    approve_report(report=submit_report(report=labour.reports.get(quarter=1), by=charlie), by=rita)
+    approve_report(
+        report=submit_report(report=labour.reports.get(quarter=1), by=charlie), by=rita, leaves_unassessed=True
+    )
     same = {name: getattr(industries, name) for name in ("office", "year", "kind", "policy")}
     Plan.objects.create(**same, revision=2)
     return {

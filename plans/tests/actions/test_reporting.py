@@ -1,5 +1,7 @@
 """Owns the proof that reports go their way as the workflow says, with receipts, events and frozen marks."""
 
+import json
+from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -11,13 +13,17 @@ from django.utils import timezone
 from offices.models import Deadline, Office, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
-from plans.actions.evidence import attach_evidence
+from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.ledger import is_chain_whole
-from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
+from plans.actions.reporting import UnassessedError, approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.seeing import ChangedMeanwhileError
 from plans.models import MarkingPolicy, QuarterReport
 from plans.queries.policies import frozen_with
+from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.seen import shown_of
+from plans.seen import digest_of
 from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
@@ -134,8 +140,35 @@ def test_a_returned_report_tells_why_and_is_handed_in_again(plan, alice, bob, ri
     assert (report.return_reason, report.returned_by) == ("প্রমাণক দিন", rita)
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
     again = submit_report(report=report, by=bob)
-    assert (again.state, again.submitted_by) == (State.SUBMITTED, bob)
+    assert (again.state, again.receipts.last().submitted_by) == (State.SUBMITTED, bob)
     assert approve_report(report=again, by=rita).state == State.APPROVED
+
+
+def test_a_later_round_keeps_the_receipt_of_the_first_and_has_its_own(plan, alice, bob, rita):
+    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    first = (report.receipt, report.submitted_at, report.submitted_by)
+    again = submit_report(report=report, by=bob)
+    assert (again.receipt, again.submitted_at, again.submitted_by) == first
+    one, two = again.receipts.all()
+    assert (one.round, one.number, one.submitted_at, one.submitted_by) == (1, *first)
+    assert (two.round, two.submitted_by) == (2, bob)
+    assert two.number.endswith("-2")
+    assert two.submitted_at > one.submitted_at
+    assert plan.league_entries.get(quarter=1).submitted_at == first[1]
+
+
+def test_a_round_is_judged_by_the_day_its_return_named(plan, alice, rita):
+    report = report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    today = timezone.localdate()
+    with pytest.raises(Refusal) as refused:
+        return_report(report=report, reason="কারণ", reply_by=today - timedelta(days=1), by=rita)
+    assert "উত্তরের শেষ তারিখ" in refused.value.sentence.bn
+    return_report(report=report, reason="কারণ", reply_by=today, by=rita)
+    report = submit_report(report=report, by=alice)
+    assert [receipt.reply_by for receipt in report.receipts.all()] == [None, today]
+    return_report(report=report, reason="কারণ", by=rita)
+    submit_report(report=report, by=alice)
+    assert [receipt.reply_by for receipt in report.receipts.all()] == [None, today, None]
 
 
 def test_every_step_writes_its_event_with_states_and_marks(plan, alice, rita):
@@ -355,3 +388,120 @@ def test_where_nobody_set_a_deadline_every_quarter_has_its_turn(plan, alice, rit
     with pytest.raises(Refusal):
         take(plan, "submit", (alice, rita))
     take(plan, "submit 1, submit", (alice, rita))
+
+
+# --- what waits for marks, and what was seen ---------------------------------------------------------------------
+
+
+def test_nothing_that_waits_for_marks_is_approved_unsaid(submitted, rita):
+    report = submitted.reports.get(quarter=1)
+    with pytest.raises(UnassessedError) as refused:
+        approve_report(report=report, by=rita)
+    assert refused.value.numbers == ("2.1.1", "2.1.2")
+    assert submitted.reports.get(quarter=1).state == State.SUBMITTED
+    assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason="কারণ", by=rita)
+    approve_report(report=report, by=rita, leaves_unassessed=True)
+    assert submitted.events.get(verb="approve_report").after["unassessed"] == ["2.1.2"]
+
+
+def seen_by(person, plan):
+    return shown_of(plan, plan.reports.get(quarter=1), load_rows(plan), to=person)
+
+
+DECISIONS = {
+    Step.SUBMIT: lambda plan, by, seen: submit_report(report=plan.reports.get(quarter=1), by=by, seen=seen),
+    Step.RETURN: lambda plan, by, seen: return_report(
+        report=plan.reports.get(quarter=1), reason="কারণ", by=by, seen=seen
+    ),
+    Step.APPROVE: lambda plan, by, seen: approve_report(report=plan.reports.get(quarter=1), by=by, seen=seen),
+    Step.ASSESS: lambda plan, by, seen: assess_cell(
+        cell=cell_of(plan, "1.1", 1), marks=Decimal(1), reason="কারণ", by=by, seen=seen
+    ),
+}
+
+
+def mark_another(plan, others):
+    assess_cell(cell=cell_of(plan, "1.2", 1), marks=Decimal("0.5"), reason="কারণ", by=others["reviewer"])
+
+
+def mark_the_same(plan, others):
+    assess_cell(cell=cell_of(plan, "1.1", 1), marks=Decimal("0.5"), reason="কারণ", by=others["reviewer"])
+
+
+def comment(plan, others):
+    write_comment(cell=cell_of(plan, "1.1", 1), text="১.১ ভুল ছিল", by=others["focal point"])
+
+
+def attach(plan, others):
+    file = ContentFile(b"%PDF-1.4 proof", "proof.pdf")
+    attach_evidence(cell=cell_of(plan, "1.1", 1), file=file, by=others["focal point"])
+
+
+def record(plan, others):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="৩", version=1, by=others["focal point"])
+
+
+def record_later(plan, others):
+    record_achievement(cell=cell_of(plan, "1.1", 2), value="৩", version=0, by=others["focal point"])
+
+
+def go_another_round(plan, others):
+    report = return_report(report=plan.reports.get(quarter=1), reason="কারণ", by=others["reviewer"])
+    record(plan, others)
+    submit_report(report=report, by=others["focal point"])
+
+
+# The decision, what others did since the page was shown, and the fields of rows that are told; None: it is taken.
+MEANWHILE = [
+    (Step.APPROVE, mark_another, {("1.2", "assessed"), ("1.2", "mark"), ("", "earned")}),
+    (Step.APPROVE, comment, {("1.1", "comments")}),
+    (Step.APPROVE, record_later, None),
+    (Step.APPROVE, go_another_round, {("1.1", "achievement"), ("1.1", "mark"), ("", "earned"), ("", "receipt")}),
+    (Step.RETURN, mark_the_same, {("1.1", "assessed"), ("1.1", "mark"), ("", "earned")}),
+    (Step.RETURN, record_later, None),
+    (Step.ASSESS, mark_the_same, {("1.1", "assessed"), ("1.1", "mark")}),
+    (Step.ASSESS, comment, {("1.1", "comments")}),
+    (Step.ASSESS, mark_another, None),
+    (Step.ASSESS, go_another_round, {("1.1", "achievement"), ("1.1", "mark"), ("", "receipt")}),
+    (Step.SUBMIT, record, {("1.1", "achievement"), ("1.1", "mark"), ("", "earned")}),
+    (Step.SUBMIT, attach, {("1.1", "evidence")}),
+    (Step.SUBMIT, record_later, None),
+]
+
+
+@pytest.mark.parametrize(("step", "meanwhile", "told"), MEANWHILE)
+def test_a_decision_is_about_what_was_seen(plan, cabinet_division, alice, bob, rita, step, meanwhile, told):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=bob)
+    if step is not Step.SUBMIT:
+        submit_report(report=plan.reports.get(quarter=1), by=bob)
+    by = alice if step is Step.SUBMIT else rita
+    seen = seen_by(by, plan)
+    meanwhile(plan, {"reviewer": add_person("rafiq", cabinet_division, Role.REVIEWER), "focal point": bob})
+    events = plan.events.count()
+    if told is None:
+        DECISIONS[step](plan, by, seen)
+        assert plan.events.order_by("sequence").last().by == by
+        return
+    with pytest.raises(ChangedMeanwhileError) as refused:
+        DECISIONS[step](plan, by, seen)
+    assert {(each.number, each.field) for each in refused.value.moved} == told
+    assert plan.events.count() == events
+    DECISIONS[step](plan, by, seen_by(by, plan))
+
+
+def test_the_ledger_keeps_the_digest_of_what_was_decided_about(plan, alice, rita):
+    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    seen = seen_by(rita, plan)
+    approve_report(report=plan.reports.get(quarter=1), by=rita, seen=seen)
+    assert plan.events.get(verb="approve_report").after["seen"] == digest_of(seen)
+
+
+def test_marks_computed_otherwise_since_are_no_longer_what_was_seen_and_are_shown_next(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
+    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    other = json.loads(json.dumps(plan.reports.get(quarter=1).scorecard).replace('"0.25"', '"0.75"'))
+    QuarterReport.objects.filter(plan=plan, quarter=1).update(earned="0.75", scorecard=other)
+    with pytest.raises(ChangedMeanwhileError):
+        approve_report(report=plan.reports.get(quarter=1), by=rita, seen=seen_by(rita, plan))
+    assert plan.reports.get(quarter=1).earned == Decimal("0.25")
+    approve_report(report=plan.reports.get(quarter=1), by=rita, seen=seen_by(rita, plan))

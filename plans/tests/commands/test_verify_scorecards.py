@@ -37,7 +37,7 @@ def signed(labour, charlie, rita):
     """The real first quarter, assessed and approved."""
     report = submit_report(report=labour.reports.get(quarter=1), by=charlie)
     assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal(4), reason="দেখা হয়েছে", by=rita)
-    approve_report(report=report, by=rita)
+    approve_report(report=report, by=rita, leaves_unassessed=True)
     return labour
 
 

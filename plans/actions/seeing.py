@@ -1,0 +1,40 @@
+"""Owns the check that a decision is about what was seen."""
+
+from collections.abc import Sequence
+
+from offices.models import Person
+from plans.models import Plan, QuarterCell, QuarterReport
+from plans.queries.rows import load_rows
+from plans.queries.seen import shown_of
+from plans.seen import REPORT, Moved, Shown, moved
+
+OF_THE_ROUND = frozenset({"receipt", "policy"})  # what changes the meaning of every row
+
+
+class ChangedMeanwhileError(Exception):
+    """What stands is not what the page showed; ``moved`` says what differs."""
+
+    def __init__(self, changes: Sequence[Moved]) -> None:
+        super().__init__("; ".join(f"{each.number} {each.field}: {each.before} → {each.now}" for each in changes))
+        self.moved = tuple(changes)
+
+
+def check_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Person) -> None:
+    """Is what somebody saw of a report what still stands? Raises ChangedMeanwhileError.
+
+    ``seen`` None: decided without a page.
+    """
+    if seen is not None:
+        _refuse(moved(seen, shown_of(plan, report, load_rows(plan), to=by)))
+
+
+def check_row_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Person, cell: QuarterCell) -> None:
+    """The same of one row and the round it was seen in, whatever became of others. Raises ChangedMeanwhileError."""
+    if seen is not None:
+        changes = moved(seen, shown_of(plan, report, load_rows(plan), to=by), [REPORT, str(cell.indicator_id)])
+        _refuse([each for each in changes if each.number or each.field in OF_THE_ROUND])
+
+
+def _refuse(changes: Sequence[Moved]) -> None:
+    if changes:
+        raise ChangedMeanwhileError(changes)

@@ -1,0 +1,90 @@
+"""Owns gathering what a page shows of a report to whoever decides on it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from offices.models import Person
+from plans.marking.scorecard import Mark
+from plans.models import Comment, Evidence, Indicator, Plan, QuarterCell, QuarterReport
+from plans.queries.rows import AreaRows
+from plans.queries.scorecards import stored_scorecard
+from plans.seen import REPORT, Shown
+
+SHORT_DIGEST = 12  # digits of a file's digest: enough to tell two files of one name apart
+
+
+def shown_of(plan: Plan, report: QuarterReport, rows: Sequence[AreaRows], *, to: Person) -> Shown:
+    """The report and its rows up to its quarter as ``to`` is shown them: later quarters are no part of the decision,
+    nor are one's own comments. Two queries beside the rows.
+    """
+    scorecard = stored_scorecard(report)
+    marks = {mark.number: mark for mark in scorecard.marks}
+    evidence, comments = _evidence(plan, report.quarter), _comments(plan, report.quarter, to)
+    about_report = {
+        "state": report.state,
+        "receipt": _last_receipt(report),
+        "earned": str(scorecard.earned),
+        "possible": str(scorecard.possible),
+        "policy": plan.policy.name,
+    }
+    indicators = [indicator for area in rows for indicator in area.indicators]
+    return {REPORT: about_report} | {
+        str(row.pk): _row(row, report.quarter, marks.get(row.number), evidence, comments) for row in indicators
+    }
+
+
+def _last_receipt(report: QuarterReport) -> str:
+    """Which round it is: the number of its receipt, its moment where nobody kept one."""
+    last = report.receipts.order_by("round").last()
+    return (last.number or last.submitted_at.isoformat()) if last else ""
+
+
+def _row(
+    row: Indicator,
+    quarter: int,
+    mark: Mark | None,
+    evidence: Mapping[int, Sequence[str]],
+    comments: Mapping[int, Sequence[str]],
+) -> dict[str, str]:
+    cells = {cell.quarter: cell for cell in row.cells.all()}
+    cell, talk = cells[quarter], comments.get(row.pk, [])
+    earlier = {each: cells[each].achievement.text for each in sorted(cells) if each < quarter}
+    return {
+        "number": row.number,
+        "title": row.title,
+        "weight": str(row.weight),
+        "annual": "; ".join(graded.target.text for graded in row.graded_targets.all()),
+        "target": cell.target.text,
+        "achievement": cell.achievement.text,
+        "earlier": "; ".join(f"{each}: {text}" for each, text in earlier.items() if text),
+        "mark": f"{mark.earned} / {mark.possible}" if mark else "",
+        "assessed": _assessed(cell),
+        "exemption": _exemption(cell),
+        "evidence": "; ".join(evidence.get(row.pk, [])),
+        "comments": f"{len(talk)}: {talk[-1]}" if talk else "",
+    }
+
+
+def _assessed(cell: QuarterCell) -> str:
+    return "" if cell.assessed_marks is None else f"{cell.assessed_marks}: {cell.assessed_reason}"
+
+
+def _exemption(cell: QuarterCell) -> str:
+    """What was decided of "not applicable"; the sign says it in both languages."""
+    return "" if cell.exemption_granted is None else f"{'✓' if cell.exemption_granted else '✗'} {cell.exemption_reason}"
+
+
+def _evidence(plan: Plan, quarter: int) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    files = Evidence.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
+    for row, name, digest in files.order_by("pk").values_list("cell__indicator", "name", "sha256"):
+        found[row].append(f"{name} ({digest[:SHORT_DIGEST]})")
+    return found
+
+
+def _comments(plan: Plan, quarter: int, reader: Person) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    talk = Comment.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
+    for row, text in talk.exclude(written_by=reader).order_by("pk").values_list("cell__indicator", "text"):
+        found[row].append(text)
+    return found
