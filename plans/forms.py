@@ -1,11 +1,13 @@
 """Owns what the pages of plans accept."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear
@@ -30,6 +32,40 @@ class ReasonForm(forms.Form):
     """Why something is returned or assessed."""
 
     reason = forms.CharField(max_length=4000)
+
+
+class ReturnForm(ReasonForm):
+    """Why a report goes back, and the day by which it is asked for again, in either digits."""
+
+    reason = forms.CharField(
+        label=_("What is to be corrected"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    reply_by = forms.CharField(
+        label=_("Reply by"), max_length=40, required=False, help_text=_("A day like ৩০/১০/২০২০; may stay empty.")
+    )
+
+    def clean_reply_by(self) -> date | None:
+        text = self.cleaned_data["reply_by"]
+        if not text.strip():
+            return None
+        reading = read_value(text, Unit.DATE)
+        if len(reading.value.dates) != 1 or reading.doubts:
+            said = " ".join(doubt.sentence.in_language(get_language() or "bn") for doubt in reading.doubts)
+            raise forms.ValidationError(said or _("Write one day, like ৩০/১০/২০২০."))
+        return reading.value.dates[0]
+
+
+class ApproveForm(forms.Form):
+    """What somebody who approves puts their name to; a second tick where rows are left without marks."""
+
+    agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
+    zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str, zero: str) -> None:
+        super().__init__(data)
+        self.fields["agreed"].label, self.fields["zero"].label = agreed, zero
+        if not zero:
+            del self.fields["zero"]
 
 
 class AssessForm(ReasonForm):

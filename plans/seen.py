@@ -16,7 +16,6 @@ REPORT = ""
 MOST_BYTES = 4_000_000  # unpacked: some hundred times a plan of 37 indicators
 
 FIELDS: Mapping[str, Sentence] = {
-    "state": Sentence("অবস্থা", "state"),
     "receipt": Sentence("প্রাপ্তিস্বীকার", "receipt"),
     "earned": Sentence("মোট প্রাপ্ত নম্বর", "marks earned in all"),
     "possible": Sentence("সম্ভাব্য নম্বর", "possible marks"),

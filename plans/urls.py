@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from plans.views import cell, checkpoints, entry, exempting, export, policies, refusing, steps, trying
+from plans.views import cell, checkpoints, deciding, entry, exempting, export, policies, refusing, steps, trying
 from plans.views.imports import preview, undo, upload
 
 
@@ -25,8 +25,8 @@ urlpatterns = [
     path("<int:plan_id>/<quarter:quarter>/", entry.entry, name="entry"),
     path("<int:plan_id>/<quarter:quarter>/export/", export.export, name="export"),
     path("<int:plan_id>/<quarter:quarter>/submit/", steps.submit, name="submit"),
-    path("<int:plan_id>/<quarter:quarter>/return/", steps.return_, name="return"),
-    path("<int:plan_id>/<quarter:quarter>/approve/", steps.approve, name="approve"),
+    path("<int:plan_id>/<quarter:quarter>/return/", deciding.return_, name="return"),
+    path("<int:plan_id>/<quarter:quarter>/approve/", deciding.approve, name="approve"),
     path("<int:plan_id>/<quarter:quarter>/publish/", steps.publish, name="publish"),
     path("<int:plan_id>/<quarter:quarter>/withdraw/", steps.withdraw, name="withdraw"),
     path("cells/<int:cell_id>/", entry.record, name="record"),
@@ -35,7 +35,7 @@ urlpatterns = [
     path("cells/<int:cell_id>/comments/", cell.comment, name="comment"),
     path("evidence/<int:evidence_id>/", cell.evidence, name="evidence"),
     path("evidence/<int:evidence_id>/remove/", cell.remove, name="remove_evidence"),
-    path("cells/<int:cell_id>/assess/", steps.assess, name="assess"),
+    path("cells/<int:cell_id>/assess/", deciding.assess, name="assess"),
     path("cells/<int:cell_id>/exempt/", exempting.exempt, name="exempt"),
     path("refused/<int:refused_id>/discard/", refusing.discard, name="discard_refused"),
     path("<int:plan_id>/<quarter:quarter>/try/", trying.try_out, name="try_out"),

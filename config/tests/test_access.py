@@ -17,6 +17,7 @@ from plans.actions.evidence import attach_evidence
 from plans.actions.refused import keep_refused
 from plans.actions.reporting import return_report, submit_report
 from plans.models import Event
+from plans.tests.deciding import send
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 from plans.values.sentence import Sentence
 
@@ -52,6 +53,8 @@ GET = {
     "plans:entry": PLAN,
     "plans:export": PLAN,
     "plans:submit": PLAN,
+    "plans:return": PLAN,
+    "plans:approve": PLAN,
     "plans:cell": PLAN,
     "plans:evidence": PLAN,
     "plans:try_out": PLAN,
@@ -69,12 +72,12 @@ GET = {
     "jobs:download": OWN,
 }
 POST = {
-    "plans:submit": redirected(PLAN),
-    "plans:return": redirected(PLAN),
-    "plans:approve": redirected(PLAN),
+    "plans:submit": redirected(PLAN) | {"alice": 409, "bob": 409},  # without what the page showed
+    "plans:return": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
+    "plans:approve": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
     "plans:publish": redirected(PLAN),
     "plans:withdraw": redirected(PLAN),
-    "plans:assess": redirected(PLAN),
+    "plans:assess": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
     "plans:discard_refused": redirected(PLAN),
     "plans:exempt": {"alice": 422, "bob": 422, "charlie": 404, "rita": 422, "admin": 422},
     "plans:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
@@ -99,9 +102,9 @@ DATA = {
     "reports:comparison_data": COMPARED,
     "reports:booklet": COMPARED,
     "plans:record": {"text": "১", "version": "0"},
-    "plans:assess": {"marks": "১", "reason": "কারণ"},
-    "plans:exempt": {"answer": "grant", "reason": "কারণ"},
-    "plans:return": {"reason": "কারণ"},
+    "plans:exempt": {"answer": "grant"},
+    "plans:return": {"reason": "কারণ", "confirmed": "1"},
+    "plans:approve": {"agreed": "on", "confirmed": "1"},
     "plans:comment": {"text": "মন্তব্য"},
 }
 
@@ -271,7 +274,7 @@ def test_a_reviewer_enters_nothing_for_an_office(people, places, client_of, name
 @pytest.mark.parametrize("name", ["plans:return", "plans:approve", "plans:assess", "plans:exempt"])
 def test_a_focal_point_reviews_nothing(people, places, client_of, name):
     client = client_of(people["alice"])
-    client.post(places["plans:submit"])
+    send(client, places["plans:submit"])
     events = Event.objects.count()
     response = client.post(places[name], DATA.get(name, {}), follow=True)
     assert "ঊর্ধ্বতন দপ্তরের পর্যালোচক" in response.text

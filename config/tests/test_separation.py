@@ -29,6 +29,8 @@ from plans.models import Event, Plan
 from plans.queries.access import standing_today
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows, load_rows_of
+from plans.queries.seen import shown_of
+from plans.seen import pack
 from plans.tests.factories import cell_of
 from plans.values.reading import read_value
 from plans.values.value import Unit
@@ -106,10 +108,17 @@ TABLE = [
     Line((STAFF,), commented_only, False),
 ]
 DECISIONS = {
-    "plans:assess": {"marks": "০.৫", "reason": "দেখা হয়েছে"},
-    "plans:return": {"reason": "কারণ"},
-    "plans:approve": {},
+    "plans:assess": {"marks-{cell}": "০.৫", "why-{cell}": "দেখা হয়েছে"},
+    "plans:return": {"reason": "কারণ", "confirmed": "1"},
+    "plans:approve": {"agreed": "on", "confirmed": "1"},
 }
+
+
+def sent(name: str, plan: Plan, person: Person) -> dict[str, str]:
+    """What a page would send, were the person shown one."""
+    shown = shown_of(plan, plan.reports.get(quarter=1), load_rows(plan), to=person)
+    cell = cell_of(plan, "1.1", 1).pk
+    return {field.format(cell=cell): text for field, text in DECISIONS[name].items()} | {"seen": pack(shown)}
 
 
 def _with_achievement(plan: Plan):
@@ -170,7 +179,7 @@ def test_nobody_decides_on_the_own_work(plan, cabinet_division, client_of, line,
     hand_in(plan)
     events = Event.objects.count()
     client = client_of(person)
-    client.post(address(name, plan), DECISIONS[name])
+    client.post(address(name, plan), sent(name, plan, person))
     assert (Event.objects.count() > events) is line.decides
     assert (plan.reports.get(quarter=1).state != State.SUBMITTED) is (line.decides and name != "plans:assess")
 

@@ -21,7 +21,6 @@ def shown_of(plan: Plan, report: QuarterReport, rows: Sequence[AreaRows], *, to:
     marks = {mark.number: mark for mark in scorecard.marks}
     evidence, comments = _evidence(plan, report.quarter), _comments(plan, report.quarter, to)
     about_report = {
-        "state": report.state,
         "receipt": _last_receipt(report),
         "earned": str(scorecard.earned),
         "possible": str(scorecard.possible),

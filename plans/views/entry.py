@@ -21,6 +21,7 @@ from plans.values.sentence import Sentence
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.entry_parts import Conflict
 from plans.views.standing import standing_for
+from plans.views.typed import typed_for
 from plans.workflow import Refusal
 
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
@@ -31,7 +32,10 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill."""
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    return render(request, "plans/entry.html", EntryPage(plan, quarter, standing).context())
+    page = EntryPage(plan, quarter, standing)
+    if page.can_review:
+        page.typed = typed_for(request, page.report.pk)
+    return render(request, "plans/entry.html", page.context())
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Owns what the entry page shows: the official form of a plan with one quarter open for writing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,11 +20,13 @@ from plans.marking.scorecard import Mark, MarkStatus, Scorecard
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, RefusedValue
 from plans.quarter_order import Quarters, why_out_of_order
 from plans.queries.access import sides_towards
-from plans.queries.assessing import assessed_earlier, awaits_assessment
+from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
 from plans.queries.refused import refused_values
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
+from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
+from plans.seen import Moved, Shown, moved, pack
 from plans.templatetags.bengali import quarter_name
 from plans.values.labels import FORM_LABELS
 from plans.values.sentence import Sentence
@@ -41,6 +43,7 @@ from plans.views.entry_parts import (
     Summary,
     ToAssess,
     ToExempt,
+    Told,
 )
 from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
 
@@ -56,7 +59,8 @@ class EntryPage:
     quarter: int
     standing: Standing
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
-    reasons: dict[int, str] = field(default_factory=dict)  # cell → a reason typed and not taken
+    typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
+    told: Told | None = None  # why a step of the review was not taken
 
     @cached_property
     def kind(self) -> PlanKind:
@@ -133,6 +137,13 @@ class EntryPage:
         said = [*own, who.who()] if own or not who.people else []
         return " ".join(sentence.in_language(get_language() or "bn") for sentence in said)
 
+    @property
+    def why_no_decision(self) -> str:
+        """Why this person decides nothing here, where the own work is not the reason."""
+        if Side.REVIEWING not in self.sides:
+            return NOT_YOURS[Side.REVIEWING].in_language(get_language() or "bn")
+        return NOT_NOW[State(self.report.state)].in_language(get_language() or "bn")
+
     @cached_property
     def to_assess(self) -> list[ToAssess]:
         """The rows no rule can mark in this quarter, and those a reviewer assessed in it, for the reviewer."""
@@ -141,10 +152,36 @@ class EntryPage:
         earlier = assessed_earlier(self.plan, self.quarter)
         rows = (row for area in self.areas for row in area.rows)
         return [
-            ToAssess(row, None if row.is_assessed else earlier.get(row.number))
+            self._to_assess(row, None if row.is_assessed else earlier.get(row.number))
             for row in rows
             if row.awaits_assessment or row.number in earlier
         ]
+
+    def _to_assess(self, row: EntryRow, withdrawn: Earlier | None) -> ToAssess:
+        marks, why = f"marks-{row.cell.id}", f"why-{row.cell.id}"
+        errors = self.told.errors if self.told else {}
+        given = row.mark.assessed if row.mark else None
+        return ToAssess(
+            row,
+            withdrawn,
+            marks=self.typed.get(marks, "" if given is None else f"{given.normalize():f}"),
+            why=self.typed.get(why, ""),
+            marks_error=errors.get(marks, ""),
+            why_error=errors.get(why, ""),
+        )
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What a decision made from this page is about."""
+        return shown_of(self.plan, self.report, self.rows, to=self.standing.person)
+
+    @property
+    def seen(self) -> str:
+        """The same as the text of a hidden field."""
+        return pack(self.shown)
+
+    def moved_since(self, seen: Shown) -> list[Moved]:
+        return moved(seen, self.shown)
 
     @cached_property
     def to_exempt(self) -> list[ToExempt]:
@@ -157,7 +194,7 @@ class EntryPage:
         return [self._to_exempt(row, cell) for row, cell in asked]
 
     def _to_exempt(self, row: EntryRow, cell: QuarterCell) -> ToExempt:
-        reason = self.reasons.get(cell.pk, cell.exemption_reason)
+        reason = self.typed.get(f"exempt-{cell.pk}", cell.exemption_reason)
         return ToExempt(row, cell.exemption_granted, reason, str(cell.exemption_by or ""))
 
     @cached_property
@@ -249,6 +286,10 @@ class EntryPage:
             "no_approval": self.why_out_of_order(Step.APPROVE),
             "to_assess": self.to_assess,
             "to_exempt": self.to_exempt,
+            "seen": self.seen if self.can_review else "",
+            "typed_reason": self.typed.get("reason", ""),
+            "told": self.told,
+            "why_no_decision": self.why_no_decision,
             "report": self.report,
             "refused": self.refused,
             "labels": "|".join(FORM_LABELS),

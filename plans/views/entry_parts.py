@@ -1,14 +1,18 @@
 """Owns the parts of the entry page as a template reads them: quarters, areas, rows and cells of the official form."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from plans.marking.scorecard import Mark
 from plans.models import Receipt
 from plans.queries.assessing import Earlier
+from plans.seen import Moved, Shown
+from plans.values.sentence import Sentence
 
 MOST_DAYS_COUNTED = 99
 
@@ -85,6 +89,30 @@ class ToAssess:
 
     row: EntryRow
     withdrawn: Earlier | None
+    marks: str = ""  # as typed and not taken, else as given
+    why: str = ""
+    marks_error: str = ""
+    why_error: str = ""
+
+
+UNSEEN = Sentence(
+    "আপনি কী দেখে সিদ্ধান্ত দিচ্ছেন, তা পাতাটি জানায়নি; এখন যা আছে দেখে আবার দিন।",
+    "The page did not tell what you saw when you decided; look at what stands here now and decide again.",
+)
+NOTHING_SEEN: Shown = {}
+
+
+@dataclass(frozen=True)
+class Told:
+    """Why a step was not taken: a sentence, sentences at fields, or what differs from what the page had shown."""
+
+    refusal: Sentence | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.refusal.in_language(get_language() or "bn") if self.refusal else ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
 from plans.views.entry_page import EntryPage, entry_url
 from plans.views.standing import standing_for
+from plans.views.typed import keep_typed, typed_in
 from plans.workflow import Refusal
 
 
@@ -22,23 +23,25 @@ def exempt(request: HttpRequest, cell_id: int) -> HttpResponse:
     standing = standing_for(request)
     cell = get_object_or_404(cells_read_by(standing), pk=cell_id)
     plan = plans_read_by(standing).get(pk=cell.indicator.activity.area.plan_id)
-    said = _decide(request, cell)
+    page = EntryPage(plan, cell.quarter, standing, typed=typed_in(request))
+    said = _decide(request, cell, page)
     if not said:
+        keep_typed(request, page.report.pk, but=[f"exempt-{cell.pk}"])
         messages.success(request, _("The answer was stored."))
         return redirect(entry_url(plan, cell.quarter))
     messages.error(request, said)
-    page = EntryPage(plan, cell.quarter, standing, reasons={cell.pk: request.POST.get("reason", "")})
     return render(request, "plans/entry.html", page.context(), status=422)
 
 
-def _decide(request: HttpRequest, cell: QuarterCell) -> str:
+def _decide(request: HttpRequest, cell: QuarterCell, page: EntryPage) -> str:
     """Why nothing was decided; nothing where it was."""
-    form = ExemptForm(request.POST)
-    if not form.is_valid():
+    given = {"answer": request.POST.get("answer", ""), "reason": request.POST.get(f"exempt-{cell.pk}", "")}
+    form = ExemptForm(given)
+    if page.can_review and not form.is_valid():
         return " ".join(str(error) for errors in form.errors.values() for error in errors)
-    answer = {"granted": form.cleaned_data["answer"] == "grant", "reason": form.cleaned_data["reason"]}
+    granted, by = given["answer"] == "grant", standing_for(request).person
     try:
-        decide_exemption(cell=cell, by=standing_for(request).person, **answer)
+        decide_exemption(cell=cell, granted=granted, reason=given["reason"], by=by)
     except Refusal as refusal:
         return refusal.sentence.in_language(get_language() or "bn")
     return ""

@@ -1,4 +1,4 @@
-"""Owns the steps of a report: review and submit, return, approve, and assessing a cell."""
+"""Owns the steps of an office with its report: look at it once more and submit, publish, withdraw."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.publishing import publish_report, withdraw_report
-from plans.actions.reporting import UnassessedError, approve_report, assess_cell, return_report, submit_report
-from plans.forms import AssessForm, ReasonForm
+from plans.actions.reporting import submit_report
+from plans.actions.seeing import ChangedMeanwhileError
 from plans.models import QuarterReport
-from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.access import plans_read_by
 from plans.queries.refused import Obstacle, obstacles
 from plans.queries.separation import deciders_of
+from plans.seen import unpack
 from plans.views.entry_page import EntryPage, entry_url
+from plans.views.entry_parts import NOTHING_SEEN, UNSEEN, Told
 from plans.views.standing import standing_for
 from plans.workflow import Refusal, Step
+
+CONFLICT = 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,18 +34,40 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
     page = EntryPage(plan, quarter, standing)
     if request.method == "POST":
+        return _submit(request, page)
+    return _show_submission(request, page)
+
+
+def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
+    seen, by = unpack(request.POST.get("seen", "")), standing_for(request).person
+    fresh = EntryPage(page.plan, page.quarter, page.standing)
+    try:
+        submit_report(report=page.report, by=by, seen=NOTHING_SEEN if seen is None else seen)
+    except ChangedMeanwhileError as changed:
+        told = Told(refusal=UNSEEN) if seen is None else Told(moved=changed.moved)
+        return _show_submission(request, fresh, told, CONFLICT)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+    else:
+        last = page.report.receipts.last()
         done = _("The report was submitted. Its receipt is %(receipt)s.")
-        return _take(
-            request, page.report, lambda report: submit_report(report=report, by=standing_for(request).person), done
-        )
+        messages.success(request, done % {"receipt": last.number if last else ""})
+    return redirect(entry_url(page.plan, page.quarter))
+
+
+def _show_submission(
+    request: HttpRequest, page: EntryPage, told: Told | None = None, status: int = 200
+) -> HttpResponse:
     said = {
+        "told": told,
+        "seen": page.seen,
         "empty": _empty_rows(page),
         "not_due": _not_due(page),
         "obstacles": _obstacles(page),
         "nobody_decides": _nobody_decides(page),
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
     }
-    return render(request, "plans/submit.html", page.context() | said)
+    return render(request, "plans/submit.html", page.context() | said, status=status)
 
 
 def _obstacles(page: EntryPage) -> list[Obstacle]:
@@ -54,26 +80,6 @@ def _nobody_decides(page: EntryPage) -> str:
         return ""
     deciders = deciders_of(page.plan, page.quarter, but=[page.standing.person])
     return "" if deciders.people else deciders.who().in_language(get_language() or "bn")
-
-
-@require_POST
-def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    """Sends a report back with a reason."""
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    report = _report(request, plan_id, quarter)
-    done = _("The report was returned to the office.")
-    return _take(
-        request, report, lambda each: return_report(report=each, reason=reason, by=standing_for(request).person), done
-    )
-
-
-@require_POST
-def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    """Approves a report; its marks are frozen."""
-    report = _report(request, plan_id, quarter)
-    done = _("The report was approved; its marks are frozen.")
-    return _take(request, report, lambda each: approve_report(report=each, by=standing_for(request).person), done)
 
 
 @require_POST
@@ -92,24 +98,6 @@ def withdraw(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _take(request, report, lambda each: withdraw_report(report=each, by=standing_for(request).person), done)
 
 
-@require_POST
-def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
-    """Gives marks to an achievement no rule can mark."""
-    cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    form = AssessForm(request.POST)
-    plan = cell.indicator.activity.area.plan
-    if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
-        return redirect(entry_url(plan, cell.quarter))
-    report = QuarterReport.objects.select_related("plan").get(plan=plan, quarter=cell.quarter)
-    given = {"marks": form.cleaned_data["marks"], "reason": form.cleaned_data["reason"]}
-    done = _("The marks were given.")
-    return _take(
-        request, report, lambda _report: assess_cell(cell=cell, by=standing_for(request).person, **given), done
-    )
-
-
 def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
     return plan.reports.select_related("plan").get(quarter=quarter)
@@ -121,11 +109,8 @@ def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterRe
         step(report)
     except Refusal as refusal:
         messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
-    except UnassessedError as waiting:
-        messages.error(request, _("These rows still wait for marks: %(rows)s.") % {"rows": ", ".join(waiting.numbers)})
     else:
-        last = report.receipts.last()
-        messages.success(request, done % {"receipt": last.number if last else ""})
+        messages.success(request, done)
     return redirect(entry_url(report.plan, report.quarter))
 
 

@@ -107,10 +107,15 @@ def test_a_quarter_is_submitted_assessed_approved_and_read(new_context, live_ser
     for number, marks in (("2.1.1", "৪"), ("2.1.2", "2")):
         cell = cell_of(labour, number, 1).pk
         review.locator(f"#marks-{cell}").fill(marks)
-        review.locator(f"#reason-{cell}").fill("তথ্য বাতায়ন দেখা হয়েছে")
-        review.locator(f"form[action$='/{cell}/assess/'] button").click()
+        review.locator(f"#why-{cell}").fill("তথ্য বাতায়ন দেখা হয়েছে")
+        review.locator(f"button[formaction$='/{cell}/assess/']").click()
     expect(review.locator("#entry-summary")).to_contain_text("১৭.০০")
-    review.locator("form[action$='/approve/'] button").click()
+    review.locator("button[formaction$='/approve/']").click()
+    expect(review.locator("h1")).to_have_text("অনুমোদনের আগে দেখুন")
+    expect(review.locator("main")).to_contain_text("সতেরো")
+    assert labour.reports.get(quarter=1).state == "submitted"
+    review.locator("[name=agreed]").check()
+    review.get_by_role("button", name="১৭.০০ নম্বর অনুমোদন করুন").click()
 
     office.goto(live_server.url + reverse("reports:scorecard", kwargs=place))
     expect(office.locator(".big-mark")).to_have_text("১৭.০০")
@@ -132,7 +137,9 @@ def test_a_returned_quarter_says_why_and_can_be_entered_again(new_context, live_
     log_in(review, live_server, rita)
     review.goto(live_server.url + reverse("plans:entry", kwargs=place))
     review.locator("#return-reason").fill("১.৬.১-এর প্রমাণক দিন")
-    review.locator("form[action$='/return/'] button").click()
+    review.locator("form[action$='/return/'] button", has_text="দপ্তরে ফেরত দিন").click()
+    expect(review.locator("[name=reason]")).to_have_value("১.৬.১-এর প্রমাণক দিন")
+    review.locator("main form button.button").first.click()
     office.goto(live_server.url + reverse("plans:entry", kwargs=place))
     expect(office.locator("main")).to_contain_text("১.৬.১-এর প্রমাণক দিন")
     save(office, labour, "1.6.1", 1, "২")

@@ -129,7 +129,8 @@ def declared(industries, alice):
 
 
 def answer(client, plan, said, reason):
-    return client.post(reverse("plans:exempt", kwargs={"cell_id": cell_of(plan, "1.1", 1).pk}), said | reason)
+    cell = cell_of(plan, "1.1", 1).pk
+    return client.post(reverse("plans:exempt", kwargs={"cell_id": cell}), said | {f"exempt-{cell}": reason["reason"]})
 
 
 @pytest.mark.parametrize(("said", "possible"), [("grant", 98), ("refuse", 100)])
