@@ -49,7 +49,7 @@ def overwritten(plan_of_size, alice, bob, rita):
 
 def test_rounds_the_ledger_knows_get_receipts_and_the_report_bears_the_first(overwritten, alice, bob):
     last = QuarterReport.objects.get(pk=overwritten.pk)
-    import_module("plans.migrations.0020_fill_receipts").fill(apps, None)
+    import_module("plans.migrations.0021_fill_receipts").fill(apps, None)
     one, two = overwritten.receipts.all()
     first = overwritten.plan.events.filter(verb="submit_report").order_by("sequence").first()
     assert (one.round, one.number, one.submitted_by, one.submitted_at) == (1, "", alice, first.at)
@@ -61,7 +61,7 @@ def test_rounds_the_ledger_knows_get_receipts_and_the_report_bears_the_first(ove
 
 def test_going_back_the_report_bears_the_last_round_again(overwritten):
     before = QuarterReport.objects.filter(pk=overwritten.pk).values().get()
-    filling = import_module("plans.migrations.0020_fill_receipts")
+    filling = import_module("plans.migrations.0021_fill_receipts")
     filling.fill(apps, None)
     filling.bear_the_last(apps, None)
     assert QuarterReport.objects.filter(pk=overwritten.pk).values().get() == before
@@ -72,7 +72,7 @@ def test_a_report_handed_in_once_keeps_what_it_bears_and_drafts_get_no_receipt(p
     before = list(QuarterReport.objects.values())
     receipts = list(Receipt.objects.values("report", "round", "number", "submitted_by", "submitted_at"))
     Receipt.objects.all().delete()
-    import_module("plans.migrations.0020_fill_receipts").fill(apps, None)
+    import_module("plans.migrations.0021_fill_receipts").fill(apps, None)
     assert list(QuarterReport.objects.values()) == before
     assert list(Receipt.objects.values("report", "round", "number", "submitted_by", "submitted_at")) == receipts
     assert receipts[0]["report"] == report.pk

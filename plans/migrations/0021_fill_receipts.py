@@ -43,7 +43,7 @@ def bear_the_last(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0019_receipts'),
+        ('plans', '0020_receipts'),
     ]
 
     operations = [
