@@ -46,6 +46,8 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
         "form to fill": reverse("plans:entry", kwargs=first),
         "form to review": reverse("plans:entry", kwargs=second),
         "submit": reverse("plans:submit", kwargs=first),
+        "before approval": reverse("plans:approve", kwargs=second),
+        "before a return": reverse("plans:return", kwargs=second),
         "scorecard": reverse("reports:scorecard", kwargs=first),
         "comparison": reverse("reports:comparison"),
         **{view: f"{reverse('reports:comparison')}?kind=integrity&view={view}" for view in VIEWS},
