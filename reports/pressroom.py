@@ -44,12 +44,16 @@ class Turns:
         self._of_all, self._of_one = of_all, of_one
         self._lock, self._taken = Lock(), list[str]()
 
+    def check(self, who: str) -> None:
+        """Raises Busy where no turn is left for somebody."""
+        if len(self._taken) >= self._of_all or self._taken.count(who) >= self._of_one:
+            raise Busy
+
     @contextmanager
     def taken_by(self, who: str) -> Iterator[None]:
         """A turn of somebody. Raises Busy where there is none left."""
         with self._lock:
-            if len(self._taken) >= self._of_all or self._taken.count(who) >= self._of_one:
-                raise Busy
+            self.check(who)
             self._taken.append(who)
         try:
             yield
@@ -58,9 +62,17 @@ class Turns:
                 self._taken.remove(who)
 
 
-def place_for(who: str, *, turns: Turns = Turns(of_all=OF_ALL, of_one=OF_ONE)) -> Place:  # noqa: B008 - one for all
+_turns = Turns(of_all=OF_ALL, of_one=OF_ONE)
+
+
+def check_turn(who: str) -> None:
+    """Raises Busy where somebody has to wait: known before anything is read."""
+    _turns.check(who)
+
+
+def place_for(who: str) -> Place:
     """Where a person's prints are made."""
-    return Place(render, partial(turns.taken_by, who))
+    return Place(render, partial(_turns.taken_by, who))
 
 
 def render(

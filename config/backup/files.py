@@ -14,13 +14,13 @@ from django.db.models import FileField
 from config.backup.databases import Snapshot
 from config.backup.refusal import RefusedError
 
-UPLOADED = "files"
+UPLOADED, CHECKPOINTS = "files", "checkpoints"
 LEFT_BY_THE_DISK = {"lost+found"}
 
 
 def folders() -> dict[str, Path]:
     """The folders of a backup by the name they have in it."""
-    return {UPLOADED: Path(settings.MEDIA_ROOT), "checkpoints": Path(settings.CHECKPOINTS_ROOT)}
+    return {UPLOADED: Path(settings.MEDIA_ROOT), CHECKPOINTS: Path(settings.CHECKPOINTS_ROOT)}
 
 
 class Staged:
@@ -30,9 +30,10 @@ class Staged:
         self._held = held  # name in the backup -> folder of second names
         self.files: dict[str, Path] = {}
 
-    def hold(self) -> None:
-        """Takes in what is there now and was not before."""
-        for name, folder in folders().items():
+    def hold(self, *names: str) -> None:
+        """Takes in what is in these folders now and was not before."""
+        for name in names:
+            folder = folders()[name]
             for file in _walked(folder):
                 self._hold(f"{name}/{file.relative_to(folder).as_posix()}", file, self._held[name])
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from config.backup.archive import DATABASE, written_to
 from config.backup.databases import Snapshot, database
-from config.backup.files import Staged, referenced, staged
+from config.backup.files import CHECKPOINTS, UPLOADED, Staged, referenced, staged
 from config.backup.manifest import Manifest
 from config.backup.refusal import RefusedError
 from config.keys import KEYS
@@ -28,8 +28,9 @@ def take_backup(target: Path, *, say: Say) -> Manifest:
         for look in range(1, LOOKS + 1):
             copy = Path(folder) / f"{DATABASE}-{look}"
             say("copying the database")
+            held.hold(CHECKPOINTS)  # before: one made meanwhile speaks of events the copy does not have
             with database().taken_to(copy) as snapshot:
-                held.hold()
+                held.hold(UPLOADED)
                 missing = sorted(referenced(snapshot) - held.files.keys())
                 if not missing or look == LOOKS:
                     return _written(target, copy, snapshot, held, missing, say)

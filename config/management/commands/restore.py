@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from config.backup.refusal import RefusedError
 from config.backup.restoring import differences, is_older, restore_backup
 
-PROOFS = ("verify_scorecards", "verify_events")  # what the figures and the ledger say of themselves
+PROOFS = ("verify_scorecards", "verify_events", "verify_files")  # what figures, ledger and files say of themselves
 
 
 class Command(BaseCommand):
