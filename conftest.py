@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partialmethod
 from typing import Any
 
 import pytest
@@ -65,19 +65,19 @@ def django_db_setup(run_settings: None, django_db_setup: None, django_db_blocker
     """
     with django_db_blocker.unblock():
         call_command("load_reference")
-        unguarded = partial(_unguarded_flush, connection.ops.sql_flush)
-        setattr(connection.ops, "sql_flush", unguarded)  # noqa: B010 - of this one connection
+        operations = type(connection.ops)  # of every connection: a browser's test has its own
+        setattr(operations, "sql_flush", partialmethod(_unguarded_flush, operations.sql_flush))  # noqa: B010
 
 
-def _unguarded_flush(sql_flush: Callable[..., list[str]], *args: Any, **options: Any) -> list[str]:
+def _unguarded_flush(operations: Any, sql_flush: Callable[..., list[str]], *args: Any, **options: Any) -> list[str]:
     """What empties the tables, with the guards out of the way meanwhile."""
     from plans import guards
 
     if connection.vendor == "postgresql":
         switched = "ALTER TABLE plans_event {} TRIGGER plans_event_no_truncate"
-        return [switched.format("DISABLE"), *sql_flush(*args, **options), switched.format("ENABLE")]
+        return [switched.format("DISABLE"), *sql_flush(operations, *args, **options), switched.format("ENABLE")]
     away = [guards.dropped(guard, "sqlite") for guard in guards.guards("sqlite")]
-    return [*away, *sql_flush(*args, **options), *guards.made("sqlite", guards.guards("sqlite"))]
+    return [*away, *sql_flush(operations, *args, **options), *guards.made("sqlite", guards.guards("sqlite"))]
 
 
 @pytest.fixture
