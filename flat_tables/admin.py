@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
@@ -20,13 +20,14 @@ from flat_tables.people import PeopleTable
 from flat_tables.storage import WaitingFiles
 from flat_tables.table import SHOWN, TableResult
 from offices.models import Deadline, Office, Person
+from plans.admin.columns import OF_PLAN, OfPlan, moment, plan_filters
 from plans.admin.kept import ReadOnlyAdmin
 from plans.admin.people import PersonAdmin
 from plans.admin.reference import DeadlineAdmin, OfficeAdmin
 from plans.admin.rows import IndicatorAdmin
-from plans.models import Indicator, QuarterCell
+from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.access import standing_today
-from plans.templatetags.bengali import digits
+from plans.templatetags.bengali import digits, quarter_name, shown
 
 
 class FlatTableAdmin(ImportExportMixin):
@@ -101,14 +102,34 @@ def _table(model: Any, listed: type[admin.ModelAdmin], table: Any) -> None:
     admin.site.register(model, type(listed.__name__, (FlatTableAdmin, listed), {"resource_classes": [table]}))
 
 
-class CellAdmin(ReadOnlyAdmin):
+class CellAdmin(OfPlan, ReadOnlyAdmin):
     """The cells of all plans, to look through; they are edited in their indicator, or by their flat table."""
 
-    list_display = ("indicator", "quarter", "target_text", "achievement_text", "entered_at")
-    list_filter = ("quarter", "indicator__activity__area__plan__year", "indicator__activity__area__plan__kind")
-    list_select_related = ("indicator",)
-    search_fields = ("indicator__number", "indicator__title", "indicator__activity__area__plan__office__name_bn")
+    path_to_plan = "indicator__activity__area__plan"
+    list_display = ("indicator", "in_quarter", "target_typed", "achievement_typed", "entered", *OF_PLAN)
+    list_filter = ("quarter", *plan_filters(f"{path_to_plan}__"))
+    search_fields = ("indicator__number", "indicator__title", f"{path_to_plan}__office__name_bn")
+    fields = ("indicator", "in_quarter", "target_typed", "achievement_typed", "entered", *OF_PLAN)
     show_full_result_count = False
+
+    def plan_of(self, row: QuarterCell) -> Plan:
+        return row.indicator.activity.area.plan
+
+    @admin.display(description=gettext_lazy("quarter"), ordering="quarter")
+    def in_quarter(self, cell: QuarterCell) -> str:
+        return quarter_name(cell.quarter)
+
+    @admin.display(description=gettext_lazy("target as typed"))
+    def target_typed(self, cell: QuarterCell) -> str:
+        return shown(cell.target) or "–"
+
+    @admin.display(description=gettext_lazy("achievement as typed"))
+    def achievement_typed(self, cell: QuarterCell) -> str:
+        return shown(cell.achievement) or "–"
+
+    @admin.display(description=gettext_lazy("entered at"), ordering="entered_at")
+    def entered(self, cell: QuarterCell) -> str:
+        return moment(cell.entered_at)
 
 
 _table(Office, OfficeAdmin, OfficeTable)

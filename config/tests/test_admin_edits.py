@@ -67,7 +67,7 @@ def test_what_another_changed_in_other_fields_stays(client, row):
 
 def test_a_target_changed_meanwhile_is_refused_at_its_cell(client, industries, row):
     place, data = opened(client, row)
-    name = named(data, "target_text", "1")
+    name = named(data, "target_text", "১")
     QuarterCell.objects.filter(pk=cell_of(industries, "1.1", 1).pk).update(target_text="২")
     response = client.post(place, data | {name: "৩"})
     errors = [form.errors for each in response.context["inline_admin_formsets"] for form in each.formset.forms]
@@ -78,7 +78,7 @@ def test_a_target_changed_meanwhile_is_refused_at_its_cell(client, industries, r
 def test_an_achievement_entered_while_a_page_was_open_stays(client, industries, row, alice):
     place, data = opened(client, row)
     record_achievement(cell=cell_of(industries, "1.1", 1), value="১", version=0, by=alice)
-    assert client.post(place, data | {named(data, "target_text", "1"): "৩", "remark": "পরে"}).status_code == 302
+    assert client.post(place, data | {named(data, "target_text", "১"): "৩", "remark": "পরে"}).status_code == 302
     cell = cell_of(industries, "1.1", 1)
     assert (cell.target.text, cell.achievement.text, cell.version) == ("৩", "১", 1)
 
@@ -141,7 +141,7 @@ def test_a_weight_that_is_no_number_is_refused_and_kept(client, row, typed):
 
 def test_every_changed_row_has_an_event_of_its_own(client, industries, row):
     place, data = opened(client, row)
-    new = {named(data, "target_text", "1"): "৩", "remark": "পরে", "graded_targets-0-target_text": "১২"}
+    new = {named(data, "target_text", "১"): "৩", "remark": "পরে", "graded_targets-0-target_text": "১২"}
     assert client.post(place, data | new).status_code == 302
     events = list(industries.events.filter(verb="edit_plan").order_by("sequence"))
     assert [event.subject for event in events] == [str(row), "1.1 100%", "1.1 q1"]
@@ -170,7 +170,7 @@ def test_a_row_that_holds_what_an_office_reported_is_not_taken_away(client, indu
     record_achievement(cell=cell_of(industries, "1.1", 1), value="১", version=0, by=alice)
     area = Area.objects.get(plan=industries, number="1")
     place, data = opened(client, Plan.objects.get(pk=industries.pk).areas.get(pk=area.pk))
-    gone = {named(data, "-number", "1.1").replace("-number", "-DELETE"): "on"}
+    gone = {named(data, "-number", "১.১").replace("-number", "-DELETE"): "on"}
     response = client.post(place, data | gone)
     assert "সরানো যায় না" in response.text
     assert area.activities.filter(number="1.1").exists()
@@ -278,3 +278,13 @@ def test_a_flat_table_is_taken_from_administrators_only(table, alice):
     (error,) = imported(table, rows, alice).base_errors
     assert "প্রশাসক" in str(error.error)
     assert shared() == []
+
+
+def test_a_number_is_shown_and_typed_in_either_digits_and_stored_in_one(client, industries, row):
+    place, data = opened(client, row)
+    assert data["number"] == "১.১"
+    events = industries.events.count()
+    assert client.post(place, data | {"number": "1.1", "cells-0-target_text": "1"}).status_code == 302
+    assert industries.events.count() == events
+    assert client.post(place, data | {"number": "১.১৭"}).status_code == 302
+    assert Indicator.objects.get(pk=row.pk).number == "1.17"

@@ -293,7 +293,7 @@ class Scene:
 
     def drop_second_factor(self, person: Person) -> None:
         factor = Authenticator.objects.get(user=person)
-        self.client.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
+        self.client.post(reverse("admin:offices_secondfactor_delete", args=[factor.pk]), {"post": "yes"})
 
     def widen_a_group(self) -> None:
         group = Group.objects.get(name="nothing")
@@ -371,7 +371,7 @@ def test_nobody_makes_anybody_more_than_they_are(askers, subjects, cabinet_divis
 def test_staff_sees_who_is_more_and_no_secret(askers, subjects, client_of):
     factor = Authenticator.objects.get(user=subjects["boss"])
     for asker in (askers["administrator"], askers["chief"]):
-        page = client_of(asker).get(reverse("admin:mfa_authenticator_change", args=[factor.pk]))
+        page = client_of(asker).get(reverse("admin:offices_secondfactor_change", args=[factor.pk]))
         assert page.status_code == 200
         assert "secret" not in page.text
         assert (
@@ -412,7 +412,7 @@ def test_the_last_chief_administrator_is_not_shut_out_by_a_file(administrator, c
 def test_of_persons_nobody_is_deleted_and_nothing_in_bulk(administrator, alice, client_of):
     client = client_of(administrator)
     assert client.get(reverse("admin:offices_person_delete", args=[alice.pk])).status_code == 403
-    for model in ("offices_person", "offices_office", "offices_deadline", "auth_group", "mfa_authenticator"):
+    for model in ("offices_person", "offices_office", "offices_deadline", "auth_group", "offices_secondfactor"):
         data = {"action": "delete_selected", "_selected_action": [alice.pk], "post": "yes"}
         client.post(reverse(f"admin:{model}_changelist"), data)
     assert Person.objects.filter(pk=alice.pk).exists()

@@ -3,6 +3,7 @@
 from offices.models.calendar import Deadline, DeadlineExtension, FiscalYear
 from offices.models.office import Office, OfficeSpelling, Tier
 from offices.models.people import Membership, Person, Post, Role
+from offices.models.second_factor import SecondFactor
 
 __all__ = [
     "Deadline",
@@ -14,5 +15,6 @@ __all__ = [
     "Person",
     "Post",
     "Role",
+    "SecondFactor",
     "Tier",
 ]

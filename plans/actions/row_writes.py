@@ -12,6 +12,7 @@ from plans.actions.ledger import place_of, write_event
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries import told_rows
+from plans.values.digits import to_ascii
 from plans.values.reading import read_value
 from plans.values.text import normalise
 from plans.values.value import State, Unit, plain
@@ -45,8 +46,12 @@ class RowEdit:
 
 
 def changed_since(row: models.Model, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """What a row says now in the columns where it says something else than was seen."""
-    return {name: getattr(row, name) for name, shown in seen.items() if not is_same(getattr(row, name), shown)}
+    """What a row says now in the columns where it says something else than was seen, in either digits."""
+    return {name: now for name, shown in seen.items() if not is_same(_ascii(now := getattr(row, name)), _ascii(shown))}
+
+
+def _ascii(content: Any) -> Any:
+    return to_ascii(content) if isinstance(content, str) else content
 
 
 def is_same(content: Any, other: Any) -> bool:

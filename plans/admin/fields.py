@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.templatetags.bengali import date_short, digits, said
 from plans.values.dates import read_date
+from plans.values.digits import to_ascii
 from plans.values.doubt import Doubt
 from plans.values.numbers import read_number
 from plans.values.text import normalise
@@ -25,6 +26,24 @@ class Line(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return normalise(text) if text else text
+
+
+class FiguredLine(Line):
+    """A text that is mostly figures, shown in the reader's digits; other digits alone are no change."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return digits(value) if isinstance(value, str) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(to_ascii(normalise(str(initial or ""))) != to_ascii(normalise(str(data or ""))))
+
+
+class NumeralField(FiguredLine):
+    """The number of a row or the code of an office: stored in ASCII digits."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return to_ascii(text) if text else text
 
 
 class DayField(forms.CharField):
@@ -90,6 +109,8 @@ def _has_changed(field: forms.Field, initial: Any, data: Any) -> bool:
     except forms.ValidationError:
         return True
 
+
+NUMERALS = {"number": _("serial number"), "code": _("code")}  # columns and what they are called
 
 FIGURE = {"inputmode": "decimal", "autocomplete": "off", "class": "figure"}
 DAY = {"autocomplete": "off", "class": "day", "placeholder": _("dd/mm/yyyy")}

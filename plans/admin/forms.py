@@ -98,6 +98,13 @@ def _is_fixed(field: forms.Field) -> bool:
 class KeptFormSet(forms.BaseInlineFormSet):
     """Rows under a row; one that holds what an office reported is not taken away."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The headings of the table name the fields to who sees them; each is named to who does not."""
+        super().add_fields(form, index)
+        row = f", {form.instance}" if form.instance.pk else ""
+        for field in (each for each in form.fields.values() if each.label):
+            field.widget.attrs.setdefault("aria-label", digits(f"{field.label}{row}"))
+
     def clean(self) -> None:
         super().clean()
         for form in getattr(self, "deleted_forms", []):

@@ -4,24 +4,47 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 
 from plans.actions.row_writes import RowEdit
-from plans.admin.fields import FIELDS
+from plans.admin.fields import FIELDS, NUMERALS, NumeralField
 from plans.admin.forms import KeptForm, KeptFormSet
 from plans.queries.access import standing_today
 from plans.templatetags.bengali import said
 from plans.workflow import Refusal
 
 
-class KeptInline(admin.TabularInline):
+class KnownSelect(AutocompleteSelect):
+    """A chosen row; what is no key at all is refused by the field, and not asked for in the database."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [each for each in value if str(each).isdecimal()], attr)
+
+
+class Fields(admin.options.BaseModelAdmin):
+    """How a column is typed."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in NUMERALS and "form_class" not in options:
+            options |= {"form_class": NumeralField, "label": capfirst(NUMERALS[db_field.name])}
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            options["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+
+class KeptInline(Fields, admin.TabularInline):
     form, formset = KeptForm, KeptFormSet
     formfield_overrides = FIELDS
     extra = 0
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(Fields, admin.ModelAdmin):
     """A kind of it says ``hold`` and ``write``; nothing is saved by the page itself."""
 
     form = KeptForm

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.hashers import is_password_usable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offices import models
@@ -60,7 +65,26 @@ class MembershipInline(KeptInline):
         return formset
 
 
+class PasswordWord(forms.Widget):
+    """Whether there is a password, and the way to another one; nothing of the stored one."""
+
+    read_only = True
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        known = bool(value) and is_password_usable(value)
+        state = gettext("There is a password.") if known else gettext("There is no password: no log-in by one.")
+        return format_html('<span>{} <a href="../password/">{}</a></span>', state, gettext("Give a new password"))
+
+    def id_for_label(self, id_: str | None) -> str:
+        return ""
+
+
 class PersonForm(KeptForm, UserChangeForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "password" in self.fields:
+            self.fields["password"].widget, self.fields["password"].help_text = PasswordWord(), ""
+
     def clean(self) -> dict[str, Any] | None:
         """The last who can make administrators stays one."""
         cleaned = super().clean() or {}
@@ -82,6 +106,10 @@ class PasswordForm(AdminPasswordChangeForm):
     def __init__(self, *args: Any, by: models.Person, **options: Any) -> None:
         super().__init__(*args, **options)
         self.by = by
+        if "usable_password" in self.fields:  # Django writes this in English only
+            warning = gettext("If log-in by password is switched off, the present password is gone.")
+            markup = '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>'
+            self.fields["usable_password"].help_text = format_html(markup, warning)
 
     def save(self, commit: bool = True) -> Any:
         password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
@@ -96,6 +124,7 @@ class PersonAdmin(SharedAdmin, UserAdmin):
     list_filter = ("is_active", "is_staff", "is_superuser", "memberships__role")
     search_fields = ("username", "name_bn", "first_name", "last_name", "email", "memberships__office__name_bn")
     inlines = (MembershipInline,)
+    filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("name_bn", "first_name", "last_name", "email")}),
@@ -109,6 +138,10 @@ class PersonAdmin(SharedAdmin, UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("memberships__office")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Groups are few: a list to tick."""
+        return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple(), **options)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if not super().has_change_permission(request, obj):

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from plans import models
+from plans.admin.columns import moment
 from plans.admin.rows import AreaInline, RowAdmin
 
 
@@ -13,13 +16,17 @@ class PlanAdmin(RowAdmin):
 
     kind: str
     path_to_plan = ""
-    list_display = ("office", "year", "revision", "policy", "created_at")
-    list_filter = ("year",)
-    list_select_related = ("office", "year", "policy")
+    list_display = ("office_of", "year_of", "states_of", "revision", "policy", "made_at")
+    list_filter = ("year", "reports__state", "office__tier", "policy")
+    list_select_related = ("policy",)
     search_fields = ("office__name_bn", "office__name_en", "office__code")
     autocomplete_fields = ("office",)
     inlines = (AreaInline,)
     fields = ("office", "year", "policy", "revision")
+
+    @admin.display(description=_("made at"), ordering="created_at")
+    def made_at(self, plan: models.Plan) -> str:
+        return moment(plan.created_at)
 
     def plan_of(self, row: Any) -> models.Plan:
         return row

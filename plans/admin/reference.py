@@ -81,7 +81,11 @@ class PostAdmin(SharedAdmin):
 
 @admin.register(models.FiscalYear)
 class FiscalYearAdmin(SharedAdmin):
-    list_display = ("label", "begins")
+    list_display = ("named", "begins")
+
+    @admin.display(description=_("fiscal year"), ordering="start_year")
+    def named(self, year: models.FiscalYear) -> str:
+        return year.label
 
     @admin.display(description=_("begins on 1 July of"), ordering="start_year")
     def begins(self, year: models.FiscalYear) -> str:

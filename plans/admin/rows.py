@@ -4,24 +4,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from plans import models
 from plans.actions.editing import is_editable
 from plans.actions.ledger import lock_plan
 from plans.actions.row_edits import edit_plan
 from plans.actions.row_writes import RowEdit
+from plans.admin.columns import OF_PLAN, OfPlan, plan_filters
+from plans.admin.fields import FiguredLine
 from plans.admin.forms import KeptForm
 from plans.admin.kept import KeptAdmin, KeptInline
 from plans.queries.access import standing_today
-from plans.templatetags.bengali import said
+from plans.templatetags.bengali import quarter_name, said, shown
 from plans.values.reading import read_value
 from plans.values.value import State, Unit
 
 
 class TargetForm(KeptForm):
     """A target as typed; one that cannot be understood in the unit of its indicator is refused at its place."""
+
+    target_text = FiguredLine(label=_("target as typed"), required=False, widget=AdminTextareaWidget(attrs={"rows": 2}))
 
     def clean_target_text(self) -> str:
         text = self.cleaned_data["target_text"]
@@ -63,21 +69,24 @@ class CellInline(KeptInline):
 
     model = models.QuarterCell
     form = TargetForm
-    fields = ("quarter", "target_text", "achievement_text")
-    readonly_fields = ("quarter", "achievement_text")
+    fields = ("in_quarter", "target_text", "reported")
+    readonly_fields = ("in_quarter", "reported")
     can_delete = False
+
+    @admin.display(description=_("quarter"))
+    def in_quarter(self, cell: models.QuarterCell) -> str:
+        return quarter_name(cell.quarter)
+
+    @admin.display(description=_("achievement as typed"))
+    def reported(self, cell: models.QuarterCell) -> str:
+        return shown(cell.achievement) or "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-class RowAdmin(KeptAdmin):
+class RowAdmin(OfPlan, KeptAdmin):
     """A page that edits part of a plan: for administrators, and closed once a report was handed in."""
-
-    path_to_plan: str  # from the row
-
-    def plan_of(self, row: Any) -> models.Plan:
-        raise NotImplementedError
 
     def hold(self, key: str | None) -> None:
         found = self.model._default_manager.filter(pk=key) if key and key.isdecimal() else None
@@ -109,9 +118,9 @@ class RowAdmin(KeptAdmin):
 @admin.register(models.Area)
 class AreaAdmin(RowAdmin):
     path_to_plan = "plan"
-    list_display = ("number", "title", "weight", "plan")
-    list_select_related = ("plan__office", "plan__year")
-    search_fields = ("title", "plan__office__name_bn")
+    list_display = ("numbered", "title", "weight", *OF_PLAN)
+    list_filter = plan_filters("plan__")
+    search_fields = ("number", "title", "plan__office__name_bn", "plan__office__name_en")
     fields = ("number", "title", "weight", "note", "position")
     inlines = (ActivityInline,)
 
@@ -122,9 +131,9 @@ class AreaAdmin(RowAdmin):
 @admin.register(models.Activity)
 class ActivityAdmin(RowAdmin):
     path_to_plan = "area__plan"
-    list_display = ("number", "title", "area")
-    list_select_related = ("area",)
-    search_fields = ("title",)
+    list_display = ("numbered", "title", *OF_PLAN)
+    list_filter = plan_filters("area__plan__")
+    search_fields = ("number", "title", "area__plan__office__name_bn", "area__plan__office__name_en")
     fields = ("number", "title", "position")
     inlines = (IndicatorInline,)
 
@@ -135,9 +144,9 @@ class ActivityAdmin(RowAdmin):
 @admin.register(models.Indicator)
 class IndicatorAdmin(RowAdmin):
     path_to_plan = "activity__area__plan"
-    list_display = ("number", "title", "weight", "unit", "quarter_rule")
-    list_filter = ("unit", "quarter_rule")
-    search_fields = ("number", "title", "activity__title")
+    list_display = ("numbered", "title", "weight", "unit", *OF_PLAN)
+    list_filter = (*plan_filters("activity__area__plan__"), "unit", "quarter_rule")
+    search_fields = ("number", "title", "activity__title", "activity__area__plan__office__name_bn")
     fields = ("number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction", "responsible", "remark")
     inlines = (GradedTargetInline, CellInline)
 

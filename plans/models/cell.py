@@ -81,7 +81,7 @@ class QuarterCell(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} · q{self.quarter}"
+        return f"{self.indicator.number} · {self.quarter}"
 
 
 class Evidence(models.Model):

@@ -48,7 +48,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sequence} {self.verb} {self.subject}"
+        return f"{self.sequence} · {self.subject}"
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("events are never deleted")

@@ -9,7 +9,7 @@ from offices.models import FiscalYear, Office, Post
 from plans.marking.facts import FULL, Direction, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
-from plans.values.value import BLANK, Unit, Value
+from plans.values.value import BLANK, Unit, Value, plain
 
 UNITS = [
     (Unit.NUMBER.value, _("number")),
@@ -170,4 +170,4 @@ class GradedTarget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.percent:f} %: {self.target.text}"
+        return f"{plain(self.percent)} %: {self.target.text}"

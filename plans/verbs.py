@@ -1,0 +1,45 @@
+"""Owns what the ledger's verbs are called."""
+
+from collections.abc import Mapping
+
+from plans.values.sentence import Sentence
+
+VERBS: Mapping[str, Sentence] = {
+    "record_achievement": Sentence("অর্জন লেখা", "achievement entered"),
+    "attach_evidence": Sentence("প্রমাণক যুক্ত", "evidence attached"),
+    "remove_evidence": Sentence("প্রমাণক সরানো", "evidence taken off"),
+    "write_comment": Sentence("মন্তব্য", "comment written"),
+    "assess_cell": Sentence("মূল্যায়ন", "achievement assessed"),
+    "withdraw_assessment": Sentence("মূল্যায়ন প্রত্যাহার", "assessment withdrawn"),
+    "grant_exemption": Sentence("প্রযোজ্য নয় মঞ্জুর", "not applicable granted"),
+    "refuse_exemption": Sentence("প্রযোজ্য নয় নামঞ্জুর", "not applicable refused"),
+    "withdraw_exemption": Sentence("প্রযোজ্য নয় প্রত্যাহার", "exemption withdrawn"),
+    "submit_report": Sentence("জমা", "report submitted"),
+    "return_report": Sentence("ফেরত", "report returned"),
+    "approve_report": Sentence("অনুমোদন", "report approved"),
+    "publish_report": Sentence("প্রকাশ", "report published"),
+    "withdraw_report": Sentence("প্রকাশ প্রত্যাহার", "publication withdrawn"),
+    "keep_print": Sentence("মুদ্রণ সংরক্ষণ", "print kept"),
+    "import_plan": Sentence("পরিকল্পনা আমদানি", "plan imported"),
+    "import_changes": Sentence("ফাইল থেকে পরিবর্তন", "changes imported"),
+    "import_cell": Sentence("ফাইল থেকে ঘর", "cell imported"),
+    "undo_import": Sentence("আমদানি ফেরত", "import undone"),
+    "undo_import_cell": Sentence("ঘরের আমদানি ফেরত", "cell's import undone"),
+    "import_table": Sentence("ছক থেকে আমদানি", "table imported"),
+    "import_table_cell": Sentence("ছক থেকে ঘর", "cell by a table"),
+    "make_plan": Sentence("পরিকল্পনা তৈরি", "plan made"),
+    "edit_plan": Sentence("পরিকল্পনা সম্পাদনা", "plan edited"),
+    "edit_cell": Sentence("ঘর সম্পাদনা", "cell edited"),
+    "add_policy": Sentence("নীতির নতুন সংস্করণ", "policy added"),
+    "edit_office": Sentence("দপ্তর সম্পাদনা", "office edited"),
+    "edit_officespelling": Sentence("বানান সম্পাদনা", "spelling edited"),
+    "edit_post": Sentence("পদ সম্পাদনা", "post edited"),
+    "edit_fiscalyear": Sentence("অর্থবছর সম্পাদনা", "fiscal year edited"),
+    "edit_deadline": Sentence("সময়সীমা সম্পাদনা", "deadline edited"),
+    "edit_deadlineextension": Sentence("সময় বৃদ্ধি", "extension edited"),
+    "edit_person": Sentence("ব্যক্তি সম্পাদনা", "person edited"),
+    "edit_membership": Sentence("দায়িত্ব সম্পাদনা", "membership edited"),
+    "edit_group": Sentence("দল সম্পাদনা", "group edited"),
+    "set_password": Sentence("পাসওয়ার্ড দেওয়া", "password set"),
+    "remove_second_factor": Sentence("দ্বিতীয় ধাপ সরানো", "second factor removed"),
+}
