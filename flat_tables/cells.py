@@ -13,9 +13,12 @@ from flat_tables.plan_rows import PlanRows
 from flat_tables.rows import Row, read_once
 from flat_tables.table import Change, Column, Table
 from offices.models import Person
+from plans.achieved_checks import Achieved, cell_doubts
 from plans.actions.tables import CellChange, store_cells
+from plans.date_checks import FiscalYear
 from plans.marking.facts import QUARTERS
 from plans.models import Indicator, Plan, QuarterCell
+from plans.queries.receipts import known_of
 from plans.queries.tables import report_states
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
@@ -107,8 +110,17 @@ class CellTable(Table):
             return
         if not achievement.is_blank:
             _refused(row, "achievement", check_begun, plan.year.quarter_starts(cell.quarter), self._today)
+            self._doubt_days(row, plan, cell, achievement)
         if row.text("version") and (version := row.whole("version")) is not None and version != cell.version:
             row.problem("version", _stale(version, cell.version))
+
+    def _doubt_days(self, row: Row, plan: Plan, cell: QuarterCell, achievement: Value) -> None:
+        indicator = cell.indicator
+        achieved = Achieved(
+            indicator.number, indicator.activity.title, indicator.title, cell.quarter, achievement.dates
+        )
+        for sentence in cell_doubts(achieved, FiscalYear(plan.year.start_year), known_of(plan)):
+            self.doubt(row, "achievement", sentence)
 
     def _check_open(self, row: Row, column: str, plan: Plan, quarter: int) -> None:
         _refused(row, column, check_state, Step.RECORD, self._states[plan.pk, quarter])

@@ -11,6 +11,7 @@ from plans.problems import Problem, Severity
 from plans.values.dates import show_date
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
+from plans.values.value import State, Value
 
 REPORTED_BY = 15  # a quarter is reported by this day of the month after it (rulebook §2)
 
@@ -71,6 +72,16 @@ def _of_quarter(
     for day in filter(year.holds, placed.value.dates):
         if found := _outside_quarter(place, quarter, day, year, is_target=is_target):
             yield *found, placed.cell
+
+
+def outside_days(
+    place: Sentence, days: list[date], quarter: int, year: FiscalYear
+) -> Iterator[tuple[Severity, str, Sentence]]:
+    """The doubts about days that were achieved outside the year, or after a quarter's report."""
+    for severity, code, sentence, _cell in _of_quarter(
+        Placed(Value("", State.GIVEN, None, tuple(days))), place, quarter, year, is_target=False
+    ):
+        yield severity, code, sentence
 
 
 def _outside_year(placed: Placed, place: Sentence, year: FiscalYear) -> Iterator[_Found]:

@@ -11,6 +11,11 @@ from plans.values.value import plain
 _ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
 
 
+def ordinal(quarter: int) -> tuple[str, str]:
+    """A quarter's name in Bengali and English: "১ম", "first"."""
+    return _ORDINALS[quarter]
+
+
 def annual_target(indicator: IndicatorDraft) -> Sentence:
     return _of(indicator, "বছরের লক্ষ্যমাত্রা", "annual target")
 
@@ -25,9 +30,18 @@ def quarter_target(indicator: IndicatorDraft, quarter: int) -> Sentence:
 
 
 def achievement(indicator: IndicatorDraft, quarter: int) -> Sentence:
+    return achievement_of(indicator.number, quarter)
+
+
+def achievement_of(number: str, quarter: int) -> Sentence:
+    """The same, of an indicator by its number."""
     bn, en = _ORDINALS[quarter]
-    return _of(indicator, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
+    return _named(number, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
 
 
 def _of(indicator: IndicatorDraft, bn: str, en: str) -> Sentence:
-    return Sentence(f"সূচক {to_bengali(indicator.number)}-এর {bn}", f"The {en} of indicator {indicator.number}")
+    return _named(indicator.number, bn, en)
+
+
+def _named(number: str, bn: str, en: str) -> Sentence:
+    return Sentence(f"সূচক {to_bengali(number)}-এর {bn}", f"The {en} of indicator {number}")

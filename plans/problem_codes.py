@@ -114,6 +114,8 @@ _TARGETS = {
     "grades_out_of_order": _named(W, "ধাপের ক্রম উল্টো", "grades out of order"),
     "date_outside_year": _named(W, "তারিখ অর্থবছরের বাইরে", "a date outside the fiscal year"),
     "date_outside_quarter": _named(W, "তারিখ কোয়ার্টারের বাইরে", "a date outside its quarter"),
+    "date_in_future": _named(W, "অর্জনের তারিখ এখনও আসেনি", "a date achieved that is still to come"),
+    "receipt_contradicts": _named(W, "দাখিলের তারিখ প্রাপ্তির সঙ্গে মেলে না", "a day of submission its receipt denies"),
     "date_after_quarter": _named(N, "তারিখ কোয়ার্টারের ঠিক পরে", "a date just after its quarter"),
 }
 _CELLS = {

@@ -227,6 +227,22 @@ def test_doubts_are_told_and_stop_nothing(rows, industries, administrator):
     assert [doubt.column for doubt in result.doubts] == ["achievement"]
 
 
+@pytest.mark.parametrize(
+    ("number", "quarter", "day", "words"),
+    [
+        ("4.1", 1, "০১/০১/২০৪০", "এখনও আসেনি"),
+        ("4.1", 2, "০১/০৭/২০২০", "শুরুর আগের"),
+        ("4.1", 1, "০১/০৬/২০২১", "ঐ কোয়ার্টারে পড়ে না"),
+        ("13.2", 2, "১৪/১০/২০২০", "এখানে এখনও জমা পড়েনি"),
+    ],
+)
+def test_days_in_doubt_are_told_at_their_row_and_stored(rows, industries, administrator, number, quarter, day, words):
+    row_of(rows, number, quarter)["achievement"] = day
+    result = imported(CellTable, rows, administrator)
+    assert [words in str(doubt.sentence) or words in doubt.sentence.bn for doubt in result.doubts] == [True]
+    assert cell_of(industries, number, quarter).achievement.text == day
+
+
 # --- the action by itself ----------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
+
 from offices.models import FiscalYear, Office
+from plans.achieved_checks import Known, check_achieved
 from plans.documents import Document, Problems
 from plans.drafts import PlanDraft
 from plans.marking.facts import QuarterRule
@@ -76,7 +79,8 @@ def _reading(of_file: Problems, draft: PlanDraft, doubts: Problems, chosen: Choi
     draft = draft.with_indicators(
         lambda row: replace(row, quarter_rule=chosen.rules.get(row.number, row.quarter_rule or stored.get(row.number)))
     )
-    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *belonging.problems)
+    to_come = check_achieved(draft, Known(timezone.localdate()))
+    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *to_come, *belonging.problems)
     return Reading(draft, belonging.office, belonging.year, problems, of_file)
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing, publishes_for
+from plans.achieved_checks import Achieved, Known, cell_doubts
+from plans.date_checks import FiscalYear
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Mark, MarkStatus, Scorecard
@@ -21,6 +23,7 @@ from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, 
 from plans.quarter_order import Quarters, why_out_of_order
 from plans.queries.access import sides_towards
 from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
+from plans.queries.receipts import known_of
 from plans.queries.refused import refused_values
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
@@ -365,10 +368,24 @@ class EntryPage:
         return ShownCell(cell.target.text, cell.achievement.text, cell.quarter == self.quarter)
 
     def _entry_cell(self, row: Indicator, cell: QuarterCell) -> EntryCell:
-        happened = self.happened.get(cell.pk, {})
+        happened = dict(self.happened.get(cell.pk, {}))
         if refused := self.own_refused.get(cell.pk):
             happened = as_refused(cell, refused) | happened
-        return entry_cell(row, cell, due=self._is_due(row, cell), **happened)
+        notes = (*happened.pop("notes", ()), *self._doubts(row, cell))
+        return entry_cell(row, cell, due=self._is_due(row, cell), notes=notes, **happened)
+
+    def _doubts(self, row: Indicator, cell: QuarterCell) -> tuple[str, ...]:
+        """What the days of a stored achievement leave in doubt, in the reader's language."""
+        if not cell.achievement.dates:
+            return ()
+        year = FiscalYear(self.plan.year.start_year)
+        achieved = Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
+        found = cell_doubts(achieved, year, self.known)
+        return tuple(sentence.in_language(get_language() or "bn") for sentence in found)
+
+    @cached_property
+    def known(self) -> Known:
+        return known_of(self.plan)
 
     def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
         """A form by quarter says so itself; on any other form every row is reported on."""

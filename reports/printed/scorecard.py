@@ -1,26 +1,33 @@
 """Owns filling the printed scorecard: the stored marks of a report beside the words of their rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plans.achieved_checks import check_achieved
 from plans.drafts import Claimed
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.scorecard import AreaScore, Mark, Scorecard
 from plans.models import Indicator, Plan, QuarterReport
+from plans.problems import Problem
+from plans.queries.drafts import draft_of
+from plans.queries.receipts import known_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
 from reports.pdf.imprint import Imprint
 from reports.printed.imprint import imprint_of
+from reports.queries.scorecard_rows import doubts_about
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
-    """A mark with the titles of its activity and indicator."""
+    """A mark with the titles of its activity and indicator, and what its days leave in doubt."""
 
     mark: Mark
     activity: str
     indicator: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ class PrintedScorecard:
 def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecard | None = None) -> PrintedScorecard:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
-    rows = {row.number: row for area in load_rows(plan) for row in area.indicators}
+    areas = load_rows(plan)
+    rows = {row.number: row for area in areas for row in area.indicators}
+    doubts = tuple(check_achieved(draft_of(plan, areas).through(report.quarter), known_of(plan)))
     so_far = plan.reports.filter(quarter__lte=report.quarter).values_list("quarter", "earned")
     return PrintedScorecard(
         imprint=imprint_of(report, printed_on=printed_on),
@@ -54,16 +63,17 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
         kind=plan_kind(plan.kind),
         quarter=report.quarter,
         card=card,
-        areas=tuple(_area(area, rows) for area in card.areas),
+        areas=tuple(_area(area, rows, doubts) for area in card.areas),
         trend=tuple(so_far.order_by("quarter")),
         claimed=claimed_through(plan, report.quarter),
     )
 
 
-def _area(score: AreaScore, rows: dict[str, Indicator]) -> PrintedArea:
-    return PrintedArea(score, tuple(_mark(mark, rows.get(mark.number)) for mark in score.marks))
+def _area(score: AreaScore, rows: dict[str, Indicator], doubts: Sequence[Problem]) -> PrintedArea:
+    return PrintedArea(score, tuple(_mark(mark, rows.get(mark.number), doubts) for mark in score.marks))
 
 
-def _mark(mark: Mark, row: Indicator | None) -> PrintedMark:
+def _mark(mark: Mark, row: Indicator | None, doubts: Sequence[Problem]) -> PrintedMark:
     """A row that was taken out after the report was frozen has lost its words, not its mark."""
-    return PrintedMark(mark, row.activity.title if row else "", row.title if row else "")
+    told = doubts_about(mark.number, doubts)
+    return PrintedMark(mark, row.activity.title if row else "", row.title if row else "", told)

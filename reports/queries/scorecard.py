@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from offices.queries.deadlines import due_days
+from plans.achieved_checks import check_achieved
 from plans.checks import check_draft
+from plans.drafts import PlanDraft
 from plans.kinds import plan_kind
 from plans.marking.differences import MarkDifference, compare
 from plans.marking.facts import QUARTERS
@@ -19,11 +21,12 @@ from plans.marking.scorecard import AreaScore, MarkStatus, Scorecard
 from plans.models import Plan, QuarterReport
 from plans.problems import Problem, Severity
 from plans.queries.drafts import draft_of
-from plans.queries.rows import AreaRows, load_rows, plan_facts
+from plans.queries.receipts import known_of
+from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.templatetags.bengali import quarter_name
 from reports.queries.outlook import outlook
-from reports.queries.scorecard_rows import MarkRow, group_rows, mark_row
+from reports.queries.scorecard_rows import MarkRow, doubts_about, group_rows, mark_row
 
 # What a row came to since the quarter before, worth telling even where no mark moved.
 TELLING = {
@@ -71,9 +74,14 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
     reports = reports_of(plan, scorecards=[quarter - 1, quarter])
     scorecard = stored_scorecard(reports[quarter])
     rows = load_rows(plan)
-    facts, attention = plan_facts(plan, rows), _attention(plan, rows)
+    draft = draft_of(plan, rows)
+    facts, doubts = plan_facts(plan, rows), tuple(check_achieved(draft.through(quarter), known_of(plan)))
+    attention = _attention(draft, doubts)
     indicators = {row.number: row for area in rows for row in area.indicators}
-    marked = {mark.number: mark_row(mark, indicators.get(mark.number), quarter) for mark in scorecard.marks}
+    marked = {
+        mark.number: mark_row(mark, indicators.get(mark.number), quarter, doubts_about(mark.number, doubts))
+        for mark in scorecard.marks
+    }
     return {
         "plan": plan,
         "kind": plan_kind(plan.kind),
@@ -110,9 +118,9 @@ def _trend(reports: dict[int, QuarterReport], quarter: int) -> list[tuple[int, D
     return [(each, reports[each].earned) for each in QUARTERS if each <= quarter]
 
 
-def _attention(plan: Plan, rows: Sequence[AreaRows]) -> list[Problem]:
+def _attention(draft: PlanDraft, doubts: Sequence[Problem]) -> list[Problem]:
     """The doubts about the plan as a whole that a reader should know; notices stay out."""
-    return [problem for problem in check_draft(draft_of(plan, rows)) if problem.severity is not Severity.NOTICE]
+    return [problem for problem in (*check_draft(draft), *doubts) if problem.severity is not Severity.NOTICE]
 
 
 def _on_time(plan: Plan, reports: dict[int, QuarterReport]) -> OnTime:

@@ -39,12 +39,13 @@ class EvidenceLink:
 
 @dataclass(frozen=True)
 class MarkRow:
-    """A mark beside the words of its row, and where its evidence is."""
+    """A mark beside the words of its row, where its evidence is, and what its days leave in doubt."""
 
     mark: Mark
     activity: str
     indicator: str
     evidence: tuple[EvidenceLink, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,16 @@ class Group:
         return self.code in CONCERNS and len(self.rows) <= OPEN_UP_TO
 
 
-def mark_row(mark: Mark, row: Indicator | None, through: int) -> MarkRow:
+def doubts_about(number: str, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """What is doubted of an indicator, in the reader's language."""
+    return tuple(said(problem.sentence) for problem in problems if problem.about == number)
+
+
+def mark_row(mark: Mark, row: Indicator | None, through: int, doubts: tuple[str, ...]) -> MarkRow:
     """A mark with the words and the evidence of its row; a frozen mark may have lost its row."""
     if row is None:
         return MarkRow(mark, "", "")
-    return MarkRow(mark, row.activity.title, row.title, tuple(_evidence(row, through)))
+    return MarkRow(mark, row.activity.title, row.title, tuple(_evidence(row, through)), doubts)
 
 
 def _evidence(row: Indicator, through: int) -> Iterator[EvidenceLink]:
