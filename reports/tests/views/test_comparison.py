@@ -142,7 +142,7 @@ def test_the_page_says_what_is_ranked_and_what_its_colours_mean(offices, rita, c
     for words in (
         "ক্রমে ধরা হয়নি: এখনও জমা পড়েনি, অথবা এ পর্যন্ত কিছু প্রাপ্য ছিল না",
         "এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ অর্জিত",
-        "প্রাপ্য ০.৫০-এর · ১০০.০০%",
+        "প্রাপ্য ০.৫০-এর ১০০.০০%",
     ):
         assert words in page
     assert page.index("খাদ্য মন্ত্রণালয়</a>") < page.index("ক্রমে ধরা হয়নি") < page.index("রেলপথ মন্ত্রণালয়")
