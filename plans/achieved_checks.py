@@ -101,14 +101,14 @@ def _denied(place: Sentence, days: list[date], year: FiscalYear, handed_in: Mapp
 
 def _to_come(place: Sentence, day: date) -> Sentence:
     return Sentence(
-        f"{place.bn} {show_date(day)} তারিখ এখনও আসেনি। তারিখটি ঠিক আছে কি না দেখুন।",
+        f"{place.bn}ে লেখা {show_date(day)} তারিখ এখনও আসেনি। তারিখটি ঠিক আছে কি না দেখুন।",
         f"{place.en} names {show_date(day, bengali=False)}, a day still to come. Check the date.",
     )
 
 
 def _early(place: Sentence, day: date) -> Sentence:
     return Sentence(
-        f"{place.bn} {show_date(day)} তারিখ ঐ কোয়ার্টার শুরুর আগের। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
+        f"{place.bn}ে লেখা {show_date(day)} তারিখ ঐ কোয়ার্টার শুরুর আগের। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
         f"{place.en} names {show_date(day, bengali=False)}, before that quarter began. Check the date or the column.",
     )
 
@@ -118,11 +118,11 @@ def _otherwise(place: Sentence, day: date, quarter: int, received: date | None) 
     typed, typed_en = show_date(day), show_date(day, bengali=False)
     if received is None:
         return Sentence(
-            f"{place.bn} দাখিলের তারিখ {typed} লেখা, কিন্তু {bn} কোয়ার্টারের প্রতিবেদন এখানে এখনও জমা পড়েনি। মিলিয়ে দেখুন।",
+            f"{place.bn}ে দাখিলের তারিখ {typed} লেখা, কিন্তু {bn} কোয়ার্টারের প্রতিবেদন এখানে এখনও জমা পড়েনি। মিলিয়ে দেখুন।",
             f"{place.en} says submitted on {typed_en}, but no {en}-quarter report was handed in here yet. Check it.",
         )
     return Sentence(
-        f"{place.bn} দাখিলের তারিখ {typed} লেখা, কিন্তু প্রাপ্তি অনুযায়ী {bn} কোয়ার্টারের প্রতিবেদন {show_date(received)} "
+        f"{place.bn}ে দাখিলের তারিখ {typed} লেখা, কিন্তু প্রাপ্তি অনুযায়ী {bn} কোয়ার্টারের প্রতিবেদন {show_date(received)} "
         "তারিখে প্রথম জমা পড়েছে। মিলিয়ে দেখুন।",
         f"{place.en} says submitted on {typed_en}, but by its receipt the {en}-quarter report was first handed in on "
         f"{show_date(received, bengali=False)}. Check it.",
