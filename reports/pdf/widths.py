@@ -3,7 +3,7 @@
 PAGE = 277.0  # millimetres between the margins of a page of paper.css that lies on its side
 SERIAL, AREA, AREA_WEIGHT, ACTIVITY, INDICATOR, UNIT, WEIGHT, PROGRESS = 9.0, 34.0, 11.0, 45.0, 50.0, 15.0, 19.0, 37.0
 GRADE, DATE = 19.0, 16.2  # a target where there is room; the least a whole date stands on one line in
-COMPARED_AREA, COMPARED_OFFICE, COMPARED_FIGURES = 11.0, 60.0, 74.0
+COMPARED_AREA, COMPARED_OFFICE, COMPARED_FIGURES = 11.0, 57.0, 77.0
 _WORDS = AREA + ACTIVITY + INDICATOR + PROGRESS
 _LEAST_WORDS = 0.4  # of their usual width: more grades than that leaves room for stand closer than a date is wide
 
