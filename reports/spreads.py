@@ -30,7 +30,9 @@ class Distribution:
         if self.middle is None:
             return ""
         most = max(self.chart.bars, key=lambda bar: bar.count)
-        words = _("{count} offices; mean {mean}%, median {median}%; most of them, {most}, lie from {least} to {last}%.")
+        words = _(
+            "{count} offices; mean {mean}%, median {median}%; the largest group, {most}, lies from {least} to {last}%."
+        )
         return words.format(
             count=digits(self.middle.count),
             mean=marks(self.middle.mean),

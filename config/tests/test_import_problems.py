@@ -35,7 +35,7 @@ def _takes_a_code(function: ast.FunctionDef) -> bool:
 def _codes(node: ast.AST, telling: set[str]) -> Iterator[str]:
     """The codes a call tells, or a check yields or returns beside its sentence."""
     if isinstance(node, ast.Call) and _name(node.func) in DOUBTING and isinstance(node.args[0], ast.Constant):
-        yield str(node.args[0].value)
+        yield from (code for code in [str(node.args[0].value)] if " " not in code)  # a log is told sentences
     elif isinstance(node, ast.Call) and _name(node.func) in telling:
         yield from (code for argument in node.args for code in _literal(argument))
     elif isinstance(node, ast.Yield | ast.Return) and isinstance(node.value, ast.Tuple):

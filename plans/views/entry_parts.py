@@ -79,6 +79,11 @@ class EntryRow:
     awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
 
     @property
+    def is_listed(self) -> bool:
+        """Whether the quarter's report says anything of it: something is due, or was filled in all the same."""
+        return bool(self.cell.due or self.cell.text)
+
+    @property
     def total(self) -> str:
         return self.mark.total.text if self.mark else ""
 

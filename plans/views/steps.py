@@ -116,7 +116,7 @@ def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterRe
 
 def _not_due(page: EntryPage) -> dict[str, Any]:
     """What the rows nothing is due of in the quarter add to the totals."""
-    marks = [row.mark for area in page.areas for row in area.rows if row.mark and not row.cell.due]
+    marks = [row.mark for area in page.areas for row in area.rows if row.mark and not row.is_listed]
     return {
         "number": len(marks),
         "earned": sum((mark.earned for mark in marks), Decimal(0)),

@@ -46,7 +46,7 @@ class AreaMarks:
 
 @dataclass(frozen=True)
 class OnTime:
-    """How many of the reports due by now were submitted by their day."""
+    """How many of the reports submitted in time or past their day were in time."""
 
     done: int
     due: int
@@ -125,9 +125,10 @@ def _attention(draft: PlanDraft, doubts: Sequence[Problem]) -> list[Problem]:
 
 def _on_time(plan: Plan, reports: dict[int, QuarterReport]) -> OnTime:
     today = timezone.localdate()
-    due = {quarter: day for quarter, day in due_days(plan.office, plan.year).items() if day <= today}
-    done = sum(1 for quarter, day in due.items() if _submitted_by(reports[quarter], day))
-    return OnTime(done, len(due))
+    days = due_days(plan.office, plan.year)
+    in_time = {quarter for quarter, day in days.items() if _submitted_by(reports[quarter], day)}
+    over = {quarter for quarter, day in days.items() if day < today}  # on its last day a report is not late yet
+    return OnTime(len(in_time), len(in_time | over))
 
 
 def _submitted_by(report: QuarterReport, day: Any) -> bool:

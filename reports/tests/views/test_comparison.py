@@ -21,6 +21,7 @@ from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
 from plans.models import QuarterCell, QuarterReport
 from plans.tests.factories import cell_of, draft_of_size
+from plans.values.digits import to_ascii
 from reports.queries.comparison import compare
 from reports.queries.league import _order
 from reports.queries.submissions import submissions, totals
@@ -141,7 +142,7 @@ def test_the_page_says_what_is_ranked_and_what_its_colours_mean(offices, rita, c
     page = client_of(rita).get(reverse(COMPARISON)).text
     for words in (
         "ক্রমে ধরা হয়নি: এখনও জমা পড়েনি, অথবা এ পর্যন্ত কিছু প্রাপ্য ছিল না",
-        "এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ অর্জিত",
+        "এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ অর্জিত (সর্বোচ্চ ১০০)",
         "প্রাপ্য ০.৫০-এর ১০০.০০%",
     ):
         assert words in page
@@ -386,6 +387,14 @@ def test_reports_are_in_time_late_missing_or_not_due_by_the_day_of_their_office(
     assert found[offices["c"].pk][:2] == [("in_time", 0), ("returned", 0)]
     assert found[offices["d"].pk][:2] == [("missing", 97), ("missing", 5)]
     assert totals(rows)[0] == (1, {"in_time": 2, "late": 1, "missing": 1})
+
+
+def test_the_words_under_the_matrix_add_up_to_all_offices(offices, rita, client_of):
+    offices["c"].plans.get().league_entries.filter(quarter=1).update(state="returned", ranked_by=None)
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "submissions"}).text
+    feet = re.findall(r"<td[^>]*>([^<]*সময়মতো [^<]*)</td>", page)
+    assert [sum(int(number) for number in re.findall(r"[0-9]+", to_ascii(foot))) for foot in feet] == [54] * 4
+    assert "ফেরত ১" in feet[0]
 
 
 def test_the_matrix_says_it_in_words_and_leads_to_the_scorecards(offices, rita, client_of):
