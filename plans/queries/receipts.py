@@ -1,17 +1,28 @@
-"""Owns what the ledger knows of a plan's receipts: when each quarter's report was first handed in."""
+"""Owns what the ledger knows of a plan's receipts, and the doubts about days that rest on them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from plans.achieved_checks import Known
-from plans.models import Event, Plan
+from plans.achieved_checks import Achieved, Known, cell_doubts
+from plans.date_checks import FiscalYear
+from plans.models import Event, Plan, QuarterCell
+from plans.values.sentence import Sentence
 
 
 def known_of(plan: Plan) -> Known:
     """What the doubts about a stored plan rest on; receipts are fetched only where a doubt needs them."""
     return Known(timezone.localdate(), lambda: _days(first_receipts(plan)))
+
+
+def doubts_of(cell: QuarterCell, plan: Plan, known: Known) -> tuple[Sentence, ...]:
+    """What the days of a stored achievement leave in doubt."""
+    if not cell.achievement.dates:
+        return ()
+    row = cell.indicator
+    achieved = Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
+    return cell_doubts(achieved, FiscalYear(plan.year.start_year), known)
 
 
 def first_receipts(plan: Plan) -> Mapping[int, datetime]:

@@ -109,6 +109,8 @@ def entry(plan, client, quarter=1):
 def test_the_receipt_speaks_against_the_typed_day_wherever_it_is_shown(submitted, alice, rita, client_of):
     for person in (alice, rita):
         assert DENIED in entry(submitted, client_of(person))
+    cell = reverse("plans:cell", kwargs={"cell_id": cell_of(submitted, "13.2", 1).pk})
+    assert DENIED in client_of(rita).get(cell).text
     card = client_of(rita).get(reverse("reports:scorecard", kwargs={"plan_id": submitted.pk, "quarter": 1})).text
     assert card.count(DENIED) >= 2  # among the doubts of the plan, and in the explanation of the mark
 

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing, publishes_for
-from plans.achieved_checks import Achieved, Known, cell_doubts
-from plans.date_checks import FiscalYear
+from plans.achieved_checks import Known
 from plans.kinds import PlanKind, plan_kind
 from plans.marking.facts import QUARTERS
 from plans.marking.scorecard import Mark, MarkStatus, Scorecard
@@ -23,14 +22,14 @@ from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, 
 from plans.quarter_order import Quarters, why_out_of_order
 from plans.queries.access import sides_towards
 from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
-from plans.queries.receipts import known_of
+from plans.queries.receipts import doubts_of, known_of
 from plans.queries.refused import refused_values
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
-from plans.templatetags.bengali import quarter_name
+from plans.templatetags.bengali import quarter_name, said
 from plans.values.labels import FORM_LABELS
 from plans.values.sentence import Sentence
 from plans.values.value import State as ValueState
@@ -376,12 +375,8 @@ class EntryPage:
 
     def _doubts(self, row: Indicator, cell: QuarterCell) -> tuple[str, ...]:
         """What the days of a stored achievement leave in doubt, in the reader's language."""
-        if not cell.achievement.dates:
-            return ()
-        year = FiscalYear(self.plan.year.start_year)
-        achieved = Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
-        found = cell_doubts(achieved, year, self.known)
-        return tuple(sentence.in_language(get_language() or "bn") for sentence in found)
+        cell.indicator = row  # as it was loaded, activity and all
+        return tuple(said(sentence) for sentence in doubts_of(cell, self.plan, self.known))
 
     @cached_property
     def known(self) -> Known:

@@ -58,6 +58,11 @@ class ReviewLetter:
     rows: tuple[LetterRow, ...]
     due_on: date | None
 
+    @property
+    def is_past_due(self) -> bool:
+        """Whether the quarter's day was over when the report was returned: a day gone by is not asked for."""
+        return self.due_on is not None and self.due_on < timezone.localdate(self.returned_at)
+
 
 def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
     """The letter about the last return of a report. Raises NothingReturned."""

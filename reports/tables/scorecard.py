@@ -37,7 +37,7 @@ COLUMNS = (
     (Sentence("নির্ধারিত", "Assessed"), 8, Shape.MARKS),
     (Sentence("অর্জিত", "Earned"), 8, Shape.MARKS),
     (Sentence("হারানো", "Lost"), 8, Shape.MARKS),
-    (Sentence("শতাংশ", "Percent"), 10, Shape.PERCENT),
+    (Sentence("বছরের শতাংশ", "Percent of the year"), 10, Shape.PERCENT),
     (Sentence("যেভাবে এ নম্বর", "How this mark comes about"), 54, Shape.TEXT),
 )
 

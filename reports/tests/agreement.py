@@ -99,7 +99,7 @@ def _scorecard_lines(lines: list[list[str]]) -> Figures:
         elif cells["সারি"] == "ক্ষেত্র":
             figures |= _area(number, earned, possible)
         elif cells["সারি"] == "মোট":
-            figures |= _total(earned, possible, cells["শতাংশ"].rstrip("%"))
+            figures |= _total(earned, possible, cells["বছরের শতাংশ"].rstrip("%"))
     return figures
 
 

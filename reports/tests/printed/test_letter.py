@@ -1,6 +1,6 @@
 """Owns the proof of the review letter: told from the events and comments, as the report stood when it was returned."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
@@ -103,6 +103,16 @@ def test_a_second_return_makes_a_letter_of_its_own(plan, alice, rita):
     letter = letter_of(plan)
     assert letter.reason == "দ্বিতীয় কারণ"
     assert [row.comments for row in letter.rows] == [("দ্বিতীয়বার",)]
+
+
+def test_a_day_gone_by_is_not_asked_for(plan, alice, rita):
+    submit(plan, alice)
+    send_back(plan, rita)
+    assert letter_of(plan).is_past_due
+    deadline = Deadline.objects.get(year=plan.year, quarter=1, tier=plan.office.tier)
+    until = timezone.localdate() + timedelta(days=30)
+    DeadlineExtension.objects.create(deadline=deadline, office=plan.office, until=until, reason="বন্যা", granted_by=rita)
+    assert not letter_of(plan).is_past_due
 
 
 def test_the_deadline_counts_the_extension_of_the_office(plan, alice, rita):
