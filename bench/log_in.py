@@ -68,7 +68,10 @@ def measure(code: Path, address: str, password: str, documents: dict[str, bytes]
         preview.start()
     end, times = time.monotonic() + seconds, []
     while time.monotonic() < end:
-        times.append(log_in(address, "shilpo", password)[1])
+        started = time.monotonic()
+        with suppress(OSError):  # no answer in time
+            log_in(address, "shilpo", password)
+        times.append(time.monotonic() - started)
         time.sleep(0.2)
     answered = [preview for preview in previews if preview.seconds is not None]
     _tell(f"log-in beside {len(previews)} previews ({seconds} s)", times)
