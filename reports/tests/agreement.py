@@ -25,6 +25,16 @@ QUARTERS = ("1", "2", "3", "4")
 MARKED = re.compile(r"(–|[0-9]+\.[0-9]{2}) / ([0-9.]+)")
 ORDINALS = {"১ম": "1", "২য়": "2", "৩য়": "3", "৪র্থ": "4"}
 
+DOUBT = "দেখুন:"  # what follows it in print is no figure but a doubt about one
+
+
+def _page(page: bytes) -> html.HtmlElement:
+    """A page without the doubts that stand beside its figures."""
+    tree = html.fromstring(page.decode())
+    for doubt in tree.find_class("doubt"):
+        doubt.drop_tree()
+    return tree
+
 
 def squeezed(text: object) -> str:
     return to_ascii(re.sub(r"[\s\u00ad]+", "", str(text or "")))
@@ -45,7 +55,7 @@ def filled(figures: Figures) -> Figures:
 
 
 def scorecard_on_screen(page: bytes) -> Figures:
-    tree = html.fromstring(page.decode())
+    tree = _page(page)
     figures: Figures = {}
     for row in tree.xpath("//details[starts-with(@id, 'indicator-')]"):
         number = row.get("id").removeprefix("indicator-")
@@ -71,7 +81,7 @@ def scorecard_on_paper(pdf: bytes) -> Figures:
     explained = [row for row in rows if len(row) == 4 and MARKED.search(to_ascii(row[2]))]
     for row, (mark, possible) in zip(explained, marked, strict=True):
         assert MARKED.search(to_ascii(row[2])).groups() == (mark, possible)
-        figures |= _indicator(to_ascii(row[0].split()[0]), mark, possible, [row[3]])
+        figures |= _indicator(to_ascii(row[0].split()[0]), mark, possible, [row[3].split(DOUBT)[0]])
     for row in rows:
         if len(row) >= 5 and (number := re.match(r"([0-9]+)\. ", to_ascii(row[0]))):
             figures |= {("area", number[1]): figure(row[3])}
@@ -169,7 +179,7 @@ def form_in_csv(content: bytes) -> Figures:
 def integrity_on_screen(pages: dict[str, bytes]) -> Figures:
     """The last quarter's page: the whole form. Every mark must lead to its explanation."""
     figures: Figures = {}
-    tree = html.fromstring(pages["4"].decode())
+    tree = _page(pages["4"])
     for row in tree.xpath("//tbody[starts-with(@id, 'row-')]"):
         number = to_ascii(row.xpath(".//th[contains(@class, 'activity')]")[0].text_content().split()[0])
         figures[("annual", number)] = squeezed(row.xpath(".//td[contains(@class, 'annual')]")[0].text_content())
@@ -185,7 +195,7 @@ def egov_on_screen(pages: dict[str, bytes]) -> Figures:
     """The pages of the quarters, each with the progress of its own."""
     figures: Figures = {}
     for quarter, page in pages.items():
-        for row in html.fromstring(page.decode()).xpath("//tr[starts-with(@id, 'row-')]"):
+        for row in _page(page).xpath("//tr[starts-with(@id, 'row-')]"):
             number = to_ascii(re.search(r"\[([০-৯.]+\.[০-৯]+\.[০-৯]+)\]", row.text_content())[1])
             grades = row.xpath(".//td[contains(concat(' ', @class, ' '), ' grade ')]")
             for percent, cell in zip(("100", "80", "60"), grades, strict=True):
