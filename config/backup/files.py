@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from django.db.models import FileField
 
 from config.backup.databases import Snapshot
 from config.backup.refusal import RefusedError
+from plans.actions.checkpoints import file_of
 
 UPLOADED, CHECKPOINTS = "files", "checkpoints"
 LEFT_BY_THE_DISK = {"lost+found"}
@@ -30,12 +31,13 @@ class Staged:
         self._held = held  # name in the backup -> folder of second names
         self.files: dict[str, Path] = {}
 
-    def hold(self, *names: str) -> None:
-        """Takes in what is in these folders now and was not before."""
-        for name in names:
-            folder = folders()[name]
-            for file in _walked(folder):
-                self._hold(f"{name}/{file.relative_to(folder).as_posix()}", file, self._held[name])
+    def hold(self, name: str, *, only: Container[str] | None = None) -> None:
+        """Takes in what is in a folder now and was not before; ``only`` files at these places, where they are given."""
+        folder = folders()[name]
+        for file in _walked(folder):
+            place = f"{name}/{file.relative_to(folder).as_posix()}"
+            if only is None or place in only:
+                self._hold(place, file, self._held[name])
 
     def _hold(self, place: str, file: Path, folder: Path) -> None:
         if place in self.files:
@@ -76,7 +78,8 @@ def _walked(folder: Path) -> Iterator[Path]:
 def referenced(snapshot: Snapshot) -> set[str]:
     """The places of all files that rows of the database name."""
     known = set(snapshot.names())
-    return {
+    checkpoints = snapshot.rows("SELECT number FROM plans_checkpoint") if "plans_checkpoint" in known else ()
+    return {f"{CHECKPOINTS}/{file_of(number).name}" for (number,) in checkpoints} | {
         f"{UPLOADED}/{name}"
         for table, column in _file_columns()
         if table in known

@@ -28,10 +28,11 @@ def take_backup(target: Path, *, say: Say) -> Manifest:
         for look in range(1, LOOKS + 1):
             copy = Path(folder) / f"{DATABASE}-{look}"
             say("copying the database")
-            held.hold(CHECKPOINTS)  # before: one made meanwhile speaks of events the copy does not have
             with database().taken_to(copy) as snapshot:
+                named = referenced(snapshot)
                 held.hold(UPLOADED)
-                missing = sorted(referenced(snapshot) - held.files.keys())
+                held.hold(CHECKPOINTS, only=named)  # one made meanwhile speaks of events the copy does not have
+                missing = sorted(named - held.files.keys())
                 if not missing or look == LOOKS:
                     return _written(target, copy, snapshot, held, missing, say)
             copy.unlink()

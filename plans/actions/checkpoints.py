@@ -86,7 +86,15 @@ def _signed(last: Checkpoint | None, ends: list[ChainEnd], now: datetime, *, com
 
 
 def write_file(checkpoint: Checkpoint) -> None:
-    """Puts the document beside the database, whole or not at all."""
+    """Puts the document beside the database; the one before too, should the process that made it have died."""
+    for each in Checkpoint.objects.filter(number=checkpoint.number - 1):
+        if not file_of(each.number).exists():
+            _write(each)
+    _write(checkpoint)
+
+
+def _write(checkpoint: Checkpoint) -> None:
+    """Whole or not at all."""
     place = file_of(checkpoint.number)
     place.parent.mkdir(parents=True, exist_ok=True)
     unfinished = place.with_suffix(f".{os.getpid()}")
