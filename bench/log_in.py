@@ -90,13 +90,13 @@ class Preview(threading.Thread):
 
     def __init__(self, address: str, password: str, document: str, content: bytes) -> None:
         super().__init__(daemon=True)
-        self.address, self.password, self.document, self.content = address, password, document, content
+        self.address, self.document, self.content = address, document, content
+        self.browser, _ = log_in(address, "admin", password)  # one after another: many at once are turned away
         self.seconds: float | None = None
         self.asked = 0
 
     def run(self) -> None:
-        browser, _ = log_in(self.address, "admin", self.password)
-        started = time.monotonic()
+        browser, started = self.browser, time.monotonic()
         with suppress(OSError):  # given up, or the site was stopped
             url = f"{self.address}/plans/import/"
             page = _posted_file(browser, url, self.document, self.content)
