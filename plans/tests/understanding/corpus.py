@@ -6,6 +6,7 @@ They open well; it is their headings, rows and texts that are too many, too long
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from egov_plans.tests import forms as egov
@@ -262,8 +263,9 @@ def a_thousand_doubts() -> bytes:
 
 @hard(1, told=("more_of_the_same",))
 def twelve_thousand_cells_beside_a_plan() -> bytes:
-    beside = [[f"কথা {n}-{m}" for m in range(9)] for n in range(1300)]
-    return excel([*HEADS, *integrity_rows(1, 1), [], [], *beside])
+    beside = ([f"কথা {n}-{m}" for m in range(9)] for n in range(1300))
+    pairs = zip_longest(integrity_rows(1, 1), beside, fillvalue=[])
+    return excel([*HEADS, *([*row, *[""] * (20 - len(row)), *words] for row, words in pairs)])
 
 
 @hard(ANY, refused=TOO_MUCH)
