@@ -16,6 +16,11 @@ from plans.tests.factories import cell_of
 PDF = b"%PDF-1.7 printed%%EOF"
 
 
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
 @pytest.fixture
 def migration():
     return import_module("plans.migrations.0017_adopt_kept_files")

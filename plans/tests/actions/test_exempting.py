@@ -189,7 +189,7 @@ def as_before(plan, quarter):
 
 
 @pytest.fixture
-def landed(asked, rita, alice):
+def landed(asked, rita, alice, unguarded):
     """A first quarter approved and a second one in the making, stored by the rule before."""
     record(asked, "1.1", "প্রযোজ্য নয়", alice, quarter=2)
     record(asked, "1.3", "১", alice, quarter=2)
