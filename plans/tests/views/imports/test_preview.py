@@ -17,7 +17,7 @@ from plans.tests.values.bijoy_writing import to_bijoy
 from plans.tests.workbooks import UNDECIDED, WITHOUT_QUARTER, of_office, saved, two_sheets, with_cells
 from plans.values.bijoy_signs import has_bengali
 from plans.values.digits import to_bengali
-from plans.views.imports.rows import MANY
+from plans.views.imports.rows import MANY, MOST_LISTED
 
 NEW, CHANGED, UNCHANGED = ("new", "changed", "unchanged")
 
@@ -255,7 +255,10 @@ def test_cells_that_were_converted_are_told_with_their_plan_in_one_line_that_unf
     text = client.get(address).text
     assert f"{to_bengali(str(len(group.told)))}টি ঘর: বিজয় থেকে ইউনিকোডে রূপান্তরিত" in " ".join(text.split())
     ids = re.findall(r'\bid="([^"]+)"', text)
-    assert {f"p1-problem-{told.number}" for told in group.told} < set(ids)
+    listed = {f"p1-problem-{told.number}" for told in group.listed}
+    assert (len(listed), group.unlisted) == (MOST_LISTED, len(group.told) - MOST_LISTED)
+    assert {each for each in ids if each.startswith("p1-problem-")} >= listed
+    assert to_bengali(str(group.unlisted)) in text
     assert len(ids) == len(set(ids))
 
 
