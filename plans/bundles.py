@@ -1,9 +1,7 @@
 """Owns many documents brought at once: the files of a folder or a zip, each read when its turn comes."""
 
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from plans.problems import Problem, Severity
+from plans.sheets.formats.archive import BROKEN, METHODS
 from plans.values.digits import to_bengali
 from plans.values.sentence import Sentence
 
@@ -20,17 +19,6 @@ MOST_BYTES = 500_000_000  # of all documents together, unpacked
 MOST_RATIO = 200  # unpacked to packed; a workbook is packed already, so that a zip of them hardly shrinks
 RATIO_COUNTS_FROM = 1_000_000  # bytes: small members may shrink any amount
 
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be made to take any amount of memory
 _NESTED = (".zip", ".7z", ".rar", ".gz", ".tar", ".jar")
 _JUNK = ("thumbs.db", "desktop.ini")  # what Windows leaves in folders
 _UTF8_NAME = 0x800
@@ -151,7 +139,7 @@ def _check_member(member: zipfile.ZipInfo) -> None:
         raise _refused("archive_unsafe", bn, f"The zip holds a link to another place ({name}).")
     if member.flag_bits & 0x1:
         raise _refused("archive_locked", *_LOCKED)
-    if member.compress_type not in _METHODS:
+    if member.compress_type not in METHODS:
         raise _refused("archive_unsafe", "জিপটি অস্বাভাবিকভাবে সংকুচিত।", "The zip is compressed in an unusual way.")
 
 
@@ -176,7 +164,7 @@ def _check_count(count: int) -> None:
 def _refusing_broken_zips() -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _refused("archive_damaged", *_DAMAGED) from error
 
 

@@ -5,11 +5,11 @@ Nothing is unpacked but the beginnings of three small members; a list that is it
 
 import struct
 import zipfile
-import zlib
 from io import BytesIO
 
 from plans.files import kinds, refusals
 from plans.files.kinds import FileKind
+from plans.sheets.formats.archive import BROKEN, METHODS
 from plans.workflow import Refusal
 
 MOST_MEMBERS = 3_000
@@ -19,17 +19,6 @@ RATIO, COUNTS_FROM = 200, 2_000_000  # unpacked to packed; small members may shr
 MOST_READ = 1_000_000  # bytes of a member that is looked into
 _END, _END_64, _LISTED = b"PK\x05\x06", b"PK\x06\x07", b"PK\x01\x02"
 _END_LENGTH, _END_REACH = 22, 22 + 65_535  # without and with the longest comment
-_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
 _PARTS = (("word/", kinds.DOCX), ("xl/", kinds.XLSX), ("ppt/", kinds.PPTX))
 _PROGRAMS = (
     ".exe",
@@ -60,7 +49,7 @@ def archive_kind(data: bytes) -> FileKind | None:
         _check_list(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _kind(archive, len(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refusal(refusals.DAMAGED) from error
 
 
@@ -119,7 +108,7 @@ def _check_names(members: dict[str, zipfile.ZipInfo]) -> None:
         is_placed = _EMBEDDED in f"/{name}"
         if name.endswith(_PROGRAMS + _PACKED) or (name.endswith(_DOCUMENTS) and not is_placed):
             raise Refusal(refusals.holds(_shown(member.filename)))
-        if member.compress_type not in _METHODS or name.startswith("/") or ".." in name.split("/"):
+        if member.compress_type not in METHODS or name.startswith("/") or ".." in name.split("/"):
             raise Refusal(refusals.DAMAGED)
 
 
@@ -133,7 +122,7 @@ def _check_declared(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo
 
 
 def _beginning(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None, length: int) -> bytes:
-    if member is None or member.compress_type not in _METHODS or member.flag_bits & 0x1:
+    if member is None or member.compress_type not in METHODS or member.flag_bits & 0x1:
         return b""
     with archive.open(member) as part:
         return part.read(length)

@@ -12,7 +12,8 @@ from plans.sheets import limits
 from plans.sheets.formats.xml import PartReader
 from plans.sheets.refusal import damaged, encrypted, too_large, unsafe
 
-_BROKEN = (
+# What Python's zip raises at bytes that are no zip, a broken one or one it cannot read.
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -24,7 +25,7 @@ _BROKEN = (
 )
 _NESTED = (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".docx", ".doc", ".pptx", ".jar", ".exe", ".7z", ".rar", ".gz")
 _OBJECTS = ("xl/embeddings/", "word/embeddings/")  # objects placed in a document; never opened
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be made to take any amount of memory
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be made to take any amount of memory
 
 
 class Archive:
@@ -79,7 +80,7 @@ def relative(base: str, target: str) -> str:
 def _refusing_broken_zips() -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise damaged() from error
 
 
@@ -100,7 +101,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         name = _plain(member.filename)
         if member.flag_bits & 0x1:
             raise encrypted()
-        if member.compress_type not in _METHODS:
+        if member.compress_type not in METHODS:
             raise unsafe("এটি অস্বাভাবিকভাবে সংকুচিত।", "it is compressed in an unusual way.")
         if name.startswith("/") or ".." in name.split("/") or ":" in name:
             raise unsafe(f"এর একটি অংশের নাম সন্দেহজনক ({name})।", f"a member has a suspicious name ({name}).")
