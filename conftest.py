@@ -13,7 +13,7 @@ from django.test import override_settings
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from plans.sheets import isolation
+from sheets import isolation
 
 pytest_plugins = ("offices.tests.people", "plans.tests.factories")
 

@@ -103,7 +103,7 @@ def _store_others(count: int) -> None:
 def _get(client: "Client", plan: "Plan") -> None:
     from django.urls import reverse
 
-    response = client.get(reverse("plans:entry", kwargs={"plan_id": plan.pk, "quarter": QUARTER}))
+    response = client.get(reverse("entry:entry", kwargs={"plan_id": plan.pk, "quarter": QUARTER}))
     if response.status_code != 200:
         raise SystemExit(f"the entry page answered {response.status_code}")
 

@@ -51,8 +51,8 @@ def _measure(rows: int, pairs: int, warm_ups: int) -> None:
 
 def _plans(rows: int) -> "list[Plan]":
     """The same plan for offices and years until there are enough cells."""
+    from imports.actions.importing import store_plan
     from offices.models import FiscalYear, Office
-    from plans.actions.importing import store_plan
     from plans.models import QuarterCell
 
     (reading,) = read_official()

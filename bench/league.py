@@ -90,7 +90,7 @@ def _reports(plan: "Plan", year: "FiscalYear") -> Iterator[tuple]:
     from django.utils import timezone
 
     from plans.models import LeagueEntry, QuarterReport
-    from plans.workflow import State
+    from workflow.transitions import State
 
     random = Random(SEED * plan.office_id)
     good = random.betavariate(6, 3)

@@ -23,9 +23,9 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 from bench.measure import print_machine
-from plans.tests.sheets.building import repacked
-from plans.tests.understanding import corpus
-from plans.tests.understanding.files import excel
+from sheets.tests.building import repacked
+from sheets.tests.understanding import corpus
+from sheets.tests.understanding.files import excel
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds for one request, as the web server has

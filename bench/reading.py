@@ -32,7 +32,8 @@ def main() -> None:
 
 
 def _measure_reading(pairs: int, warm_ups: int) -> None:
-    from plans.documents import all_problems, read_document
+    from plans.kinds import read_document
+    from sheets.documents import all_problems
 
     content = WORKBOOK.read_bytes()
 
@@ -78,8 +79,8 @@ def _measure_folder(folder: Path, count: int) -> None:
 
 def _plans(count: int) -> "list[Plan]":
     """One plan for every other office that makes plans, and for some of them one of the next year."""
+    from imports.actions.importing import store_plan
     from offices.models import FiscalYear
-    from plans.actions.importing import store_plan
 
     plans = store_for_others(count)
     (reading,) = read_official()

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from config.bengali_pages import in_bengali
-from plans.templatetags.bengali import is_bengali
+from plans.display import is_bengali
 
 
 class AdminSite(admin.AdminSite):

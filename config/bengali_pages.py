@@ -2,7 +2,7 @@
 
 import re
 
-from plans.values.digits import to_bengali
+from cell_values.digits import to_bengali
 
 # What is left as it stands – scripts, what people type, kept contents, tags, entities, names with Latin letters –
 # before what is turned: figures.

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cell_values.text import normalise
 from offices.models import Person
-from plans.values.text import normalise
 
 SHORTEST_NAME = 4  # letters: shorter words of a name stand in any password
 AT_ONCE, WAITING, PATIENCE = 1, 2, 4.0  # checks and waiting ones in a process, seconds

@@ -19,10 +19,10 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.queries.access import standing_today
-from plans.values.digits import to_ascii
-from plans.values.sentence import Sentence
 from plans.views.standing import standing_for
 
 HIDDEN = "fernet:"  # before a secret that is hidden; one without it was stored before secrets were

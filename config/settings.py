@@ -39,6 +39,9 @@ INSTALLED_APPS = [
     "offices",
     "jobs",
     "plans",
+    "entry",
+    "imports",
+    "administration",
     "integrity_plans",
     "egov_plans",
     "reports",
@@ -234,7 +237,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOBS_HEARTBEAT = 10  # seconds; several must fail before a job is thought to be gone
 JOBS = {  # name of a task -> where it lives
-    "import_plans": "plans.background.import_bundle",
+    "import_plans": "imports.background.import_bundle",
     "booklet": "reports.booklet.print_booklet_for",
 }
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from plans.views.home import home
+from entry.views.home import home
 from reports.views.public import robots
 
 handler429 = "config.accounts.too_many_requests"  # allauth asks here for it
@@ -15,6 +15,8 @@ urlpatterns = [
     path("v/", include("reports.public_urls")),
     path("public/", include("reports.published_urls")),
     path("robots.txt", robots, name="robots"),
+    path("plans/import/", include("imports.urls")),
+    path("plans/", include("entry.urls")),
     path("plans/", include("plans.urls")),
     path("jobs/", include("jobs.urls")),
     path("accounts/", include("allauth.urls")),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from plans.problem_codes import GROUPS
+from plan_tree.problem_codes import GROUPS
 
 FILE = Path(__file__).with_name("import-problems.md")
 HEAD = """# What an import can say
@@ -16,7 +16,7 @@ HEAD = """# What an import can say
 Every problem stands at its sheet and cell with a sentence in Bengali and English: what was read, why it is doubted,
 what to do. Its code never changes; `import_plan --json` prints it. An **error** keeps the plan from being stored, a
 warning needs a tick, a notice informs. A value that cannot be read is stored as typed, so it is no more than a warning.
-Written by `docs/make-import-problems.py` from `plans/problem_codes.py`.
+Written by `docs/make-import-problems.py` from `plan_tree/problem_codes.py`.
 """
 
 

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from administration.plans import PlanAdmin
 from egov_plans.models import KIND, EgovPlan
-from plans.admin.plans import PlanAdmin
 
 
 @admin.register(EgovPlan)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from plans.problems import Severity
-from plans.sheets.grid import Sheet
-from plans.sheets.headings import Stacks, part
-from plans.sheets.layout import Form, Official, lay_out
-from plans.sheets.periods import Period, periods_in
-from plans.sheets.spelling import holds, holds_exactly
-from plans.sheets.table import find_table
-from plans.values.digits import to_ascii
-from plans.values.sentence import Sentence
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
+from official_forms.grid import Sheet
+from official_forms.headings import Stacks, part
+from official_forms.layout import Form, Official, lay_out
+from official_forms.periods import Period, periods_in
+from official_forms.spelling import holds, holds_exactly
+from official_forms.table import find_table
+from plan_tree.problems import Severity
 
 PROGRESS: Mapping[str, Period | None] = {
     "progress": None,  # a column whose heading names no quarter

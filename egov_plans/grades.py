@@ -1,6 +1,6 @@
 """Owns the names of the grades on the ladders the e-governance form knows."""
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 
 OUTSTANDING = Sentence("অসাধারণ", "Outstanding")
 VERY_GOOD = Sentence("অতি উত্তম", "Very good")

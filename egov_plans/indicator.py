@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from cell_values.units import read_unit
+from cell_values.value import Unit, Value
 from egov_plans.rows import Head, Row
-from plans.drafts import GradeDraft, IndicatorDraft, Placed, QuarterDraft
-from plans.marking.facts import Grade, QuarterRule
-from plans.marking.rules import suggest_quarter_rule
-from plans.problems import Severity
-from plans.sheets.grid import Cell, address
-from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import baseline_kept, weight_missing
-from plans.values.units import read_unit
-from plans.values.value import Unit, Value
+from marking.rules import suggest_quarter_rule
+from official_forms.grid import Cell, address
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import baseline_kept, weight_missing
+from plan_tree.drafts import GradeDraft, IndicatorDraft, Placed, QuarterDraft
+from plan_tree.facts import Grade, QuarterRule
+from plan_tree.problems import Severity
 
 _FULL = Decimal(100)
 

@@ -1,11 +1,11 @@
 """Owns the e-governance and innovation plan as a kind: its names, its reader and writer, its templates."""
 
+from cell_values.sentence import Sentence
 from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from egov_plans.models import KIND
 from egov_plans.reader import read, recognise
 from egov_plans.writer import write
-from plans.kinds import PlanKind
-from plans.values.sentence import Sentence
+from official_forms.kind import PlanKind
 
 EGOV = PlanKind(
     code=KIND,

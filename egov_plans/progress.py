@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
 from egov_plans.columns import PROGRESS
-from plans.problems import Severity
-from plans.sheets.grid import Cell
-from plans.sheets.headings import heading_cells
-from plans.sheets.identity import title_cells
-from plans.sheets.layout import Form
-from plans.sheets.periods import Period, periods_in
-from plans.sheets.sheet_reading import SheetReading
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
+from official_forms.grid import Cell
+from official_forms.headings import heading_cells
+from official_forms.identity import title_cells
+from official_forms.layout import Form
+from official_forms.periods import Period, periods_in
+from official_forms.sheet_reading import SheetReading
+from plan_tree.problems import Severity
 
 
 def reported_quarters(reading: SheetReading, form: Form) -> Mapping[int, str]:

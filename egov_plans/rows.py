@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from cell_values.digits import to_ascii
+from cell_values.text import key
 from egov_plans.columns import PROGRESS, grades
-from plans.problems import Severity
-from plans.sheets.claims import Claims
-from plans.sheets.grid import Cell
-from plans.sheets.items import read_item, read_loose_item, says_again
-from plans.sheets.layout import Form, LaidPage
-from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import head_missing, heading_below, number_inferred
-from plans.values.digits import to_ascii
-from plans.values.text import key
+from official_forms.claims import Claims
+from official_forms.grid import Cell
+from official_forms.items import read_item, read_loose_item, says_again
+from official_forms.layout import Form, LaidPage
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import head_missing, heading_below, number_inferred
+from plan_tree.problems import Severity
 
 _LEVELS = ("area", "activity", "indicator")
 

@@ -2,16 +2,16 @@
 
 from decimal import Decimal
 
+from cell_values.digits import to_bengali
+from cell_values.numbers import show_number
+from cell_values.value import BLANK
 from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
-from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Scorecard
-from plans.sheets.computed import ORDINALS, computed_line
-from plans.sheets.titling import office_line, year_range
-from plans.sheets.writing import FormSheet
-from plans.values.digits import to_bengali
-from plans.values.numbers import show_number
-from plans.values.value import BLANK
+from marking.scorecard import Scorecard
+from official_forms.computed import ORDINALS, computed_line
+from official_forms.titling import office_line, year_range
+from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
+from plan_tree.facts import QUARTERS
+from sheets.writing import FormSheet
 
 SHEET = "ই-গভর্ন্যান্স"
 _HEADINGS = ("ক্রম", "কর্মসম্পাদন ক্ষেত্র", "মান", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান")

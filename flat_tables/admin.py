@@ -10,6 +10,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
+from administration.columns import OF_PLAN, OfPlan, moment, plan_filters
+from administration.kept import ReadOnlyAdmin
+from administration.people import PersonAdmin
+from administration.reference import DeadlineAdmin, OfficeAdmin
+from administration.rows import IndicatorAdmin
 from flat_tables.cells import CellTable
 from flat_tables.deadlines import DeadlineTable
 from flat_tables.formats import FORMATS, UnreadableTableError
@@ -20,14 +25,9 @@ from flat_tables.people import PeopleTable
 from flat_tables.storage import WaitingFiles
 from flat_tables.table import SHOWN, TableResult
 from offices.models import Deadline, Office, Person
-from plans.admin.columns import OF_PLAN, OfPlan, moment, plan_filters
-from plans.admin.kept import ReadOnlyAdmin
-from plans.admin.people import PersonAdmin
-from plans.admin.reference import DeadlineAdmin, OfficeAdmin
-from plans.admin.rows import IndicatorAdmin
+from plans.display import digits, quarter_name, shown
 from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.access import standing_today
-from plans.templatetags.bengali import digits, quarter_name, shown
 
 
 class FlatTableAdmin(ImportExportMixin):

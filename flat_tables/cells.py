@@ -9,22 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.value import State as ValueState
+from cell_values.value import Value
 from flat_tables.plan_rows import PlanRows
 from flat_tables.rows import Row, read_once
 from flat_tables.table import Change, Column, Table
 from offices.models import Person
-from plans.achieved_checks import Achieved, cell_doubts
+from official_forms.achieved_checks import Achieved, cell_doubts
+from official_forms.date_checks import FiscalYear
+from plan_tree.facts import QUARTERS
 from plans.actions.tables import CellChange, store_cells
-from plans.date_checks import FiscalYear
-from plans.marking.facts import QUARTERS
 from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.receipts import known_of
 from plans.queries.tables import report_states
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.values.value import State as ValueState
-from plans.values.value import Value
-from plans.workflow import Refusal, Step, check_begun, check_state
+from workflow.transitions import Refusal, Step, check_begun, check_state
 
 PLAN = "indicator__activity__area__plan"
 

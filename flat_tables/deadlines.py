@@ -12,7 +12,7 @@ from flat_tables.reference import log, store
 from flat_tables.rows import Row
 from flat_tables.table import Change, Column, Table
 from offices.models import Deadline, Person, Tier
-from plans.marking.facts import QUARTERS
+from plan_tree.facts import QUARTERS
 
 
 class DeadlineTable(Table):

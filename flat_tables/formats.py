@@ -16,6 +16,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.value import plain
 from flat_tables.sheet_rows import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -25,14 +28,11 @@ from flat_tables.sheet_rows import (
     rows_packed,
     unpacked,
 )
-from plans.sheets.guarding import guarded, unguarded
-from plans.sheets.isolation import run_apart
-from plans.sheets.refusal import Refused, damaged
-from plans.sheets.turns import OF_A_TABLE
-from plans.sheets.writing import write_text
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.values.value import plain
+from sheets.guarding import guarded, unguarded
+from sheets.isolation import run_apart
+from sheets.refusal import Refused, damaged
+from sheets.turns import OF_A_TABLE
+from sheets.writing import write_text
 
 _WIDEST, _SAMPLE = 40, 100
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 
-from plans.sheets.formats.recognising import is_zip
+from sheets.formats.recognising import is_zip
 
 
 class UploadForm(ImportForm):

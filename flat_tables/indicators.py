@@ -8,21 +8,21 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.value import BLANK, State, Unit, Value, plain
 from flat_tables.lookups import labels
 from flat_tables.plan_rows import PlanRows
 from flat_tables.rows import Row, read_once
 from flat_tables.table import AsItIs, Change, Column, Table
 from offices.models import Person
+from plan_tree.facts import MOST_MARKS
 from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
-from plans.marking.facts import MOST_MARKS
 from plans.models import Indicator, Plan
 from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
 from plans.queries.tables import report_states
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.values.value import BLANK, State, Unit, Value, plain
-from plans.workflow import OPEN
+from workflow.transitions import OPEN
 
 PLAN = "activity__area__plan"
 PERCENTS = (100, 90, 80, 70, 60)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from django.utils import translation
 
+from cell_values.digits import to_ascii, to_bengali
+from cell_values.sentence import Sentence
 from flat_tables.rows import Row
 from offices.models import FiscalYear, Office, OfficeSpelling
 from offices.names import name_key
 from offices.queries.lookup import parse_year
-from plans.values.digits import to_ascii, to_bengali
-from plans.values.sentence import Sentence
 
 
 class Offices:

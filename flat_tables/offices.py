@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
 from flat_tables.lookups import Offices, ambiguous_office, labels, unknown_office
 from flat_tables.reference import log, store
 from flat_tables.rows import NO, YES, Row
 from flat_tables.table import BATCH, Change, Column, Table, differences
 from offices.models import Office, OfficeSpelling, Person, Tier
 from offices.names import name_key
-from plans.values.digits import to_ascii
-from plans.values.sentence import Sentence
 
 STORED = ("name_bn", "name_en", "code", "tier", "makes_plan", "parent")
 LONGEST_NAME, LONGEST_CODE = 200, 20

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
 from flat_tables.lookups import Offices, labels
 from flat_tables.reference import log, store
 from flat_tables.rows import NO, YES, Row
@@ -17,8 +19,6 @@ from offices.models import Membership, Person, Role
 from offices.queries.giving import may_change, may_give
 from plans.actions.people import NOT_TO_CHANGE, NOT_TO_GIVE, check_a_chief_is_left, has_chief
 from plans.queries.access import standing_today
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
 
 TEXTS = ("name_bn", "first_name", "last_name", "email")
 MEMBERSHIP = ("office_code", "office", "role", "since", "until")

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from cell_values.digits import to_ascii, to_bengali
+from cell_values.sentence import Sentence
 from flat_tables.lookups import Offices, Years
 from flat_tables.rows import Row
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan
 from plans.queries.rows import load_rows_of
-from plans.values.digits import to_ascii, to_bengali
-from plans.values.sentence import Sentence
 
 
 class PlanRows:

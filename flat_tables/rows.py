@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from plans.values.dates import read_date
-from plans.values.digits import to_bengali
-from plans.values.doubt import Doubt
-from plans.values.numbers import read_number
-from plans.values.reading import Reading, read_value
-from plans.values.sentence import Sentence
-from plans.values.text import key, normalise
-from plans.values.value import Unit
+from cell_values.dates import read_date
+from cell_values.digits import to_bengali
+from cell_values.doubt import Doubt
+from cell_values.numbers import read_number
+from cell_values.reading import Reading, read_value
+from cell_values.sentence import Sentence
+from cell_values.text import key, normalise
+from cell_values.value import Unit
 
 REMEMBERED = 50_000  # texts
 YES, NO = "yes", "no"

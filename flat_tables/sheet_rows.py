@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from plans.sheets.formats.archive import Archive
-from plans.sheets.formats.excel import read_excel
-from plans.sheets.formats.recognising import Kind, kind_of, recognise_plain
-from plans.sheets.limits import Budget
-from plans.sheets.refusal import Refused
-from plans.sheets.shown import shown
-from plans.sheets.stored import Stored, StoredSheet
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from sheets.formats.archive import Archive
+from sheets.formats.excel import read_excel
+from sheets.formats.recognising import Kind, kind_of, recognise_plain
+from sheets.limits import Budget
+from sheets.refusal import Refused
+from sheets.shown import shown
+from sheets.stored import Stored, StoredSheet
 
 MOST_ROWS = 30_000
 MOST_COLUMNS = 100

@@ -22,13 +22,13 @@ from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import InvalidRow, Result, RowResult
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
 from flat_tables.formats import UnreadableTableError
 from flat_tables.rows import NO, YES, Row
 from offices.models import Person
 from plans.actions.reference_edits import hold_shared
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 SHOWN = 100  # changes, problems and doubts a page shows of all there are
 BATCH = 2000  # rows of a query

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from administration.plans import PlanAdmin
 from integrity_plans.models import KIND, IntegrityPlan
-from plans.admin.plans import PlanAdmin
 
 
 @admin.register(IntegrityPlan)

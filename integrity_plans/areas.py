@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plans.sheets.grid import Cell, Sheet
-from plans.sheets.items import Item, read_item
-from plans.sheets.layout import LaidPage
+from official_forms.grid import Cell, Sheet
+from official_forms.items import Item, read_item
+from official_forms.layout import LaidPage
 
 # "প্রাতিষ্ঠানিক ব্যবস্থা.....৮", "… কার্যক্রম..... ১৫ (অগ্রাধিকার ভিত্তিতে …)", "ব্যবস্থা : ৮", "ব্যবস্থা……….…. ৭".
 _WEIGHT = r"(?P<weight>[0-9০-৯]+(?:[.,][0-9০-৯]+)*)"

@@ -1,14 +1,14 @@
 """Owns the columns of the integrity form: their official order, and the words by which other layouts tell them."""
 
-from plans.problems import Severity
-from plans.sheets.grid import Sheet
-from plans.sheets.headings import Stacks, part, quarter_part
-from plans.sheets.layout import Form, Official, lay_out
-from plans.sheets.periods import quarter_alone
-from plans.sheets.spelling import is_made_of
-from plans.sheets.table import find_table
-from plans.values.digits import to_ascii
-from plans.values.sentence import Sentence
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
+from official_forms.grid import Sheet
+from official_forms.headings import Stacks, part, quarter_part
+from official_forms.layout import Form, Official, lay_out
+from official_forms.periods import quarter_alone
+from official_forms.spelling import is_made_of
+from official_forms.table import find_table
+from plan_tree.problems import Severity
 
 QUARTERS = {1: "q1", 2: "q2", 3: "q3", 4: "q4"}
 ACHIEVED = {quarter: f"{name}_achieved" for quarter, name in QUARTERS.items()}  # where lines are columns

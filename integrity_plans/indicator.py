@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from cell_values.reading import read_value
+from cell_values.sentence import Sentence
+from cell_values.units import read_unit
+from cell_values.value import State, Unit
 from integrity_plans.columns import ACHIEVED, QUARTERS, is_label
 from integrity_plans.rows import FormRow, IndicatorRows, Line
 from integrity_plans.totals import claimed_totals
-from plans.drafts import IndicatorDraft, Placed, QuarterDraft
-from plans.marking.rules import suggest_quarter_rule
-from plans.problems import Severity
-from plans.sheets.grid import Cell, address
-from plans.sheets.mending import date_cut, joined_date
-from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import baseline_kept, weight_missing
-from plans.values.reading import read_value
-from plans.values.sentence import Sentence
-from plans.values.units import read_unit
-from plans.values.value import State, Unit
+from marking.rules import suggest_quarter_rule
+from official_forms.grid import Cell, address
+from official_forms.mending import date_cut, joined_date
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import baseline_kept, weight_missing
+from plan_tree.drafts import IndicatorDraft, Placed, QuarterDraft
+from plan_tree.problems import Severity
 
 _TARGETS = (Line.TARGET, Line.BOTH)
 _BESIDE = (*QUARTERS.values(), "total")  # where the end of a cut date may stand

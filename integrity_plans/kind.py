@@ -1,10 +1,10 @@
 """Owns the integrity plan as a kind: its names, its reader and writer, its templates."""
 
+from cell_values.sentence import Sentence
 from integrity_plans.models import KIND
 from integrity_plans.reader import read, recognise
 from integrity_plans.writer import write
-from plans.kinds import PlanKind
-from plans.values.sentence import Sentence
+from official_forms.kind import PlanKind
 
 INTEGRITY = PlanKind(
     code=KIND,

@@ -7,15 +7,15 @@ from integrity_plans.columns import NAMES, NEEDED, QUARTERS, recognise
 from integrity_plans.indicator import IndicatorReader
 from integrity_plans.rows import form_rows
 from integrity_plans.structure import ActivityRows, AreaRows, arrange
-from plans.drafts import ActivityDraft, AreaDraft, PlanDraft
-from plans.problems import Severity
-from plans.sheets.frame import take_frame, tell_missing
-from plans.sheets.grid import Cell, Sheet
-from plans.sheets.headings import heading_cells
-from plans.sheets.identity import identify
-from plans.sheets.layout import Form
-from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import area_weight_missing, no_weights
+from official_forms.frame import take_frame, tell_missing
+from official_forms.grid import Cell, Sheet
+from official_forms.headings import heading_cells
+from official_forms.identity import identify
+from official_forms.layout import Form
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import area_weight_missing, no_weights
+from plan_tree.drafts import ActivityDraft, AreaDraft, PlanDraft
+from plan_tree.problems import Severity
 
 __all__ = ["KIND", "read", "recognise"]
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from integrity_plans.areas import AreaRow, read_area
 from integrity_plans.columns import ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS, is_label
-from plans.sheets.claims import Claims
-from plans.sheets.grid import Cell, Sheet
-from plans.sheets.items import Item, read_item, read_loose_item
-from plans.sheets.layout import Form, LaidPage
-from plans.sheets.spelling import holds
+from official_forms.claims import Claims
+from official_forms.grid import Cell, Sheet
+from official_forms.items import Item, read_item, read_loose_item
+from official_forms.layout import Form, LaidPage
+from official_forms.spelling import holds
 
 _VALUES = ("annual", "total", *QUARTERS.values())
 _WORDS = ("serial", "activity", "indicator", "unit", "responsible")

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.text import key
 from integrity_plans.areas import AreaRow
 from integrity_plans.rows import Blocks, IndicatorRows
-from plans.problems import Severity
-from plans.sheets.grid import Cell
-from plans.sheets.items import says_again
-from plans.sheets.sheet_reading import SheetReading
-from plans.sheets.told import head_missing, heading_below, number_inferred
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.values.text import key
+from official_forms.grid import Cell
+from official_forms.items import says_again
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import head_missing, heading_below, number_inferred
+from plan_tree.problems import Severity
 
 
 @dataclass(slots=True)

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
+from cell_values.digits import to_bengali
+from cell_values.reading import read_value
+from cell_values.sentence import Sentence
+from cell_values.value import Unit, Value
 from integrity_plans.columns import QUARTERS
 from integrity_plans.rows import FormRow, Line
-from plans.drafts import Placed, QuarterDraft
-from plans.problems import Severity
-from plans.sheets.grid import Cell
-from plans.sheets.periods import quarter_of
-from plans.sheets.sheet_reading import SheetReading
-from plans.values.digits import to_bengali
-from plans.values.reading import read_value
-from plans.values.sentence import Sentence
-from plans.values.value import Unit, Value
+from official_forms.grid import Cell
+from official_forms.periods import quarter_of
+from official_forms.sheet_reading import SheetReading
+from plan_tree.drafts import Placed, QuarterDraft
+from plan_tree.problems import Severity
 
 Quarters = dict[int, QuarterDraft]
 

@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, Scorecard
-from plans.sheets.computed import computed_line
-from plans.sheets.titling import office_line, year_range
-from plans.sheets.writing import FormSheet
-from plans.values.digits import to_bengali
-from plans.values.numbers import show_number
+from cell_values.digits import to_bengali
+from cell_values.numbers import show_number
+from marking.scorecard import Mark, Scorecard
+from official_forms.computed import computed_line
+from official_forms.titling import office_line, year_range
+from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
+from plan_tree.facts import QUARTERS
+from sheets.writing import FormSheet
 
 SHEET = "কর্ম-পরিকল্পনা"
 WIDTHS = (34, 18, 7, 9, 18, 18, 10, 12, 12, 12, 12, 12, 9, 20)

@@ -10,9 +10,12 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        from plans import database_checks  # noqa: F401 - registers its check
-        from plans.files import scanning  # noqa: F401 - registers its check
+        from plans import (
+            converters,  # noqa: F401 - registers the quarter of an address
+            database_checks,  # noqa: F401 - registers its check
+        )
         from plans.guards import after_migrate, before_migrate
+        from uploads import scanning  # noqa: F401 - registers its check
 
         pre_migrate.connect(before_migrate, sender=self, dispatch_uid="plans.guards")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="plans.guards")

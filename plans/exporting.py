@@ -1,15 +1,14 @@
 """Owns the official form of a stored plan as a workbook that is the same plan again when it is imported."""
 
-from plans.documents import read_document
-from plans.drafts import PlanDraft
-from plans.kinds import plan_kind
-from plans.marking.scorecard import Scorecard
+from marking.scorecard import Scorecard
+from official_forms.annex import differences
+from plan_tree.drafts import PlanDraft
+from plans.kinds import plan_kind, read_document
 from plans.models import Plan
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
-from plans.sheets.annex import differences
-from plans.sheets.annex_writing import with_annex
+from sheets.annex_writing import with_annex
 
 
 def export_plan(plan: Plan, *, through: int) -> bytes:

@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from plans.models import Checkpoint, Event, Evidence, QuarterCell, QuarterReport
-from plans.workflow import State
+from workflow.transitions import State
 
 FROZEN, APPEND_ONLY = "an approved report does not change", "events and checkpoints are append-only"
 MAY_CHANGE = ("published_by_id", "published_at")  # of an approved report

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from plans.drafts import AreaDraft, Claimed, IndicatorDraft, PlanDraft
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, Scorecard
-from plans.problems import Problem
-from plans.values.value import plain
+from cell_values.value import plain
+from marking.scorecard import Mark, Scorecard
+from plan_tree.drafts import AreaDraft, Claimed, IndicatorDraft, PlanDraft
+from plan_tree.facts import QUARTERS
+from plan_tree.problems import Problem
 
 
 def number(decimal: Decimal | None) -> str | None:

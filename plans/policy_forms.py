@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.doubt import Doubt
+from cell_values.numbers import read_number
+from marking.policy import MOST_DECIMALS, BelowLowest, NotApplicable, Partly, Policy
 from offices.models import FiscalYear
-from plans.marking.policy import MOST_DECIMALS, BelowLowest, NotApplicable, Partly, Policy
-from plans.templatetags.bengali import digits
-from plans.values.doubt import Doubt
-from plans.values.numbers import read_number
+from plans.display import digits
 
 SWITCH_NAMES = {
     "interpolate": _("Between two grades"),

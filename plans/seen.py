@@ -8,7 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 
 Shown = Mapping[str, Mapping[str, str]]  # place → field → text; a place is an indicator's key, or the report itself
 

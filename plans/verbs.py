@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 
 VERBS: Mapping[str, Sentence] = {
     "record_achievement": Sentence("অর্জন লেখা", "achievement entered"),

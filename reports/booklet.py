@@ -9,12 +9,12 @@ from itertools import accumulate
 from django.db import models
 from django.utils import timezone, translation
 
+from cell_values.sentence import Sentence
 from jobs.running import Progress
 from offices.models import FiscalYear, Office
+from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from plans.templatetags.bengali import said
-from plans.values.sentence import Sentence
 from reports.archive import find, keep
 from reports.pdf.joining import Part, joined, page_count
 from reports.pdf.official_form import OfficialForm

@@ -28,7 +28,7 @@ def _places(standing: Standing) -> list[tuple[str, str]]:
         places.append((reverse("reports:comparison"), _("Comparison")))
         places.append((reverse("plans:policies"), _("Policies")))
     if standing.is_administrator:
-        places.append((reverse("plans:import_upload"), _("Import")))
+        places.append((reverse("imports:upload"), _("Import")))
         places.append((reverse("admin:index"), _("Administration")))
     return places
 

@@ -1,11 +1,11 @@
 """Owns the words of the letter an office sends its report with; the office edits them in its own document."""
 
+from marking.scorecard import Scorecard
 from offices.queries.rights import office_above
+from plans.display import digits, marks, quarter_name
 from plans.kinds import plan_kind
-from plans.marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
-from plans.templatetags.bengali import digits, marks, quarter_name
 from reports.left_out import left_out_sentence
 from reports.tables.word import Letter
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from cell_values.sentence import Sentence
+from plans.display import language, said
 from plans.models import Plan, QuarterReport
-from plans.templatetags.bengali import language, said
-from plans.values.sentence import Sentence
 from reports.queries.published import name_of
 from reports.spreadsheets import Format
 
@@ -41,7 +41,7 @@ class Offer:
 def form_offer(plan: Plan, quarter: int) -> Offer:
     """The official form; its workbook is the one that imports again."""
     place = {"plan_id": plan.pk, "quarter": quarter}
-    workbook = Download(reverse("plans:export", kwargs=place), NAMES[Format.XLSX], "en")
+    workbook = Download(reverse("entry:export", kwargs=place), NAMES[Format.XLSX], "en")
     pdfs, data = _pdfs("reports:official_form", place), _data("reports:form_data", place, [Format.DOCX, Format.CSV])
     return Offer(said(FORM), (*pdfs, workbook, *data))
 

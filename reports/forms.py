@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Tier
+from plan_tree.facts import QUARTERS
+from plans.display import quarter_name, said
 from plans.kinds import plan_kinds
-from plans.marking.facts import QUARTERS
-from plans.templatetags.bengali import quarter_name
 
 ALL_TIERS = "all"
 VIEWS = ("ranking", "quarters", "trend", "distribution", "submissions")
@@ -32,7 +32,7 @@ class ComparisonForm(forms.Form):
         super().__init__(data)
         usual = _("Ministries and divisions") if is_top else _("All offices below")
         choices: dict[str, list[Any]] = {
-            "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
+            "kind": [(kind.code, said(kind.title)) for kind in plan_kinds().values()],
             "year": [(str(year.start_year), year.label) for year in years],
             "through": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
             "tier": [("", usual), (ALL_TIERS, _("All tiers")), *Tier.choices],
@@ -55,7 +55,7 @@ class PublishedForm(forms.Form):
     def __init__(self, data: Mapping[str, Any], *, years: Iterable[FiscalYear]) -> None:
         super().__init__(data)
         choices: dict[str, list[Any]] = {
-            "kind": [(kind.code, kind.label) for kind in plan_kinds().values()],
+            "kind": [(kind.code, said(kind.title)) for kind in plan_kinds().values()],
             "year": [(str(year.start_year), year.label) for year in years],
             "quarter": [(quarter, quarter_name(quarter)) for quarter in QUARTERS],
         }

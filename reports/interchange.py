@@ -8,15 +8,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.drafts import ActivityDraft, IndicatorDraft
+from cell_values.sentence import Sentence
+from marking.scorecard import AreaScore, Mark, Scorecard
+from plan_tree.drafts import ActivityDraft, IndicatorDraft
 from plans.interchange import claimed_json, indicator_json, mark_json, marks, number
 from plans.kinds import plan_kind
-from plans.marking.scorecard import AreaScore, Mark, Scorecard
 from plans.models import Plan, QuarterReport
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
-from plans.values.sentence import Sentence
 from reports.verification import address_of, digest_of, is_superseded, number_of
 
 VERSION = 1

@@ -1,8 +1,8 @@
 """Owns the words for possible marks that shrank: what a reviewer granted to be not applicable."""
 
-from plans.marking.scorecard import Scorecard
-from plans.templatetags.bengali import digits, marks
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
+from marking.scorecard import Scorecard
+from plans.display import digits, marks
 
 GRANTED_AWAY = Sentence(
     "পর্যালোচক যা “প্রযোজ্য নয়” বলে মঞ্জুর করেছেন, তা অর্জিত ও প্রাপ্য কোনোটিতেই ধরা হয়নি।",

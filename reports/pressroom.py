@@ -16,7 +16,7 @@ from threading import Lock
 
 from django.conf import settings
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 from reports import live_prints
 from reports.pdf.engine import Revise, Variant
 from reports.pdf.press import Press

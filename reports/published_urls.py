@@ -2,7 +2,6 @@
 
 from django.urls import path, register_converter
 
-from plans import urls as _plans  # noqa: F401 - registers the quarter of an address
 from reports.publishing import ENDINGS
 from reports.views import public
 

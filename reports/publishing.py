@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils import timezone, translation
 
-from plans.marking.scorecard import Scorecard
+from marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from reports.archive import kept

@@ -5,7 +5,7 @@ from itertools import groupby
 from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
 from qrcode.main import QRCode  # type: ignore[import-untyped]
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 
 WORDS = Sentence("এই প্রতিবেদন যাচাইয়ের QR কোড: ", "QR code to verify this report: ")
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
 
 ASSESSED, EXEMPTION = "assessed", "exemption"
 REFUSED = Sentence("পর্যালোচক “প্রযোজ্য নয়” নামঞ্জুর করেছেন", "A reviewer refused “not applicable”")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from offices.models import FiscalYear, Office
-from plans.templatetags.bengali import digits, marks, quarter_name
+from plans.display import digits, marks, quarter_name
 from reports.charts.histogram import Histogram, histogram
 from reports.charts.lines import Lines, lines
 from reports.queries.comparison import ComparisonRow

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from plans.models import Plan, QuarterReport
-from plans.workflow import State
 from reports.numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
+from workflow.transitions import State
 
 
 class Verdict(StrEnum):

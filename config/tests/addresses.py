@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 
 def addresses() -> set[str]:
-    """The names of all addresses, "plans:entry" or "home"; those of the admin as "admin:…"."""
+    """The names of all addresses, "entry:entry" or "home"; those of the admin as "admin:…"."""
     return set(_names(get_resolver(), ""))
 
 

@@ -9,17 +9,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from cell_values.sentence import Sentence
 from config.tests.addresses import addresses
+from imports.actions.documents import bring_in, keep_source, read_plans
 from jobs.models import Job
 from offices.models import Person
-from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence
 from plans.actions.refused import keep_refused
 from plans.actions.reporting import return_report, submit_report
 from plans.models import Event
 from plans.tests.deciding import send
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
-from plans.values.sentence import Sentence
 
 PEOPLE = ("alice", "bob", "charlie", "rita", "admin")
 
@@ -50,49 +50,49 @@ GET = {
     "reports:printed_comparison": REVIEWERS,
     "reports:comparison_data": REVIEWERS,
     "reports:booklet": REVIEWERS,
-    "plans:entry": PLAN,
-    "plans:export": PLAN,
-    "plans:submit": PLAN,
-    "plans:return": PLAN,
-    "plans:approve": PLAN,
-    "plans:cell": PLAN,
-    "plans:evidence": PLAN,
+    "entry:entry": PLAN,
+    "entry:export": PLAN,
+    "entry:submit": PLAN,
+    "entry:return": PLAN,
+    "entry:approve": PLAN,
+    "entry:cell": PLAN,
+    "entry:evidence": PLAN,
     "plans:try_out": PLAN,
     "plans:policies": REVIEWERS,
     "plans:checkpoints": REVIEWERS,
     "plans:checkpoint_file": REVIEWERS,
     "plans:policy": PLAN,
     "plans:new_policy": STAFF,
-    "plans:import_upload": STAFF,
-    "plans:import_preview": STAFF,
-    "plans:import_annotated": STAFF,
-    "plans:import_undo": STAFF,
+    "imports:upload": STAFF,
+    "imports:preview": STAFF,
+    "imports:annotated": STAFF,
+    "imports:undo": STAFF,
     "jobs:list": ALL,
     "jobs:job": OWN,
     "jobs:download": OWN,
 }
 POST = {
-    "plans:submit": redirected(PLAN) | {"alice": 409, "bob": 409},  # without what the page showed
-    "plans:return": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
-    "plans:approve": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
-    "plans:publish": redirected(PLAN),
-    "plans:withdraw": redirected(PLAN),
-    "plans:assess": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
-    "plans:discard_refused": redirected(PLAN),
-    "plans:exempt": {"alice": 422, "bob": 422, "charlie": 404, "rita": 422, "admin": 422},
-    "plans:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
-    "plans:attach": redirected(PLAN),
-    "plans:comment": redirected(PLAN),
-    "plans:remove_evidence": redirected(PLAN),
+    "entry:submit": redirected(PLAN) | {"alice": 409, "bob": 409},  # without what the page showed
+    "entry:return": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
+    "entry:approve": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
+    "entry:publish": redirected(PLAN),
+    "entry:withdraw": redirected(PLAN),
+    "entry:assess": dict.fromkeys(PEOPLE, 403) | {"charlie": 404},
+    "entry:discard_refused": redirected(PLAN),
+    "entry:exempt": {"alice": 422, "bob": 422, "charlie": 404, "rita": 422, "admin": 422},
+    "entry:record": {"alice": 302, "bob": 302, "charlie": 404, "rita": 403, "admin": 403},
+    "entry:attach": redirected(PLAN),
+    "entry:comment": redirected(PLAN),
+    "entry:remove_evidence": redirected(PLAN),
     "reports:booklet": redirected(REVIEWERS),
     "jobs:cancel": redirected(OWN),
     "jobs:again": redirected(OWN),
     "plans:new_policy": STAFF | {"admin": 422},
-    "plans:import_upload": STAFF | {"admin": 422},
-    "plans:import_paste": STAFF | {"admin": 422},
-    "plans:import_many": STAFF | {"admin": 422},
-    "plans:import_preview": STAFF,
-    "plans:import_undo": redirected(STAFF),
+    "imports:upload": STAFF | {"admin": 422},
+    "imports:paste": STAFF | {"admin": 422},
+    "imports:many": STAFF | {"admin": 422},
+    "imports:preview": STAFF,
+    "imports:undo": redirected(STAFF),
 }
 ONLY_POST = set(POST) - set(GET)
 ONLY_GET = set(GET) - set(POST)
@@ -101,11 +101,11 @@ DATA = {
     "reports:printed_comparison": COMPARED,
     "reports:comparison_data": COMPARED,
     "reports:booklet": COMPARED,
-    "plans:record": {"text": "১", "version": "0"},
-    "plans:exempt": {"answer": "grant"},
-    "plans:return": {"reason": "কারণ", "confirmed": "1"},
-    "plans:approve": {"agreed": "on", "confirmed": "1"},
-    "plans:comment": {"text": "মন্তব্য"},
+    "entry:record": {"text": "১", "version": "0"},
+    "entry:exempt": {"answer": "grant"},
+    "entry:return": {"reason": "কারণ", "confirmed": "1"},
+    "entry:approve": {"agreed": "on", "confirmed": "1"},
+    "entry:comment": {"text": "মন্তব্য"},
 }
 
 # Pages for who is not logged in (yet), and what logged-in people do with their own account: allauth's own.
@@ -179,29 +179,29 @@ def places(plan_of_size, alice, rita, administrator):
         "reports:scorecard_data": quarter | {"ending": "xlsx"},
         "reports:letter_data": about | {"ending": "csv"},
         "reports:comparison_data": {"ending": "csv"},
-        "plans:entry": quarter,
+        "entry:entry": quarter,
         "plans:try_out": quarter,
         "plans:policy": {"policy_id": plan.policy_id},
         "plans:new_policy": {"policy_id": plan.policy_id},
-        "plans:export": quarter,
-        "plans:submit": quarter,
-        "plans:return": quarter,
-        "plans:approve": quarter,
-        "plans:publish": quarter,
-        "plans:withdraw": quarter,
-        "plans:evidence": {"evidence_id": evidence.pk},
-        "plans:remove_evidence": {"evidence_id": evidence.pk},
-        "plans:discard_refused": {"refused_id": refused.pk},
-        "plans:import_preview": {"source_id": source.pk},
-        "plans:import_annotated": {"source_id": source.pk},
-        "plans:import_undo": {"import_id": stored.stored.plan.imports.get().pk},
+        "entry:export": quarter,
+        "entry:submit": quarter,
+        "entry:return": quarter,
+        "entry:approve": quarter,
+        "entry:publish": quarter,
+        "entry:withdraw": quarter,
+        "entry:evidence": {"evidence_id": evidence.pk},
+        "entry:remove_evidence": {"evidence_id": evidence.pk},
+        "entry:discard_refused": {"refused_id": refused.pk},
+        "imports:preview": {"source_id": source.pk},
+        "imports:annotated": {"source_id": source.pk},
+        "imports:undo": {"import_id": stored.stored.plan.imports.get().pk},
     }
     arguments |= {name: {"cell_id": cell.pk} for name in CELLS}
     arguments |= {name: {"job_id": job.pk} for name in ("jobs:job", "jobs:cancel", "jobs:again", "jobs:download")}
     return {name: reverse(name, kwargs=arguments.get(name, {})) for name in GET | POST}
 
 
-CELLS = ("plans:record", "plans:cell", "plans:attach", "plans:comment", "plans:assess", "plans:exempt")
+CELLS = ("entry:record", "entry:cell", "entry:attach", "entry:comment", "entry:assess", "entry:exempt")
 
 
 def test_no_address_is_forgotten_here():
@@ -256,7 +256,7 @@ def test_a_form_is_taken_from_whom_it_concerns(answers, name):
 
 
 # An import is undone by administrators, whoever's plan it was.
-@pytest.mark.parametrize("name", [name for name in POST if name != "plans:import_undo"])
+@pytest.mark.parametrize("name", [name for name in POST if name != "imports:undo"])
 def test_who_has_no_part_in_a_plan_changes_nothing_of_it(people, places, client_of, name):
     events = list(Event.objects.values())
     for person in ("charlie", "admin"):
@@ -264,17 +264,17 @@ def test_who_has_no_part_in_a_plan_changes_nothing_of_it(people, places, client_
     assert list(Event.objects.values()) == events
 
 
-@pytest.mark.parametrize("name", ["plans:submit", "plans:record", "plans:attach", "plans:remove_evidence"])
+@pytest.mark.parametrize("name", ["entry:submit", "entry:record", "entry:attach", "entry:remove_evidence"])
 def test_a_reviewer_enters_nothing_for_an_office(people, places, client_of, name):
     events = Event.objects.count()
     client_of(people["rita"]).post(places[name], DATA.get(name, {}))
     assert Event.objects.count() == events
 
 
-@pytest.mark.parametrize("name", ["plans:return", "plans:approve", "plans:assess", "plans:exempt"])
+@pytest.mark.parametrize("name", ["entry:return", "entry:approve", "entry:assess", "entry:exempt"])
 def test_a_focal_point_reviews_nothing(people, places, client_of, name):
     client = client_of(people["alice"])
-    send(client, places["plans:submit"])
+    send(client, places["entry:submit"])
     events = Event.objects.count()
     response = client.post(places[name], DATA.get(name, {}), follow=True)
     assert "ঊর্ধ্বতন দপ্তরের পর্যালোচক" in response.text
@@ -329,17 +329,17 @@ def test_nobody_signs_up(db, client):
 
 def test_somebody_made_inactive_is_out_at_the_next_click(people, places, client_of):
     client = client_of(people["alice"])
-    assert client.get(places["plans:entry"]).status_code == 200
+    assert client.get(places["entry:entry"]).status_code == 200
     people["alice"].is_active = False
     people["alice"].save()
-    assert client.get(places["plans:entry"]).status_code == 302
+    assert client.get(places["entry:entry"]).status_code == 302
 
 
 def test_a_membership_that_ended_closes_the_plan_at_once(people, places, client_of):
     client = client_of(people["alice"])
     people["alice"].memberships.update(until="2020-01-01")
-    assert client.get(places["plans:entry"]).status_code == 404
-    assert client.post(places["plans:record"], DATA["plans:record"]).status_code == 404
+    assert client.get(places["entry:entry"]).status_code == 404
+    assert client.post(places["entry:record"], DATA["entry:record"]).status_code == 404
 
 
 # --- the administrators' site ------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ def test_a_plan_made_by_hand_gets_its_reports_cells_and_marks(client, industries
     assert [grade.percent for grade in indicator.graded_targets.all()] == [100]
     assert plan.reports.get(quarter=4).possible == 2
     assert plan.events.count() == 3
-    assert client.get(reverse("plans:entry", args=[plan.pk, 1])).status_code == 200
+    assert client.get(reverse("entry:entry", args=[plan.pk, 1])).status_code == 200
 
 
 def test_a_weight_below_zero_is_refused_with_our_sentence(client, industries, row):

@@ -16,7 +16,7 @@ from plans.actions.row_edits import edit_plan
 from plans.actions.row_writes import RowEdit, StaleRowError
 from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, QuarterCell
 from plans.tests.factories import cell_of
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.models import Indicator, QuarterCell
 from plans.tests.factories import cell_of
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(int(os.environ.get("ROUNDS", "12")))

@@ -48,7 +48,7 @@ def log_in(name, password=PASSWORD, client=None):
 def test_no_page_behind_the_log_in_stays_on_the_computer(alice, client_of, plan_of_size):
     quarter = {"plan_id": plan_of_size(1).pk, "quarter": 1}
     client = client_of(alice)
-    pages = [reverse("home"), reverse("plans:entry", kwargs=quarter), reverse("plans:export", kwargs=quarter), "/no/"]
+    pages = [reverse("home"), reverse("entry:entry", kwargs=quarter), reverse("entry:export", kwargs=quarter), "/no/"]
     for page in [*pages, reverse("reports:form_data", kwargs=quarter | {"ending": "csv"}), reverse("account_login")]:
         assert "no-store" in client.get(page)["Cache-Control"], page
 

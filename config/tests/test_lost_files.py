@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from imports.actions.documents import keep_source
 from jobs.models import Job, JobState
 from jobs.running import run_job
-from plans.actions.documents import keep_source
 from plans.actions.evidence import attach_evidence
 from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, submit_report
@@ -38,7 +38,7 @@ def approved(plan, alice, rita) -> QuarterReport:
 def of_evidence(plan, alice, client_of):
     file = SimpleUploadedFile("নোটিশ.pdf", b"%PDF-1.4 notice")
     evidence = attach_evidence(cell=cell_of(plan, "1.1", 1), file=file, by=alice)
-    return client_of(alice), reverse("plans:evidence", args=[evidence.pk]), evidence.file.name
+    return client_of(alice), reverse("entry:evidence", args=[evidence.pk]), evidence.file.name
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def of_job(alice, client_of):
 @pytest.fixture
 def of_preview(administrator, client_of):
     source = keep_source(workbook(INDUSTRIES).read_bytes(), INDUSTRIES, by=None)
-    return client_of(administrator), reverse("plans:import_preview", args=[source.pk]), source.file.name
+    return client_of(administrator), reverse("imports:preview", args=[source.pk]), source.file.name
 
 
 @pytest.fixture

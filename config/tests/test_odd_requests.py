@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from imports.actions.documents import keep_source
 from jobs.models import Job
-from plans.actions.documents import keep_source
 from plans.models import MarkingPolicy, Plan
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook
 from plans.tests.workbooks import zipped
@@ -71,7 +71,7 @@ def test_a_null_character_is_refused_in_words(client, reference):
 
 def test_a_zip_whose_name_fills_no_file_system_is_taken(inside, reference):
     file = SimpleUploadedFile("ক" * 100 + ".zip", zipped({"plan.xlsx": workbook(LABOUR).read_bytes()}))
-    assert inside.post(reverse("plans:import_many"), {"bundle": file}).status_code == 302
+    assert inside.post(reverse("imports:many"), {"bundle": file}).status_code == 302
     assert Job.objects.get().arguments["bundle"].isascii()
 
 
@@ -85,8 +85,8 @@ def test_a_workbook_whose_name_fills_no_file_system_is_kept_under_it(reference):
 @pytest.mark.parametrize("code", ["a\r\nSet-Cookie: x=1", 'a"b', "শিল্প", "a;b", "a\\b"])
 def test_files_of_an_office_are_named_whatever_its_code_is_made_of(inside, industries, code):
     type(industries.office).objects.filter(pk=industries.office_id).update(code=code)
-    for name in ("plans:export", "reports:scorecard_data", "reports:form_data"):
-        ending = {} if name == "plans:export" else {"ending": "csv"}
+    for name in ("entry:export", "reports:scorecard_data", "reports:form_data"):
+        ending = {} if name == "entry:export" else {"ending": "csv"}
         response = inside.get(reverse(name, kwargs={"plan_id": industries.pk, "quarter": 1} | ending))
         assert response.status_code == 200
         assert "Set-Cookie" not in response.headers
@@ -96,7 +96,7 @@ def test_files_of_an_office_are_named_whatever_its_code_is_made_of(inside, indus
 def test_a_plan_of_a_kind_without_a_policy_is_refused_in_words_at_the_preview_and_in_bulk(inside, reference):
     MarkingPolicy.objects.filter(kind="integrity").delete()
     source = keep_source(workbook(INDUSTRIES).read_bytes(), INDUSTRIES, by=None)
-    address = reverse("plans:import_preview", args=[source.pk])
+    address = reverse("imports:preview", args=[source.pk])
     page = inside.get(address)
     assert page.status_code == 200
     assert "নম্বর নীতি নেই" in page.text
@@ -109,4 +109,4 @@ def test_a_zip_of_no_zip_is_refused_in_words(inside, reference):
     with ZipFile(stream, "w") as made:
         made.writestr("ক" * 100 + ".xlsx", b"no workbook")
     file = SimpleUploadedFile("a.zip", stream.getvalue())
-    assert inside.post(reverse("plans:import_many"), {"bundle": file}).status_code == 302
+    assert inside.post(reverse("imports:many"), {"bundle": file}).status_code == 302

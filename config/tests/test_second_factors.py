@@ -13,8 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from cell_values.digits import to_bengali
 from offices.tests.people import PASSWORD
-from plans.values.digits import to_bengali
 
 SECRET = "JBSWY3DPEHPK3PXP"
 SET_UP = reverse("mfa_activate_totp")

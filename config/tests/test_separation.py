@@ -15,12 +15,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cell_values.reading import read_value
+from cell_values.value import Unit
 from flat_tables.tests.test_pages import store
+from imports.actions.importing import store_plan
 from offices.models import Membership, Office, Person, Role, Tier
 from offices.tests.people import SINCE, add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence
-from plans.actions.importing import store_plan
 from plans.actions.people import edit_people
 from plans.actions.reporting import return_report, submit_report
 from plans.actions.row_writes import RowEdit
@@ -32,9 +34,7 @@ from plans.queries.rows import load_rows, load_rows_of
 from plans.queries.seen import shown_of
 from plans.seen import pack
 from plans.tests.factories import cell_of
-from plans.values.reading import read_value
-from plans.values.value import Unit
-from plans.workflow import Refusal, State
+from workflow.transitions import Refusal, State
 
 # --- the own work ------------------------------------------------------------------------------------------------
 
@@ -108,9 +108,9 @@ TABLE = [
     Line((STAFF,), commented_only, False),
 ]
 DECISIONS = {
-    "plans:assess": {"marks-{cell}": "০.৫", "why-{cell}": "দেখা হয়েছে"},
-    "plans:return": {"reason": "কারণ", "confirmed": "1"},
-    "plans:approve": {"agreed": "on", "confirmed": "1"},
+    "entry:assess": {"marks-{cell}": "০.৫", "why-{cell}": "দেখা হয়েছে"},
+    "entry:return": {"reason": "কারণ", "confirmed": "1"},
+    "entry:approve": {"agreed": "on", "confirmed": "1"},
 }
 
 
@@ -157,7 +157,7 @@ def plan(request, plan_of_size, industries_office, cabinet_division) -> Plan:
 
 
 def address(name: str, plan: Plan) -> str:
-    if name == "plans:assess":
+    if name == "entry:assess":
         return reverse(name, kwargs={"cell_id": cell_of(plan, "1.1", 1).pk})
     return reverse(name, kwargs={"plan_id": plan.pk, "quarter": 1})
 
@@ -181,7 +181,7 @@ def test_nobody_decides_on_the_own_work(plan, cabinet_division, client_of, line,
     client = client_of(person)
     client.post(address(name, plan), sent(name, plan, person))
     assert (Event.objects.count() > events) is line.decides
-    assert (plan.reports.get(quarter=1).state != State.SUBMITTED) is (line.decides and name != "plans:assess")
+    assert (plan.reports.get(quarter=1).state != State.SUBMITTED) is (line.decides and name != "entry:assess")
 
 
 # --- what the pages say ------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def test_nobody_decides_on_the_own_work(plan, cabinet_division, client_of, line,
 
 @pytest.fixture
 def page_for(plan, client_of):
-    return lambda person, name="plans:entry": client_of(person).get(address(name, plan)).text
+    return lambda person, name="entry:entry": client_of(person).get(address(name, plan)).text
 
 
 STEPS_OFFERED = ("/approve/", "/return/", "/assess/")
@@ -209,8 +209,8 @@ def test_where_nobody_is_left_to_decide_everybody_is_told_what_to_do(plan, cabin
     person = person_with((REVIEWER, FOCAL), plan.office, cabinet_division)
     Membership.objects.filter(person=somebody_above(plan)).update(until=timezone.localdate().replace(year=2020))
     said = f"{cabinet_division.name_bn}-এ এমন কোনো পর্যালোচক নেই"
-    assert said in page_for(person, "plans:submit")
-    assert said not in page_for(colleague_of(plan), "plans:submit")
+    assert said in page_for(person, "entry:submit")
+    assert said not in page_for(colleague_of(plan), "entry:submit")
     submitted(plan, person)
     for reader in (person, colleague_of(plan), administrator):
         assert said in page_for(reader), reader
@@ -219,7 +219,7 @@ def test_where_nobody_is_left_to_decide_everybody_is_told_what_to_do(plan, cabin
 def test_an_office_below_nobody_is_told_that_nobody_reviews_it(plan_of_size, client_of):
     lost = Office.objects.create(name_bn="হারানো", name_en="Lost", tier=Tier.DEPARTMENT)
     plan = plan_of_size(1, office=lost)
-    page = client_of(colleague_of(plan)).get(address("plans:submit", plan)).text
+    page = client_of(colleague_of(plan)).get(address("entry:submit", plan)).text
     assert "এই দপ্তরের ওপরে কোনো দপ্তর নেই" in page
 
 
@@ -421,8 +421,8 @@ def test_of_persons_nobody_is_deleted_and_nothing_in_bulk(administrator, alice, 
 
 # --- staff alone -------------------------------------------------------------------------------------------------
 
-ON_A_PLAN = ("plans:entry", "reports:scorecard")
-ON_PLANS = (*ON_A_PLAN, "reports:comparison", "reports:booklet", "plans:policies", "plans:import_upload")
+ON_A_PLAN = ("entry:entry", "reports:scorecard")
+ON_PLANS = (*ON_A_PLAN, "reports:comparison", "reports:booklet", "plans:policies", "imports:upload")
 IN_THE_ADMINISTRATION = ("plans_area", "plans_activity", "plans_indicator", "plans_quartercell", "plans_event")
 KINDS = ("integrity_plans_integrityplan", "egov_plans_egovplan")
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 
 def test_pasted_rows_that_are_too_many_stay_in_their_field(client_of, administrator):
-    response = client_of(administrator).post(reverse("plans:import_paste"), {"text": "ক" * 250_001})
+    response = client_of(administrator).post(reverse("imports:paste"), {"text": "ক" * 250_001})
     assert response.status_code == 422
     assert "ক" * 250_001 in response.text
 

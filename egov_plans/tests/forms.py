@@ -1,8 +1,8 @@
 """Owns small e-governance forms for tests: the official header over whatever rows a test is about."""
 
 from egov_plans.reader import read, recognise
-from plans.drafts import PlanDraft
-from plans.tests.sheets.building import sheet
+from plan_tree.drafts import PlanDraft
+from sheets.tests.building import sheet
 
 TITLES = [["শ্রম ও কর্মসংস্থান মন্ত্রণালয়"], ["ই-গভর্নেন্স ও উদ্ভাবন কর্মপরিকল্পনা ২০২১-২২ এর প্রথম ত্রৈমাসিক অগ্রগতি"]]
 WORDS = ["ক্রম", "কর্মসম্পাদন ক্ষেত্র", "মান", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "কর্মসম্পাদন সূচকের মান"]

@@ -7,10 +7,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from cell_values.text import normalise
+from cell_values.value import State
 from plans.models import Activity, Area, Indicator
 from plans.tests.factories import LABOUR, workbook
-from plans.values.text import normalise
-from plans.values.value import State
 
 DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 NUMBERED = re.compile(r"\[([০-৯.]+)\]\s*(.*)", re.DOTALL)

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from egov_plans.reader import read, recognise
-from plans.problems import Severity
-from plans.tests.sheets.facts import differences, facts
-from plans.tests.sheets.golden import sheet_of
-from plans.tests.sheets.marking import lost_marks, with_marks
-from plans.tests.sheets.relaying import Extra, filled_down, moved, relaid, rewritten, without_rows
+from plan_tree.problems import Severity
+from sheets.tests.facts import differences, facts
+from sheets.tests.golden import sheet_of
+from sheets.tests.marking import lost_marks, with_marks
+from sheets.tests.relaying import Extra, filled_down, moved, relaid, rewritten, without_rows
 
 NAME = "labour-egov-2021-22-q1"
 HEADER, BODY = range(4, 7), 8

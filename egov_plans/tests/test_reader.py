@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from cell_values.digits import to_ascii
+from cell_values.text import normalise
+from cell_values.value import State
 from egov_plans.reader import read, recognise
-from plans.marking.facts import QuarterRule
+from plan_tree.facts import QuarterRule
 from plans.tests.drafting import told
-from plans.tests.sheets.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
-from plans.tests.sheets.marking import lost_marks, with_marks
-from plans.values.digits import to_ascii
-from plans.values.text import normalise
-from plans.values.value import State
+from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
+from sheets.tests.marking import lost_marks, with_marks
 
 NAME = "labour-egov-2021-22-q1"
 ITEM = re.compile(r"\[([০-৯.]+)\] (.*)", re.DOTALL)

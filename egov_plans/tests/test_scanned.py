@@ -3,13 +3,13 @@
 import pytest
 
 from egov_plans.reader import read, recognise
-from plans.sheets.markup import without_markup
-from plans.sheets.table import find_table
+from official_forms.markup import without_markup
+from official_forms.table import find_table
 from plans.tests.drafting import told
-from plans.tests.sheets.accounting import unaccounted
-from plans.tests.sheets.facts import differences, facts, places
-from plans.tests.sheets.golden import problems_of, sheet_of
-from plans.tests.sheets.marking import lost_marks, with_marks
+from sheets.tests.accounting import unaccounted
+from sheets.tests.facts import differences, facts, places
+from sheets.tests.golden import problems_of, sheet_of
+from sheets.tests.marking import lost_marks, with_marks
 
 CLEAN, SCANNED = "labour-egov-2021-22-q1", "labour-egov-2021-22-q1.scanned"
 

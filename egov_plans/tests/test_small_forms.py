@@ -2,13 +2,13 @@
 
 import pytest
 
+from cell_values.text import normalise
 from egov_plans.columns import grades
 from egov_plans.reader import recognise
 from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, WORDS, changed, form, plan_of
 from plans.tests.drafting import told
-from plans.tests.sheets.building import sheet
-from plans.tests.sheets.golden import sheet_of
-from plans.values.text import normalise
+from sheets.tests.building import sheet
+from sheets.tests.golden import sheet_of
 
 SECOND = changed(ROW, c1="", c2="", c3="", c4="", c5="[১.১.২] কর্মশালা আয়োজিত", c7="২")
 

@@ -7,14 +7,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from cell_values.text import normalise
+from cell_values.value import Unit
 from egov_plans.reader import read, recognise
 from egov_plans.writer import write
-from plans.drafts import Claimed, GradeDraft, QuarterDraft
+from plan_tree.drafts import Claimed, GradeDraft, QuarterDraft
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.drafting import placed
-from plans.tests.sheets.golden import FIXTURES, sheet_of
-from plans.values.text import normalise
-from plans.values.value import Unit
+from sheets.tests.golden import FIXTURES, sheet_of
 
 NAME = "labour-egov-2021-22-q1"
 

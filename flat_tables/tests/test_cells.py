@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cell_values.reading import read_value
+from cell_values.value import Unit
 from flat_tables.cells import CellTable
 from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
 from plans.actions.achievements import StaleVersionError, record_achievement
@@ -14,9 +16,7 @@ from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, QuarterCell, QuarterReport
 from plans.queries.rows import load_rows_of
 from plans.tests.factories import cell_of
-from plans.values.reading import read_value
-from plans.values.value import Unit
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import tablib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cell_values.text import normalise
 from flat_tables import formats
 from flat_tables.formats import CSV, XLSX, UnreadableTableError
-from plans.tests.sheets.hostile import HOSTILE
-from plans.values.text import normalise
+from sheets.tests.hostile import HOSTILE
 
 HARMFUL = ["=1+1", "==1+1", "+1", "-1", "@SUM(A1)", "'=1", "''+2", "=cmd|' /C calc'!A0", "#REF!", "1E5", "TRUE"]
 

@@ -1,8 +1,8 @@
 """Owns small integrity forms for tests: the official header over whatever rows a test is about."""
 
 from integrity_plans.reader import read, recognise
-from plans.drafts import IndicatorDraft, PlanDraft
-from plans.tests.sheets.building import sheet
+from plan_tree.drafts import IndicatorDraft, PlanDraft
+from sheets.tests.building import sheet
 
 TITLES = [["জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, ২০২০-২০২১"], ["মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়"]]
 WORDS = ["কার্যক্রমের নাম", "কর্মসম্পাদন সূচক", "সূচকের মান", "একক", "দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "২০২০-২০২১ অর্থবছরের লক্ষ্যমাত্রা"]

@@ -8,10 +8,10 @@ from itertools import pairwise
 import openpyxl
 import pytest
 
+from cell_values.text import normalise
+from cell_values.value import State
 from plans.models import Area, Indicator
 from plans.tests.factories import INDUSTRIES, workbook
-from plans.values.text import normalise
-from plans.values.value import State
 
 TARGETS = "লক্ষ্যমাত্রা"
 FIRST_QUARTER = 8  # printed column, which here is the column of the sheet

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from integrity_plans.reader import read, recognise
-from plans.problems import Severity
-from plans.sheets.grid import Cell
-from plans.tests.sheets.facts import differences
-from plans.tests.sheets.golden import sheet_of
-from plans.tests.sheets.marking import lost_marks, with_marks
-from plans.tests.sheets.relaying import Extra, filled_down, moved, relaid, rewritten, without_rows
+from official_forms.grid import Cell
+from plan_tree.problems import Severity
+from sheets.tests.facts import differences
+from sheets.tests.golden import sheet_of
+from sheets.tests.marking import lost_marks, with_marks
+from sheets.tests.relaying import Extra, filled_down, moved, relaid, rewritten, without_rows
 
 NAME = "industries-nis-2020-21"
 HEADER, BODY = range(3, 5), 6

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from cell_values.digits import to_ascii
+from cell_values.text import normalise
 from integrity_plans.reader import read, recognise
-from plans.marking.facts import QuarterRule
+from plan_tree.facts import QuarterRule
 from plans.tests.drafting import told
-from plans.tests.sheets.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
-from plans.tests.sheets.marking import lost_marks, with_marks
-from plans.values.digits import to_ascii
-from plans.values.text import normalise
+from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
+from sheets.tests.marking import lost_marks, with_marks
 
 NAME = "industries-nis-2020-21"
 ROW = re.compile("([০-৯]+[.][০-৯]+)[.]? ?(.*)", re.DOTALL)

@@ -3,13 +3,13 @@
 import pytest
 
 from integrity_plans.reader import read, recognise
-from plans.problems import Severity
-from plans.sheets.table import find_table
+from official_forms.table import find_table
+from plan_tree.problems import Severity
 from plans.tests.drafting import told
-from plans.tests.sheets.accounting import unaccounted
-from plans.tests.sheets.facts import differences, facts, places
-from plans.tests.sheets.golden import by_number, problems_of, sheet_of
-from plans.tests.sheets.marking import lost_marks, with_marks
+from sheets.tests.accounting import unaccounted
+from sheets.tests.facts import differences, facts, places
+from sheets.tests.golden import by_number, problems_of, sheet_of
+from sheets.tests.marking import lost_marks, with_marks
 
 CLEAN, SCANNED = "industries-nis-2020-21", "industries-nis-2020-21.scanned"
 

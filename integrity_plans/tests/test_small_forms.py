@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from cell_values.text import normalise
+from cell_values.value import State, Unit
 from integrity_plans.reader import read, recognise
 from integrity_plans.tests.forms import (
     ACHIEVED,
@@ -18,12 +20,10 @@ from integrity_plans.tests.forms import (
     indicator_of,
     plan_of,
 )
-from plans.sheets.grid import Span
+from official_forms.grid import Span
 from plans.tests.drafting import told
-from plans.tests.sheets.building import sheet
-from plans.tests.sheets.golden import sheet_of
-from plans.values.text import normalise
-from plans.values.value import State, Unit
+from sheets.tests.building import sheet
+from sheets.tests.golden import sheet_of
 
 
 def test_achievements_stand_in_the_second_line():

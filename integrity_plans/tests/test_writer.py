@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from cell_values.text import normalise
 from integrity_plans.reader import read, recognise
 from integrity_plans.writer import write
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
-from plans.tests.sheets.golden import FIXTURES, sheet_of
-from plans.values.text import normalise
+from sheets.tests.golden import FIXTURES, sheet_of
 
 NAME = "industries-nis-2020-21"
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.reading import Reading, read_value
+from cell_values.value import State as ValueState
+from cell_values.value import Unit
 from offices.models import Person
 from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
 from plans.actions.ledger import lock_plan, place_of, write_event
@@ -14,10 +17,7 @@ from plans.models import Plan, QuarterCell, RefusedValue
 from plans.models.fields import value_columns
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import told
-from plans.values.reading import Reading, read_value
-from plans.values.value import State as ValueState
-from plans.values.value import Unit
-from plans.workflow import Step, check_begun, check_side
+from workflow.transitions import Step, check_begun, check_side
 
 ENTERED = (*value_columns("achievement"), "version", "entered_by", "entered_at")
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cell_values.value import Value
 from offices.models import Person
 from plans.actions.ledger import Told, write_event, write_events
 from plans.models import Event, Plan
 from plans.queries.told_rows import Row, Rows, differing, is_empty
-from plans.values.value import Value
 
 # How the ledger calls the change of a cell, by the change it is part of.
 OF_A_CELL: Mapping[str, str] = {

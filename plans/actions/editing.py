@@ -4,19 +4,19 @@ from typing import Any
 
 from django.db import transaction
 
+from cell_values.reading import read_value
+from cell_values.sentence import Sentence
+from cell_values.value import Unit, plain
 from offices.models import Person
+from plan_tree.facts import FULL, QUARTERS
 from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
-from plans.marking.facts import FULL, QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
 from plans.queries.told_rows import Rows, told, told_rows
-from plans.values.reading import read_value
-from plans.values.sentence import Sentence
-from plans.values.value import Unit, plain
-from plans.workflow import OPEN
+from workflow.transitions import OPEN
 
 NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
 NOT_EDITABLE = Sentence(

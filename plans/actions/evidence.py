@@ -6,19 +6,19 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
+from cell_values.sentence import Sentence
 from jobs.storing import stored_name
 from offices.models import Office, Person
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.timing import check_time
-from plans.files.judging import judge
-from plans.files.refusals import quota_used_up, too_large
-from plans.files.scanning import check_clean
 from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.evidence import evidence_bytes
 from plans.queries.told_rows import gone, told
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal, Step, check_side
+from uploads.judging import judge
+from uploads.refusals import quota_used_up, too_large
+from uploads.scanning import check_clean
+from workflow.transitions import Refusal, Step, check_side
 
 TWICE = Sentence("এই ফাইলটি এই ঘরে আগেই দেওয়া হয়েছে।", "This file is attached to this cell already.")
 STRANGER = Sentence(

@@ -3,19 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
+from marking.exemptions import declared_since
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
-from plans.marking.exemptions import declared_since
 from plans.models import Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.rows import indicator_facts
 from plans.queries.told_rows import told
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal, State, Step, check_side, check_state
+from workflow.transitions import Refusal, State, Step, check_side, check_state
 
 NOT_ASKED = Sentence(
     "দপ্তর এই সূচককে “প্রযোজ্য নয়” বলেনি, তাই মঞ্জুর বা নামঞ্জুর করার কিছু নেই।",

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef
 
+from marking.figures import percent_of
+from marking.scorecard import Scorecard
 from offices.models import FiscalYear, Office
-from plans.marking.figures import percent_of
-from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan, QuarterReport
-from plans.queries.imports import find_plan
+from plans.queries.latest import find_plan
 from plans.queries.scorecards import stored_scorecard
-from plans.workflow import HANDED_IN
+from workflow.transitions import HANDED_IN
 
 FULL = Decimal(100)
 KEY = ["office", "year", "kind", "quarter"]

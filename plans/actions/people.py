@@ -7,14 +7,14 @@ from allauth.mfa.models import Authenticator
 from django.db import models, transaction
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
 from offices.models import Membership, Person
 from offices.queries.giving import may_change, may_give, roles_of
 from offices.queries.rights import Standing
 from plans.actions.ledger import lock_shared, write_event
 from plans.actions.row_writes import RowEdit, write_row
 from plans.queries.access import standing_today
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 NOT_TO_CHANGE = Sentence(

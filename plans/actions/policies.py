@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from cell_values.sentence import Sentence
+from marking.policy import Policy
 from offices.models import FiscalYear, Person
 from plans.actions.ledger import lock_shared, write_event
-from plans.marking.policy import Policy
 from plans.models import MarkingPolicy
 from plans.queries.access import standing_today
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 ADMINISTRATORS_ONLY = Sentence(
     "নীতির নতুন সংস্করণ কেবল প্রশাসক করতে পারেন।", "Only an administrator can make a new version of a policy."

@@ -5,14 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from offices.queries.rights import publishes_for
 from plans.actions.ledger import lock_plan, write_event
 from plans.models import Plan, QuarterReport
 from plans.queries.access import standing_today
 from plans.queries.told_rows import told
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal, State
+from workflow.transitions import Refusal, State
 
 NOT_YOURS = Sentence(
     "এ কাজ কেবল এই দপ্তরের প্রধান বা ফোকাল পয়েন্ট করতে পারেন।",

@@ -9,7 +9,7 @@ from plans.actions.editing import NOT_ADMINISTRATOR
 from plans.actions.ledger import lock_shared
 from plans.actions.row_writes import RowEdit, write_row
 from plans.queries.access import standing_today
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError, record_achievement
 from plans.actions.ledger import lock_plan, place_of, write_event
@@ -10,8 +11,7 @@ from plans.models import Plan, QuarterCell, RefusedValue
 from plans.models.refused import MOST_KEPT
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.refused import obstacles, standing_in_the_way
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal, Side, Step, check_side
+from workflow.transitions import Refusal, Side, Step, check_side
 
 TOO_LONG = Sentence(
     "লেখাটি অতি দীর্ঘ; শুধু প্রথম ২০,০০০ অক্ষর রাখা হয়েছে।",

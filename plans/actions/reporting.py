@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
@@ -25,8 +26,7 @@ from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
 from plans.seen import Shown, digest_of
-from plans.values.sentence import Sentence
-from plans.workflow import DECISIONS, Refusal, State, Step, check_begun, check_side, state_after
+from workflow.transitions import DECISIONS, Refusal, State, Step, check_begun, check_side, state_after
 
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
 MARKS_OUT_OF_RANGE = Sentence(

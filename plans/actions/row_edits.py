@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import models, transaction
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, complete_plan, is_editable
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.row_writes import RowEdit, contents_of, insert_row, told, write_row
 from plans.models import Activity, Area, Comment, Evidence, Indicator, Plan, QuarterCell, RefusedValue
 from plans.queries.access import standing_today
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 HOLDS_REPORTS = Sentence(
     "এই সারিতে অর্জন, প্রমাণক, মন্তব্য বা মূল্যায়ন আছে; তাই এটি সরানো যায় না।",

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.db import models
 
+from cell_values.digits import to_ascii
+from cell_values.reading import read_value
+from cell_values.text import normalise
+from cell_values.value import State, Unit, plain
 from offices.models import Person
 from plans.actions.achievements import UnreadableError
 from plans.actions.ledger import place_of, write_event
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries import told_rows
-from plans.values.digits import to_ascii
-from plans.values.reading import read_value
-from plans.values.text import normalise
-from plans.values.value import State, Unit, plain
 
 TYPED = "target_text"  # the column of a target that is typed; the others are understood from it
 ABOVE = ("plan", "area", "activity", "indicator", "person", "office", "deadline")  # what a row may hang on

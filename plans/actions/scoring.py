@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from marking.score import score
+from marking.scorecard import Scorecard
 from plans.actions.league import league_entry, write_league_entries
-from plans.marking.score import score
-from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows, plan_facts
-from plans.workflow import State
+from workflow.transitions import State
 
 STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 

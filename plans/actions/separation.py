@@ -1,10 +1,10 @@
 """Owns the check that nobody decides on the own work, by whatever door a decision comes."""
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.models import QuarterReport
 from plans.queries.separation import deciders_of, work_of
-from plans.values.sentence import Sentence
-from plans.workflow import Refusal, Step, check_own_work
+from workflow.transitions import Refusal, Step, check_own_work
 
 
 def check_not_own_work(*, report: QuarterReport, by: Person, step: Step = Step.ASSESS) -> None:

@@ -9,23 +9,23 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from cell_values.reading import read_value
+from cell_values.value import Unit, Value
 from offices.models import Person
+from plan_tree.facts import FULL, QUARTERS
 from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import Told, write_events
 from plans.actions.scoring import refresh_scorecards_of
-from plans.marking.facts import FULL, QUARTERS
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
 from plans.queries.rows import AreaRows
 from plans.queries.tables import report_states
 from plans.queries.told_rows import told, told_rows
-from plans.values.reading import read_value
-from plans.values.value import Unit, Value
-from plans.workflow import Refusal, Step, check_state
+from workflow.transitions import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")

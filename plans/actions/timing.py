@@ -1,9 +1,9 @@
 """Owns the check that the time for a step has come: the state of its report, and those of the other quarters."""
 
 from plans.models import Plan
-from plans.quarter_order import SENT, WRITES, Quarters, check_order
 from plans.queries.quarters import quarters_of, states_of
-from plans.workflow import Step, check_state
+from workflow.quarter_order import SENT, WRITES, Quarters, check_order
+from workflow.transitions import Step, check_state
 
 
 def check_time(*, step: Step, plan: Plan, quarter: int) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations
 from django.db.models import Q
 
-from plans.marking.facts import (
+from plan_tree.facts import (
     AreaFacts,
     Assessment,
     Direction,
@@ -18,10 +18,10 @@ from plans.marking.facts import (
     QuarterFacts,
     QuarterRule,
 )
-from plans.marking.figures import percent_of
-from plans.marking.policy import Policy
-from plans.marking.score import score
-from plans.values.value import BLANK, State, Unit, Value
+from marking.figures import percent_of
+from marking.policy import Policy
+from marking.score import score
+from cell_values.value import BLANK, State, Unit, Value
 
 SAID = State.NOT_APPLICABLE.value
 FULL = Decimal(100)

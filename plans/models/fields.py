@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 from django.db import models
 
-from plans.values.value import State, Value
+from cell_values.value import State, Value
 
 STATES = [(state.value, state.value) for state in State]
 

@@ -8,7 +8,7 @@ from offices.models import FiscalYear, Office
 from plans.models.fields import MarksField
 from plans.models.plan import Plan
 from plans.models.report import STATES
-from plans.workflow import HANDED_IN, State
+from workflow.transitions import HANDED_IN, State
 
 
 class LeagueEntry(models.Model):

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cell_values.value import BLANK, Unit, Value, plain
 from offices.models import FiscalYear, Office, Post
-from plans.marking.facts import FULL, Direction, QuarterRule
+from plan_tree.facts import FULL, Direction, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
-from plans.values.value import BLANK, Unit, Value, plain
 
 UNITS = [
     (Unit.NUMBER.value, _("number")),

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marking.policy import Policy
 from offices.models import FiscalYear
-from plans.marking.policy import Policy
 
 
 class MarkingPolicy(models.Model):

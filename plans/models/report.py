@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models.fields import ClaimField, MarksField
 from plans.models.plan import Plan
-from plans.workflow import State
+from workflow.transitions import State
 
 STATES = [
     (State.DRAFT.value, _("draft")),

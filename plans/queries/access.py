@@ -6,7 +6,7 @@ from django.utils import timezone
 from offices.models import Office, Person
 from offices.queries.rights import Standing, enters_for, offices_read_by, reviews, standing_of
 from plans.models import Evidence, Plan, QuarterCell
-from plans.workflow import Side
+from workflow.transitions import Side
 
 
 def standing_today(person: Person) -> Standing:

@@ -13,7 +13,7 @@ from django.db.models import Max, Subquery
 from plans.models import ChainEnd, Checkpoint, Event, QuarterReport
 from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, is_signed, public_keys
-from plans.workflow import State
+from workflow.transitions import State
 
 Document = Mapping[str, Any]
 SHOWN = 16  # hexadecimal digits of a digest on paper

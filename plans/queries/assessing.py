@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.marking.reach import AWAITING
-from plans.marking.scorecard import Mark, Scorecard
+from cell_values.value import State as ValueState
+from marking.reach import AWAITING
+from marking.scorecard import Mark, Scorecard
 from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.rows import AreaRows
-from plans.values.value import State as ValueState
 
 NO_FIGURE = frozenset({ValueState.WORDS, ValueState.UNREADABLE})
 

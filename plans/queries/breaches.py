@@ -5,7 +5,7 @@ or filled by an import since.
 from collections.abc import Mapping
 
 from plans.models import QuarterReport
-from plans.workflow import State
+from workflow.transitions import State
 
 
 def rests_on_open(report: QuarterReport, reports: Mapping[int, QuarterReport]) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from plans.drafts import (
+from cell_values.value import Unit
+from plan_tree.drafts import (
     ActivityDraft,
     AreaDraft,
     Claimed,
@@ -15,10 +16,9 @@ from plans.drafts import (
     PlanDraft,
     QuarterDraft,
 )
-from plans.marking.facts import Direction, QuarterRule
+from plan_tree.facts import Direction, QuarterRule
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import AreaRows
-from plans.values.value import Unit
 
 
 def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = None) -> PlanDraft:

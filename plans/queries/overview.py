@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from offices.queries.rights import Standing, offices_reviewed_by
 from plans.models import Plan, QuarterReport, Receipt
 from plans.queries.access import plans_read_by
-from plans.workflow import State
+from workflow.transitions import State
 
 LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 

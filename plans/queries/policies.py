@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from marking.clauses import Clause, read_clauses
+from marking.exemptions import granted_when_declared
+from marking.policy import Policy
 from offices.models import FiscalYear
 from offices.queries.rights import Standing
-from plans.marking.clauses import Clause, read_clauses
-from plans.marking.exemptions import granted_when_declared
-from plans.marking.facts import Exemption, PlanFacts
-from plans.marking.policy import Policy
+from plan_tree.facts import Exemption, PlanFacts
 from plans.models import Event, MarkingPolicy, Plan, QuarterReport
 from plans.queries.access import plans_read_by
 

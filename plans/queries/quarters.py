@@ -2,8 +2,8 @@
 
 from offices.queries.deadlines import due_quarters
 from plans.models import Plan
-from plans.quarter_order import Quarters
-from plans.workflow import State
+from workflow.quarter_order import Quarters
+from workflow.transitions import State
 
 
 def states_of(plan: Plan) -> dict[int, State]:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from plans.achieved_checks import Achieved, Known, cell_doubts
-from plans.date_checks import FiscalYear
+from cell_values.sentence import Sentence
+from official_forms.achieved_checks import Achieved, Known, cell_doubts
+from official_forms.date_checks import FiscalYear
 from plans.models import Event, Plan, QuarterCell
-from plans.values.sentence import Sentence
 
 
 def known_of(plan: Plan) -> Known:

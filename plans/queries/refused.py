@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.value import State
 from offices.models import Person
 from plans.models import Plan, QuarterCell, RefusedValue
-from plans.values.digits import to_bengali
-from plans.values.sentence import Sentence
-from plans.values.value import State
 
 IN_FORM_ORDER = tuple(f"indicator__{field}" for field in ("activity__area__position", "activity__position", "position"))
 MOST_NAMED = 10  # rows of a sentence; the page lists them all

@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cell_values.value import Unit
 from offices.models import Person
-from plans.marking.facts import (
+from plan_tree.facts import (
     AreaFacts,
     Assessment,
     Direction,
@@ -21,7 +22,6 @@ from plans.marking.facts import (
     QuarterRule,
 )
 from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
-from plans.values.value import Unit
 
 AT_ONCE = 500  # plans named in one query
 

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Case, F, JSONField, When
 
-from plans.drafts import Claimed
-from plans.marking.scorecard import Scorecard
+from marking.scorecard import Scorecard
+from plan_tree.drafts import Claimed
 from plans.models import Plan, QuarterReport
 
 

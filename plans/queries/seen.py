@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from marking.scorecard import Mark
 from offices.models import Person
-from plans.marking.scorecard import Mark
 from plans.models import Comment, Evidence, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import AreaRows
 from plans.queries.scorecards import stored_scorecard

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
 from offices.models import Office, Person
 from offices.queries.rights import reviewers_of, reviewing_office
 from plans.models import Plan, QuarterCell
-from plans.values.sentence import Sentence
-from plans.workflow import Work
+from workflow.transitions import Work
 
 # What is said or decided about a cell; whatever else an event tells of one is work on it.
 ABOUT = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from plans.models import QuarterReport
-from plans.workflow import State
+from workflow.transitions import State
 
 
 def report_states(plan_ids: Iterable[int]) -> dict[tuple[int, int], State]:

@@ -21,7 +21,7 @@ from plans.models import (
     QuarterReport,
     Receipt,
 )
-from plans.workflow import State
+from workflow.transitions import State
 
 Row = dict[str, Any]  # column -> content as JSON keeps it; empty columns are left out
 Rows = dict[str, dict[str, Row | None]]  # table -> key -> row; None: the row is gone

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from plans.marking.differences import AreaDifference, Difference, MarkDifference, compare
-from plans.marking.policy import Policy
-from plans.marking.score import score
+from marking.differences import AreaDifference, Difference, MarkDifference, compare
+from marking.policy import Policy
+from marking.score import score
 from plans.models import Indicator, Plan, QuarterReport
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard

@@ -1,105 +1,19 @@
-"""Owns figures, dates and sentences as a reader sees them: Bengali digits in Bengali, ASCII digits in English."""
-
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+"""Owns the filters by which templates show figures, dates and sentences in the reader's language."""
 
 from django import template
-from django.utils import timezone
-from django.utils.translation import get_language
 
-from plans.values.digits import to_ascii, to_bengali
-from plans.values.sentence import Sentence
-from plans.values.value import Value, plain
+from plans import display
 
 register = template.Library()
-
-QUARTER_NAMES = {
-    1: Sentence("১ম কোয়ার্টার", "1st quarter"),
-    2: Sentence("২য় কোয়ার্টার", "2nd quarter"),
-    3: Sentence("৩য় কোয়ার্টার", "3rd quarter"),
-    4: Sentence("৪র্থ কোয়ার্টার", "4th quarter"),
-}
-MONTHS = [
-    Sentence("জানুয়ারি", "January"),
-    Sentence("ফেব্রুয়ারি", "February"),
-    Sentence("মার্চ", "March"),
-    Sentence("এপ্রিল", "April"),
-    Sentence("মে", "May"),
-    Sentence("জুন", "June"),
-    Sentence("জুলাই", "July"),
-    Sentence("আগস্ট", "August"),
-    Sentence("সেপ্টেম্বর", "September"),
-    Sentence("অক্টোবর", "October"),
-    Sentence("নভেম্বর", "November"),
-    Sentence("ডিসেম্বর", "December"),
-]
-
-
-def language() -> str:
-    return get_language() or "bn"
-
-
-def is_bengali() -> bool:
-    return not language().startswith("en")
-
-
-@register.filter
-def digits(content: Any) -> str:
-    """Any text or number in the reader's digits; a decimal without trailing zeros."""
-    text = plain(content) if isinstance(content, Decimal) else str(content)
-    return to_bengali(text) if is_bengali() else to_ascii(text)
-
-
-@register.filter
-def marks(number: Decimal | None) -> str:
-    """A mark with two decimals in the reader's digits; a dash where there is none."""
-    return "–" if number is None else digits(f"{number:.2f}")
-
-
-@register.filter
-def signed(number: Decimal) -> str:
-    """Marks gained or lost: +১.১৩, −১.০০."""
-    return f"{'−' if number < 0 else '+'}{marks(abs(number))}"
-
-
-@register.filter
-def said(sentence: Sentence) -> str:
-    """A sentence in the reader's language."""
-    return sentence.in_language(language())
-
-
-@register.filter
-def shown(value: Value) -> str:
-    """A cell's value as typed, in the reader's digits."""
-    return digits(value.text)
-
-
-@register.filter
-def date_short(day: date | None) -> str:
-    """৩০/০৯/২০২০"""
-    return digits(f"{_local(day):%d/%m/%Y}") if day else ""
-
-
-@register.filter
-def date_long(day: date | None) -> str:
-    """১৫ অক্টোবর ২০২০"""
-    if not day:
-        return ""
-    local = _local(day)
-    return f"{digits(local.day)} {said(MONTHS[local.month - 1])} {digits(local.year)}"
-
-
-@register.filter
-def clock(moment: datetime | None) -> str:
-    """১০:৪২, on the ministry's clock."""
-    return digits(f"{timezone.localtime(moment):%H:%M}") if moment else ""
-
-
-@register.filter
-def quarter_name(quarter: int) -> str:
-    return said(QUARTER_NAMES[int(quarter)])
-
-
-def _local(day: date | datetime) -> date:
-    return timezone.localdate(day) if isinstance(day, datetime) else day
+for shows in (
+    display.digits,
+    display.marks,
+    display.signed,
+    display.said,
+    display.shown,
+    display.date_short,
+    display.date_long,
+    display.clock,
+    display.quarter_name,
+):
+    register.filter(shows)

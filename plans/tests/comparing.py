@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from plans.drafts import PlanDraft
+from cell_values.digits import to_ascii
+from plan_tree.drafts import PlanDraft
 from plans.interchange import import_json
-from plans.values.digits import to_ascii
 
 # What is written as a real cell comes back without the form it was typed in.
 PLAIN = re.compile(r"(\d+)(\.\d*?)?0*(%?)|\d\d/\d\d/\d{4}", re.ASCII)

@@ -2,10 +2,19 @@
 
 from decimal import Decimal
 
-from plans.drafts import ActivityDraft, AreaDraft, Claimed, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
-from plans.marking.facts import QuarterRule
-from plans.values.reading import read_value
-from plans.values.value import Unit
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from plan_tree.drafts import (
+    ActivityDraft,
+    AreaDraft,
+    Claimed,
+    GradeDraft,
+    IndicatorDraft,
+    Placed,
+    PlanDraft,
+    QuarterDraft,
+)
+from plan_tree.facts import QuarterRule
 
 
 def placed(text, unit, cell):

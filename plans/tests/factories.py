@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.importing import store_plan
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
-from plans.actions.documents import bring_in, keep_source, read_plans
-from plans.actions.importing import store_plan
-from plans.documents import read_document
-from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
-from plans.marking.facts import QUARTERS, QuarterRule
+from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
+from plan_tree.facts import QUARTERS, QuarterRule
+from plans.kinds import read_document
 from plans.models import Plan, QuarterCell
-from plans.values.reading import read_value
-from plans.values.value import Unit
 
 INDUSTRIES = "industries-nis-2020-21.xlsx"
 LABOUR = "labour-egov-2021-22-q1.xlsx"

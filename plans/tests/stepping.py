@@ -3,7 +3,7 @@
 from offices.models import Person
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
-from plans.workflow import OPEN, State
+from workflow.transitions import OPEN, State
 
 
 def submit_through(plan: Plan, quarter: int, *, by: Person) -> QuarterReport:

@@ -4,12 +4,21 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from plans.drafts import ActivityDraft, AreaDraft, Claimed, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
-from plans.marking.facts import QUARTERS, Direction, QuarterRule
-from plans.values.reading import read_value
-from plans.values.text import normalise
-from plans.values.units import read_unit
-from plans.values.value import Unit
+from cell_values.reading import read_value
+from cell_values.text import normalise
+from cell_values.units import read_unit
+from cell_values.value import Unit
+from plan_tree.drafts import (
+    ActivityDraft,
+    AreaDraft,
+    Claimed,
+    GradeDraft,
+    IndicatorDraft,
+    Placed,
+    PlanDraft,
+    QuarterDraft,
+)
+from plan_tree.facts import QUARTERS, Direction, QuarterRule
 
 BENGALI = "অআইউকখগঘচছজটডতদনপবভমযরলশষসহড়য়ৎংঃঁািীুূৃেৈোৌ্০১২৩৪৫৬৭৮৯"
 SIGNS = " \n=+-@'\"&<>()[]{}.,:;।/\\%*_~`^$#!?|…০\u200c\u200d"

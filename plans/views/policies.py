@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cell_values.text import normalise
 from offices.queries.rights import Standing
 from plans.actions.policies import add_policy_version
 from plans.kinds import plan_kind, plan_kinds
@@ -20,9 +21,8 @@ from plans.models import MarkingPolicy, Plan
 from plans.policy_forms import SWITCH_NAMES, NewVersionForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import Version, policies_read_by, versions
-from plans.values.text import normalise
 from plans.views.standing import standing_for
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 PLANS_A_PAGE = 20
 

@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from marking.clauses import read_clauses
+from marking.policy import Policy
+from plan_tree.facts import QUARTERS
+from plans.display import quarter_name
 from plans.kinds import plan_kind
-from plans.marking.clauses import read_clauses
-from plans.marking.facts import QUARTERS
-from plans.marking.policy import Policy
 from plans.models import Plan
 from plans.policy_forms import SWITCH_NAMES, SwitchesForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import policies_read_by, policy_of
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trying import try_policy
-from plans.templatetags.bengali import quarter_name
 from plans.views.standing import standing_for
 
 LIKE = "like"  # the stored policy whose switches are tried

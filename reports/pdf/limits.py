@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 
 NICENESS = 5  # a page that somebody waits for goes first; on a busy machine more would stop prints altogether
 MOST_SECONDS = 60  # of the processor for one print; the booklet's front of 500 offices takes some ten

@@ -6,10 +6,11 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office, Tier
-from plans.kinds import PlanKind, plan_kind
-from plans.templatetags.bengali import said
-from plans.values.sentence import Sentence
+from official_forms.kind import PlanKind
+from plans.display import said
+from plans.kinds import plan_kind
 from reports.pdf.imprint import Imprint
 from reports.pdf.widths import compared_width
 from reports.queries.comparison import LEVELS, Comparison, compare
@@ -50,7 +51,7 @@ def printed_comparison(
 ) -> PrintedComparison:
     """The offices that make plans of the kind, with distribution and trend, in the active language."""
     found = compare(offices, kind=kind, year=year, through=through, sort=sort)
-    imprint = Imprint(get_language() or "bn", plan_kind(kind).label, printed_on)
+    imprint = Imprint(get_language() or "bn", said(plan_kind(kind).title), printed_on)
     league = League(offices, kind, year, through)
     spread, course = distribution_of(league), trend_of(league, found.rows)
     return PrintedComparison(imprint, plan_kind(kind), year, through, found, spread, course)

@@ -6,16 +6,16 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from plans.marking.clauses import describe
+from cell_values.sentence import Sentence
+from marking.clauses import describe
+from plans.display import digits, said
 from plans.models import QuarterReport
 from plans.queries.anchors import standing_of
 from plans.queries.policies import policy_of
-from plans.templatetags.bengali import digits, said
-from plans.values.sentence import Sentence
-from plans.workflow import State
 from reports.pdf.imprint import Imprint
 from reports.qr import qr_drawing
 from reports.verification import address_of, digest_of, is_final, number_of
+from workflow.transitions import State
 
 CLAUSE = re.compile(r"[^:]+: (.+) \([^()]+\)")
 STATES = {

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from cell_values.sentence import Sentence
+from cell_values.value import Unit
 from offices.models import Office, Person, Role
 from offices.queries.deadlines import due_days
 from offices.queries.rights import reviews, standing_of
-from plans.kinds import PlanKind, plan_kind
+from official_forms.kind import PlanKind
+from plans.display import date_short, said
+from plans.kinds import plan_kind
 from plans.models import Comment, Event, Plan, QuarterCell, QuarterReport
-from plans.templatetags.bengali import date_short, said
-from plans.values.sentence import Sentence
-from plans.values.value import Unit
 from reports.pdf.imprint import Imprint
 from reports.printed.imprint import imprint_of
 

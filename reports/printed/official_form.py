@@ -6,16 +6,17 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from cell_values.sentence import Sentence
+from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
 from offices.models import Tier
-from plans.drafts import Claimed
-from plans.kinds import PlanKind, plan_kind
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
+from official_forms.kind import PlanKind
+from plan_tree.drafts import Claimed
+from plan_tree.facts import QUARTERS
+from plans.display import digits, marks, said
+from plans.kinds import plan_kind
 from plans.models import Indicator, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
-from plans.templatetags.bengali import digits, marks, said
-from plans.values.sentence import Sentence
 from reports.pdf.official_form import (
     FormActivity,
     FormArea,

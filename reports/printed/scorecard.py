@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plans.achieved_checks import check_achieved
-from plans.drafts import Claimed
-from plans.kinds import PlanKind, plan_kind
-from plans.marking.scorecard import AreaScore, Mark, Scorecard
+from marking.scorecard import AreaScore, Mark, Scorecard
+from official_forms.achieved_checks import check_achieved
+from official_forms.kind import PlanKind
+from plan_tree.drafts import Claimed
+from plan_tree.problems import Problem
+from plans.kinds import plan_kind
 from plans.models import Indicator, Plan, QuarterReport
-from plans.problems import Problem
 from plans.queries.drafts import draft_of
 from plans.queries.receipts import known_of
 from plans.queries.rows import load_rows

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from cell_values.text import natural_key
 from offices.models import FiscalYear, Office
-from plans.marking.facts import QUARTERS
+from plan_tree.facts import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.models.report import STATES
-from plans.values.text import natural_key
-from plans.workflow import HANDED_IN, State
 from reports.queries.league import BEST_FIRST, Counts, League
+from workflow.transitions import HANDED_IN, State
 
 LEVELS = ((95, 5), (85, 4), (70, 3), (50, 2), (30, 1), (0, 0))
 STATE_LABELS = dict(STATES)

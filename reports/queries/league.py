@@ -9,9 +9,9 @@ from django.db.models.functions import Rank
 from django.utils.translation import get_language
 
 from offices.models import FiscalYear, Office
-from plans.marking.facts import QUARTERS
+from plan_tree.facts import QUARTERS
 from plans.models import LeagueEntry
-from plans.workflow import HANDED_IN, State
+from workflow.transitions import HANDED_IN, State
 
 COLUMNS = ("plan_id", "state", "submitted_at", "earned", "due", "percent", "shares")
 PLACE = ("rank", "at_least_as_good")

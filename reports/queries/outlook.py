@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.marking.facts import QUARTERS, PlanFacts
-from plans.marking.policy import Policy
-from plans.marking.reach import Reach, reach
-from plans.marking.scorecard import Scorecard
+from marking.policy import Policy
+from marking.reach import Reach, reach
+from marking.scorecard import Scorecard
+from plan_tree.facts import QUARTERS, PlanFacts
 from reports.queries.scorecard_rows import MarkRow
 
 

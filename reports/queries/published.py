@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cell_values.text import normalise
 from offices.models import FiscalYear, Office
 from plans.models import Plan, QuarterReport
-from plans.values.text import normalise
-from plans.workflow import State
+from workflow.transitions import State
 
 WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
 _NUMBERED = re.compile(rf"{WITHOUT_CODE}([0-9]{{1,18}})")

@@ -10,21 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from marking.differences import MarkDifference, compare
+from marking.scorecard import AreaScore, MarkStatus, Scorecard
 from offices.queries.deadlines import due_days
-from plans.achieved_checks import check_achieved
-from plans.checks import check_draft
-from plans.drafts import PlanDraft
+from official_forms.achieved_checks import check_achieved
+from official_forms.checks import check_draft
+from plan_tree.drafts import PlanDraft
+from plan_tree.facts import QUARTERS
+from plan_tree.problems import Problem, Severity
+from plans.display import quarter_name
 from plans.kinds import plan_kind
-from plans.marking.differences import MarkDifference, compare
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import AreaScore, MarkStatus, Scorecard
 from plans.models import Plan, QuarterReport
-from plans.problems import Problem, Severity
 from plans.queries.drafts import draft_of
 from plans.queries.receipts import known_of
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import reports_of, stored_scorecard
-from plans.templatetags.bengali import quarter_name
 from reports.queries.outlook import outlook
 from reports.queries.scorecard_rows import MarkRow, doubts_about, group_rows, mark_row
 
@@ -143,6 +143,6 @@ def _tab(plan: Plan, quarter: int, current: int) -> dict[str, Any]:
 def _links(plan: Plan, quarter: int) -> list[dict[str, str]]:
     place = {"plan_id": plan.pk, "quarter": quarter}
     return [
-        {"url": reverse("plans:entry", kwargs=place), "label": _("The form")},
+        {"url": reverse("entry:entry", kwargs=place), "label": _("The form")},
         {"url": reverse("plans:try_out", kwargs=place), "label": _("Try other rules")},
     ]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plans.marking.facts import IndicatorFacts, PlanFacts
-from plans.marking.figures import show_day
-from plans.marking.lateness import late_dates
-from plans.marking.scorecard import Mark, MarkStatus
+from marking.figures import show_day
+from marking.lateness import late_dates
+from marking.scorecard import Mark, MarkStatus
+from plan_tree.facts import IndicatorFacts, PlanFacts
+from plan_tree.problems import Problem
+from plans.display import digits, said
 from plans.models import Indicator, QuarterCell
-from plans.problems import Problem
-from plans.templatetags.bengali import digits, said
 
 OPEN_UP_TO = 8  # rows of a group shown without a click
 CONCERNS = ("late", "missing", "words", "unreadable", "no_target", "exemption_asked")

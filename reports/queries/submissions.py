@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from offices.models import FiscalYear, Office
 from offices.queries.deadlines import due_days_of
-from plans.marking.facts import QUARTERS
-from plans.workflow import State
+from plan_tree.facts import QUARTERS
 from reports.queries.comparison import ComparisonRow, QuarterFigures
+from workflow.transitions import State
 
 
 class Sending(StrEnum):

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from plans.templatetags.bengali import digits, quarter_name, said
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
+from plans.display import digits, quarter_name, said
 from reports.left_out import GRANTED_AWAY
 from reports.printed.comparison import PrintedComparison
 from reports.queries.comparison import ComparisonRow
@@ -28,7 +28,10 @@ def comparison_table(compared: PrintedComparison) -> Table:
     ]
     return Table(
         name=said(NAME),
-        titles=(compared.title, f"{compared.kind.label}, {compared.year.label}, {quarter_name(compared.quarter)}"),
+        titles=(
+            compared.title,
+            f"{said(compared.kind.title)}, {compared.year.label}, {quarter_name(compared.quarter)}",
+        ),
         columns=(
             Column(said(RANK), 7, Shape.LABEL),
             Column(said(OFFICE), 36),

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 
-from plans.sheets.guarding import guarded
-from plans.sheets.writing import real_content
-from plans.values.value import Value, plain
+from cell_values.value import Value, plain
 from reports.tables.table import Cell, Shape, Table
+from sheets.guarding import guarded
+from sheets.writing import real_content
 
 MARK = "\ufeff"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plans.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import Mark, Scorecard
-from plans.templatetags.bengali import digits, said
-from plans.values.sentence import Sentence
-from plans.values.value import BLANK, State, Value
+from cell_values.sentence import Sentence
+from cell_values.value import BLANK, State, Value
+from marking.scorecard import Mark, Scorecard
+from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
+from plan_tree.facts import QUARTERS
+from plans.display import digits, said
 from reports.tables.table import Cell, Column, Row, Shape, Table
 
 NAME = Sentence("ফরমের ঘর", "Cells of the form")

@@ -1,8 +1,8 @@
 """Owns the returned rows of a review letter as a table."""
 
-from plans.templatetags.bengali import date_long, digits, quarter_name, said
-from plans.values.reading import read_value
-from plans.values.sentence import Sentence
+from cell_values.reading import read_value
+from cell_values.sentence import Sentence
+from plans.display import date_long, digits, quarter_name, said
 from reports.printed.letter import LetterRow, ReviewLetter
 from reports.tables.table import Column, Row, Shape, Table
 
@@ -25,7 +25,8 @@ def letter_table(letter: ReviewLetter) -> Table:
         name=said(NAME),
         titles=(
             f"{said(NAME)}: {plan.office}",
-            f"{letter.kind.label}, {plan.year.label}, {quarter_name(letter.quarter)}, {date_long(letter.returned_at)}",
+            f"{said(letter.kind.title)}, {plan.year.label}, {quarter_name(letter.quarter)}, "
+            f"{date_long(letter.returned_at)}",
             f"{said(REASON)}: {letter.reason}",
         ),
         columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),

@@ -4,14 +4,14 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 
+from cell_values.sentence import Sentence
+from cell_values.value import BLANK
+from marking.scorecard import AreaScore, Mark, Scorecard
+from plans.display import digits, marks, quarter_name, said
 from plans.kinds import plan_kind
-from plans.marking.scorecard import AreaScore, Mark, Scorecard
 from plans.models import Indicator, QuarterReport
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
-from plans.templatetags.bengali import digits, marks, quarter_name, said
-from plans.values.sentence import Sentence
-from plans.values.value import BLANK
 from reports.left_out import left_out_sentence
 from reports.printed.imprint import state_of
 from reports.tables.table import Cell, Column, Row, Shape, Table
@@ -51,7 +51,7 @@ def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> Tab
         name=said(NAME),
         titles=(
             f"{said(NAME)}: {plan.office}",
-            f"{plan_kind(plan.kind).label}, {plan.year.label}, {quarter_name(report.quarter)}",
+            f"{said(plan_kind(plan.kind).title)}, {plan.year.label}, {quarter_name(report.quarter)}",
             state_of(report),
         ),
         columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),

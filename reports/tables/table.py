@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from plans.values.value import Value
+from cell_values.value import Value
 
 Cell = str | Decimal | Value | None  # None: nothing to say, a dash on paper
 

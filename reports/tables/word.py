@@ -22,8 +22,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from plans.values.digits import to_bengali
-from plans.values.value import plain
+from cell_values.digits import to_bengali
+from cell_values.value import plain
 
 LEFT = WD_ALIGN_PARAGRAPH.LEFT
 FONT = "Noto Sans Bengali"

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from plans.sheets.grid import Position
-from plans.sheets.writing import BENGALI, FormSheet
-from plans.templatetags.bengali import is_bengali
-from plans.values.value import Value
+from cell_values.value import Value
+from official_forms.grid import Position
+from plans.display import is_bengali
 from reports.tables.table import Cell, Shape, Table
+from sheets.writing import BENGALI, FormSheet
 
 NOTHING = "–"
 

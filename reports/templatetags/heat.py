@@ -7,8 +7,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.templatetags.bengali import is_bengali
-from plans.values.digits import to_ascii, to_bengali
+from cell_values.digits import to_ascii, to_bengali
+from plans.display import is_bengali
 from reports.queries.comparison import HeatSquare
 
 register = template.Library()

@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.templatetags.bengali import digits, language
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
+from plans.display import digits, language
 from reports.pdf.imprint import Imprint
 
 register = template.Library()

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django import template
 
-from plans.marking.figures import add
-from plans.marking.scorecard import AreaScore, Mark, Scorecard
-from plans.templatetags.bengali import marks, said
+from marking.figures import add
+from marking.scorecard import AreaScore, Mark, Scorecard
+from plans.display import marks, said
 from reports.left_out import left_out_sentence
 
 register = template.Library()

@@ -15,8 +15,8 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
-from plans.values.digits import to_ascii
-from plans.values.value import plain
+from cell_values.digits import to_ascii
+from cell_values.value import plain
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf
 

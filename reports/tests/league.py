@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
-from plans.marking.facts import QUARTERS
+from plan_tree.facts import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.queries.policies import policy_for
-from plans.workflow import State
+from workflow.transitions import State
 
 KIND = "integrity"
 AREAS = range(1, 14)

@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from marking.scorecard import Scorecard
 from offices.models import Office, Person, Role, Tier
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import write_comment
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
-from plans.marking.scorecard import Scorecard
 from plans.models import Plan, QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, official_plan

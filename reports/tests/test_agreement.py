@@ -8,19 +8,19 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from cell_values.digits import to_bengali
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from marking.scorecard import MarkStatus
+from plan_tree.facts import QUARTERS
 from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.actions.scoring import refresh_scorecards
-from plans.marking.facts import QUARTERS
-from plans.marking.scorecard import MarkStatus
 from plans.models import Indicator, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
-from plans.values.digits import to_bengali
-from plans.values.reading import read_value
-from plans.values.value import Unit
 from reports.downloads import public_path
 from reports.printing import report_of
 from reports.tests import agreement
@@ -114,8 +114,8 @@ def scorecards(taken):
 
 
 def forms(kind, taken):
-    pages = {str(quarter): taken("plans:entry", quarter=quarter) for quarter in QUARTERS}
-    paper, excel = taken("reports:official_form"), agreement.rows_in_excel(taken("plans:export"))
+    pages = {str(quarter): taken("entry:entry", quarter=quarter) for quarter in QUARTERS}
+    paper, excel = taken("reports:official_form"), agreement.rows_in_excel(taken("entry:export"))
     word = agreement.rows_in_word(taken("reports:form_data", ending="docx"))
     on_screen, on_paper, in_table = (
         getattr(agreement, f"{kind}_{medium}") for medium in ("on_screen", "on_paper", "in_table")

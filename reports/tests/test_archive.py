@@ -9,11 +9,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from cell_values.digits import to_bengali
 from jobs.keeping import ChangedFile, LostFile
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
 from plans.tests.factories import cell_of
-from plans.values.digits import to_bengali
 from reports.archive import find, keep, kept
 from reports.pdf.press import Press
 from reports.pdf.printing import print_official_form

@@ -10,14 +10,14 @@ from django.urls import reverse
 from lxml import html
 from openpyxl import load_workbook
 
+from cell_values.digits import to_ascii
+from marking.scorecard import MarkStatus
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import decide_exemption
 from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, submit_report
-from plans.marking.scorecard import MarkStatus
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
-from plans.values.digits import to_ascii
 from reports.covering import cover_letter
 from reports.downloads import public_path
 from reports.printing import report_of
@@ -145,7 +145,7 @@ def test_the_page_before_submitting_adds_up(plan_of_size, industries, alice, rit
     record_achievement(cell=cell_of(industries, "4.1", 1), value="৩০/০৯/২০২০", version=0, by=alice)
     submit_report(report=industries.reports.get(quarter=1), by=alice)
     decide_exemption(cell=cell_of(industries, "1.1", 1), granted=True, reason="এমন সভা নেই", by=rita)
-    page = client_of(alice).get(reverse("plans:submit", kwargs={"plan_id": industries.pk, "quarter": 1})).text
+    page = client_of(alice).get(reverse("entry:submit", kwargs={"plan_id": industries.pk, "quarter": 1})).text
     table = html.fromstring(page).xpath("//table")[0]
     last = [row.xpath("./*[last()]")[0].text_content() for row in table.xpath("./tbody/tr")]
     foot = [row.xpath("./*[last()]")[0].text_content() for row in table.xpath("./tfoot/tr")]

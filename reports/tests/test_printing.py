@@ -8,14 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cell_values.digits import to_bengali
+from marking.scorecard import MarkStatus
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
-from plans.marking.scorecard import MarkStatus
 from plans.models import GradedTarget, Indicator
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
-from plans.values.digits import to_bengali
 from reports.printed.official_form import official_form
 from reports.printing import print_official_form, report_of
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from plans.marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
-from plans.values.value import BLANK
+from cell_values.value import BLANK
+from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
 from reports.templatetags.scores import lost
 
 ZERO = Decimal(0)

@@ -6,11 +6,11 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from cell_values.digits import to_bengali
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
 from plans.tests.factories import cell_of
-from plans.values.digits import to_bengali
 from reports.numbers import LETTERS, OLDER_SEAL, Number, check_letter, fixed, letters_of
 from reports.verification import Verdict, digest_of, find, number_of
 from reports.views.verification import MOST_GUESSES

@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plans.display import is_bengali
 from plans.kinds import plan_kind
-from plans.templatetags.bengali import is_bengali
 from plans.views.standing import standing_for
 from reports.choices import Choice, NoSuchChoice, choice_of
 from reports.queries.comparison import Comparison

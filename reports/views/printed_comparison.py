@@ -16,9 +16,9 @@ from jobs.actions import ask_for
 from jobs.models import Job
 from offices.models import Person
 from offices.queries.rights import Standing
+from plans.display import digits, said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from plans.templatetags.bengali import digits
 from plans.views.standing import standing_for
 from reports.booklet import TASK, LeftOut, contents_of
 from reports.choices import MOST_PRINTED, Choice, NoSuchChoice, choice_of
@@ -102,7 +102,7 @@ def _refused(request: HttpRequest, choice: Choice, count: int) -> HttpResponse:
 def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:
     offices = list(choice.offices.values_list("pk", flat=True))
     what = {"kind": choice.kind, "year": choice.year.start_year, "through": choice.through, "language": language}
-    title = f"{gettext('Booklet')}: {plan_kind(choice.kind).label}, {choice.year.label}"
+    title = f"{gettext('Booklet')}: {said(plan_kind(choice.kind).title)}, {choice.year.label}"
     reports, _left_out = _contents(choice)
     return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(reports))
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from jobs.downloads import download
+from plans.display import quarter_name, said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from plans.templatetags.bengali import quarter_name
 from reports.downloads import public_offer, public_path
 from reports.forms import PublishedForm
 from reports.interchange import SCHEMA, VERSION
@@ -116,7 +116,7 @@ def _crumbs(report: QuarterReport) -> list[dict[str, str]]:
     return [
         {"url": everything, "label": gettext("Published reports")},
         {"url": f"{everything}?{urlencode({'office': name_of(office)})}", "label": office.name},
-        {"url": "", "label": f"{plan_kind(report.plan.kind).label}, {report.plan.year.label}"},
+        {"url": "", "label": f"{said(plan_kind(report.plan.kind).title)}, {report.plan.year.label}"},
     ]
 
 

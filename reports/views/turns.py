@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from plans.values.sentence import Sentence
+from cell_values.sentence import Sentence
 from reports.pdf.limits import PressLost
 from reports.pressroom import Busy, check_turn, place_for
 from reports.printing import Place

@@ -43,11 +43,11 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
     first, second = {"plan_id": industries.pk, "quarter": 1}, {"plan_id": labour.pk, "quarter": 1}
     return {
         "home": reverse("home"),
-        "form to fill": reverse("plans:entry", kwargs=first),
-        "form to review": reverse("plans:entry", kwargs=second),
-        "submit": reverse("plans:submit", kwargs=first),
-        "before approval": reverse("plans:approve", kwargs=second),
-        "before a return": reverse("plans:return", kwargs=second),
+        "form to fill": reverse("entry:entry", kwargs=first),
+        "form to review": reverse("entry:entry", kwargs=second),
+        "submit": reverse("entry:submit", kwargs=first),
+        "before approval": reverse("entry:approve", kwargs=second),
+        "before a return": reverse("entry:return", kwargs=second),
         "scorecard": reverse("reports:scorecard", kwargs=first),
         "comparison": reverse("reports:comparison"),
         **{view: f"{reverse('reports:comparison')}?kind=integrity&view={view}" for view in VIEWS},
@@ -148,7 +148,7 @@ def own_pages(industries, alice, rita) -> dict[str, str]:
     file = SimpleUploadedFile("notice.pdf", b"%PDF-1.4 notice", content_type="application/pdf")
     attach_evidence(cell=cell, file=file, by=alice)
     write_comment(cell=cell, text="কার্যবিবরণী দেখুন।", by=rita)
-    pages = {"cell": reverse("plans:cell", args=[cell.pk]), "jobs": reverse("jobs:list")}
+    pages = {"cell": reverse("entry:cell", args=[cell.pk]), "jobs": reverse("jobs:list")}
     lines = [{"level": "success", "name": "ক.xlsx", "text": "সংরক্ষিত", "text_en": "stored", "url": "/"}]
     for state in JobState:
         ended = None if state in (JobState.QUEUED, JobState.RUNNING) else timezone.now()

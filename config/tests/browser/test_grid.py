@@ -8,9 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from plans.actions.achievements import record_achievement
+from plans.addresses import entry_url
 from plans.models import QuarterCell
 from plans.tests.factories import cell_of
-from plans.views.entry_page import entry_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -219,7 +219,7 @@ def test_the_page_of_the_form_weighs_at_most_150_kilobytes(new_context, live_ser
     sign_in(context, alice)
     page, answers = context.new_page(), []
     page.on("response", lambda response: answers.append(response))
-    page.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": industries.pk, "quarter": 1}))
+    page.goto(live_server.url + reverse("entry:entry", kwargs={"plan_id": industries.pk, "quarter": 1}))
     page.wait_for_load_state("networkidle")
     bodies = {answer.url: answer.body() for answer in answers}
     fonts = sum(len(body) for url, body in bodies.items() if url.endswith(".woff2"))

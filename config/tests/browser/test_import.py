@@ -6,16 +6,16 @@ from playwright.sync_api import Page, expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
+from imports.actions.documents import bring_in, keep_source, read_plans
 from jobs.models import Job
 from offices.models import Office, Person
-from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.exporting import export_plan
 from plans.models import Plan, PlanImport
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 from plans.tests.workbooks import FAULTLESS, NAMELESS, UNDECIDED, of_office, pasted, two_sheets, with_cells, zipped
 
 pytestmark = pytest.mark.django_db(transaction=True)
-START = reverse("plans:import_upload")
+START = reverse("imports:upload")
 
 
 class Importing:
@@ -218,7 +218,7 @@ def addresses(industries, administrator) -> dict[str, str]:
     pages = {"start": START, "undo": stored_import(administrator), "job": finished_job(administrator)}
     for name, content in brought.items():
         source = keep_source(content, f"{name}.xlsx", by=administrator)
-        pages[name] = reverse("plans:import_preview", args=[source.pk])
+        pages[name] = reverse("imports:preview", args=[source.pk])
     return pages
 
 
@@ -226,7 +226,7 @@ def stored_import(by: Person) -> str:
     """The page that undoes an import."""
     content = workbook(LABOUR).read_bytes()
     bring_in(read_plans(content, LABOUR), source=keep_source(content, LABOUR, by=by), by=by)
-    return reverse("plans:import_undo", args=[PlanImport.objects.get().pk])
+    return reverse("imports:undo", args=[PlanImport.objects.get().pk])
 
 
 def finished_job(by: Person) -> str:

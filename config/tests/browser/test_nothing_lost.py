@@ -5,8 +5,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from config.tests.browser.test_grid import Grid, stored
+from plans.addresses import entry_url
 from plans.models import QuarterReport, RefusedValue
-from plans.views.entry_page import entry_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +17,7 @@ def grid(open_page, industries, alice):
 
 
 def submit_page(grid):
-    grid.page.goto(grid.page.url.split("/plans/")[0] + reverse("plans:submit", args=[grid.plan.pk, 1]))
+    grid.page.goto(grid.page.url.split("/plans/")[0] + reverse("entry:submit", args=[grid.plan.pk, 1]))
     grid.page.wait_for_load_state("networkidle")
     return grid.page
 

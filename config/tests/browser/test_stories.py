@@ -44,7 +44,7 @@ def mark(page: Page, plan: Plan, number: str):
 @pytest.mark.parametrize("name", [INDUSTRIES, LABOUR])
 def test_an_administrator_imports_a_workbook(page, live_server, administrator, name):
     log_in(page, live_server, administrator)
-    page.goto(live_server.url + reverse("plans:import_upload"))
+    page.goto(live_server.url + reverse("imports:upload"))
     page.locator("input[type=file]").first.set_input_files(workbook(name))
     page.locator("main form[enctype] button[type=submit], main form[enctype] button:not([type])").first.click()
     expect(page.locator("main")).to_contain_text("৩.২" if name == INDUSTRIES else "১.৪.১")
@@ -58,7 +58,7 @@ def test_an_administrator_imports_a_workbook(page, live_server, administrator, n
 
 def test_a_focal_point_enters_percent_and_date_and_finds_them_again(page, live_server, labour, charlie):
     log_in(page, live_server, charlie)
-    page.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
+    page.goto(live_server.url + reverse("entry:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
     save(page, labour, "1.5.1", 1, "৭৫%")
     expect(mark(page, labour, "1.5.1")).to_contain_text("৫.৪০")
     save(page, labour, "1.5.1", 1, "৯০%")
@@ -75,7 +75,7 @@ def test_a_focal_point_enters_percent_and_date_and_finds_them_again(page, live_s
 
 def test_ascii_digits_are_as_good_as_bengali_ones(page, live_server, industries, alice):
     log_in(page, live_server, alice)
-    page.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": industries.pk, "quarter": 1}))
+    page.goto(live_server.url + reverse("entry:entry", kwargs={"plan_id": industries.pk, "quarter": 1}))
     save(page, industries, "1.2", 1, "80")
     save(page, industries, "4.1", 1, "30/09/2020")
     expect(mark(page, industries, "1.2")).to_contain_text("১.২০")
@@ -84,7 +84,7 @@ def test_ascii_digits_are_as_good_as_bengali_ones(page, live_server, industries,
 
 def test_another_offices_plan_is_not_there(page, live_server, industries, labour, charlie):
     log_in(page, live_server, charlie)
-    for name in ("plans:entry", "plans:submit", "reports:scorecard", "reports:official_form"):
+    for name in ("entry:entry", "entry:submit", "reports:scorecard", "reports:official_form"):
         answer = page.goto(live_server.url + reverse(name, kwargs={"plan_id": industries.pk, "quarter": 1}))
         assert answer is not None
         assert answer.status == 404, name
@@ -95,7 +95,7 @@ def test_a_quarter_is_submitted_assessed_approved_and_read(new_context, live_ser
     place = {"plan_id": labour.pk, "quarter": 1}
     office = new_context().new_page()
     log_in(office, live_server, charlie)
-    office.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    office.goto(live_server.url + reverse("entry:entry", kwargs=place))
     office.locator("a.button", has_text="পর্যালোচনা করে জমা দিন").first.click()
     office.locator("main form button.button").first.click()
     expect(office.locator("main")).to_contain_text("Q1")
@@ -103,7 +103,7 @@ def test_a_quarter_is_submitted_assessed_approved_and_read(new_context, live_ser
 
     review = new_context().new_page()
     log_in(review, live_server, rita)
-    review.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    review.goto(live_server.url + reverse("entry:entry", kwargs=place))
     for number, marks in (("2.1.1", "৪"), ("2.1.2", "2")):
         cell = cell_of(labour, number, 1).pk
         review.locator(f"#marks-{cell}").fill(marks)
@@ -131,16 +131,16 @@ def test_a_returned_quarter_says_why_and_can_be_entered_again(new_context, live_
     place = {"plan_id": labour.pk, "quarter": 1}
     office = new_context().new_page()
     log_in(office, live_server, charlie)
-    office.goto(live_server.url + reverse("plans:submit", kwargs=place))
+    office.goto(live_server.url + reverse("entry:submit", kwargs=place))
     office.locator("main form button.button").first.click()
     review = new_context().new_page()
     log_in(review, live_server, rita)
-    review.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    review.goto(live_server.url + reverse("entry:entry", kwargs=place))
     review.locator("#return-reason").fill("১.৬.১-এর প্রমাণক দিন")
     review.locator("form[action$='/return/'] button", has_text="দপ্তরে ফেরত দিন").click()
     expect(review.locator("[name=reason]")).to_have_value("১.৬.১-এর প্রমাণক দিন")
     review.locator("main form button.button").first.click()
-    office.goto(live_server.url + reverse("plans:entry", kwargs=place))
+    office.goto(live_server.url + reverse("entry:entry", kwargs=place))
     expect(office.locator("main")).to_contain_text("১.৬.১-এর প্রমাণক দিন")
     save(office, labour, "1.6.1", 1, "২")
     expect(mark(office, labour, "1.6.1")).to_contain_text("২.৪০")
@@ -199,7 +199,7 @@ def test_a_report_is_published_read_by_anybody_and_withdrawn(new_context, live_s
     )
     office = new_context().new_page()
     log_in(office, live_server, charlie)
-    office.goto(live_server.url + reverse("plans:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
+    office.goto(live_server.url + reverse("entry:entry", kwargs={"plan_id": labour.pk, "quarter": 1}))
     office.get_by_role("button", name="প্রকাশ করুন").click()
     expect(office.locator("main")).to_contain_text("প্রতিবেদনটি প্রকাশিত হয়েছে")
 

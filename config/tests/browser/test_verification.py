@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from cell_values.digits import to_bengali
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan
-from plans.values.digits import to_bengali
 from reports.numbers import OLDER_SEAL, Number, fixed
 from reports.verification import digest_of, number_of
 

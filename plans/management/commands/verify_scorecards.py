@@ -8,19 +8,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from marking.score import score
+from marking.scorecard import Scorecard
 from plans.actions.league import enter_league, league_entry, superseded_plans
 from plans.actions.ledger import is_chain_whole
 from plans.actions.scoring import refresh_scorecards
-from plans.marking.score import score
-from plans.marking.scorecard import Scorecard
 from plans.models import LeagueEntry, Plan
-from plans.quarter_order import breaches
 from plans.queries.breaches import is_as_approved, rests_on_open
 from plans.queries.policies import facts_of, policy_of
 from plans.queries.quarters import quarters_of
 from plans.queries.replay import mismatches
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
+from workflow.quarter_order import breaches
 
 BROKEN = ("ledger", "broken chain")
 

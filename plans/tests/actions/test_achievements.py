@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cell_values.value import State as ValueState
+from marking.figures import percent_of
+from marking.score import score
+from plan_tree.facts import QUARTERS
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
 from plans.actions.ledger import is_chain_whole, lock_plan
-from plans.marking.facts import QUARTERS
-from plans.marking.figures import percent_of
-from plans.marking.score import score
 from plans.models import QuarterCell
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
-from plans.values.value import State as ValueState
 
 
 @pytest.fixture

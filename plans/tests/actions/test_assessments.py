@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.importing import store_plan
+from imports.actions.undoing import undo_import
 from plans.actions.achievements import record_achievement
-from plans.actions.documents import bring_in, keep_source, read_plans
-from plans.actions.importing import store_plan
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import assess_cell, return_report, submit_report
-from plans.actions.undoing import undo_import
 from plans.models import PlanImport
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows

@@ -12,7 +12,7 @@ from plans.actions.prints import keep_print
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Evidence, KeptPrint, QuarterReport
 from plans.tests.factories import cell_of
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]
 PDF = b"%PDF-1.7 printed%%EOF"

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from plans.actions.evidence import EMPTY, STRANGER, TWICE, attach_evidence, remove_evidence, write_comment
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
-from plans.files import kinds, refusals
-from plans.files.judging import EICAR
 from plans.tests.factories import cell_of
-from plans.tests.files import samples
-from plans.workflow import NOT_NOW, NOT_YOURS, Refusal, Side, State
+from uploads import kinds, refusals
+from uploads.judging import EICAR
+from uploads.tests import samples
+from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, Side, State
 
 CONTENT = b"%PDF-1.4 minutes of the meeting"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()

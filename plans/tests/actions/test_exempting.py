@@ -9,21 +9,21 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from marking.exemptions import granted_when_declared
+from marking.score import score
+from marking.scorecard import MarkStatus
+from plan_tree.facts import Exemption
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import NOT_ASKED, decide_exemption
 from plans.actions.league import enter_league
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import NEEDS_REASON, approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import store_scorecard
-from plans.marking.exemptions import granted_when_declared
-from plans.marking.facts import Exemption
-from plans.marking.score import score
-from plans.marking.scorecard import MarkStatus
 from plans.models import LeagueEntry, QuarterCell
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
-from plans.workflow import NOT_NOW, NOT_YOURS, Refusal, Side, State
+from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, Side, State
 
 REASON = "এ দপ্তরে এমন কাজ নেই"
 ask_again = import_module("plans.migrations.0015_ask_for_exemptions").ask

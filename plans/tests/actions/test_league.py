@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.undoing import undo_import
 from plans.actions.achievements import record_achievement
-from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.editing import note_edit
 from plans.actions.league import enter_league, restore_league
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
-from plans.actions.undoing import undo_import
 from plans.models import LeagueEntry, Plan, PlanImport, QuarterReport
 from plans.tests.commands.shell import run
 from plans.tests.factories import LABOUR, cell_of, workbook

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from marking.tests.test_properties import policies
 from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
 from plans.actions.ledger import is_chain_whole
@@ -15,8 +16,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import Event, MarkingPolicy, QuarterReport
 from plans.queries.policies import policy_for
 from plans.tests.factories import cell_of
-from plans.tests.marking.test_properties import policies
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 HALF = {"late_date_share": "0.5"}
 

@@ -9,7 +9,7 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.models import Event, QuarterReport
-from plans.workflow import Refusal
+from workflow.transitions import Refusal
 
 
 @pytest.fixture

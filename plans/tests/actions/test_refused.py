@@ -3,16 +3,16 @@
 import pytest
 from django.utils import timezone
 
+from cell_values.reading import read_value
+from cell_values.sentence import Sentence
+from cell_values.value import Unit
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
 from plans.actions.refused import discard_refused, enter_achievement, keep_refused
 from plans.actions.reporting import return_report, submit_report
 from plans.models import QuarterCell, RefusedValue
 from plans.models.fields import columns, value_columns
 from plans.tests.factories import cell_of
-from plans.values.reading import read_value
-from plans.values.sentence import Sentence
-from plans.values.value import Unit
-from plans.workflow import NOT_YOURS, Refusal, Side
+from workflow.transitions import NOT_YOURS, Refusal, Side
 
 UNREADABLE = "-৫"
 WHY = Sentence("কারণ", "why")

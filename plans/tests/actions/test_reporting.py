@@ -26,7 +26,7 @@ from plans.queries.seen import shown_of
 from plans.seen import digest_of
 from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
-from plans.workflow import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
+from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
 
 
 @pytest.fixture

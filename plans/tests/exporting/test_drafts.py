@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
-from plans.documents import read_document
 from plans.exporting import write_form
+from plans.kinds import read_document
 from plans.tests.comparing import comparable
 from plans.tests.strategies import egov_plans, integrity_plans
 

@@ -6,21 +6,21 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from imports.actions.documents import bring_in, read_plans
+from imports.actions.importing import store_plan
 from offices.queries.lookup import find_offices, find_year
 from plans.actions.achievements import record_achievement
-from plans.actions.documents import bring_in, read_plans
-from plans.actions.importing import store_plan
 from plans.actions.reporting import assess_cell, submit_report
-from plans.documents import read_document
 from plans.exporting import export_plan, write_form
+from plans.kinds import read_document
 from plans.models import Area, GradedTarget, Indicator
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.tests.comparing import comparable
 from plans.tests.factories import cell_of
 from plans.tests.strategies import egov_plans, integrity_plans
-from plans.values.reading import read_value
-from plans.values.value import Unit
 
 QUARTERS = pytest.mark.parametrize("through", [1, 2, 3, 4])
 

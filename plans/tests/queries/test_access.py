@@ -6,7 +6,7 @@ from offices.models import Membership, Office, Role
 from offices.tests.people import SINCE, add_person
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by, sides_towards, standing_today
-from plans.workflow import Side
+from workflow.transitions import Side
 
 
 @pytest.fixture

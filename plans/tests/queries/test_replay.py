@@ -6,24 +6,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.undoing import undo_import
 from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
-from plans.actions.documents import bring_in, keep_source, read_plans
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.actions.prints import forget_print, keep_print
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.row_edits import RowEdit, edit_plan
 from plans.actions.tables import CellChange, IndicatorChange, store_cells, store_indicators
-from plans.actions.undoing import undo_import
 from plans.models import Activity, Area, Indicator, MarkingPolicy, Plan, PlanImport
 from plans.queries.history import history_of
 from plans.queries.replay import is_told_gone, mismatches
 from plans.queries.rows import load_rows_of
 from plans.tests.factories import LABOUR, cell_of, workbook
 from plans.tests.workbooks import with_cells
-from plans.values.reading import read_value
-from plans.values.value import Unit
 
 CHANGES = {"K14": "আংশিক হালনাগাদ", "J6": "৭০%"}  # an achievement and a grade
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from cell_values.text import natural_key
 from offices.models import Role
 from offices.tests.people import add_person
 from plans.actions.reporting import assess_cell, submit_report
 from plans.models import Area
 from plans.queries.rows import load_rows, plan_facts
 from plans.tests.factories import cell_of
-from plans.values.text import natural_key
 
 
 @pytest.mark.parametrize("size", [1, 3, 37])

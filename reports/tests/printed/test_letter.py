@@ -10,8 +10,8 @@ from offices.models import Deadline, DeadlineExtension
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import write_comment
 from plans.actions.reporting import approve_report, return_report, submit_report
+from plans.display import date_short
 from plans.models import Plan
-from plans.templatetags.bengali import date_short
 from plans.tests.factories import cell_of
 from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
 from reports.printing import report_of

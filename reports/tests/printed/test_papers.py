@@ -9,10 +9,10 @@ import zxingcpp
 from django.utils import translation
 from PIL import Image
 
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
 from offices.models import Office, Tier
-from plans.templatetags.bengali import digits
-from plans.values.digits import to_ascii
-from plans.values.sentence import Sentence
+from plans.display import digits
 from reports.printing import LANGUAGES
 from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
 from reports.tests.pdf.glyphs import glyph_faults

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.values.reading import read_value
-from plans.values.value import Unit, Value
+from cell_values.reading import read_value
+from cell_values.value import Unit, Value
 from reports.tables.csv_file import write_csv
 from reports.tables.table import Column, Row, Shape, Table
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from cell_values.digits import to_ascii
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
-from plans.values.digits import to_ascii
 from reports.printing import Paper
 from reports.spreadsheets import MAKERS, Format, NotOffered, report_file
 from reports.tests.scene import COMMENTS, REASON, _approved, _returned
@@ -133,7 +133,7 @@ def test_the_word_form_is_the_official_one(request, name, columns, head):
 @pytest.mark.parametrize("name", ["returned", "approved"])
 def test_every_cell_of_the_form_stands_in_word_as_it_shows_in_excel(request, name, client_of, rita):
     report = request.getfixturevalue(name)
-    address = reverse("plans:export", kwargs={"plan_id": report.plan_id, "quarter": 1})
+    address = reverse("entry:export", kwargs={"plan_id": report.plan_id, "quarter": 1})
     excel = sheet_of(client_of(rita).get(address).content)
     shown = {str(cell.value) for row in excel.iter_rows() for cell in row if isinstance(cell.value, str)}
     document = word_of(report)
@@ -189,18 +189,18 @@ def test_the_comparison_is_given_with_the_choices_of_its_page(approved, client_o
 
 def test_every_entry_of_a_download_menu_leads_to_a_file(returned, client_of, alice):
     client = client_of(alice)
-    for name in ("plans:entry", "reports:scorecard"):
+    for name in ("entry:entry", "reports:scorecard"):
         page = client.get(reverse(name, kwargs={"plan_id": returned.plan_id, "quarter": 1})).text
         files = [part.split('"')[0].replace("&amp;", "&") for part in page.split('<li><a href="')[1:]]
         files = [url for url in files if "form" in url or "card." in url or "letter" in url or "export" in url]
         assert len(files) == 14, files
-        if name == "plans:entry":
+        if name == "entry:entry":
             assert {client.get(url).status_code for url in files} == {200}
 
 
 def test_a_report_never_returned_offers_no_letter(approved, client_of, charlie):
     place = {"plan_id": approved.plan_id, "quarter": 1}
-    assert "letter" not in client_of(charlie).get(reverse("plans:entry", kwargs=place)).text
+    assert "letter" not in client_of(charlie).get(reverse("entry:entry", kwargs=place)).text
 
 
 # --- the command -------------------------------------------------------------------------------------------------

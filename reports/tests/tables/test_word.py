@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from plans.drafts import ActivityDraft, AreaDraft, GradeDraft, PlanDraft, QuarterDraft
+from cell_values.value import Unit
+from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, PlanDraft, QuarterDraft
 from plans.kinds import plan_kind
 from plans.tests.factories import count_indicator, placed
-from plans.values.value import Unit
 from reports.tables.word import LONG, NARROW, Letter, write_word
 
 LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]

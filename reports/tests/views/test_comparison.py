@@ -13,15 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cell_values.digits import to_ascii
+from imports.actions.importing import store_plan
 from offices.models import Deadline, DeadlineExtension, FiscalYear, Office, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
-from plans.actions.importing import store_plan
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
 from plans.models import QuarterCell, QuarterReport
 from plans.tests.factories import cell_of, draft_of_size
-from plans.values.digits import to_ascii
 from reports.queries.comparison import compare
 from reports.queries.league import _order
 from reports.queries.submissions import submissions, totals

@@ -6,7 +6,7 @@ from django.urls import reverse
 from offices.tests.people import add_person
 
 HOME, COMPARISON, POLICIES = "home", "reports:comparison", "plans:policies"
-IMPORT, ADMIN = "plans:import_upload", "admin:index"
+IMPORT, ADMIN = "imports:upload", "admin:index"
 
 
 @pytest.mark.parametrize(

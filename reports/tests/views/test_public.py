@@ -355,18 +355,18 @@ def test_lists_and_pages_ask_the_database_a_constant_number_of_questions(many, c
 
 
 def entry(report):
-    return reverse("plans:entry", kwargs={"plan_id": report.plan_id, "quarter": 1})
+    return reverse("entry:entry", kwargs={"plan_id": report.plan_id, "quarter": 1})
 
 
 def test_the_office_publishes_and_withdraws_on_its_page(approved, client_of, focal, client):
     own = client_of(focal)
     place = {"plan_id": approved.plan_id, "quarter": 1}
-    assert reverse("plans:publish", kwargs=place) in own.get(entry(approved)).text
-    page = own.post(reverse("plans:publish", kwargs=place), follow=True).text
+    assert reverse("entry:publish", kwargs=place) in own.get(entry(approved)).text
+    page = own.post(reverse("entry:publish", kwargs=place), follow=True).text
     assert "প্রতিবেদনটি প্রকাশিত হয়েছে" in page
     assert public_path(approved) in page
     assert client.get(public_path(approved)).status_code == 200
-    page = own.post(reverse("plans:withdraw", kwargs=place), follow=True).text
+    page = own.post(reverse("entry:withdraw", kwargs=place), follow=True).text
     assert "প্রতিবেদনটি প্রত্যাহার করা হয়েছে" in page
     assert client.get(public_path(approved)).status_code == 404
 
@@ -378,10 +378,10 @@ def test_a_reviewer_sees_what_is_published_and_no_button(published, client_of, r
     place = {"plan_id": published.plan_id, "quarter": 1}
     assert (
         "এই দপ্তরের প্রধান বা ফোকাল পয়েন্ট"
-        in client_of(reviewer).post(reverse("plans:withdraw", kwargs=place), follow=True).text
+        in client_of(reviewer).post(reverse("entry:withdraw", kwargs=place), follow=True).text
     )
 
 
 def test_nothing_is_offered_to_be_published_before_approval(labour, client_of, focal):
-    page = client_of(focal).get(reverse("plans:entry", kwargs={"plan_id": labour.pk, "quarter": 1})).text
+    page = client_of(focal).get(reverse("entry:entry", kwargs={"plan_id": labour.pk, "quarter": 1})).text
     assert "publish" not in page

@@ -182,7 +182,7 @@ def test_the_evidence_of_a_row_is_one_click_away(reported, alice, client_of):
     cells = {quarter: cell_of(reported, "1.1", quarter) for quarter in (1, 2)}
     for cell in cells.values():
         attach_evidence(cell=cell, file=SimpleUploadedFile("notice.pdf", b"%PDF-1.4"), by=alice)
-    first, second = (f"{reverse('plans:cell', kwargs={'cell_id': cell.pk})}#evidence" for cell in cells.values())
+    first, second = (f"{reverse('entry:cell', kwargs={'cell_id': cell.pk})}#evidence" for cell in cells.values())
     page = client_of(alice).get(page_of(reported, 1)).text
     assert first in page
     assert second not in page

@@ -1,0 +1,127 @@
+"""Owns the administrators' pages of log-in: groups of rights, e-mail addresses, second factors."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from administration.columns import moment
+from administration.kept import ReadOnlyAdmin
+from administration.reference import SharedAdmin
+from offices.models import SecondFactor
+from offices.queries.giving import may_change, roles_of
+from plans.actions.people import edit_people, remove_second_factor
+from plans.actions.row_writes import RowEdit
+from plans.queries.access import standing_today
+
+
+def named(name: Any, base: type[admin.FieldListFilter] = admin.BooleanFieldListFilter) -> type[admin.FieldListFilter]:
+    """A filter of a column that its app gave no Bengali name."""
+
+    def begin(self: admin.FieldListFilter, *arguments: Any, **options: Any) -> None:
+        base.__init__(self, *arguments, **options)
+        self.title = name
+
+    return type(base.__name__, (base,), {"__init__": begin})
+
+
+ACTIONS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
+kinds_of_factor = named(_("second factor"), admin.ChoicesFieldListFilter)
+
+for taken in (Group, EmailAddress, Authenticator):  # by the apps that bring them
+    if admin.site.is_registered(taken):
+        admin.site.unregister(taken)
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    """Django's permissions, which it names in English when it makes them."""
+
+    def label_from_instance(self, permission: Permission) -> str:
+        action, kind = permission.codename.partition("_")[0], permission.content_type
+        return f"{gettext(kind.name)}: {ACTIONS.get(action, action)}"
+
+
+@admin.register(Group)
+class GroupAdmin(SharedAdmin):
+    """What a group may, its members may: groups are of chiefs."""
+
+    search_fields = ("name",)
+    filter_horizontal = ("permissions",)
+
+    def may_write(self, request: HttpRequest) -> bool:
+        return standing_today(request.user).is_chief  # type: ignore[arg-type]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        options["queryset"] = db_field.remote_field.model.objects.select_related("content_type")
+        options["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+    def write(self, request: HttpRequest, row: Any, edits: Sequence[RowEdit]) -> None:
+        edit_people(edits=edits, by=request.user)  # type: ignore[arg-type]
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(ReadOnlyAdmin):
+    """Who changes an address changes their own; that of an account is on the page of the person."""
+
+    list_display = ("email", "who", "is_primary", "is_verified")
+    list_filter = (("primary", named(_("primary"))), ("verified", named(_("verified"))))
+    list_select_related = ("user",)
+    search_fields = ("email", "user__username", "user__name_bn")
+    fields = ("email", "who", "is_primary", "is_verified")
+
+    @admin.display(description=_("person"), ordering="user")
+    def who(self, address: EmailAddress) -> str:
+        return str(address.user)
+
+    @admin.display(description=_("primary"), boolean=True, ordering="primary")
+    def is_primary(self, address: EmailAddress) -> bool:
+        return bool(address.primary)
+
+    @admin.display(description=_("verified"), boolean=True, ordering="verified")
+    def is_verified(self, address: EmailAddress) -> bool:
+        return bool(address.verified)
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """Second factors, without their secrets; a lost one is taken away by who may change the person."""
+
+    list_display = ("who", "what", "since", "last_used")
+    list_filter = (("type", kinds_of_factor),)
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__name_bn")
+    fields = ("who", "what", "since", "last_used")
+
+    @admin.display(description=_("person"), ordering="user")
+    def who(self, factor: SecondFactor) -> str:
+        return str(factor.user)
+
+    @admin.display(description=_("second factor"), ordering="type")
+    def what(self, factor: SecondFactor) -> str:
+        return str(factor.get_type_display())
+
+    @admin.display(description=_("set up at"), ordering="created_at")
+    def since(self, factor: SecondFactor) -> str:
+        return moment(factor.created_at)
+
+    @admin.display(description=_("last used at"), ordering="last_used_at")
+    def last_used(self, factor: SecondFactor) -> str:
+        return moment(factor.last_used_at)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        standing = standing_today(request.user)  # type: ignore[arg-type]
+        if obj is None:
+            return standing.is_administrator
+        return may_change(standing, obj.user, roles_of(obj.user, on=timezone.localdate()))
+
+    def delete_model(self, request: HttpRequest, obj: SecondFactor) -> None:
+        remove_second_factor(factor=obj, by=request.user)  # type: ignore[arg-type]

@@ -1,0 +1,115 @@
+"""Owns the administrators' pages of what is only to be read: the ledger and the marking policies."""
+
+import json
+import re
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from administration.columns import kind_filter, kind_named, moment
+from administration.kept import ReadOnlyAdmin
+from plans import models
+from plans.display import quarter_name, said
+from plans.verbs import VERBS
+
+QUARTER = re.compile(r"\bq([1-4])\b")
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """What was done, in words."""
+
+    title, parameter_name = _("what was done"), "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(verb, said(sentence)) for verb, sentence in VERBS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[models.Event]) -> QuerySet[models.Event]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+def data(content: Any) -> str:
+    """A content as the ledger keeps it."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return "–" if content is None else format_html('<pre class="data">{}</pre>', text)
+
+
+@admin.register(models.MarkingPolicy)
+class MarkingPolicyAdmin(ReadOnlyAdmin):
+    """Policies are never edited, and a new version is made on their own page, with its event."""
+
+    list_display = ("name", "of_kind", "valid_from", "version")
+    list_filter = (kind_filter("kind"), "valid_from")
+    list_select_related = ("valid_from",)
+    fields = ("name", "of_kind", "valid_from", "version", "rules")
+
+    @admin.display(description=_("kind of plan"), ordering="kind")
+    def of_kind(self, policy: models.MarkingPolicy) -> str:
+        return kind_named(policy.kind)
+
+    @admin.display(description=_("switches"))
+    def rules(self, policy: models.MarkingPolicy) -> str:
+        return data(policy.switches)
+
+
+@admin.register(models.Event)
+class EventAdmin(ReadOnlyAdmin):
+    """The ledger."""
+
+    list_display = ("when", "who", "what", "about", "of_plan", "number")
+    list_filter = (VerbFilter, "plan__year", kind_filter("plan__kind"))
+    list_select_related = ("by", "plan__office", "plan__year")
+    search_fields = ("subject", "plan__office__name_bn", "by__username", "by__name_bn")
+    fields = ("when", "who", "what", "about", "of_plan", "number", "was", "became", "written", "sealed")
+    show_full_result_count = False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Event | None:
+        """With its subject in words; the page only shows it."""
+        event: models.Event | None = super().get_object(request, object_id, from_field)
+        if event is not None:
+            event.subject = self.about(event)
+        return event
+
+    @admin.display(description=_("when"), ordering="at")
+    def when(self, event: models.Event) -> str:
+        return moment(event.at)
+
+    @admin.display(description=_("by whom"))
+    def who(self, event: models.Event) -> str:
+        return str(event.by or "–")
+
+    @admin.display(description=_("what was done"), ordering="verb")
+    def what(self, event: models.Event) -> str:
+        sentence = VERBS.get(event.verb)
+        return said(sentence) if sentence else event.verb
+
+    @admin.display(description=_("what it is about"))
+    def about(self, event: models.Event) -> str:
+        return QUARTER.sub(lambda found: quarter_name(int(found[1])), event.subject)
+
+    @admin.display(description=_("plan"))
+    def of_plan(self, event: models.Event) -> str:
+        return "–" if event.plan is None else f"{event.plan} · {kind_named(event.plan.kind)}"
+
+    @admin.display(description=_("serial number"), ordering="sequence")
+    def number(self, event: models.Event) -> str:
+        return str(event.sequence)
+
+    @admin.display(description=_("before"))
+    def was(self, event: models.Event) -> str:
+        return data(event.before)
+
+    @admin.display(description=_("after"))
+    def became(self, event: models.Event) -> str:
+        return data(event.after)
+
+    @admin.display(description=_("rows written"))
+    def written(self, event: models.Event) -> str:
+        return data(event.rows)
+
+    @admin.display(description=_("seal"))
+    def sealed(self, event: models.Event) -> str:
+        return format_html("<code>{}</code>", event.digest)

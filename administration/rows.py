@@ -1,0 +1,154 @@
+"""Owns the administrators' pages of a plan's rows: areas, activities, indicators with targets and cells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from administration.columns import OF_PLAN, OfPlan, plan_filters
+from administration.fields import FiguredLine
+from administration.forms import KeptForm
+from administration.kept import KeptAdmin, KeptInline
+from cell_values.reading import read_value
+from cell_values.value import State, Unit
+from plans import models
+from plans.actions.editing import is_editable
+from plans.actions.ledger import lock_plan
+from plans.actions.row_edits import edit_plan
+from plans.actions.row_writes import RowEdit
+from plans.display import quarter_name, said, shown
+from plans.queries.access import standing_today
+
+
+class TargetForm(KeptForm):
+    """A target as typed; one that cannot be understood in the unit of its indicator is refused at its place."""
+
+    target_text = FiguredLine(label=_("target as typed"), required=False, widget=AdminTextareaWidget(attrs={"rows": 2}))
+
+    def clean_target_text(self) -> str:
+        text = self.cleaned_data["target_text"]
+        indicator: models.Indicator = self.instance.indicator  # with the unit its page was given
+        year = indicator.activity.area.plan.year.start_year
+        reading = read_value(text, Unit(indicator.unit or Unit.OTHER), start_year=year)
+        is_new = "target_text" in self.changed_data or self.instance.target_state != State.UNREADABLE
+        if reading.value.state is State.UNREADABLE and is_new:
+            raise ValidationError([said(doubt.sentence) for doubt in reading.doubts], code="unreadable")
+        return text
+
+
+class AreaInline(KeptInline):
+    model = models.Area
+    fields = ("position", "number", "title", "weight", "note")
+    show_change_link = True
+
+
+class ActivityInline(KeptInline):
+    model = models.Activity
+    fields = ("position", "number", "title")
+    show_change_link = True
+
+
+class IndicatorInline(KeptInline):
+    model = models.Indicator
+    fields = ("position", "number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction")
+    show_change_link = True
+
+
+class GradedTargetInline(KeptInline):
+    model = models.GradedTarget
+    form = TargetForm
+    fields = ("percent", "target_text")
+
+
+class CellInline(KeptInline):
+    """Quarterly targets; achievements are entered by focal points only."""
+
+    model = models.QuarterCell
+    form = TargetForm
+    fields = ("in_quarter", "target_text", "reported")
+    readonly_fields = ("in_quarter", "reported")
+    can_delete = False
+
+    @admin.display(description=_("quarter"))
+    def in_quarter(self, cell: models.QuarterCell) -> str:
+        return quarter_name(cell.quarter)
+
+    @admin.display(description=_("achievement as typed"))
+    def reported(self, cell: models.QuarterCell) -> str:
+        return shown(cell.achievement) or "–"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RowAdmin(OfPlan, KeptAdmin):
+    """A page that edits part of a plan: for administrators, and closed once a report was handed in."""
+
+    def hold(self, key: str | None) -> None:
+        found = self.model._default_manager.filter(pk=key) if key and key.isdecimal() else None
+        plan_id = found.values_list(self.path_to_plan or "pk", flat=True).first() if found else None
+        if plan_id is not None:
+            lock_plan(plan_id)
+
+    def write(self, request: HttpRequest, row: Any, edits: Sequence[RowEdit]) -> None:
+        edit_plan(plan=self.plan_of(row), edits=edits, by=request.user)  # type: ignore[arg-type]
+
+    def may_write(self, request: HttpRequest) -> bool:
+        return standing_today(request.user).is_administrator  # type: ignore[arg-type]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_write(request) and super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if not (self.may_write(request) and super().has_change_permission(request, obj)):
+            return False
+        return obj is None or is_editable(self.plan_of(obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(models.Area)
+class AreaAdmin(RowAdmin):
+    path_to_plan = "plan"
+    list_display = ("numbered", "title", "weight", *OF_PLAN)
+    list_filter = plan_filters("plan__")
+    search_fields = ("number", "title", "plan__office__name_bn", "plan__office__name_en")
+    fields = ("number", "title", "weight", "note", "position")
+    inlines = (ActivityInline,)
+
+    def plan_of(self, row: models.Area) -> models.Plan:
+        return row.plan
+
+
+@admin.register(models.Activity)
+class ActivityAdmin(RowAdmin):
+    path_to_plan = "area__plan"
+    list_display = ("numbered", "title", *OF_PLAN)
+    list_filter = plan_filters("area__plan__")
+    search_fields = ("number", "title", "area__plan__office__name_bn", "area__plan__office__name_en")
+    fields = ("number", "title", "position")
+    inlines = (IndicatorInline,)
+
+    def plan_of(self, row: models.Activity) -> models.Plan:
+        return row.area.plan
+
+
+@admin.register(models.Indicator)
+class IndicatorAdmin(RowAdmin):
+    path_to_plan = "activity__area__plan"
+    list_display = ("numbered", "title", "weight", "unit", *OF_PLAN)
+    list_filter = (*plan_filters("activity__area__plan__"), "unit", "quarter_rule")
+    search_fields = ("number", "title", "activity__title", "activity__area__plan__office__name_bn")
+    fields = ("number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction", "responsible", "remark")
+    inlines = (GradedTargetInline, CellInline)
+
+    def plan_of(self, row: models.Indicator) -> models.Plan:
+        return row.activity.area.plan

@@ -1,0 +1,201 @@
+"""Owns the parts of the entry page as a template reads them: quarters, areas, rows and cells of the official form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from cell_values.sentence import Sentence
+from marking.scorecard import Mark
+from plans.models import Receipt
+from plans.queries.assessing import Earlier
+from plans.seen import Moved, Shown
+
+MOST_DAYS_COUNTED = 99
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else wrote meanwhile."""
+
+    theirs: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class EntryCell:
+    """The cell of the quarter being entered, with what just happened to it."""
+
+    id: int
+    version: int
+    text: str
+    due: bool
+    inputmode: str
+    save_url: str
+    saved_at: datetime | None = None
+    problem: str = ""
+    stored: str = ""  # what stands in the plan, where ``text`` was not taken
+    notes: tuple[str, ...] = ()
+    conflict: Conflict | None = None
+    is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of any quarter as the form prints it."""
+
+    target: str
+    achievement: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One indicator of the form."""
+
+    id: int
+    number: str
+    activity: str
+    activity_number: str
+    indicator: str
+    weight: Decimal
+    unit_text: str
+    responsible: str
+    annual: str
+    grades: tuple[str, ...]
+    cells: tuple[ShownCell, ...]
+    cell: EntryCell
+    mark: Mark | None
+    remark: str
+    links_url: str
+    evidence_count: int
+    comment_count: int
+    opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
+    is_assessed: bool  # in this quarter
+    awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the quarter's report says anything of it: something is due, or was filled in all the same."""
+        return bool(self.cell.due or self.cell.text)
+
+    @property
+    def total(self) -> str:
+        return self.mark.total.text if self.mark else ""
+
+
+@dataclass(frozen=True)
+class ToAssess:
+    """A row for the reviewer; ``withdrawn`` is what was given before the achievement changed."""
+
+    row: EntryRow
+    withdrawn: Earlier | None
+    marks: str = ""  # as typed and not taken, else as given
+    why: str = ""
+    marks_error: str = ""
+    why_error: str = ""
+
+
+UNSEEN = Sentence(
+    "আপনি কী দেখে সিদ্ধান্ত দিচ্ছেন, তা পাতাটি জানায়নি; এখন যা আছে দেখে আবার দিন।",
+    "The page did not tell what you saw when you decided; look at what stands here now and decide again.",
+)
+NOTHING_SEEN: Shown = {}
+
+
+@dataclass(frozen=True)
+class Told:
+    """Why a step was not taken: a sentence, sentences at fields, or what differs from what the page had shown."""
+
+    refusal: Sentence | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.refusal.in_language(get_language() or "bn") if self.refusal else ""
+
+
+@dataclass(frozen=True)
+class ToExempt:
+    """A row said to be not applicable, for the reviewer: what was answered in this quarter, or typed just now."""
+
+    row: EntryRow
+    granted: bool | None  # None: nobody has answered here
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class EntryArea:
+    number: str
+    title: str
+    note: str
+    weight: Decimal
+    rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time a quarter was handed in. The first is in time or late by the deadline, a later one by the day its
+    return named; ``days_late`` is None where there is no such day.
+    """
+
+    number: int
+    receipt: str  # empty where nobody kept it
+    at: datetime
+    due: date | None
+
+    @classmethod
+    def of(cls, receipt: Receipt, deadline: date | None) -> "Round":
+        due = deadline if receipt.round == 1 else receipt.reply_by
+        return cls(receipt.round, receipt.number, receipt.submitted_at, due)
+
+    @property
+    def days_late(self) -> int | None:
+        return max((timezone.localdate(self.at) - self.due).days, 0) if self.due else None
+
+
+@dataclass(frozen=True)
+class QuarterTab:
+    """A quarter to choose, with its deadline and state."""
+
+    number: int
+    label: str
+    state: str
+    state_label: str
+    opens: date
+    deadline: date | None
+    days_left: int | None  # None without a deadline
+    url: str
+    current: bool
+
+    @property
+    def days_late(self) -> int:
+        """The days past the deadline; 0 while there is time, or where nothing is due."""
+        return max(-self.days_left, 0) if self.days_left is not None else 0
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the day says more than the number of days since."""
+        return self.days_late > MOST_DAYS_COUNTED
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How far the quarter is filled, and the marks so far."""
+
+    filled: int
+    due: int
+    earned: Decimal
+    possible_to_date: Decimal
+    weight: Decimal
+    problems: int = 0
+    problem_cell: int | None = None
+    empty_cell: int | None = None
+    left_out: Decimal = Decimal(0)  # weights a reviewer granted to be not applicable
+    plan_weight: Decimal = Decimal(0)  # of all indicators, those left out included

@@ -1,0 +1,130 @@
+"""Owns the steps of an office with its report: look at it once more and submit, publish, withdraw."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entry.views.entry_page import EntryPage
+from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, Told
+from plans.actions.publishing import publish_report, withdraw_report
+from plans.actions.reporting import submit_report
+from plans.actions.seeing import ChangedMeanwhileError
+from plans.addresses import entry_url
+from plans.models import QuarterReport
+from plans.queries.access import plans_read_by
+from plans.queries.refused import Obstacle, obstacles
+from plans.queries.separation import deciders_of
+from plans.seen import unpack
+from plans.views.standing import standing_for
+from workflow.transitions import Refusal, Step
+
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Shows the quarter once more, what is empty and what earns how much; POST hands it in."""
+    standing = standing_for(request)
+    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
+    page = EntryPage(plan, quarter, standing)
+    if request.method == "POST":
+        return _submit(request, page)
+    return _show_submission(request, page)
+
+
+def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
+    seen, by = unpack(request.POST.get("seen", "")), standing_for(request).person
+    fresh = EntryPage(page.plan, page.quarter, page.standing)
+    try:
+        submit_report(report=page.report, by=by, seen=NOTHING_SEEN if seen is None else seen)
+    except ChangedMeanwhileError as changed:
+        told = Told(refusal=UNSEEN) if seen is None else Told(moved=changed.moved)
+        return _show_submission(request, fresh, told, CONFLICT)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+    else:
+        last = page.report.receipts.last()
+        done = _("The report was submitted. Its receipt is %(receipt)s.")
+        messages.success(request, done % {"receipt": last.number if last else ""})
+    return redirect(entry_url(page.plan, page.quarter))
+
+
+def _show_submission(
+    request: HttpRequest, page: EntryPage, told: Told | None = None, status: int = 200
+) -> HttpResponse:
+    said = {
+        "told": told,
+        "seen": page.seen,
+        "empty": _empty_rows(page),
+        "not_due": _not_due(page),
+        "obstacles": _obstacles(page),
+        "nobody_decides": _nobody_decides(page),
+        "out_of_order": page.why_out_of_order(Step.SUBMIT),
+    }
+    return render(request, "entry/submit.html", page.context() | said, status=status)
+
+
+def _obstacles(page: EntryPage) -> list[Obstacle]:
+    return obstacles(page.plan, page.quarter) if page.can_edit else []
+
+
+def _nobody_decides(page: EntryPage) -> str:
+    """That nobody would be left to decide, and what to do, were this person to submit; else nothing."""
+    if not page.can_edit:
+        return ""
+    deciders = deciders_of(page.plan, page.quarter, but=[page.standing.person])
+    return "" if deciders.people else deciders.who().in_language(get_language() or "bn")
+
+
+@require_POST
+def publish(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Shows an approved report to anybody."""
+    report = _report(request, plan_id, quarter)
+    done = _("The report is published: anybody can read it.")
+    return _take(request, report, lambda each: publish_report(report=each, by=standing_for(request).person), done)
+
+
+@require_POST
+def withdraw(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Takes a published report back."""
+    report = _report(request, plan_id, quarter)
+    done = _("The report was withdrawn: the public does not see it any more.")
+    return _take(request, report, lambda each: withdraw_report(report=each, by=standing_for(request).person), done)
+
+
+def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    return plan.reports.select_related("plan").get(quarter=quarter)
+
+
+def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterReport], Any], done: str) -> HttpResponse:
+    """Takes a step and says what came of it, on the page of the quarter."""
+    try:
+        step(report)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+    else:
+        messages.success(request, done)
+    return redirect(entry_url(report.plan, report.quarter))
+
+
+def _not_due(page: EntryPage) -> dict[str, Any]:
+    """What the rows nothing is due of in the quarter add to the totals."""
+    marks = [row.mark for area in page.areas for row in area.rows if row.mark and not row.is_listed]
+    return {
+        "number": len(marks),
+        "earned": sum((mark.earned for mark in marks), Decimal(0)),
+        "possible": sum((mark.possible for mark in marks), Decimal(0)),
+    }
+
+
+def _empty_rows(page: EntryPage) -> list[Any]:
+    """The rows due in the quarter with nothing written."""
+    return [row for area in page.areas for row in area.rows if row.cell.due and not row.cell.text]

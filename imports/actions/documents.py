@@ -1,0 +1,85 @@
+"""Owns bringing a document in: kept as it was brought, and its plans stored when nothing forbids it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from imports.actions.comparing import compare, fingerprint
+from imports.actions.importing import ImportRefusedError, StoredPlan, store_plan
+from imports.queries.readings import Reading, read_plans
+from jobs.keeping import kept_content
+from jobs.storing import stored_name
+from offices.models import Person
+from plan_tree.problems import Problem
+from plans.actions.ledger import lock_plan
+from plans.models import SourceFile
+
+__all__ = ["Outcome", "Reading", "bring_in", "keep_source", "read_plans"]
+
+LONGEST_NAME = 200  # of a file; its end tells what it is
+
+
+class ChangedMeanwhileError(Exception):
+    """The stored plan is not any more what somebody was shown beside the document."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a reading: stored, or not with the problems that forbade it."""
+
+    reading: Reading
+    stored: StoredPlan | None
+    problems: tuple[Problem, ...]
+
+
+def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
+    """Keeps a document as it was brought; the same bytes are kept once."""
+    digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
+    if known := SourceFile.objects.filter(sha256=digest, name=name).first():
+        return known
+    source = SourceFile(name=name, sha256=digest, brought_by=by)
+    source.file.save(stored_name(name), ContentFile(content))
+    return source
+
+
+def content_of(source: SourceFile) -> bytes:
+    """The bytes of a kept document. Raises LostFile when they are gone or not those that were brought."""
+    return kept_content(source.file.name, source.sha256)
+
+
+@transaction.atomic
+def confirm(readings: tuple[Reading, ...], *, source: SourceFile, by: Person | None, seen: str) -> tuple[Outcome, ...]:
+    """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
+    for plan_id in sorted(each.plan.pk for each in map(compare, readings) if each.plan):
+        lock_plan(plan_id)
+    if fingerprint(source.sha256, map(compare, readings)) != seen:
+        raise ChangedMeanwhileError(source.name)
+    try:
+        return bring_in(readings, source=source, by=by)
+    except IntegrityError as error:  # somebody stored the same plan in the same moment
+        raise ChangedMeanwhileError(source.name) from error
+
+
+@transaction.atomic
+def bring_in(readings: tuple[Reading, ...], *, source: SourceFile | None, by: Person | None) -> tuple[Outcome, ...]:
+    """Stores the plans of a document, all or none: one that is refused leaves nothing behind."""
+    if not all(reading.is_storable for reading in readings):
+        return tuple(Outcome(reading, None, reading.problems) for reading in readings)
+    outcomes = tuple(_store(reading, source, by) for reading in readings)
+    if any(outcome.stored is None for outcome in outcomes):
+        transaction.set_rollback(True)
+        return tuple(Outcome(outcome.reading, None, outcome.problems) for outcome in outcomes)
+    return outcomes
+
+
+def _store(reading: Reading, source: SourceFile | None, by: Person | None) -> Outcome:
+    draft, office, year = reading.draft, reading.office, reading.year
+    if draft is None or office is None or year is None:
+        return Outcome(reading, None, reading.problems)
+    try:
+        stored = store_plan(draft=draft, office=office, year=year, by=by, source=source)
+    except ImportRefusedError as refused:
+        return Outcome(reading, None, reading.problems + refused.problems)
+    return Outcome(reading, stored, reading.problems)

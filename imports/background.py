@@ -1,0 +1,84 @@
+"""Owns the work on plans that takes longer than a page may: many workbooks brought at once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from imports.actions.bulk import Bringing, Brought, Fate
+from imports.bundles import Zip
+from jobs.keeping import kept_copy
+from jobs.running import Progress
+from plan_tree.problems import Severity
+
+FATES = {
+    Fate.STORED: ("success", Sentence("সংরক্ষিত", "stored")),
+    Fate.UNCHANGED: ("info", Sentence("নতুন কিছু নেই", "nothing new")),
+    Fate.DOUBTFUL: ("warning", Sentence("সন্দেহ দেখে টিক দিতে হবে", "needs a tick")),
+    Fate.REFUSED: ("error", Sentence("নেওয়া হয়নি", "refused")),
+}
+
+
+def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> None:
+    """Brings in every workbook of a stored zip and leaves a line about each; the zip goes when all is done."""
+    with kept_copy(bundle) as file:
+        documents = Zip(file)
+        total = len(documents.names)
+        lines: list[dict[str, Any]] = []
+        fates: Counter[Fate] = Counter()
+        progress.say(0, total)
+        bringing = Bringing(by=progress.job.asked_by, accepts_doubts=accepts_doubts, keeps_all=True)
+        for brought in bringing.all_of(documents):
+            lines.append(_line(brought))
+            fates[brought.fate] += 1
+            progress.leave_summary([_total(fates), *sorted(lines, key=_gravity)])
+            progress.say(len(lines), total)
+    default_storage.delete(bundle)
+
+
+def _line(brought: Brought) -> dict[str, Any]:
+    """A line of the summary: what became of a document, and the way to its preview."""
+    level, word = FATES[brought.fate]
+    parts = (word, *_whose(brought), *_why(brought))
+    url = reverse("imports:preview", args=[brought.source.pk]) if brought.source else ""
+    text, text_en = " – ".join(part.bn for part in parts), " – ".join(part.en for part in parts)
+    return {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url}
+
+
+def _whose(brought: Brought) -> Iterator[Sentence]:
+    """The office and year of each plan, where they are known."""
+    for reading in (outcome.reading for outcome in brought.outcomes):
+        if reading.office and reading.year:
+            year = reading.year.code
+            yield Sentence(f"{reading.office.name_bn}, {to_bengali(year)}", f"{reading.office.name_en}, {year}")
+
+
+def _why(brought: Brought) -> Iterator[Sentence]:
+    """The first error in words, or how many doubts there are."""
+    errors = [problem for problem in brought.problems if problem.severity is Severity.ERROR]
+    if errors:
+        yield errors[0].sentence
+    if more := len(errors[1:]):
+        yield Sentence(f"আরও {to_bengali(str(more))}টি ত্রুটি", f"{more} more errors")
+    if brought.fate is Fate.DOUBTFUL:
+        doubts = sum(problem.severity is Severity.WARNING for problem in brought.problems)
+        yield Sentence(f"{to_bengali(str(doubts))}টি সন্দেহ", f"{doubts} doubts")
+
+
+def _total(fates: Counter[Fate]) -> dict[str, Any]:
+    """The first line of the summary: how many documents met which fate."""
+    found = [(FATES[fate][1], fates[fate]) for fate in Fate if fates[fate]]
+    total = fates.total()
+    bn = ", ".join(f"{word.bn} {to_bengali(str(count))}" for word, count in found)
+    en = ", ".join(f"{word.en} {count}" for word, count in found)
+    text, text_en = f"{to_bengali(str(total))}টি ফাইল – {bn}", f"{total} files – {en}"
+    return {"level": "info", "name": "", "text": text, "text_en": text_en, "url": ""}
+
+
+def _gravity(line: dict[str, Any]) -> int:
+    """What somebody must look at comes first."""
+    return ("error", "warning", "success", "info").index(line["level"])

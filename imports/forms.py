@@ -1,0 +1,156 @@
+"""Owns what the pages of imports accept: documents, and what somebody says of a plan beside its document."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from imports.bundles import BundleRefusedError, Zip
+from imports.queries.readings import Choices
+from offices.models import FiscalYear
+from plan_tree.drafts import PlanDraft
+from plan_tree.facts import QUARTERS, QuarterRule
+from plans.display import quarter_name
+from plans.models.plan import QUARTER_RULES
+from sheets.documents import Place
+
+WORKBOOKS = ".xlsx,.xlsm,.xls,.ods,.docx"
+LEFT_OUT = "0"  # the answer that a column reports no quarter
+
+
+class UploadForm(forms.Form):
+    """A workbook to import."""
+
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("The official form as an Excel file (.xlsx, .xls), an .ods or a Word table (.docx)."),
+        widget=forms.FileInput(attrs={"accept": WORKBOOKS}),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        return _small_enough(self.cleaned_data["file"])
+
+
+class PasteForm(forms.Form):
+    """Rows pasted from a spreadsheet."""
+
+    text = forms.CharField(
+        label=_("Pasted rows"),
+        strip=False,
+        max_length=250_000,
+        help_text=_("Mark the whole form in Excel, from the title to the last row, copy it and paste it here."),
+        widget=forms.Textarea(attrs={"rows": 5, "wrap": "off", "spellcheck": "false"}),
+    )
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
+
+
+class BundleForm(forms.Form):
+    """Many workbooks in one zip."""
+
+    bundle = forms.FileField(
+        label=_("Zip of workbooks"),
+        help_text=_("Up to 500 workbooks in one .zip, one file for each plan."),
+        widget=forms.FileInput(attrs={"accept": ".zip"}),
+    )
+    accepts_doubts = forms.BooleanField(
+        label=_("Store every workbook without errors, doubtful cells as they stand"),
+        help_text=_("Quarter rules that could not be decided stay open. Unticked, doubtful workbooks wait for you."),
+        required=False,
+    )
+
+    def clean_bundle(self) -> UploadedFile:
+        file = _small_enough(self.cleaned_data["bundle"])
+        try:
+            Zip(file)
+        except BundleRefusedError as refused:
+            raise forms.ValidationError(refused.problem.sentence.in_language(get_language() or "bn")) from refused
+        file.seek(0)
+        return file
+
+
+def _small_enough(file: UploadedFile) -> UploadedFile:
+    if file.size and file.size > settings.IMPORT_MAX_BYTES:
+        raise forms.ValidationError(_("The file is larger than 50 MB. Give the workbook of one plan."))
+    return file
+
+
+class PlanForm(forms.Form):
+    """What somebody says of one plan of a document: office, year, quarters of columns, rules of indicators."""
+
+    office = forms.CharField(label=_("Office"), required=False, max_length=200)
+    year = forms.ChoiceField(label=_("Fiscal year"), required=False)
+
+    def __init__(self, draft: PlanDraft, data: Mapping[str, Any] | None, *, prefix: str) -> None:
+        super().__init__(data, prefix=prefix, use_required_attribute=False)
+        self.draft = draft
+        self.fields["office"].widget.attrs |= {"list": "offices", "autocomplete": "off"}
+        years = [(year.code, year.label) for year in FiscalYear.objects.all()]
+        unchosen = _("as the document says") if draft.year else _("choose …")
+        self.fields["year"].choices = [("", unchosen), *years]  # type: ignore[attr-defined]
+        for cell in columns_without_quarter(draft):
+            self.fields[f"quarter-{cell}"] = _quarter_field(cell)
+        for row in draft.indicators:
+            self.fields[f"rule-{row.number}"] = _rule_field(row.number, row.quarter_rule)
+
+    def choices(self) -> Choices:
+        """What was said; nothing for what is not bound or not understood."""
+        said = self._said()
+        rules = {name.removeprefix("rule-"): QuarterRule(rule) for name, rule in said.items() if name[:5] == "rule-"}
+        return Choices(said.get("office", ""), said.get("year", ""), rules, overrules=True)
+
+    def quarters(self) -> dict[Place, int]:
+        """The quarters said for columns that do not name theirs."""
+        said = self._said()
+        columns = {cell: said.get(f"quarter-{cell}", "") for cell in columns_without_quarter(self.draft)}
+        return {(self.draft.sheet, cell): int(said) for cell, said in columns.items() if said not in ("", LEFT_OUT)}
+
+    @property
+    def belonging_fields(self) -> list[forms.BoundField]:
+        return [self["office"], self["year"]]
+
+    @property
+    def quarter_fields(self) -> list[forms.BoundField]:
+        return [self[f"quarter-{cell}"] for cell in columns_without_quarter(self.draft)]
+
+    def rule_field(self, number: str) -> forms.BoundField:
+        return self[f"rule-{number}"]
+
+    def _said(self) -> dict[str, str]:
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        return {name: said.strip() for name, said in self.cleaned_data.items() if said and said.strip()}
+
+
+def columns_without_quarter(draft: PlanDraft) -> list[str]:
+    """The headings of columns of progress that name no quarter, by their cells."""
+    return [problem.cell for problem in draft.problems if problem.code == "quarter_unknown" and problem.cell]
+
+
+def _quarter_field(cell: str) -> forms.ChoiceField:
+    named = [(str(quarter), quarter_name(quarter)) for quarter in QUARTERS]
+    choices = [("", _("choose …")), *named, (LEFT_OUT, _("leave this column out"))]
+    return forms.ChoiceField(
+        label=_("Quarter of the progress in %(cell)s") % {"cell": cell}, choices=choices, required=False
+    )
+
+
+def _rule_field(number: str, suggested: QuarterRule | None) -> forms.ChoiceField:
+    choices = QUARTER_RULES if suggested else [("", _("choose …")), *QUARTER_RULES]
+    initial = suggested.value if suggested else ""
+    return forms.ChoiceField(label=number, choices=choices, initial=initial, required=False)
+
+
+def document_name(file: UploadedFile) -> str:
+    """The name of an uploaded file, without a path."""
+    return PurePath(file.name or "file").name

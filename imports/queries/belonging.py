@@ -1,0 +1,101 @@
+"""Owns finding out which office and year a draft belongs to; a contradiction is a problem, not a guess."""
+
+from dataclasses import dataclass
+
+from cell_values.sentence import Sentence
+from offices.models import FiscalYear, Office
+from offices.queries.lookup import find_offices, find_year
+from plan_tree.drafts import PlanDraft
+from plan_tree.facts import QuarterRule
+from plan_tree.problems import Problem, Severity
+from plans.models import Indicator
+from plans.queries.latest import find_plan
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The office and year of a draft; what is None has its problem."""
+
+    office: Office | None
+    year: FiscalYear | None
+    problems: tuple[Problem, ...]
+
+
+def find_belonging(draft: PlanDraft, *, office: str = "", year: str = "", overrules: bool = False) -> Belonging:
+    """The office and year of a draft, from the sheet and from what the administrator named.
+
+    ``overrules``: what was named holds though the sheet says otherwise, which is then doubtful and no error.
+    """
+    gravity = Severity.WARNING if overrules else Severity.ERROR
+    found_office, office_problems = _office(draft, office, gravity)
+    found_year, year_problems = _year(draft, year, gravity)
+    return Belonging(found_office, found_year, office_problems + year_problems)
+
+
+def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> dict[str, QuarterRule]:
+    """The quarter rules of the stored plan by the numbers of its indicators: decided, they outlive what is read."""
+    if office is None or year is None:
+        return {}
+    rows = Indicator.objects.filter(activity__area__plan=find_plan(office, year, kind)).exclude(quarter_rule="")
+    return {number: QuarterRule(rule) for number, rule in rows.values_list("number", "quarter_rule")}
+
+
+def _office(draft: PlanDraft, named: str, gravity: Severity) -> tuple[Office | None, tuple[Problem, ...]]:
+    in_sheet = find_offices(draft.office_name) if draft.office_name else []
+    given = find_offices(named) if named else []
+    if named and len(given) != 1:
+        return None, (_unknown("office", named, len(given)),)
+    if given and in_sheet and given[0] not in in_sheet:
+        contradiction = _contradiction(gravity, "office", named, draft.office_name, draft.sheet, draft.office_cell)
+        return given[0] if gravity is Severity.WARNING else None, (contradiction,)
+    if given:
+        return given[0], ()
+    if len(in_sheet) == 1:
+        return in_sheet[0], ()
+    return None, (_unknown("office", draft.office_name, len(in_sheet), draft.sheet, draft.office_cell),)
+
+
+def _year(draft: PlanDraft, named: str, gravity: Severity) -> tuple[FiscalYear | None, tuple[Problem, ...]]:
+    in_sheet = find_year(draft.year)
+    given = find_year(named)
+    if named and given is None:
+        return None, (_unknown("year", named, 0),)
+    if given and in_sheet and given != in_sheet:
+        contradiction = _contradiction(gravity, "year", named, draft.year, draft.sheet, draft.year_cell)
+        return given if gravity is Severity.WARNING else None, (contradiction,)
+    found = given or in_sheet
+    if found is None:
+        return None, (_unknown("year", draft.year, 0, draft.sheet, draft.year_cell),)
+    return found, ()
+
+
+NOUNS = {"office": Sentence("দপ্তর", "office"), "year": Sentence("অর্থবছর", "fiscal year")}
+
+
+def _contradiction(gravity: Severity, noun: str, named: str, read: str, sheet: str, cell: str) -> Problem:
+    word = NOUNS[noun]
+    bn, en = (
+        ("ফাইলেরটি নয়, বলা নামটিই ধরা হয়েছে।", "What was given was taken, not the file's.")
+        if gravity is Severity.WARNING
+        else ("কোনটি ঠিক, দেখে আবার দিন।", "See which is right and try again.")
+    )
+    sentence = Sentence(
+        f"{word.bn} বলা হয়েছে “{named}”, কিন্তু ফাইলে লেখা “{read}”। {bn}",
+        f"The {word.en} was given as “{named}”, but the file says “{read}”. {en}",
+    )
+    return Problem(gravity, f"{noun}_contradiction", sentence, sheet, cell)
+
+
+def _unknown(noun: str, read: str, found: int, sheet: str = "", cell: str = "") -> Problem:
+    word = NOUNS[noun]
+    if found > 1:
+        bn = f"“{read}” নামে একাধিক {word.bn} আছে; কোডসহ বলুন।"
+        en = f"More than one {word.en} is called “{read}”; name it by its code."
+        return Problem(Severity.ERROR, f"{noun}_ambiguous", Sentence(bn, en), sheet, cell)
+    if read:
+        bn = f"“{read}” নামে কোনো {word.bn} পাওয়া যায়নি; বানান দেখুন বা তালিকা থেকে বেছে নিন।"
+        en = f"No {word.en} “{read}” is known; check the spelling or choose it from the list."
+    else:
+        bn = f"ফাইলে {word.bn} লেখা নেই; তালিকা থেকে বেছে নিন।"
+        en = f"The file names no {word.en}; choose it from the list."
+    return Problem(Severity.ERROR, f"{noun}_unknown", Sentence(bn, en), sheet, cell)

@@ -1,0 +1,49 @@
+"""Owns the proof that what an import says of storing is so: a notice claims no more than the tables hold."""
+
+from dataclasses import replace
+
+import pytest
+
+from imports.actions.importing import store_plan
+from offices.models import FiscalYear
+from official_forms.told import baseline_kept
+from plan_tree.problem_codes import CODES
+from plans.models import Indicator, QuarterCell, QuarterReport
+from plans.queries.drafts import draft_of
+from plans.queries.rows import load_rows
+from plans.tests.factories import draft_of_size, placed
+
+
+@pytest.fixture
+def stored(industries_office):
+    """Stores a made draft whose one indicator has these parts, and gives it as it is kept."""
+
+    def store(**parts):
+        draft = draft_of_size(1).with_indicators(lambda row: replace(row, **parts))
+        year = FiscalYear.objects.get(start_year=2022)
+        plan = store_plan(draft=draft, office=industries_office, year=year, by=None).plan
+        (row,) = draft_of(plan, load_rows(plan)).indicators
+        return row
+
+    return store
+
+
+def test_a_baseline_is_stored_nowhere_and_told_so(stored):
+    mark = "ভিত্তি৮৭৬৫"
+    assert stored(baseline=mark).baseline == ""
+    for model in (Indicator, QuarterCell, QuarterReport):
+        assert all(mark not in str(row) for row in model.objects.values())
+    assert "সংরক্ষণ করা হয় না" in baseline_kept("1.1", mark).bn
+    assert "রাখা" not in CODES["baseline_kept"].name.bn
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [("remark", "ঐ"), ("responsible", "উপসচিব"), ("claimed_total", "৩টি"), ("unit_text", "সংখ্যা")],
+)
+def test_what_no_notice_excepts_is_stored_as_printed(stored, part, content):
+    assert getattr(stored(**{part: content}), part) == content
+
+
+def test_a_value_that_could_not_be_read_is_stored_as_typed(stored):
+    assert stored(annual=placed("৩১/০২/২০২০")).annual.value.text == "৩১/০২/২০২০"

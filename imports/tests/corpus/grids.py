@@ -1,0 +1,101 @@
+"""Owns the plain grid a workbook of the corpus is mutated as: cells by position, merges, and back to a workbook."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from cell_values.text import normalise
+
+Position = tuple[int, int]
+
+
+@dataclass
+class GridCell:
+    """What is stored in a cell; ``kind`` "s" keeps any text a text, "f" a formula without a result, "e" an error."""
+
+    content: Any
+    number_format: str = "General"
+    kind: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the cell shows, in plain words; "" for a formula that was never computed."""
+        match self.content:
+            case bool():
+                return str(self.content).upper()
+            case datetime() | date():
+                return f"{self.content:%d/%m/%Y}"
+            case int() | float():
+                number = Decimal(f"{self.content:.15g}")
+                return f"{number * 100:f}%" if "%" in self.number_format else f"{number:f}"
+            case str() if self.kind != "f":
+                return normalise(self.content)
+        return ""
+
+
+@dataclass
+class Grid:
+    """One sheet; merged rectangles are (top, left, bottom, right)."""
+
+    name: str
+    cells: dict[Position, GridCell] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def rows(self) -> int:
+        return max((row for row, _ in self.cells), default=1)
+
+    @property
+    def columns(self) -> int:
+        return max((column for _, column in self.cells), default=1)
+
+    def move(self, place: Callable[[Position], Position | None], *, merges: bool = True) -> None:
+        """Put every cell elsewhere; None drops it."""
+        moved = ((place(position), cell) for position, cell in self.cells.items())
+        self.cells = {position: cell for position, cell in moved if position}
+        if not merges:
+            return
+        corners = ((place(span[:2]), place(span[2:])) for span in self.merged)
+        self.merged = [(*first, *last) for first, last in corners if first and last and first <= last]
+
+
+def grids_of(content: bytes) -> list[Grid]:
+    """The sheets of a workbook; a formula's stored result counts as its content."""
+    book = load_workbook(BytesIO(content), data_only=True)
+    return [_grid(sheet) for sheet in book.worksheets]
+
+
+def _grid(sheet: Any) -> Grid:
+    cells = {
+        (cell.row, cell.column): GridCell(cell.value, cell.number_format, "s" if isinstance(cell.value, str) else "")
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    merged = [(each.min_row, each.min_col, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
+    return Grid(sheet.title, cells, sorted(merged), sheet.sheet_state != "visible")
+
+
+def workbook_of(grids: list[Grid]) -> bytes:
+    """The grids as a workbook."""
+    book = Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        sheet = book.create_sheet(grid.name)
+        sheet.sheet_state = "hidden" if grid.hidden else "visible"
+        for (row, column), stored in grid.cells.items():
+            cell = sheet.cell(row, column)
+            cell.value, cell.number_format = stored.content, stored.number_format
+            cell.data_type = stored.kind or cell.data_type
+        for top, left, bottom, right in grid.merged:
+            # As a damaged file may: overlapping merges are written as they are, and no covered cell is emptied.
+            sheet.merged_cells.add(f"{sheet.cell(top, left).coordinate}:{sheet.cell(bottom, right).coordinate}")
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

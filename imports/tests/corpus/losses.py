@@ -1,0 +1,137 @@
+"""Owns the proof that nothing of a sheet is lost unsaid: what stands in it stands in the plan or in a problem there.
+
+Words are counted: a plan must hold each as often as the cells no problem speaks of. Titles, headings and the labels of
+lines are the frame of a form and no loss, wherever they stand and however they are spelt.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from cell_values.digits import to_ascii
+from cell_values.text import normalise, without_joiners
+from cell_values.value import plain
+from official_forms.grid import address
+from plan_tree.drafts import PlanDraft
+from plan_tree.problems import Problem
+from sheets.documents import Document
+
+Texts = Mapping[tuple[int, int], str]
+
+_WORD = re.compile(r"[^\s.,:;ঃ()\[\]…‥·\-–—/।|\"'“”*=_]+(?:\.[0-9]+)?%?")
+_ITEM = re.compile(r"\s*\[?\s*[0-9]{1,2}\s*(?:\.\s*[0-9]{1,2}\s*)*[.\])। ]\s*\D")
+_WHOLE_SHEET = {"hidden_sheet", "sheet_without_form", "more_of_the_same"}
+_LABELS = normalise("লক্ষ্যমাত্রা অর্জন প্রকৃত মোট সর্বমোট নম্বর প্রাপ্ত মান").split()
+_NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)%?")
+_MISSPELT = 0.8  # how alike a word and its misspelling are
+_LONGEST_HEADING = 60
+_IN_A_HEADING = 2  # cells: an area's title, and its weight in a column of its own
+_NEAR = 4  # rows: within the rows of one indicator a text copied down says nothing new
+
+
+@dataclass(frozen=True)
+class SourceSheet:
+    """The texts of a sheet, by position."""
+
+    name: str
+    texts: Texts
+
+
+def losses(
+    sheets: Iterable[SourceSheet], document: Document, problems: Iterable[Problem], frame: frozenset[str] = frozenset()
+) -> list[str]:
+    """What was lost of some sheets: "sheet!K7: words". Nothing, when the document as a whole was refused.
+
+    ``frame`` are the texts that frame the form as it was before it came to harm.
+    """
+    if not document.drafts:
+        return [] if document.problems else ["the document was neither read nor refused"]
+    told = {(problem.sheet, problem.cell) for problem in problems}
+    wholly = {problem.sheet for problem in problems if problem.code in _WHOLE_SHEET}
+    found = []
+    for sheet in sheets:
+        if sheet.name not in wholly:
+            drafts = [draft for draft in document.drafts if draft.sheet == sheet.name]
+            found += _lost(sheet, drafts, {cell for name, cell in told if name == sheet.name}, frame)
+    return found
+
+
+def frame_of(sheets: Iterable[SourceSheet]) -> frozenset[str]:
+    """The texts above the plans of some sheets."""
+    above = ((sheet.texts, _body(sheet.texts)) for sheet in sheets)
+    return frozenset(to_ascii(text) for texts, body in above for at, text in texts.items() if at not in body)
+
+
+def _lost(sheet: SourceSheet, drafts: list[PlanDraft], told: set[str], frame: frozenset[str]) -> Iterator[str]:
+    kept = Counter(word for draft in drafts for text in _texts(draft) for word in words(text))
+    frame |= frame_of([sheet])
+    for at, text in sorted(_body(sheet.texts).items()):
+        if address(*at) in told or _is_framing(text, frame) or _is_repeated(sheet.texts, at):
+            continue
+        wanted = Counter(word for word in words(text) if not get_close_matches(word, _LABELS, 1, _MISSPELT))
+        missing = [word for word, count in wanted.items() if kept[word] < count]
+        kept.subtract(wanted)
+        if missing:
+            yield f"{sheet.name}!{address(*at)}: {' '.join(missing)[:80]}"
+
+
+def _is_framing(text: str, frame: frozenset[str]) -> bool:
+    """Whether a text is one of the frame, misspelt, or the beginning or end of one cut across two cells."""
+    plain_text = to_ascii(text)
+    is_short = len(text) < _LONGEST_HEADING
+    is_part = any(map(str.isalpha, plain_text)) and any(
+        each.startswith(f"{plain_text} ") or each.endswith(f" {plain_text}") for each in frame
+    )
+    return plain_text in frame or is_part or (is_short and bool(get_close_matches(plain_text, frame, 1, _MISSPELT)))
+
+
+def _is_repeated(texts: Texts, at: tuple[int, int]) -> bool:
+    """Whether a text only says again what stands above it: copied down, or the heading of an area on a new page.
+
+    In a row that goes on with an indicator it may be copied over the indicator's rows.
+    """
+    row, column = at
+    beside = {place: text for (each, place), text in texts.items() if each == row}
+    if len(beside) <= _IN_A_HEADING:
+        return any(all(texts.get((each, place)) == beside[place] for place in beside) for each in range(1, row))
+    goes_on = not any(_ITEM.match(to_ascii(text)) for text in beside.values())
+    return any(texts.get((each, column)) == texts[at] for each in range(row - (_NEAR if goes_on else 1), row))
+
+
+def _body(texts: Texts) -> Texts:
+    """The cells from the first numbered row of the plan on."""
+    numbered = [row for (row, _), text in texts.items() if _ITEM.match(to_ascii(text))]
+    first = min(numbered, default=10**9)
+    return {at: text for at, text in texts.items() if at[0] >= first}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, numbers as plain ones: ৬.০০ and 6 are the same, 80% and 80 too."""
+    return [_canonical(word) for word in _WORD.findall(to_ascii(without_joiners(normalise(text))))]
+
+
+def _canonical(word: str) -> str:
+    match = _NUMBER.fullmatch(word)
+    return plain(round(Decimal(match[1]), 4)) if match else word
+
+
+def _texts(draft: PlanDraft) -> Iterator[str]:
+    yield from map(_figure, (draft.claimed.total, draft.claimed.obtained))
+    for serial, area in enumerate(draft.areas, start=1):
+        yield from (area.number, area.number, str(serial), area.title, area.note, _figure(area.weight))
+        for activity in area.activities:
+            yield from (activity.number, activity.title)
+    for row in draft.indicators:
+        yield from (row.number, row.title, _figure(row.weight), row.unit_text, row.responsible, row.remark)
+        yield from (row.claimed_total, _figure(row.claimed_marks), getattr(row, "baseline", ""))
+        yield row.annual.value.text  # once more: the total of the targets may repeat it
+        yield from (grade.target.value.text for grade in row.all_grades)
+        for quarter in row.quarters.values():
+            yield from (quarter.target.value.text, quarter.achievement.value.text)
+
+
+def _figure(number: Decimal | None) -> str:
+    return "" if number is None else plain(number)

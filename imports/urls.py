@@ -1,0 +1,15 @@
+"""Owns the addresses of imports: bring a document, look at it, confirm, undo."""
+
+from django.urls import path
+
+from imports.views import preview, undo, upload
+
+app_name = "imports"
+urlpatterns = [
+    path("", upload.upload, name="upload"),
+    path("paste/", upload.paste, name="paste"),
+    path("many/", upload.bring_many, name="many"),
+    path("<int:source_id>/", preview.preview, name="preview"),
+    path("<int:source_id>/annotated/", preview.annotated, name="annotated"),
+    path("undo/<int:import_id>/", undo.undo, name="undo"),
+]

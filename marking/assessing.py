@@ -1,0 +1,37 @@
+"""Owns the part of a reviewer in a mark: what was assessed where no rule can, or though one could."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from marking.figures import exact, show_day
+from marking.scorecard import Step
+from marking.wording import QUARTER_NAMES, say
+from plan_tree.facts import Assessment, IndicatorFacts
+
+
+class Assessed(NamedTuple):
+    """The assessment that counts: its quarter, its marks as given, and what was written with it."""
+
+    quarter: int
+    marks: Fraction
+    given: Assessment
+
+
+def latest_assessment(indicator: IndicatorFacts, through: int) -> Assessed | None:
+    """The assessment of the latest quarter up to one that has any."""
+    for quarter, cell in reversed(indicator.cells(through)):
+        if cell.assessment is not None and (marks := exact(cell.assessment.marks)) is not None:
+            return Assessed(quarter, marks, cell.assessment)
+    return None
+
+
+def assessed_step(assessed: Assessed, marks: Decimal) -> Step:
+    """Who assessed what, when and why; the reason and the name as written."""
+    name, given = QUARTER_NAMES[assessed.quarter], assessed.given
+    day = show_day(given.on)
+    return say(
+        "assessed",
+        f"পর্যালোচকের নির্ধারণ ({name.bn}): {marks}; কারণ: {given.reason}; {given.by}, {day}",
+        f"Assessed by a reviewer ({name.en}): {marks}; reason: {given.reason}; {given.by}, {day}",
+    )

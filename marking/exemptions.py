@@ -1,0 +1,118 @@
+"""Owns what comes of "not applicable": asked for by the office, left out only once a reviewer granted it."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+from typing import NamedTuple
+
+from cell_values.value import State
+from marking.assessing import Assessed
+from marking.figures import NOTHING, exact, show, show_day
+from marking.scorecard import Step
+from marking.wording import QUARTER_NAMES, say
+from plan_tree.facts import AreaFacts, Exemption, IndicatorFacts, PlanFacts, QuarterFacts
+
+
+class Answer(NamedTuple):
+    """What a reviewer decided, in the cell of which quarter."""
+
+    quarter: int
+    given: Exemption
+
+
+class Request(NamedTuple):
+    """A declaration that stands, and the reviewer's latest answer to it."""
+
+    answer: Answer | None
+
+    @property
+    def is_granted(self) -> bool:
+        return self.answer is not None and self.answer.given.granted
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer is None
+
+
+def read_request(indicator: IndicatorFacts, assessed: Assessed | None, through: int) -> Request | None:
+    """The declaration "not applicable" of an indicator; None where there is none, or a mark was assessed since.
+
+    An answer holds for all quarters that go on saying so without a break.
+    """
+    since = declared_since(indicator, through)
+    if since is None:
+        return None
+    answer = _latest_answer(indicator, since, through)
+    if assessed is None or (answer is not None and answer.quarter > assessed.quarter):
+        return Request(answer)
+    return None if assessed.quarter >= since else Request(answer)
+
+
+def declared_since(indicator: IndicatorFacts, through: int) -> int | None:
+    """The first of the latest reported quarters that all say "not applicable"; 0 where the targets do; else None."""
+    if _is_targetless(indicator):
+        return 0
+    reported = [(quarter, cell) for quarter, cell in indicator.cells(through) if not cell.achievement.is_blank]
+    saying_so = [quarter for quarter, _ in takewhile(lambda each: _declares(each[1]), reversed(reported))]
+    return saying_so[-1] if saying_so else None
+
+
+def _is_targetless(indicator: IndicatorFacts) -> bool:
+    """Whether the targets themselves say so."""
+    states = [indicator.annual.state, *(grade.target.state for grade in indicator.grades)]
+    return State.NOT_APPLICABLE in states and State.GIVEN not in states
+
+
+def _latest_answer(indicator: IndicatorFacts, since: int, through: int) -> Answer | None:
+    answers = [Answer(quarter, cell.exemption) for quarter, cell in indicator.cells(through) if cell.exemption]
+    return next((each for each in reversed(answers) if each.quarter >= since), None)
+
+
+def request_steps(request: Request, earned: Decimal, weight: Decimal) -> list[Step]:
+    """Who decided what and why; or that nobody has, and what the indicator counts meanwhile."""
+    if request.answer is not None:
+        return [_answer_step(request.answer)]
+    counts = f"{show(exact(earned) or NOTHING)} / {show(exact(weight) or NOTHING)}"
+    return [
+        say(
+            "exemption",
+            f"“প্রযোজ্য নয়” বলে বাদ দিতে বলা হয়েছে; পর্যালোচক মঞ্জুর না করা পর্যন্ত মোট নম্বরে থাকে, গণ্য হয় {counts}",
+            f"Asked to be left out as not applicable; until a reviewer grants it, it counts {counts}",
+        )
+    ]
+
+
+def _answer_step(answer: Answer) -> Step:
+    """Who granted or refused it, when and why; the reason and the name as written."""
+    name, given = QUARTER_NAMES[answer.quarter], answer.given
+    day = show_day(given.on)
+    bn, en = ("মঞ্জুর", "granted") if given.granted else ("নামঞ্জুর", "refused")
+    return say(
+        "exemption",
+        f"“প্রযোজ্য নয়” {bn} ({name.bn}); কারণ: {given.reason}; {given.by}, {day}",
+        f"Not applicable {en} ({name.en}); reason: {given.reason}; {given.by}, {day}",
+    )
+
+
+def granted_when_declared(plan: PlanFacts, by: Exemption) -> PlanFacts:
+    """The facts as reports frozen before reviewers granted anything read them: what was declared was left out."""
+    return replace(plan, areas=tuple(_area_granted(area, by) for area in plan.areas))
+
+
+def _area_granted(area: AreaFacts, by: Exemption) -> AreaFacts:
+    return replace(area, indicators=tuple(_granted(each, by) for each in area.indicators))
+
+
+def _granted(indicator: IndicatorFacts, by: Exemption) -> IndicatorFacts:
+    first = min(indicator.quarters, default=0) if _is_targetless(indicator) else 0
+    return replace(
+        indicator,
+        quarters={
+            quarter: replace(cell, exemption=by) if _declares(cell) or quarter == first else cell
+            for quarter, cell in indicator.quarters.items()
+        },
+    )
+
+
+def _declares(cell: QuarterFacts) -> bool:
+    return cell.achievement.state is State.NOT_APPLICABLE

@@ -1,0 +1,62 @@
+"""Owns the matching of achieved dates to dated targets."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from marking.goals import DatedTarget
+
+
+class Judged(NamedTuple):
+    """A dated target and the achieved date that stands for it; none where nothing was done."""
+
+    target: DatedTarget
+    done: date | None
+
+    @property
+    def in_time(self) -> bool:
+        return self.done is not None and self.done <= self.target.day
+
+    @property
+    def late(self) -> bool:
+        return self.done is not None and self.done > self.target.day
+
+
+def match_dates(targets: Sequence[DatedTarget], cells: Mapping[int, Sequence[date]]) -> list[Judged]:
+    """Judges every dated target by one achieved date, in the order of the targets' days.
+
+    A target is met by a date of its own quarter's cell. What a cell has beyond its targets stands in for targets
+    not met: the earliest that is in time. A late date is spent on the target of its own cell.
+    """
+    met: dict[int, date] = {}  # by place in the list of targets
+    spent: dict[int, date] = {}
+    spare: list[date] = []
+    places = sorted(range(len(targets)), key=lambda place: targets[place].day)
+    for quarter in {target.quarter for target in targets}.union(cells):
+        own = [place for place in places if targets[place].quarter == quarter]
+        left = _meet_latest_first(own, targets, sorted(cells.get(quarter, ())), met)
+        unmet = [place for place in own if place not in met]
+        kept = max(len(left) - len(unmet), 0)
+        spare += left[:kept]
+        spent.update(zip(unmet, left[kept:], strict=False))
+    spare.sort()
+    for place in places:
+        if place not in met and spare and spare[0] <= targets[place].day:
+            met[place] = spare.pop(0)
+    late = iter(spare)
+    return [Judged(targets[place], met.get(place) or spent.get(place) or next(late, None)) for place in places]
+
+
+def _meet_latest_first(
+    own: Sequence[int], targets: Sequence[DatedTarget], days: list[date], met: dict[int, date]
+) -> list[date]:
+    """Meets a cell's targets, the earliest first, each by the latest date in time; returns the dates left over.
+
+    So as many as possible are met, the targets left are the easiest and the dates left the earliest.
+    """
+    for place in own:
+        in_time = [day for day in days if day <= targets[place].day]
+        if in_time:
+            met[place] = in_time[-1]
+            days.remove(in_time[-1])
+    return days

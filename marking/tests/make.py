@@ -1,0 +1,83 @@
+"""Owns the making of facts for tests of the marks: values from short texts, rows with four quarters."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cell_values.value import State, Unit, Value
+from marking.policy import Policy
+from marking.score import mark
+from marking.scorecard import Mark
+from plan_tree.facts import Assessment, Exemption, Grade, IndicatorFacts, QuarterFacts
+
+POLICY = Policy("test")
+DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+BLANKS = ("", "", "", "")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def cell(text: str) -> Value:
+    """A value as the tests write it: "", "--", "n/a", "?…" unreadable, digits and dates given, all else words."""
+    if text.startswith("?"):
+        return Value(text, State.UNREADABLE)
+    days = tuple(date(int(year), int(month), int(day)) for day, month, year in DATE.findall(text))
+    number = NUMBER.search(DATE.sub("", text))
+    if number or days:
+        return Value(text, State.GIVEN, Decimal(number[0]) if number else None, days)
+    states = {"": State.BLANK, "--": State.NONE, "-": State.NONE, "n/a": State.NOT_APPLICABLE}
+    return Value(text, states.get(text, State.WORDS))
+
+
+def assessment(marks: str) -> Assessment:
+    return Assessment(Decimal(marks), "দেখা হয়েছে", "শাহানা", date(2021, 11, 2))
+
+
+def exemption(answer: str) -> Exemption:
+    """What a reviewer said to "not applicable": granted or refused."""
+    return Exemption(answer == "granted", "এমন কাজ নেই", "শাহানা", date(2021, 11, 2))
+
+
+def row(
+    weight: str = "4",
+    unit: Unit = Unit.NUMBER,
+    annual: str = "",
+    targets: Sequence[str] = (),
+    done: Sequence[str] = (),
+    grades: Mapping[int, str] | None = None,
+    assessed: Mapping[int, str] | None = None,
+    answered: Mapping[int, str] | None = None,
+    **facts: Any,
+) -> IndicatorFacts:
+    """An indicator; without ``grades`` it has the one grade of 100 %, as the integrity form."""
+    wanted, achieved, given, answers = [*targets, *BLANKS], [*done, *BLANKS], assessed or {}, answered or {}
+    full = cell(annual)
+    ladder = [(100, full)] if grades is None else [(percent, cell(text)) for percent, text in grades.items()]
+    quarters = {
+        quarter: QuarterFacts(
+            cell(wanted[quarter - 1]),
+            cell(achieved[quarter - 1]),
+            assessment(given[quarter]) if quarter in given else None,
+            exemption(answers[quarter]) if quarter in answers else None,
+        )
+        for quarter in (1, 2, 3, 4)
+    }
+    return IndicatorFacts(
+        number=facts.pop("number", "1.1"),
+        weight=Decimal(weight),
+        unit=unit,
+        annual=full,
+        grades=tuple(Grade(Decimal(percent), target) for percent, target in ladder),
+        quarters=quarters,
+        **facts,
+    )
+
+
+def marked(indicator: IndicatorFacts, through: int = 4, policy: Policy = POLICY, start_year: int = 2020) -> Mark:
+    return mark(indicator, policy, start_year=start_year, through=through)
+
+
+def said(one: Mark, part: str) -> list[str]:
+    """The Bengali sentences of one part of an explanation."""
+    return [step.sentence.bn for step in one.steps if step.part == part]

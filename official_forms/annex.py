@@ -1,0 +1,119 @@
+"""Owns the annex of an exported form: what the form has no place for, told apart, read back and laid over a draft.
+
+Each line says whose it is (a number of the form), what, how the form alone reads, and what holds instead.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from cell_values.digits import to_ascii
+from cell_values.sentence import Sentence
+from cell_values.text import key, normalise
+from official_forms.annex_fields import Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
+from official_forms.grid import Sheet
+from plan_tree.drafts import PlanDraft
+from plan_tree.facts import FULL
+from plan_tree.problems import Problem, Severity
+
+HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
+FIRST = 3
+_GRADE = re.compile(r"([0-9]+(?:\.[0-9]+)?)" + re.escape(grade_label(Decimal(0)).lstrip("০")))
+_Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an annex; ``form`` is what the form alone says there, ``cell`` where the line begins."""
+
+    number: str
+    label: str
+    form: str
+    text: str
+    cell: str = ""
+
+    @property
+    def place(self) -> _Place:
+        return self.number, key(self.label)
+
+
+# --- told apart --------------------------------------------------------------------------------------------------
+
+
+def differences(read: PlanDraft, meant: PlanDraft) -> tuple[Line, ...]:
+    """What must stand in the annex of a form that reads as one draft and means another."""
+    percents = {grade.percent for draft in (read, meant) for row in draft.indicators for grade in row.grades} - {FULL}
+    found, wanted = (dict(_contents(draft, percents)) for draft in (read, meant))
+    return tuple(
+        Line(number, label, text_of(found[number, label]), text_of(content))
+        for (number, label), content in wanted.items()
+        if (number, label) in found and not is_same(found[number, label], content)
+    )
+
+
+def _contents(draft: PlanDraft, percents: Iterable[Decimal]) -> list[tuple[_Place, Content]]:
+    found: list[tuple[_Place, Content]] = []
+
+    def note(field: Field[Any], number: str, row: Any) -> Any:
+        found.append(((number, field.label), field.get(row)))
+        return row
+
+    rewritten(draft, note, percents)
+    return found
+
+
+# --- read --------------------------------------------------------------------------------------------------------
+
+
+def is_annex(sheet: Sheet) -> bool:
+    """Whether a sheet is an annex, by its headings."""
+    headings = (sheet.cells.get((FIRST - 1, column)) for column in range(1, len(HEADINGS) + 1))
+    return tuple(key(cell.text) if cell else "" for cell in headings) == tuple(map(key, HEADINGS))
+
+
+def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
+    """The draft with an annex laid over it; a line the form no longer agrees with is told, not taken."""
+    lines = {line.place: line for line in _lines(sheet)}
+    taken: set[_Place] = set()
+
+    def overlay(field: Field[Any], number: str, row: Any) -> Any:
+        line = lines.get((number, _label_key(field.label)))
+        if line is None or normalise(text_of(field.get(row))) != line.form:
+            return row
+        try:
+            changed = field.put(row, line.text)
+        except NotUnderstood:
+            return row
+        taken.add(line.place)
+        return changed
+
+    changed = rewritten(draft, overlay, _percents(lines))
+    left = (line for place, line in lines.items() if place not in taken)
+    return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
+
+
+_label_key = cache(key)  # the labels are those of our own fields
+
+
+def _percents(lines: Mapping[_Place, Line]) -> set[Decimal]:
+    labels = {to_ascii(line.label) for line in lines.values()}
+    return {Decimal(match[1]) for label in labels if (match := _GRADE.fullmatch(label))}
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    for row, cells in sheet.rows.items():
+        if row >= FIRST:
+            texts = {cell.column: cell.text for cell in cells}
+            number, label, form, text = (texts.get(column, "") for column in range(1, len(HEADINGS) + 1))
+            yield Line(to_ascii(number), label, form, text, cells[0].address)
+
+
+def _outdated(line: Line, sheet: str) -> Problem:
+    sentence = Sentence(
+        f"{line.number} “{line.label}” সারিটি ধরা হয়নি: ফরমে এখন অন্য কিছু লেখা, অথবা সারিটি বোঝা যায়নি।",
+        f"The line {line.number} “{line.label}” was not taken: the form now says something else, or it is unclear.",
+    )
+    return Problem(Severity.WARNING, "annex_outdated", sentence, sheet, line.cell)

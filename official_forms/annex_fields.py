@@ -1,0 +1,223 @@
+"""Owns the fields of a draft by the names an annex gives them: how each is told as text and set from text."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from cell_values.digits import to_bengali
+from cell_values.doubt import Doubt
+from cell_values.numbers import read_number
+from cell_values.reading import read_value
+from cell_values.text import normalise
+from cell_values.value import BLANK, Unit, Value, plain
+from official_forms.computed import ORDINALS
+from plan_tree.drafts import (
+    ActivityDraft,
+    AreaDraft,
+    Claimed,
+    GradeDraft,
+    IndicatorDraft,
+    Placed,
+    PlanDraft,
+    QuarterDraft,
+)
+from plan_tree.facts import FULL, QUARTERS, Direction, QuarterRule
+
+Row = TypeVar("Row")
+Content = str | Value
+Change = Callable[["Field[Any]", str, Any], Any]  # a field, the number of its row, and the row: the row as it should be
+
+
+class NotUnderstood(Exception):
+    """A text that is no content of its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One thing a row says: ``get`` tells it, ``put`` gives the row with another text understood there."""
+
+    label: str
+    get: Callable[[Row], Content]
+    put: Callable[[Row, str], Row]
+
+
+def rewritten(draft: PlanDraft, change: Change, percents: Iterable[Decimal] = ()) -> PlanDraft:
+    """The draft with every field of every row passed through a change; ``percents`` are grades beside that of 100 %."""
+    grades = tuple(map(_grade, percents))
+
+    def indicator(row: IndicatorDraft) -> IndicatorDraft:
+        return _through(change, row.number, row, (*_INDICATOR, *grades))
+
+    def activity(row: ActivityDraft) -> ActivityDraft:
+        changed = _through(change, row.number, row, _ACTIVITY)
+        return replace(changed, indicators=tuple(map(indicator, row.indicators)))
+
+    def area(row: AreaDraft) -> AreaDraft:
+        changed = _through(change, row.number, row, _AREA)
+        return replace(changed, activities=tuple(map(activity, row.activities)))
+
+    changed = _through(change, "", draft, _PLAN)
+    return replace(changed, areas=tuple(map(area, draft.areas)))
+
+
+def _through(change: Change, number: str, row: Row, fields: Iterable[Field[Row]]) -> Row:
+    for field in fields:
+        row = change(field, number, row)
+    return row
+
+
+def text_of(content: Content) -> str:
+    return content.text if isinstance(content, Value) else content
+
+
+def is_same(one: Content, other: Content) -> bool:
+    """Whether two contents say the same, however they are typed."""
+    if isinstance(one, Value) and isinstance(other, Value):
+        return one.means(other)
+    return normalise(text_of(one)) == normalise(text_of(other))
+
+
+# --- the kinds of fields -----------------------------------------------------------------------------------------
+
+
+def _words(label: str, name: str) -> Field[Any]:
+    return Field(label, attrgetter(name), lambda row, text: replace(row, **{name: text}))
+
+
+def _number(label: str, name: str, blank: Decimal | None = None) -> Field[Any]:
+    def get(row: Any) -> str:
+        number: Decimal | None = getattr(row, name)
+        return "" if number is None else plain(number)
+
+    return Field(label, get, lambda row, text: replace(row, **{name: _parsed(text) if text else blank}))
+
+
+def _choice(label: str, name: str, words: Mapping[Any, str]) -> Field[Any]:
+    by_word = {normalise(word): choice for choice, word in words.items()}
+
+    def put(row: Any, text: str) -> Any:
+        if text not in by_word:
+            raise NotUnderstood
+        return replace(row, **{name: by_word[text]})
+
+    return Field(label, lambda row: words[getattr(row, name)], put)
+
+
+def _value(
+    label: str, get: Callable[[IndicatorDraft], Placed], put: Callable[[IndicatorDraft, Placed], IndicatorDraft]
+) -> Field[IndicatorDraft]:
+    def understood(row: IndicatorDraft, text: str) -> IndicatorDraft:
+        return put(row, Placed(read_value(text, row.unit).value, get(row).cell))
+
+    return Field(label, lambda row: get(row).value, understood)
+
+
+def _parsed(text: str) -> Decimal:
+    number = read_number(text)
+    if isinstance(number, Doubt):
+        raise NotUnderstood
+    return number
+
+
+# --- what a row of each kind says --------------------------------------------------------------------------------
+
+
+def _put_annual(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
+    grades = (replace(grade, target=placed) if grade.percent == FULL else grade for grade in row.grades)
+    return replace(row, annual=placed, grades=tuple(grades))
+
+
+def _grade(percent: Decimal) -> Field[IndicatorDraft]:
+    def get(row: IndicatorDraft) -> Placed:
+        return next((grade.target for grade in row.grades if grade.percent == percent), Placed(BLANK))
+
+    def put(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
+        others = [grade for grade in row.all_grades if grade.percent != percent]
+        ladder = sorted([*others, GradeDraft(percent, placed)], key=lambda grade: -grade.percent)
+        return replace(row, grades=tuple(ladder))
+
+    return _value(grade_label(percent), get, put)
+
+
+def grade_label(percent: Decimal) -> str:
+    return f"{to_bengali(plain(percent))}% মানের লক্ষ্যমাত্রা"
+
+
+def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorDraft]:
+    def get(row: IndicatorDraft) -> Placed:
+        placed: Placed = getattr(row.quarters.get(quarter, QuarterDraft()), part)
+        return placed
+
+    def put(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
+        draft = row.quarters.get(quarter, QuarterDraft())
+        return replace(row, quarters={**row.quarters, quarter: replace(draft, **{part: placed})})
+
+    return _value(f"{ORDINALS[quarter]} কোয়ার্টারের {label}", get, put)
+
+
+def _claim(label: str, quarter: int, part: str) -> Field[PlanDraft]:
+    def get(draft: PlanDraft) -> str:
+        figure: Decimal | None = getattr(draft.claims_by_quarter.get(quarter, Claimed()), part)
+        return "" if figure is None else plain(figure)
+
+    def put(draft: PlanDraft, text: str) -> PlanDraft:
+        figure: dict[str, Any] = {part: _parsed(text) if text else None}
+        if quarter == draft.claimed_quarter:
+            return replace(draft, claimed=replace(draft.claimed, **figure))
+        claims = {**draft.claims, quarter: replace(draft.claims.get(quarter, Claimed()), **figure)}
+        return replace(draft, claims=claims)
+
+    return Field(f"{ORDINALS[quarter]} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
+
+
+def _plan_fields() -> Iterator[Field[PlanDraft]]:
+    yield _words("কার্যালয়", "office_name")
+    yield _words("অর্থবছর", "year")
+    for quarter in QUARTERS:
+        yield _claim("মোট নম্বর", quarter, "total")
+        yield _claim("প্রাপ্ত নম্বর", quarter, "obtained")
+
+
+def _indicator_fields() -> Iterator[Field[IndicatorDraft]]:
+    yield _choice("এককের ধরন", "unit", _UNITS)  # first: the values below are understood in it
+    yield _words("একক", "unit_text")
+    yield _words("কর্মসম্পাদন সূচক", "title")
+    yield _number("সূচকের মান", "weight", Decimal(0))
+    yield _words("দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible")
+    yield _choice("গণনা পদ্ধতি", "quarter_rule", _RULES)
+    yield _choice("কোনটি ভালো", "direction", _DIRECTIONS)
+    yield _words("মন্তব্য", "remark")
+    yield _words("কার্যালয়ের দাবি: মোট অর্জন", "claimed_total")
+    yield _number("কার্যালয়ের দাবি: অর্জিত মান", "claimed_marks")
+    yield _value("বার্ষিক লক্ষ্যমাত্রা", lambda row: row.annual, _put_annual)
+    for quarter in QUARTERS:
+        yield _quarter("লক্ষ্যমাত্রা", quarter, "target")
+        yield _quarter("অর্জন", quarter, "achievement")
+
+
+_UNITS: Mapping[Enum, str] = {
+    Unit.NUMBER: "সংখ্যা",
+    Unit.PERCENT: "%",
+    Unit.DATE: "তারিখ",
+    Unit.NUMBER_AND_DATE: "সংখ্যা ও তারিখ",
+    Unit.LAKH_TAKA: "লক্ষ টাকা",
+    Unit.TAKA: "টাকা",
+    Unit.CRORE_TAKA: "কোটি টাকা",
+    Unit.OTHER: "অন্য",
+}
+_RULES: Mapping[Enum | None, str] = {
+    QuarterRule.SUM: "সমষ্টি",
+    QuarterRule.AVERAGE: "গড়",
+    QuarterRule.CUMULATIVE: "ক্রমপুঞ্জিভূত",
+    QuarterRule.DATE: "তারিখ",
+    None: "ঠিক করা হয়নি",
+}
+_DIRECTIONS: Mapping[Enum, str] = {Direction.HIGHER: "বেশি হলে ভালো", Direction.LOWER: "কম হলে ভালো"}
+
+_PLAN = tuple(_plan_fields())
+_AREA = (_words("ক্ষেত্র", "title"), _number("ক্ষেত্রের মান", "weight", Decimal(0)), _words("ক্ষেত্রের টীকা", "note"))
+_ACTIVITY = (_words("কার্যক্রম", "title"),)
+_INDICATOR = tuple(_indicator_fields())

@@ -1,0 +1,49 @@
+"""Owns the line that says a form's marks were computed here: written below the table, recognised when it comes back."""
+
+from dataclasses import replace
+
+from cell_values.numbers import show_number
+from cell_values.sentence import Sentence
+from cell_values.text import key
+from marking.scorecard import Scorecard
+from official_forms.grid import Cell, Sheet
+from plan_tree.drafts import Claimed, IndicatorDraft, PlanDraft
+from plan_tree.problems import Problem, Severity
+
+_LINE = "হিসাবকৃত নম্বর · নীতি:"
+_DOUBTS_ABOUT_CLAIMS = {"marks_unreadable", "claim_unreadable"}
+ORDINALS = {1: "১ম", 2: "২য়", 3: "৩য়", 4: "৪র্থ"}
+
+
+def computed_line(scorecard: Scorecard) -> str:
+    """The line below a form whose marks are those of a scorecard."""
+    earned, possible = show_number(scorecard.earned, places=2), show_number(scorecard.possible)
+    return f"{_LINE} {scorecard.policy} · {ORDINALS[scorecard.through]} কোয়ার্টার পর্যন্ত {possible}-এর মধ্যে {earned}"
+
+
+def without_computed(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
+    """The draft without the marks a form carries that were computed here: they are no claims of the office."""
+    line = _computed_line(sheet)
+    if line is None:
+        return draft
+    told = [problem for problem in draft.problems if problem.cell != line.address]
+    kept = [problem for problem in told if problem.code not in _DOUBTS_ABOUT_CLAIMS]
+    notice = Problem(Severity.NOTICE, "computed_by_system", _COMPUTED, sheet.name, line.address)
+    return replace(draft, claimed=Claimed(), problems=(*kept, notice)).with_indicators(_unclaimed)
+
+
+def _unclaimed(row: IndicatorDraft) -> IndicatorDraft:
+    return replace(row, claimed_total="", claimed_marks=None)
+
+
+def _computed_line(sheet: Sheet) -> Cell | None:
+    """The line stands alone in its row."""
+    lines = (cells[0] for cells in sheet.rows.values() if len(cells) == 1)
+    return next((cell for cell in lines if key(cell.text).startswith(key(_LINE))), None)
+
+
+_COMPUTED = Sentence(
+    "ফরমের নম্বরগুলো এই ব্যবস্থার হিসাব, কার্যালয়ের দাবি নয়; তাই নেওয়া হয়নি। নিজের দাবি জানাতে এই লাইনটি মুছে দিন।",
+    "The marks in the form were computed by this system and are no claims of the office, so they were not taken over. "
+    "To state own claims, delete this line.",
+)

@@ -1,0 +1,120 @@
+"""Owns the doubts about dates in a draft: dates outside the fiscal year, dates in the cell of another quarter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cell_values.dates import show_date
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.value import State, Value
+from official_forms.places import achievement, annual_target, graded_target, quarter_target
+from plan_tree.drafts import IndicatorDraft, Placed, PlanDraft
+from plan_tree.facts import QUARTERS
+from plan_tree.problems import Problem, Severity
+
+REPORTED_BY = 15  # a quarter is reported by this day of the month after it (rulebook §2)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """The year from 1 July of ``start`` to 30 June."""
+
+    start: int
+
+    def begins(self, quarter: int) -> date:
+        """The first day of a quarter; of a fifth one the day after the year."""
+        years, month = divmod(3 + 3 * quarter, 12)
+        return date(self.start + years, month + 1, 1)
+
+    def reported_by(self, quarter: int) -> date:
+        """The last day on which a quarter's report is in time."""
+        return self.begins(quarter + 1).replace(day=REPORTED_BY)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the year or in the days of its last report."""
+        return self.begins(1) <= day <= self.reported_by(4)
+
+    def words(self) -> tuple[str, str]:
+        text = f"{self.start}-{(self.start + 1) % 100:02}"
+        return to_bengali(text), text
+
+
+def check_dates(draft: PlanDraft) -> Iterator[Problem]:
+    """Doubts about the dates of a draft whose year is known; each stands at the cell of the date."""
+    if not draft.year:
+        return
+    year = FiscalYear(int(draft.year[:4]))
+    for indicator in draft.indicators:
+        for severity, code, sentence, cell in _doubts(indicator, year):
+            yield Problem(severity, code, sentence, draft.sheet, cell, indicator.number)
+
+
+_Found = tuple[Severity, str, Sentence, str]
+
+
+def _doubts(indicator: IndicatorDraft, year: FiscalYear) -> Iterator[_Found]:
+    yearly = {indicator.annual: annual_target(indicator)}
+    for grade in indicator.grades:
+        yearly.setdefault(grade.target, graded_target(indicator, grade.percent))
+    for placed, place in yearly.items():
+        yield from _outside_year(placed, place, year)
+    for quarter in QUARTERS:
+        target, achieved = indicator.target(quarter), indicator.achievement(quarter)
+        yield from _of_quarter(target, quarter_target(indicator, quarter), quarter, year, is_target=True)
+        yield from _of_quarter(achieved, achievement(indicator, quarter), quarter, year, is_target=False)
+
+
+def _of_quarter(
+    placed: Placed, place: Sentence, quarter: int, year: FiscalYear, *, is_target: bool
+) -> Iterator[_Found]:
+    yield from _outside_year(placed, place, year)
+    for day in filter(year.holds, placed.value.dates):
+        if found := _outside_quarter(place, quarter, day, year, is_target=is_target):
+            yield *found, placed.cell
+
+
+def outside_days(
+    place: Sentence, days: list[date], quarter: int, year: FiscalYear
+) -> Iterator[tuple[Severity, str, Sentence]]:
+    """The doubts about days that were achieved outside the year, or after a quarter's report."""
+    for severity, code, sentence, _cell in _of_quarter(
+        Placed(Value("", State.GIVEN, None, tuple(days))), place, quarter, year, is_target=False
+    ):
+        yield severity, code, sentence
+
+
+def _outside_year(placed: Placed, place: Sentence, year: FiscalYear) -> Iterator[_Found]:
+    outside = [day for day in placed.value.dates if not year.holds(day)]
+    if outside:
+        bn_days, en_days = _days(outside)
+        bn_year, en_year = year.words()
+        sentence = Sentence(
+            f"{place.bn} {bn_days} তারিখ {bn_year} অর্থবছরের বাইরে। সাল ঠিক আছে কি না দেখুন।",
+            f"{place.en}, {en_days}, lies outside the fiscal year {en_year}. Check the year.",
+        )
+        yield Severity.WARNING, "date_outside_year", sentence, placed.cell
+
+
+def _outside_quarter(
+    place: Sentence, quarter: int, day: date, year: FiscalYear, *, is_target: bool
+) -> tuple[Severity, str, Sentence] | None:
+    """An achievement may be older than the quarter it is reported in, a target may not be due before its quarter."""
+    bn_day, en_day = _days([day])
+    if day > year.reported_by(quarter) or (is_target and day < year.begins(quarter)):
+        sentence = Sentence(
+            f"{place.bn} {bn_day} তারিখ ঐ কোয়ার্টারে পড়ে না। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
+            f"{place.en}, {en_day}, does not lie in that quarter. Check the date or the column.",
+        )
+        return Severity.WARNING, "date_outside_quarter", sentence
+    if is_target and day >= year.begins(quarter + 1):
+        sentence = Sentence(
+            f"{place.bn} {bn_day} তারিখ কোয়ার্টারের পরে, তার প্রতিবেদনের সময়ে; ঐ কোয়ার্টারেই গণ্য হবে।",
+            f"{place.en}, {en_day}, comes after the quarter, in the days of its report; it counts for that quarter.",
+        )
+        return Severity.NOTICE, "date_after_quarter", sentence
+    return None
+
+
+def _days(days: list[date]) -> tuple[str, str]:
+    return ", ".join(map(show_date, days)), ", ".join(show_date(day, bengali=False) for day in days)

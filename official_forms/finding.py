@@ -1,0 +1,113 @@
+"""Owns finding the plans in a workbook's sheets: which hold forms, several under each other, hidden ones, and whose."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from cell_values.sentence import Sentence
+from official_forms.annex import apply_annex, is_annex
+from official_forms.computed import without_computed
+from official_forms.grid import Sheet
+from official_forms.leftovers import left_over
+from official_forms.markup import without_markup
+from official_forms.naming import Cover, named_elsewhere
+from official_forms.regions import split
+from plan_tree.drafts import PlanDraft
+from plan_tree.problems import Problem, Severity
+
+
+class FormReader(Protocol):
+    """What reads one kind of form: a form app's module ``reader``, or the kind itself."""
+
+    @property
+    def recognise(self) -> Callable[[Any], Any]: ...
+
+    @property
+    def read(self) -> Callable[[Any, Any], PlanDraft]: ...
+
+
+@dataclass
+class SheetPlans:
+    """What was read of one sheet; ``problems`` are about its cells outside the plans."""
+
+    sheet: Sheet
+    drafts: list[PlanDraft] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The plans of a workbook, what is said of its sheets, and the names of hidden sheets that had to be read."""
+
+    drafts: tuple[PlanDraft, ...]
+    problems: tuple[Problem, ...]
+    unhidden: frozenset[str]
+
+
+def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> Found:
+    """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
+    read = _read([sheet for sheet in sheets if not sheet.hidden], readers)
+    if not any(plans.drafts for plans in read):
+        read += _read([sheet for sheet in sheets if sheet.hidden], readers)
+    covers = [Cover(plans.sheet.name, tuple(plans.sheet.cells.values())) for plans in read if not plans.drafts]
+    drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
+    unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
+    return Found(tuple(drafts), tuple(_of_sheets(read)), unhidden)
+
+
+def _read(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> list[SheetPlans]:
+    """Sheet by sheet; an annex belongs to the plan before it."""
+    read: list[SheetPlans] = []
+    for sheet in sheets:
+        before = next((plans for plans in reversed(read) if plans.drafts), None)
+        if before and is_annex(sheet):
+            before.drafts[-1] = apply_annex(before.drafts[-1], sheet)
+        else:
+            read.append(_plans(sheet, readers))
+    return read
+
+
+def _plans(sheet: Sheet, readers: Sequence[FormReader]) -> SheetPlans:
+    """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
+    bare, cleaned = without_markup(sheet)
+    parts = [(part, _draft(part, readers)) for part in split(bare)]
+    drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
+    formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
+    return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
+
+
+def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanDraft | None:
+    for reader in readers:
+        anchor = reader.recognise(sheet)
+        if anchor is not None:
+            return reader.read(sheet, anchor)
+    return None
+
+
+def _with_notices(draft: PlanDraft, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanDraft:
+    addresses = {cell.address for cell in part.cells.values()}
+    mine = tuple(problem for problem in cleaned if problem.cell in addresses)
+    hidden = (Problem(Severity.WARNING, "form_in_hidden_sheet", _hidden(part.name), part.name),) if part.hidden else ()
+    return replace(draft, problems=(*hidden, *mine, *draft.problems))
+
+
+def _of_sheets(read: Sequence[SheetPlans]) -> Iterator[Problem]:
+    for plans in read:
+        yield from plans.problems
+        if not plans.drafts and plans.sheet.cells:
+            name = plans.sheet.name
+            yield Problem(Severity.NOTICE, "sheet_without_form", _without_form(name), name)
+
+
+def _hidden(name: str) -> Sentence:
+    return Sentence(
+        f"“{name}” পাতাটি লুকানো; দৃশ্যমান কোনো পাতায় ফরম না থাকায় এটি পড়া হয়েছে। এটিই চাওয়া কি না দেখুন।",
+        f"The sheet “{name}” is hidden; it was read because no visible sheet holds a form. See whether it is meant.",
+    )
+
+
+def _without_form(name: str) -> Sentence:
+    return Sentence(
+        f"“{name}” পাতায় কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি; তাই এর কিছু নেওয়া হয়নি।",
+        f"The sheet “{name}” holds no plan form, so nothing of it was taken over.",
+    )

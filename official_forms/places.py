@@ -1,0 +1,47 @@
+"""Owns naming a place of a plan in words, for sentences that stand beside no cell."""
+
+from decimal import Decimal
+
+from cell_values.digits import to_bengali
+from cell_values.numbers import show_number
+from cell_values.sentence import Sentence
+from cell_values.value import plain
+from plan_tree.drafts import IndicatorDraft
+
+_ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
+
+
+def ordinal(quarter: int) -> tuple[str, str]:
+    """A quarter's name in Bengali and English: "১ম", "first"."""
+    return _ORDINALS[quarter]
+
+
+def annual_target(indicator: IndicatorDraft) -> Sentence:
+    return _of(indicator, "বছরের লক্ষ্যমাত্রা", "annual target")
+
+
+def graded_target(indicator: IndicatorDraft, percent: Decimal) -> Sentence:
+    return _of(indicator, f"{show_number(percent)}% মানের লক্ষ্যমাত্রা", f"{plain(percent)}% target")
+
+
+def quarter_target(indicator: IndicatorDraft, quarter: int) -> Sentence:
+    bn, en = _ORDINALS[quarter]
+    return _of(indicator, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
+
+
+def achievement(indicator: IndicatorDraft, quarter: int) -> Sentence:
+    return achievement_of(indicator.number, quarter)
+
+
+def achievement_of(number: str, quarter: int) -> Sentence:
+    """The same, of an indicator by its number."""
+    bn, en = _ORDINALS[quarter]
+    return _named(number, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
+
+
+def _of(indicator: IndicatorDraft, bn: str, en: str) -> Sentence:
+    return _named(indicator.number, bn, en)
+
+
+def _named(number: str, bn: str, en: str) -> Sentence:
+    return Sentence(f"সূচক {to_bengali(number)}-এর {bn}", f"The {en} of indicator {number}")

@@ -1,0 +1,108 @@
+"""Owns what the words above a form tell: the office and the fiscal year."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from cell_values.digits import to_ascii
+from cell_values.text import key, normalise
+from official_forms.grid import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something a cell tells, as plain text ("2020-21", a name), and the cell."""
+
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Names of offices by how they are written, each in the order of the sheet."""
+
+    named: list[Found] = field(default_factory=list)  # মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়
+    lines: list[Found] = field(default_factory=list)  # a line that is the name alone
+    owners: list[Found] = field(default_factory=list)  # শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা
+
+    @property
+    def surest(self) -> Found | None:
+        """A named one; else the lowest line, as an office stands below its ministry; else the owner of the plan."""
+        return next((found for found in (*self.named, *reversed(self.lines), *self.owners) if found.text), None)
+
+    def contradicting(self, chosen: Found) -> Found | None:
+        """A name that cannot mean the chosen office: another named one, or an owner no other name agrees with."""
+        known = [key(found.text) for found in (*self.named, *self.lines)] or [key(chosen.text)]
+        others = (found for found in self.named if key(found.text) != key(chosen.text))
+        strangers = (found for found in self.owners if not key(found.text).endswith(tuple(known)))
+        return next(chain(others, strangers), None)
+
+
+def _spelled(pattern: str) -> re.Pattern[str]:
+    """A pattern over normalised text; ড় ঢ় য় of the source code are normalised the same way."""
+    return re.compile(normalise(pattern), re.IGNORECASE)
+
+
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?(20\d\d|\d\d)(?!\d)")
+_LONGEST_LINE = 500  # characters of a title
+_LETTER = "ঀ-৥"
+_BODIES = (
+    "মন্ত্রণালয়|বিভাগ|অধিদপ্তর|পরিদপ্তর|দপ্তর|কার্যালয়|সংস্থা|কর্পোরেশন|কর্তৃপক্ষ|বোর্ড|কমিশন|ব্যুরো|ইনস্টিটিউট"
+    "|একাডেমি|পরিষদ|সচিবালয়|কাউন্সিল|ব্যাংক|কেন্দ্র"
+)
+_NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^:]{{0,30}}?নাম\s?[:ঃ–-]\s?(.*)")
+_PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
+_LONGEST_LETTERHEAD = 200  # characters, with all that may stand between its letters
+_LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
+_OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
+_OWNER = _spelled(rf"(?<![{_LETTER}])({_BODIES})(?:ের|র)(?![{_LETTER}])")
+_LONGEST_NAME = 60  # characters before the word for what an office is
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether a cell holds the name of the plan or the government's letterhead."""
+    is_letterhead = len(cell.text) <= _LONGEST_LETTERHEAD and key(cell.text) == _LETTERHEAD
+    return is_letterhead or _PLAN.search(cell.text) is not None
+
+
+def find_years(cells: Iterable[Cell]) -> Iterator[Found]:
+    """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22"."""
+    for cell in cells:
+        for start, end in _YEARS.findall(to_ascii(cell.text)):
+            if int(end[-2:]) == (int(start) + 1) % 100:
+                yield Found(f"{start}-{end[-2:]}", cell)
+
+
+def find_offices(cells: Iterable[Cell]) -> Offices:
+    """The offices some title cells name."""
+    offices = Offices()
+    for cell in cells:
+        for line in (line for line in cell.text.split("\n") if len(line) <= _LONGEST_LINE):
+            if match := _NAMED.search(line):
+                offices.named.append(Found(match[1].strip(" ,।"), cell))
+            elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):
+                offices.lines.append(Found(line.strip(" ,।"), cell))
+            elif owner := _owner(line):
+                offices.owners.append(Found(owner, cell))
+    return offices
+
+
+def _owner(line: str) -> str:
+    """The last office a line speaks of as an owner, "" for none: শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা."""
+    end, name = 0, ""
+    for match in _OWNER.finditer(line):
+        name = line[max(end, match.start() - _LONGEST_NAME) : match.end(1)]
+        end = match.end()
+    return name.strip()
+
+
+def differing(found: Iterable[Found]) -> tuple[Found, ...]:
+    """The first of each different text, in order: more than one is a contradiction."""
+    texts: dict[str, Found] = {}
+    for each in found:
+        texts.setdefault(each.text, each)
+    first: dict[str, Found] = {}
+    for each in texts.values():
+        first.setdefault(key(each.text), each)
+    return tuple(first.values())

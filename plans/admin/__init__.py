@@ -1,5 +1,0 @@
-"""Owns the administrators' pages of plans, offices and people; their writes are actions."""
-
-from plans.admin import accounts, ledger, people, plans, reference, rows
-
-__all__ = ["accounts", "ledger", "people", "plans", "reference", "rows"]

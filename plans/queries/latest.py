@@ -1,0 +1,9 @@
+"""Owns finding the plan in force of an office, year and kind."""
+
+from offices.models import FiscalYear, Office
+from plans.models import Plan
+
+
+def find_plan(office: Office, year: FiscalYear, kind: str) -> Plan | None:
+    """The stored plan a document of this office, year and kind would change: the latest revision."""
+    return Plan.objects.filter(office=office, year=year, kind=kind).order_by("-revision").first()

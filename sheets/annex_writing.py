@@ -1,0 +1,32 @@
+"""Owns writing the annex of an exported form: a sheet behind its last one."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font
+
+from official_forms.annex import FIRST, HEADINGS, Line
+from sheets.writing import FONT, write_text
+
+SHEET = "ফরমের বাইরে"
+_ABOUT = "আগের পাতার ফরমে যা লেখার জায়গা নেই। ফরমের ঘর বদলালে এখানকার সারিটি আর ধরা হয় না।"
+_WIDTHS = (10, 34, 50, 50)
+
+
+def with_annex(content: bytes, lines: Iterable[Line]) -> bytes:
+    """A workbook with the annex behind its last sheet."""
+    book = load_workbook(BytesIO(content))
+    sheet = book.create_sheet(SHEET)
+    rows = [(_ABOUT,), HEADINGS, *((line.number, line.label, line.form, line.text) for line in lines)]
+    for row, texts in enumerate(rows, start=1):
+        for column, text in enumerate(texts, start=1):
+            cell = sheet.cell(row, column)
+            write_text(cell, text)
+            cell.font = Font(name=FONT, size=10, bold=row < FIRST)
+            cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
+    for letter, width in zip("ABCD", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

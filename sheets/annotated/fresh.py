@@ -1,0 +1,73 @@
+"""Owns the fresh workbook that is given back for a file that cannot be marked itself: its grid, marked."""
+
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook as Book
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from official_forms.grid import Sheet
+from plan_tree.problems import Problem
+from sheets.annotated.marks import (
+    AUTHOR,
+    COLOURS,
+    HEADINGS,
+    LINK_COLUMN,
+    WIDTHS,
+    free_name,
+    link_to,
+    listed,
+    marks_of,
+    row_of,
+)
+from sheets.opening import open_workbook
+from sheets.writing import FONT, write_text
+
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+_LONGEST_NAME = 31
+
+
+def fresh_workbook(content: bytes, name: str, problems: tuple[Problem, ...]) -> bytes:
+    """The grid of any readable file as a workbook with its marks; of a refused file only the problems."""
+    book = Book()
+    book.remove(book.active)
+    for sheet in open_workbook(content, name).sheets:
+        _write(book.create_sheet(_title(sheet.name)), sheet, problems)
+    _list(book.create_sheet(free_name(book.sheetnames)), problems)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _title(name: str) -> str:
+    return name.translate(_FORBIDDEN)[:_LONGEST_NAME] or "-"
+
+
+def _write(page: Any, sheet: Sheet, problems: tuple[Problem, ...]) -> None:
+    page.sheet_state = "hidden" if sheet.hidden else "visible"
+    for (row, column), stored in sheet.cells.items():
+        cell = page.cell(row, column)
+        write_text(cell, stored.text)
+        cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(vertical="top", wrap_text=True)
+    for mark in marks_of(problems, sheet.name):
+        cell = page[mark.address]
+        cell.fill = PatternFill("solid", fgColor=COLOURS[mark.severity])
+        cell.comment = Comment(mark.comment, AUTHOR, width=320, height=120)
+    for span in sheet.merged:
+        page.merge_cells(None, span.first_row, span.first_column, span.last_row, span.last_column)
+
+
+def _list(page: Any, problems: tuple[Problem, ...]) -> None:
+    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), start=1):
+        write_text(page.cell(1, column), heading)
+        page.cell(1, column).font = Font(name=FONT, bold=True)
+        page.column_dimensions[page.cell(1, column).column_letter].width = width
+    for row, problem in enumerate(listed(problems), start=2):
+        for column, text in enumerate(row_of(problem), start=1):
+            cell = page.cell(row, column)
+            write_text(cell, text)
+            cell.fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        if link := link_to(problem):
+            page.cell(row, LINK_COLUMN + 1).hyperlink = f"#{link}"

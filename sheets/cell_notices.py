@@ -1,0 +1,71 @@
+"""Owns what is to be told of a cell that was not taken exactly as stored, or may not hold what was meant."""
+
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from official_forms.grid import address
+from plan_tree.problems import Problem, Severity
+
+_LONGEST_QUOTE = 80
+
+
+class Teller:
+    """Collects the problems of the cells of one sheet."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self.problems: list[Problem] = []
+
+    def tell(self, severity: Severity, code: str, row: int, column: int, bn: str, en: str) -> None:
+        self.problems.append(Problem(severity, code, Sentence(bn, en), self._sheet, address(row, column)))
+
+    def bijoy_converted(self, row: int, column: int, before: str, after: str) -> None:
+        before, after = _quoted(before), _quoted(after)
+        bn = f"“{before}” বিজয়ে লেখা; ইউনিকোডে “{after}” পড়া হয়েছে। ভুল হলে ঘরটি ইউনিকোডে লিখুন।"
+        en = f"“{before}” is Bijoy text; it was read as “{after}”. If that is wrong, write the cell in Unicode."
+        self.tell(Severity.NOTICE, "bijoy_converted", row, column, bn, en)
+
+    def bijoy_guessed(self, row: int, column: int, before: str, after: str) -> None:
+        before, after = _quoted(before), _quoted(after)
+        bn = (
+            f"“{before}” সম্ভবত বিজয়ে লেখা, কারণ পাতার অন্য ঘরও তাই; ইউনিকোডে “{after}” পড়া হয়েছে। "
+            "ইংরেজি হলে ফাইলে ইউনিকোড ফন্টে লিখে আবার দিন।"
+        )
+        en = (
+            f"“{before}” is probably Bijoy text, as other cells of the sheet are; it was read as “{after}”. "
+            "If it is English, set it in a Unicode font and send the file again."
+        )
+        self.tell(Severity.WARNING, "bijoy_guessed", row, column, bn, en)
+
+    def bijoy_doubtful(self, row: int, column: int, words: tuple[str, ...]) -> None:
+        shown = _quoted(" ".join(words))
+        bn = f"“{shown}” বিজয় ফন্টে আছে, কিন্তু ইংরেজি বলে মনে হয়; যেমন আছে রাখা হয়েছে। বাংলা হলে ইউনিকোডে লিখুন।"
+        en = f"“{shown}” stands in Bijoy text but seems English and was kept. If it is Bengali, write it in Unicode."
+        self.tell(Severity.WARNING, "bijoy_doubtful", row, column, bn, en)
+
+    def number_rounded(self, row: int, column: int, exact: str, rounded: str) -> None:
+        bn = (
+            f"{to_bengali(exact)} থেকে {to_bengali(rounded)} নেওয়া হয়েছে: দশমিকের পরে ৪টির বেশি অঙ্ক রাখা যায় না। "
+            "অন্য মান চাইলে সেটি লিখুন।"
+        )
+        en = f"{exact} was taken as {rounded}: at most 4 decimals can be kept. To have another value, write it."
+        self.tell(Severity.NOTICE, "number_rounded", row, column, bn, en)
+
+    def date_shown_in_part(self, row: int, column: int, text: str) -> None:
+        bn = f"এক্সেলে ঘরটিতে পুরো তারিখ দেখা যায় না, ভেতরে {to_bengali(text)} রাখা আছে। দিন ও সাল ঠিক কি না দেখুন।"
+        en = f"Excel does not show the whole date in this cell; it keeps {text}. Please check the day and the year."
+        self.tell(Severity.WARNING, "date_shown_in_part", row, column, bn, en)
+
+    def date_may_be_swapped(self, row: int, column: int, text: str, swapped: str) -> None:
+        bn = (
+            f"এক্সেল এখানে {to_bengali(text)} রেখেছে, কিন্তু পাতার অন্য তারিখ দেখে মনে হয় এক্সেল মাসকে দিনের আগে ধরেছে। "
+            f"{to_bengali(swapped)} লিখতে চেয়েছেন?"
+        )
+        en = (
+            f"Excel keeps {text} here, but other dates of the sheet suggest that it took the month for the day. "
+            f"Did you mean {swapped}?"
+        )
+        self.tell(Severity.WARNING, "date_may_be_swapped", row, column, bn, en)
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

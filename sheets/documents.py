@@ -1,0 +1,181 @@
+"""Owns understanding a document: from its bytes to drafts with every doubt about them, whatever stands in it.
+
+Nothing here needs the site, so that it can be done in a process of its own (``imports.queries.understood``).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
+from cell_values.text import normalise
+from official_forms.checks import check_draft
+from official_forms.finding import FormReader, find_plans
+from official_forms.grid import Sheet, Workbook
+from official_forms.storable import check_storable
+from plan_tree.drafts import PlanDraft
+from plan_tree.problems import Problem, Severity
+from sheets.opening import open_workbook
+from sheets.pasted import read_pasted
+
+Place = tuple[str, str]  # the name of a sheet and the address of a cell
+Problems = tuple[Problem, ...]
+PASTED = ".tsv"
+# The largest plan seen has 60 indicators; a book of all ministries some 2,000 in 52 plans.
+MOST_INDICATORS = 2_000  # of one plan
+MOST_INDICATORS_IN_ALL = 5_000
+MOST_PLANS = 120
+MOST_ALIKE = MOST_INDICATORS  # problems of one code that are told one by one
+MOST_GRADES = 20  # of one indicator; the longest ladder known has five
+# As headings name the quarters.
+QUARTERS = {1: "১ম ত্রৈমাসিক", 2: "২য় ত্রৈমাসিক", 3: "৩য় ত্রৈমাসিক", 4: "৪র্থ ত্রৈমাসিক"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """The plans read from a file; ``problems`` belong to the file, what a reader doubted of a plan to its draft.
+
+    ``doubts`` are those about each draft as a whole.
+    """
+
+    drafts: tuple[PlanDraft, ...]
+    problems: Problems
+    doubts: tuple[Problems, ...] = ()
+
+
+def understand(
+    source: Path | bytes, filename: str, readers: Sequence[FormReader], quarters: Mapping[Place, int] | None = None
+) -> Document:
+    """Reads every plan in a file, in this process and without limits but those of the file.
+
+    ``quarters`` says which quarter a column reports whose heading, at this place, does not say it.
+    """
+    workbook = _open(source, filename)
+    if workbook.is_refused:
+        return Document((), workbook.problems)
+    found = find_plans([_headed(sheet, quarters or {}) for sheet in workbook.sheets], readers)
+    if too_many := _too_many(found.drafts):
+        return Document((), (too_many,))
+    told = (each for each in workbook.problems if each.code != "hidden_sheet" or each.sheet not in found.unhidden)
+    missing = () if found.drafts else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
+    drafts = tuple(replace(draft, problems=_in_bounds(draft.problems, draft.sheet)) for draft in found.drafts)
+    doubts = tuple(_in_bounds((*check_draft(draft), *check_storable(draft)), draft.sheet) for draft in drafts)
+    return Document(drafts, _in_bounds((*told, *found.problems, *missing)), doubts)
+
+
+def understand_packed(content: bytes, *, name: str, readers: list[str], quarters: list[tuple[str, str, int]]) -> bytes:
+    """As ``understand``, for another process: readers by the names of their modules, the document packed."""
+    modules = [cast(FormReader, import_module(reader)) for reader in readers]
+    return packed(understand(content, name, modules, {(sheet, cell): quarter for sheet, cell, quarter in quarters}))
+
+
+def packed(document: Document) -> bytes:
+    """A document as bytes: JSON, which cannot make the receiver run anything."""
+    return msgspec.json.encode(document)
+
+
+def unpacked(data: bytes) -> Document:
+    """The document ``packed`` made bytes of. Raises ValueError for anything else."""
+    return msgspec.json.decode(data, type=Document)
+
+
+def is_pasted(filename: str) -> bool:
+    """Whether a document holds rows pasted from a spreadsheet: cells parted by tabs."""
+    return filename.endswith(PASTED)
+
+
+def all_problems(document: Document, draft: PlanDraft) -> Problems:
+    """The file's problems, the reader's, and those of the plan as a whole."""
+    return document.problems + draft.problems + check_draft(draft)
+
+
+def _open(source: Path | bytes, filename: str) -> Workbook:
+    if isinstance(source, bytes) and is_pasted(filename):
+        return read_pasted(source.decode(errors="replace"))
+    return open_workbook(source, filename)
+
+
+def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:
+    """The sheet with the answers written into its headings, as if it had said them itself."""
+    answers = {cell: quarter for (name, cell), quarter in quarters.items() if name == sheet.name}
+    if not answers:
+        return sheet
+    cells = {
+        position: replace(cell, text=f"{cell.text} {normalise(QUARTERS[answers[cell.address]])}")
+        if cell.address in answers
+        else cell
+        for position, cell in sheet.cells.items()
+    }
+    return replace(sheet, cells=cells)
+
+
+# --- bounds ------------------------------------------------------------------------------------------------------
+
+
+def _too_many(drafts: Sequence[PlanDraft]) -> Problem | None:
+    """Why a file with more in it than anybody could look through is refused."""
+    sizes = [len(draft.indicators) for draft in drafts]
+    largest = max(sizes, default=0)
+    if any(len(row.grades) > MOST_GRADES for draft in drafts for row in draft.indicators):
+        return Problem(Severity.ERROR, "more_than_a_plan", _TOO_MANY_GRADES)
+    if largest <= MOST_INDICATORS and sum(sizes) <= MOST_INDICATORS_IN_ALL and len(drafts) <= MOST_PLANS:
+        return None
+    found_bn, found_en = (
+        f"{show(str(len(drafts)))}{plans}{show(str(sum(sizes)))}{rows}"
+        for show, plans, rows in ((to_bengali, "টি পরিকল্পনা ও ", "টি সূচক"), (str, " plans with ", " indicators"))
+    )
+    most = (MOST_PLANS, MOST_INDICATORS_IN_ALL, MOST_INDICATORS)
+    bn_plans, bn_all, bn_one = (to_bengali(str(number)) for number in most)
+    sentence = Sentence(
+        f"ফাইলে {found_bn} পাওয়া গেছে; একবারে সর্বোচ্চ {bn_plans}টি পরিকল্পনা ও {bn_all}টি সূচক, এক পরিকল্পনায় {bn_one}টি সূচক "
+        "নেওয়া যায়। বাড়তি সারি মুছে বা ফাইল ভাগ করে আবার দিন।",
+        f"The file holds {found_en}; at most {MOST_PLANS} plans and {MOST_INDICATORS_IN_ALL} indicators are taken at "
+        f"once, {MOST_INDICATORS} in one plan. Remove what is no plan or divide the file, and send it again.",
+    )
+    return Problem(Severity.ERROR, "more_than_a_plan", sentence)
+
+
+def _in_bounds(problems: Problems, sheet: str = "") -> Problems:
+    """The problems; of too many of one code the first, and how many there were."""
+    counts = Counter((problem.severity, problem.code) for problem in problems)
+    if max(counts.values(), default=0) <= MOST_ALIKE:
+        return problems
+    seen: Counter[tuple[Severity, str]] = Counter()
+    kept = []
+    for problem in problems:
+        kind = (problem.severity, problem.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST_ALIKE:
+            kept.append(problem)
+    more = (
+        Problem(severity, "more_of_the_same", _more(first.sentence, count - MOST_ALIKE), first.sheet or sheet)
+        for (severity, code), count in counts.items()
+        if count > MOST_ALIKE
+        for first in (next(each for each in kept if (each.severity, each.code) == (severity, code)),)
+    )
+    return (*kept, *more)
+
+
+def _more(first: Sentence, count: int) -> Sentence:
+    return Sentence(
+        f"এমন আরও {to_bengali(str(count))}টি ঘর আছে, একে একে দেখানো হয়নি। প্রথমটি: {first.bn}",
+        f"There are {count} more cells like this, not shown one by one. The first: {first.en}",
+    )
+
+
+_TOO_MANY_GRADES = Sentence(
+    f"ফরমে {to_bengali(str(MOST_GRADES))}টির বেশি শতাংশের কলাম আছে। মানের কলাম ছাড়া বাকিগুলো মুছে আবার দিন।",
+    f"The form has more than {MOST_GRADES} columns of percentages. Remove those that are no grades and send it again.",
+)
+NO_FORM = Sentence(
+    "ফাইলে কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি: কলামের নম্বরের সারি (১, ২, ৩ …) ও কলামের শিরোনাম খোঁজা হয়েছে। "
+    "আনুষ্ঠানিক ফরমসহ ফাইলটি আবার দিন।",
+    "No plan form was found in the file: the row numbering the columns (1, 2, 3 …) and the headings of the columns "
+    "were looked for. Give the file with the official form.",
+)

@@ -1,0 +1,52 @@
+"""Owns reading rows pasted from a spreadsheet into a box: cells parted by tabs, quoted where a line breaks inside."""
+
+import re
+
+from official_forms.grid import Workbook
+from sheets.limits import Budget, check_reach
+from sheets.reading import grid_of
+from sheets.refusal import Refused, too_large
+from sheets.stored import Stored, StoredBook, StoredSheet
+
+_SHEET = "পেস্ট করা সারি"
+_LONGEST = 2_000_000
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
+_BARE = re.compile(r"[^\t\n]*")
+
+
+def read_pasted(text: str) -> Workbook:
+    """The grid of pasted rows; a refused one comes back without sheets and with the problem that says why."""
+    try:
+        return grid_of(StoredBook([_sheet(text.replace("\r\n", "\n").replace("\r", "\n"))]))
+    except Refused as refused:
+        return Workbook(problems=(refused.problem,))
+
+
+def _sheet(text: str) -> StoredSheet:
+    if len(text) > _LONGEST:
+        raise too_large("লেখা অস্বাভাবিক লম্বা।", "the text is unreasonably long.")
+    sheet, budget = StoredSheet(_SHEET), Budget()
+    row = column = 1
+    place = 0
+    while place < len(text):
+        content, place = _cell(text, place)
+        if content.strip():
+            budget.add_cell()
+            budget.add_text(len(content))
+            check_reach(row, column)
+            sheet.cells.append(Stored(row, column, content))
+        row, column = (row + 1, 1) if text[place : place + 1] == "\n" else (row, column + 1)
+        place += 1
+    return sheet
+
+
+def _cell(text: str, place: int) -> tuple[str, int]:
+    """The content of the cell that begins at a place, and where it ends.
+
+    Excel quotes a cell only for a line break, a tab or a quote inside it; any other quote stands for itself.
+    """
+    quoted = _QUOTED.match(text, place)
+    if quoted is not None and any(mark in quoted[1] for mark in '\n\t"'):
+        return quoted[1].replace('""', '"'), quoted.end()
+    bare = _BARE.match(text, place)
+    return (bare[0], bare.end()) if bare else ("", place)

@@ -1,0 +1,42 @@
+"""Owns what a file of any format stores, before it is shown: values with their formats, fonts and formulas."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from cell_values.legacy import Run
+from official_forms.grid import Span
+from plan_tree.problems import Problem
+
+StoredValue = str | float | bool | datetime | date | time | None
+
+
+@dataclass(slots=True)
+class Stored:
+    """One written cell; ``runs`` are the stretches of a text in their fonts, empty where ``font`` is that of all."""
+
+    row: int
+    column: int
+    value: StoredValue
+    number_format: str = "General"
+    font: str = ""
+    formula: str = ""
+    is_error: bool = False
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(slots=True)
+class StoredSheet:
+    """One sheet as stored."""
+
+    name: str
+    cells: list[Stored] = field(default_factory=list)
+    merged: list[Span] = field(default_factory=list)
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class StoredBook:
+    """All sheets of a file, with what is to be told about the file itself."""
+
+    sheets: list[StoredSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,92 @@
+"""Owns making a sheet's grid of what a file stores: each cell as Excel shows it, in Unicode, and what to tell of it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from cell_values.bijoy_signs import has_bengali, is_bijoy_font
+from cell_values.legacy import Run, is_bijoy_by_itself, turned
+from cell_values.text import normalise
+from official_forms.grid import Cell, CellKind, Sheet
+from plan_tree.problems import Problem
+from sheets.cell_notices import Teller
+from sheets.number_formats import puts_month_first, shows_whole_date
+from sheets.shown import exactly_shown, shown
+from sheets.stored import Stored, StoredSheet
+
+_FEWEST_BIJOY = 3  # cells that are certainly Bijoy in fonts that do not tell, before others are taken for it
+_DAY_FIRST = re.compile(r"(1[3-9]|2[0-9]|3[01])[/.-](0?[1-9]|1[0-2])[/.-](20)?[0-9]{2}")
+
+
+def unfold(stored: StoredSheet) -> tuple[Sheet, list[Problem]]:
+    """The grid of a sheet, and the problems of its cells."""
+    unfolding = _Unfolding(stored)
+    made = (unfolding.cell(cell) for cell in stored.cells)
+    cells = {cell.position: cell for cell in made if cell is not None}
+    return Sheet(stored.name, cells, tuple(stored.merged), stored.hidden), unfolding.teller.problems
+
+
+class _Unfolding:
+    def __init__(self, stored: StoredSheet) -> None:
+        self.teller = Teller(stored.name)
+        texts = [cell for cell in stored.cells if isinstance(cell.value, str)]
+        self._among_bijoy = _is_among_bijoy(texts)
+        # Excel keeps a day above 12 as text where it expects the month first: 30/09/2020 beside a real 06/10/2021.
+        self._swaps = any(_DAY_FIRST.fullmatch(str(cell.value).strip()) for cell in texts)
+
+    def cell(self, stored: Stored) -> Cell | None:
+        """The cell to be shown, None where nothing would be."""
+        text, kind = shown(stored.value, stored.number_format, is_error=stored.is_error)
+        original = ""
+        if kind is CellKind.TEXT and stored.value:
+            original, text = self._unicode(stored, text)
+        elif kind is CellKind.DATE:
+            self._doubt_date(stored, text)
+        elif kind in (CellKind.NUMBER, CellKind.PERCENT):
+            self._tell_rounding(stored, text)
+        if stored.formula and stored.value is None:
+            kind = CellKind.FORMULA
+        elif not text:
+            return None
+        return Cell(stored.row, stored.column, text, kind, stored.number_format, stored.font, stored.formula, original)
+
+    def _unicode(self, stored: Stored, text: str) -> tuple[str, str]:
+        """The text before ("" where it was Unicode) and in Unicode."""
+        runs = stored.runs or (Run(str(stored.value), stored.font),)
+        result = turned(runs, among_bijoy=self._among_bijoy)
+        if result is None:
+            return "", text
+        place = (stored.row, stored.column)
+        if result.left:
+            self.teller.bijoy_doubtful(*place, result.left)
+        after = normalise(result.text)
+        if after == text:
+            return "", text
+        before = str(stored.value).strip()
+        tell = self.teller.bijoy_converted if result.is_certain else self.teller.bijoy_guessed
+        tell(*place, before, after)
+        return before, after
+
+    def _tell_rounding(self, stored: Stored, text: str) -> None:
+        exact = exactly_shown(stored.value, stored.number_format)
+        if exact != text:
+            self.teller.number_rounded(stored.row, stored.column, exact, text)
+
+    def _doubt_date(self, stored: Stored, text: str) -> None:
+        day = stored.value
+        if not isinstance(day, date):
+            return
+        if not shows_whole_date(stored.number_format):
+            self.teller.date_shown_in_part(stored.row, stored.column, text)
+        elif self._swaps and puts_month_first(stored.number_format) and day.day <= 12 and day.day != day.month:
+            swapped = f"{day.month:02}/{day.day:02}/{day.year}"
+            self.teller.date_may_be_swapped(stored.row, stored.column, text, swapped)
+
+
+def _is_among_bijoy(texts: Sequence[Stored]) -> bool:
+    """Whether a sheet is written in Bijoy although its fonts do not say so, as after a copy through plain text."""
+    known = any(is_bijoy_font(run.font) for cell in texts for run in (cell.runs or (Run("", cell.font),)))
+    if known:
+        return False
+    certain = sum(is_bijoy_by_itself(str(cell.value)) for cell in texts)
+    return certain >= _FEWEST_BIJOY and certain > sum(has_bengali(str(cell.value)) for cell in texts)

@@ -1,0 +1,106 @@
+"""Owns the order in which the quarters of a year are handed in, approved and sent back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cell_values.sentence import Sentence
+from marking.wording import QUARTER_NAMES
+from workflow.transitions import Refusal, State, Step
+
+SENT = frozenset({State.SUBMITTED, State.APPROVED})
+WRITES = frozenset({Step.RECORD, Step.ATTACH})
+
+
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """The reports of a plan: their states by quarter, and which of them have a day by which they are due.
+
+    Half-yearly tiers have one for the second and fourth quarter: what the first and third hold is judged there.
+    """
+
+    states: Mapping[int, State]
+    due: frozenset[int]
+
+    def earlier(self, quarter: int) -> Iterator[tuple[int, State]]:
+        return ((each, state) for each, state in sorted(self.states.items()) if each < quarter)
+
+    def later(self, quarter: int, states: Iterable[State]) -> list[int]:
+        """The later quarters in one of these states."""
+        return [each for each, state in sorted(self.states.items()) if each > quarter and state in states]
+
+
+def check_order(step: Step, quarter: int, quarters: Quarters) -> None:
+    """Do the other quarters allow the step? Raises Refusal, which names the quarter in the way."""
+    if sentence := why_out_of_order(step, quarter, quarters):
+        raise Refusal(sentence)
+
+
+def why_out_of_order(step: Step, quarter: int, quarters: Quarters) -> Sentence | None:
+    """The first reason in the other quarters against a step, None where there is none."""
+    if step in WRITES | {Step.SUBMIT} and (judged_in := _judged_in(quarter, quarters)):
+        return _named(PART_OF_LATER, judged_in)
+    if step is Step.SUBMIT:
+        return _why_not_submitted(quarter, quarters)
+    if step is Step.APPROVE:
+        return _why_not_approved(quarter, quarters)
+    if step is Step.RETURN and (later := quarters.later(quarter, [State.APPROVED])):
+        return _named(APPROVED_ABOVE, later[0])
+    return None
+
+
+def _judged_in(quarter: int, quarters: Quarters) -> int | None:
+    """The later quarter already handed in that reports what this one, due nowhere by itself, holds."""
+    if quarter in quarters.due or quarters.states[quarter] is not State.DRAFT:
+        return None
+    return next(iter(quarters.later(quarter, SENT)), None)
+
+
+def _why_not_submitted(quarter: int, quarters: Quarters) -> Sentence | None:
+    for each, state in quarters.earlier(quarter):
+        if state is State.RETURNED:
+            return _named(RETURNED_BEFORE, each)
+        if each in quarters.due and state not in SENT:
+            return _named(NOT_SENT_BEFORE, each)
+    return None
+
+
+def _why_not_approved(quarter: int, quarters: Quarters) -> Sentence | None:
+    for each, state in quarters.earlier(quarter):
+        is_left_out = each not in quarters.due and state is State.DRAFT
+        if state is not State.APPROVED and not is_left_out:
+            return _named(NOT_APPROVED_BEFORE, each)
+    return None
+
+
+def breaches(quarters: Quarters) -> list[int]:
+    """The quarters that stand approved on an earlier one that is not: stored before the order was kept."""
+    approved = [quarter for quarter, state in sorted(quarters.states.items()) if state is State.APPROVED]
+    return [quarter for quarter in approved if _why_not_approved(quarter, quarters)]
+
+
+def _named(sentence: Sentence, quarter: int) -> Sentence:
+    name = QUARTER_NAMES[quarter]
+    return Sentence(sentence.bn.format(name.bn), sentence.en.format(name.en))
+
+
+PART_OF_LATER = Sentence(
+    "এই কোয়ার্টারের নিজস্ব প্রতিবেদন নেই; এর অর্জন {}ের প্রতিবেদনের অংশ, আর সেটি জমা হয়ে গেছে। সেটি ফেরত এলে আবার লেখা যাবে।",
+    "This quarter has no report of its own; its achievements belong to the report of the {}, which was handed in. They "
+    "can be written again when that one is returned.",
+)
+NOT_SENT_BEFORE = Sentence(
+    "{} এখনও জমা হয়নি; কোয়ার্টারগুলো ক্রম ধরে জমা হয়, আগে সেটি জমা দিন।",
+    "The {} has not been submitted; quarters are handed in one after another, submit that one first.",
+)
+RETURNED_BEFORE = Sentence(
+    "{} সংশোধনের জন্য ফেরত আছে; আগে সেটি ঠিক করে জমা দিন।",
+    "The {} was returned for correction; mend and submit that one first.",
+)
+NOT_APPROVED_BEFORE = Sentence(
+    "{} এখনও অনুমোদিত নয়; যা এখনও বদলাতে পারে, তার ওপর পরের কোয়ার্টার অনুমোদন করা যায় না।",
+    "The {} is not approved yet; a later quarter is never approved on top of one that can still change.",
+)
+APPROVED_ABOVE = Sentence(
+    "এর ওপর {} অনুমোদিত হয়ে গেছে, তাই এটি আর ফেরত দেওয়া যায় না।",
+    "The {} stands approved on top of this one, so it cannot be returned any more.",
+)

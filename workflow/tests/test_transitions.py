@@ -1,0 +1,123 @@
+"""Owns the truth table of the workflow: every step, in every state, from every side."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from workflow.transitions import (
+    NOT_BEGUN,
+    NOT_NOW,
+    NOT_YOURS,
+    OWN_WORK,
+    TRANSITIONS,
+    Refusal,
+    Side,
+    State,
+    Step,
+    Work,
+    check_begun,
+    check_own_work,
+    check_side,
+    check_state,
+    may,
+    state_after,
+)
+
+# Who may do what in which state, and the state it leads to; whatever is not here is refused.
+ALLOWED = {
+    (Step.RECORD, State.DRAFT, Side.ENTERING): State.DRAFT,
+    (Step.RECORD, State.RETURNED, Side.ENTERING): State.RETURNED,
+    (Step.ATTACH, State.DRAFT, Side.ENTERING): State.DRAFT,
+    (Step.ATTACH, State.RETURNED, Side.ENTERING): State.RETURNED,
+    (Step.SUBMIT, State.DRAFT, Side.ENTERING): State.SUBMITTED,
+    (Step.SUBMIT, State.RETURNED, Side.ENTERING): State.SUBMITTED,
+    (Step.ASSESS, State.SUBMITTED, Side.REVIEWING): State.SUBMITTED,
+    (Step.EXEMPT, State.SUBMITTED, Side.REVIEWING): State.SUBMITTED,
+    (Step.RETURN, State.SUBMITTED, Side.REVIEWING): State.RETURNED,
+    (Step.APPROVE, State.SUBMITTED, Side.REVIEWING): State.APPROVED,
+}
+TODAY = date(2026, 1, 1)
+
+
+def is_checked(check, *arguments):
+    """Whether a check lets pass."""
+    try:
+        check(*arguments)
+    except Refusal:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("step", "state", "side"), list(product(Step, State, Side)))
+def test_a_step_is_allowed_exactly_where_the_table_says(step, state, side):
+    allowed = (step, state, side) in ALLOWED
+    assert may(step, sides=frozenset({side}), state=state) is allowed
+    assert (is_checked(check_side, step, frozenset({side})) and is_checked(check_state, step, state)) is allowed
+    if allowed:
+        assert state_after(step, state) is ALLOWED[step, state, side]
+
+
+DECIDED_BY_OTHERS = {Step.ASSESS, Step.EXEMPT, Step.RETURN, Step.APPROVE}
+OWN = [frozenset(), frozenset({Work.ENTERED}), frozenset({Work.SUBMITTED}), frozenset(Work)]
+
+
+@pytest.mark.parametrize(("step", "state", "work"), list(product(Step, State, OWN)))
+def test_nobody_decides_on_the_own_work_whatever_sides_they_sit_on(step, state, work):
+    either = any((step, state, side) in ALLOWED for side in Side)
+    is_own = step in DECIDED_BY_OTHERS and bool(work)
+    assert is_checked(check_own_work, step, work) is not is_own
+    assert may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+
+
+@pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
+def test_nobody_without_a_side_does_anything(step, state):
+    assert not may(step, sides=frozenset(), state=state)
+    with pytest.raises(Refusal):
+        check_side(step, frozenset())
+
+
+@pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
+def test_who_sits_on_both_sides_may_do_what_either_may(step, state):
+    either = any((step, state, side) in ALLOWED for side in Side)
+    assert may(step, sides=frozenset(Side), state=state) is either
+
+
+def test_an_approved_report_never_changes_again():
+    assert not any(State.APPROVED in transition.sources for transition in TRANSITIONS.values())
+
+
+def test_every_state_is_reached_from_a_draft():
+    reached = {State.DRAFT}
+    for _ in State:
+        reached |= {
+            state_after(step, state) for step, state in product(Step, reached) if state in TRANSITIONS[step].sources
+        }
+    assert reached == set(State)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [*NOT_YOURS.values(), *NOT_NOW.values(), *OWN_WORK.values(), NOT_BEGUN],
+    ids=lambda sentence: sentence.en,
+)
+def test_every_refusal_is_a_sentence_in_both_languages(sentence):
+    assert sentence.bn.endswith("।")
+    assert sentence.en.endswith(".")
+
+
+def test_every_state_and_side_has_its_refusal():
+    assert set(NOT_NOW) == set(State)
+    assert set(NOT_YOURS) == set(Side)
+    assert set(OWN_WORK) == set(Work)
+
+
+@pytest.mark.parametrize("days", [0, 1, 400])
+def test_a_quarter_that_has_begun_is_reported(days):
+    check_begun(TODAY - timedelta(days=days), TODAY)
+
+
+def test_a_quarter_not_begun_refuses():
+    with pytest.raises(Refusal) as refused:
+        check_begun(TODAY + timedelta(days=1), TODAY)
+    assert refused.value.sentence is NOT_BEGUN
