@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.display import clock, date_short, quarter_name, said
 from plans.kinds import plan_kind, plan_kinds
 from plans.models import Plan
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 OF_PLAN = ("office_of", "year_of", "kind_of", "states_of")
 
@@ -67,7 +67,7 @@ class OfPlan:
     @admin.display(description=_("state"))
     def states_of(self, row: Any) -> str:
         """The quarters that left the office; otherwise a draft."""
-        reports = [each for each in self.plan_of(row).reports.all() if each.state != State.DRAFT.value]
+        reports = [each for each in self.plan_of(row).reports.all() if each.state != ReportState.DRAFT.value]
         told = [f"{quarter_name(each.quarter)}: {each.get_state_display()}" for each in reports]
         return " · ".join(told) or str(_("draft"))
 

@@ -20,7 +20,7 @@ from plans.display import date_short, digits, said
 WHOLE = _("Write a whole number, such as 4.")
 
 
-class Line(forms.CharField):
+class NormalField(forms.CharField):
     """A text as it is stored: one kind of space, line end and Bengali letter."""
 
     def to_python(self, value: Any) -> Any:
@@ -28,7 +28,7 @@ class Line(forms.CharField):
         return normalise(text) if text else text
 
 
-class FiguredLine(Line):
+class FiguredLine(NormalField):
     """A text that is mostly figures, shown in the reader's digits; other digits alone are no change."""
 
     def prepare_value(self, value: Any) -> Any:
@@ -119,6 +119,6 @@ FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.DateField: {"form_class": DayField, "widget": forms.TextInput(attrs=DAY)},
     models.DecimalField: {"form_class": NumberField, "widget": forms.TextInput(attrs=FIGURE)},
     models.IntegerField: {"form_class": WholeField, "widget": forms.TextInput(attrs=FIGURE)},
-    models.CharField: {"form_class": Line, "widget": widgets.AdminTextInputWidget},
-    models.TextField: {"form_class": Line, "widget": widgets.AdminTextareaWidget(attrs={"rows": 3})},
+    models.CharField: {"form_class": NormalField, "widget": widgets.AdminTextInputWidget},
+    models.TextField: {"form_class": NormalField, "widget": widgets.AdminTextareaWidget(attrs={"rows": 3})},
 }

@@ -14,7 +14,7 @@ from administration.fields import FiguredLine
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
 from cell_values.reading import read_value
-from cell_values.value import State, Unit
+from cell_values.value import Unit, ValueState
 from plans import models
 from plans.actions.editing import is_editable
 from plans.actions.ledger import lock_plan
@@ -34,8 +34,8 @@ class TargetForm(KeptForm):
         indicator: models.Indicator = self.instance.indicator  # with the unit its page was given
         year = indicator.activity.area.plan.year.start_year
         reading = read_value(text, Unit(indicator.unit or Unit.OTHER), start_year=year)
-        is_new = "target_text" in self.changed_data or self.instance.target_state != State.UNREADABLE
-        if reading.value.state is State.UNREADABLE and is_new:
+        is_new = "target_text" in self.changed_data or self.instance.target_state != ValueState.UNREADABLE
+        if reading.value.state is ValueState.UNREADABLE and is_new:
             raise ValidationError([said(doubt.sentence) for doubt in reading.doubts], code="unreadable")
         return text
 

@@ -90,7 +90,7 @@ def _reports(plan: "Plan", year: "FiscalYear") -> Iterator[tuple]:
     from django.utils import timezone
 
     from plans.models import LeagueEntry, QuarterReport
-    from workflow.transitions import State
+    from workflow.transitions import ReportState
 
     random = Random(SEED * plan.office_id)
     good = random.betavariate(6, 3)
@@ -103,7 +103,7 @@ def _reports(plan: "Plan", year: "FiscalYear") -> Iterator[tuple]:
         sent_at = due + timedelta(days=random.randint(3, 20)) if sent else None
         figures = {"earned": earned.quantize(Decimal("0.01")), "possible": 100}
         percent = (4 * figures["earned"] / quarter).quantize(Decimal("0.01"))
-        state = State.SUBMITTED.value if sent else State.DRAFT.value
+        state = ReportState.SUBMITTED.value if sent else ReportState.DRAFT.value
         report = QuarterReport(
             plan=plan, quarter=quarter, computed=figures["earned"], possible_to_date=25 * quarter, **figures
         )

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cell_values.bijoy_glyphs import HASANTA, MARKS, PIECES, PUNCTUATION, REPH, SIGNS, VOWEL_SIGNS, Role
+from cell_values.bijoy_glyphs import HASANTA, MARKS, PIECES, PUNCTUATION, REPH, SIGNS, VOWEL_SIGNS, GlyphRole
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 _UNJOINED = "র" + ZWJ  # র‍্যাব: a ya-phala under র, which would else become a reph over য
@@ -39,18 +39,18 @@ class _Writer:
         if role is None:
             self.end()
             self.written.append(piece)
-        elif role is Role.BASE:
+        elif role is GlyphRole.BASE:
             self._add_base(piece)
             self._quote = char if char in PUNCTUATION else ""
-        elif role is Role.BEFORE:
+        elif role is GlyphRole.BEFORE:
             if self._cluster and not self._is_open:
                 self.end()
             self._before += piece
         elif not self._has_place(role, char):
             self._strand(char, piece)
-        elif role is Role.BELOW:
+        elif role is GlyphRole.BELOW:
             self._add_below(piece)
-        elif role is Role.REPH:
+        elif role is GlyphRole.REPH:
             self._reph = REPH
         else:
             self._after += piece
@@ -67,11 +67,11 @@ class _Writer:
         self.written.append(self._reph + letter + _once(signs.removeprefix("া") if letter == "আ" else signs) + marks)
         self._start()
 
-    def _has_place(self, role: Role, char: str) -> bool:
+    def _has_place(self, role: GlyphRole, char: str) -> bool:
         """Whether there is a letter for a sign to join; punctuation joins only where no sign stands yet."""
         if char in PUNCTUATION and self._after:
             return False
-        return bool(self._cluster) or (role is Role.AFTER and bool(self._before))
+        return bool(self._cluster) or (role is GlyphRole.AFTER and bool(self._before))
 
     @property
     def _is_open(self) -> bool:
@@ -110,15 +110,15 @@ class _Writer:
         self.written.append(char if is_punctuation or ord(char) > 0x7F or char in "^&" else piece)
 
 
-def _piece(char: str) -> tuple[Role | None, str]:
+def _piece(char: str) -> tuple[GlyphRole | None, str]:
     """The role and the Unicode of a character; no role for what stands outside of syllables."""
     if char in PIECES:
         return PIECES[char]
     if not "\u0980" <= char <= "\u09ff" or char.isdecimal():
-        return (Role.BELOW if char in (ZWJ, ZWNJ) else None), SIGNS.get(char, char)
+        return (GlyphRole.BELOW if char in (ZWJ, ZWNJ) else None), SIGNS.get(char, char)
     if char in VOWEL_SIGNS or char in MARKS:
-        return Role.AFTER, char
-    return (Role.BELOW if char in (HASANTA, _NUKTA) else Role.BASE), char
+        return GlyphRole.AFTER, char
+    return (GlyphRole.BELOW if char in (HASANTA, _NUKTA) else GlyphRole.BASE), char
 
 
 def _once(signs: str) -> str:

@@ -13,7 +13,7 @@ VOWEL_SIGNS = frozenset("ািীুূৃেৈোৌৗ")
 MARKS = frozenset("ংঃঁ")
 
 
-class Role(Enum):
+class GlyphRole(Enum):
     """How a piece joins the others of its syllable."""
 
     BASE = auto()  # begins a syllable, or closes one that a half form has begun
@@ -58,13 +58,13 @@ _BELOW = _series(
 _BEFORE = _series("w † ‡ ˆ ‰", "ি ে ে ৈ ৈ")
 _AFTER = _series("v x y z æ “ – ~ ƒ ‚ „ … Š s t u", "া ী ু ু ু ু ু ূ ূ ূ ৃ ৃ ৗ ং ঃ ঁ")
 
-PIECES: dict[str, tuple[Role, str]] = {
-    **{glyph: (Role.BASE, piece) for glyph, piece in (_LETTERS | _CONJUNCTS | _HALVES).items()},
-    **{glyph: (Role.BELOW, piece) for glyph, piece in _BELOW.items()},
-    **{glyph: (Role.BEFORE, piece) for glyph, piece in _BEFORE.items()},
-    **{glyph: (Role.AFTER, piece) for glyph, piece in _AFTER.items()},
-    "©": (Role.REPH, REPH),
-    "&": (Role.STOP, HASANTA),
+PIECES: dict[str, tuple[GlyphRole, str]] = {
+    **{glyph: (GlyphRole.BASE, piece) for glyph, piece in (_LETTERS | _CONJUNCTS | _HALVES).items()},
+    **{glyph: (GlyphRole.BELOW, piece) for glyph, piece in _BELOW.items()},
+    **{glyph: (GlyphRole.BEFORE, piece) for glyph, piece in _BEFORE.items()},
+    **{glyph: (GlyphRole.AFTER, piece) for glyph, piece in _AFTER.items()},
+    "©": (GlyphRole.REPH, REPH),
+    "&": (GlyphRole.STOP, HASANTA),
 }
 # What stands for itself between words: digits, and signs that no syllable takes up.
 SIGNS = _series("0 1 2 3 4 5 6 7 8 9 | $ Ñ Ò Ó Ô Õ", "০ ১ ২ ৩ ৪ ৫ ৬ ৭ ৮ ৯ । ৳ — “ ” ‘ ’")

@@ -11,7 +11,7 @@ from cell_values.numbers import show_number, too_long
 from cell_values.scan import Scan, scan
 from cell_values.text import JOINERS, key, normalise
 from cell_values.unread import figures_in_words, residue, stray_mark
-from cell_values.value import BLANK, State, Unit, Value
+from cell_values.value import BLANK, Unit, Value, ValueState
 from cell_values.written import written
 
 __all__ = ["Doubt", "Reading", "Severity", "read_value", "show_value"]
@@ -60,11 +60,11 @@ def read_value(text: str, unit: Unit, *, start_year: int | None = None) -> Readi
 def show_value(value: Value, unit: Unit, *, bengali: bool = True) -> str:
     """The canonical text of a value: ৮০%, ৩০/০৯/২০২০, ৪ (২৪/০৯/২০২০, ২৬/১২/২০২০), --, or the words as typed."""
     match value.state:
-        case State.GIVEN:
+        case ValueState.GIVEN:
             return _show_given(value, unit, bengali)
-        case State.NONE:
+        case ValueState.NONE:
             return "--"
-        case State.NOT_APPLICABLE:
+        case ValueState.NOT_APPLICABLE:
             return "প্রযোজ্য নয়" if bengali else "N/A"
     return value.text
 
@@ -77,15 +77,15 @@ def _show_given(value: Value, unit: Unit, bengali: bool) -> str:
     return f"{number} ({dates})" if dates else number
 
 
-def _empty_state(typed: str) -> State | None:
+def _empty_state(typed: str) -> ValueState | None:
     if _DASHES.fullmatch(typed):
-        return State.NONE
+        return ValueState.NONE
     if len(typed) > _LONGEST_WORD or "#" in typed:
         return None
     word = key(typed)
     if word in _NOT_APPLICABLE_WORDS:
-        return State.NOT_APPLICABLE
-    return State.NONE if word in _NONE_WORDS else None
+        return ValueState.NOT_APPLICABLE
+    return ValueState.NONE if word in _NONE_WORDS else None
 
 
 def _judged(typed: str, found: Scan, unit: Unit) -> Reading:
@@ -100,16 +100,16 @@ def _judged(typed: str, found: Scan, unit: Unit) -> Reading:
     fitted = fit(found.amounts[0] if found.amounts else None, dates, unit, typed)
     if isinstance(fitted, Doubt):
         return _unreadable(typed, fitted)
-    return Reading(Value(typed, State.GIVEN, fitted.quantity, dates), (*found.doubts, *fitted.doubts))
+    return Reading(Value(typed, ValueState.GIVEN, fitted.quantity, dates), (*found.doubts, *fitted.doubts))
 
 
 def _unreadable(typed: str, *doubts: Doubt) -> Reading:
-    return Reading(Value(typed, State.UNREADABLE), doubts)
+    return Reading(Value(typed, ValueState.UNREADABLE), doubts)
 
 
 def _in_words(typed: str) -> Reading:
     doubts = (figures_in_words(typed),) if _DIGIT.search(typed) else ()
-    return Reading(Value(typed, State.WORDS), doubts)
+    return Reading(Value(typed, ValueState.WORDS), doubts)
 
 
 def _has_letter(typed: str) -> bool:

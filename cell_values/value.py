@@ -9,7 +9,7 @@ from typing import Any, Self
 from cell_values.text import written_alike
 
 
-class State(StrEnum):
+class ValueState(StrEnum):
     """What kind of thing stands in a cell (rulebook §4: emptiness has four meanings)."""
 
     BLANK = ""  # nothing written: not due (a target) or not reported (an achievement)
@@ -42,17 +42,17 @@ class Value:
     """
 
     text: str = ""
-    state: State = State.BLANK
+    state: ValueState = ValueState.BLANK
     quantity: Decimal | None = None
     dates: tuple[date, ...] = ()
 
     @property
     def is_blank(self) -> bool:
-        return self.state is State.BLANK
+        return self.state is ValueState.BLANK
 
     @property
     def is_given(self) -> bool:
-        return self.state is State.GIVEN
+        return self.state is ValueState.GIVEN
 
     def means(self, other: "Value") -> bool:
         """Whether both say the same, however it is typed: ৪ and 4, ২টি and 2; of words the words, not their digits."""
@@ -75,11 +75,11 @@ class Value:
             return cls()
         quantity = None if data["quantity"] is None else Decimal(data["quantity"])
         dates = tuple(date.fromisoformat(day) for day in data["dates"])
-        return cls(data["text"], State(data["state"]), quantity, dates)
+        return cls(data["text"], ValueState(data["state"]), quantity, dates)
 
 
 BLANK = Value()
-_SAID_BY_TEXT = frozenset({State.WORDS, State.UNREADABLE})
+_SAID_BY_TEXT = frozenset({ValueState.WORDS, ValueState.UNREADABLE})
 
 
 def plain(number: Decimal) -> str:

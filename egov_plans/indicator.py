@@ -5,19 +5,19 @@ from decimal import Decimal
 
 from cell_values.units import read_unit
 from cell_values.value import Unit, Value
-from egov_plans.rows import Head, Row
+from egov_plans.rows import RowHead, SheetRow
 from marking.rules import suggest_quarter_rule
 from official_forms.grid import Cell, address
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing
-from plan_tree.drafts import GradeDraft, IndicatorDraft, Placed, QuarterDraft
 from plan_tree.facts import Grade, QuarterRule
 from plan_tree.problems import Severity
+from plan_tree.tree import GradeNode, IndicatorNode, Placed, QuarterNode
 
 _FULL = Decimal(100)
 
 
-class IndicatorReader:
+class GradedIndicatorReader:
     """Reads indicators, taking their cells over; ``grades`` are percent -> part, ``quarters`` quarter -> part."""
 
     def __init__(self, reading: SheetReading, grades: Mapping[Decimal, str], quarters: Mapping[int, str]) -> None:
@@ -25,14 +25,14 @@ class IndicatorReader:
         self._grades = grades
         self._quarters = quarters
 
-    def read(self, head: Head) -> IndicatorDraft:
+    def read(self, head: RowHead) -> IndicatorNode:
         """The indicator of a head that stands in the column of indicators."""
         places = {"number": head.cell.address}
         unit_text = self._text(head, "unit", places)
         unit = read_unit(unit_text)
         grades = tuple(self._graded(head, unit))
         annual = next((grade.target for grade in grades if grade.percent == _FULL), Placed())
-        return IndicatorDraft(
+        return IndicatorNode(
             head.number,
             self._title(head),
             self._weight(head, places),
@@ -50,26 +50,26 @@ class IndicatorReader:
             cells=places,
         )
 
-    def cells(self, rows: Iterable[Row], name: str) -> list[Cell]:
+    def cells(self, rows: Iterable[SheetRow], name: str) -> list[Cell]:
         """The non-empty cells of a part in some rows."""
         found = (self._reading.sheet.cells.get((row.row, row.page.column(name) or 0)) for row in rows)
         return [cell for cell in found if cell is not None]
 
-    def _title(self, head: Head) -> str:
+    def _title(self, head: RowHead) -> str:
         further = [cell for cell in self.cells(head.rows, "indicator") if cell != head.cell]
         return f"{head.title} {self._reading.continuation(head.cell, further)}".rstrip()
 
-    def _graded(self, head: Head, unit: Unit) -> Iterable[GradeDraft]:
+    def _graded(self, head: RowHead, unit: Unit) -> Iterable[GradeNode]:
         for percent, name in self._grades.items():
-            yield GradeDraft(percent, self._reading.value(self.cells(head.rows, name), unit))
+            yield GradeNode(percent, self._reading.value(self.cells(head.rows, name), unit))
 
-    def _achievements(self, head: Head, unit: Unit) -> dict[int, QuarterDraft]:
+    def _achievements(self, head: RowHead, unit: Unit) -> dict[int, QuarterNode]:
         return {
-            quarter: QuarterDraft(achievement=self._reading.value(self.cells(head.rows, name), unit))
+            quarter: QuarterNode(achievement=self._reading.value(self.cells(head.rows, name), unit))
             for quarter, name in self._quarters.items()
         }
 
-    def _weight(self, head: Head, places: dict[str, str]) -> Decimal:
+    def _weight(self, head: RowHead, places: dict[str, str]) -> Decimal:
         row = head.rows[0]
         column = row.page.column("weight")
         if column and not self.cells(head.rows, "weight"):
@@ -77,18 +77,20 @@ class IndicatorReader:
             self._reading.report(Severity.WARNING, "weight_missing", weight_missing(head.number), place)
         return self._figure(head, "weight", places, "weight_unreadable", Severity.ERROR) or Decimal(0)
 
-    def _baseline(self, head: Head, places: dict[str, str]) -> str:
+    def _baseline(self, head: RowHead, places: dict[str, str]) -> str:
         text = self._text(head, "baseline", places)
         if text:
             told = baseline_kept(head.number, text)
             self._reading.report(Severity.NOTICE, "baseline_kept", told, places["baseline"])
         return text
 
-    def _figure(self, head: Head, name: str, places: dict[str, str], code: str, severity: Severity) -> Decimal | None:
+    def _figure(
+        self, head: RowHead, name: str, places: dict[str, str], code: str, severity: Severity
+    ) -> Decimal | None:
         text = self._text(head, name, places)
         return self._reading.number(text, places.get(name, ""), code, severity)
 
-    def _text(self, head: Head, name: str, places: dict[str, str]) -> str:
+    def _text(self, head: RowHead, name: str, places: dict[str, str]) -> str:
         """What stands in a part's column in all rows, taken over; its first cell is remembered."""
         cells = self._reading.unrepeated(self.cells(head.rows, name))
         if cells:
@@ -96,7 +98,7 @@ class IndicatorReader:
         return self._reading.text(cells)
 
 
-def _rule(unit: Unit, annual: Value, grades: tuple[GradeDraft, ...]) -> QuarterRule | None:
+def _rule(unit: Unit, annual: Value, grades: tuple[GradeNode, ...]) -> QuarterRule | None:
     """The suggested rule; without quarter targets counts add up over the quarters and the latest percentage counts."""
     suggested = suggest_quarter_rule(unit, annual, {}, [Grade(grade.percent, grade.target.value) for grade in grades])
     if suggested is not None or annual.quantity is None:

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from cell_values.digits import to_ascii
 from egov_plans.columns import NAMES, NEEDED, grades, recognise
-from egov_plans.indicator import IndicatorReader
+from egov_plans.indicator import GradedIndicatorReader
 from egov_plans.progress import reported_quarters
-from egov_plans.rows import Head, form_rows
+from egov_plans.rows import RowHead, form_rows
 from official_forms.frame import take_frame, tell_missing
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
@@ -15,15 +15,15 @@ from official_forms.items import read_item
 from official_forms.layout import Form
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import area_weight_missing, no_weights
-from plan_tree.drafts import ActivityDraft, AreaDraft, PlanDraft
 from plan_tree.problems import Severity
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 __all__ = ["KIND", "read", "recognise"]
 
 KIND = "egov"
 
 
-def read(sheet: Sheet, form: Form) -> PlanDraft:
+def read(sheet: Sheet, form: Form) -> PlanTree:
     """The plan in a recognised form: graded targets, the reported quarters' progress, every doubt with its cell."""
     reading = SheetReading(sheet)
     take_frame(reading, form, NAMES)
@@ -32,12 +32,12 @@ def read(sheet: Sheet, form: Form) -> PlanDraft:
     reading.start_year = identity.start_year
     quarters = reported_quarters(reading, form)
     heads, claims = form_rows(reading, form)
-    indicators = IndicatorReader(reading, grades(form), quarters)
+    indicators = GradedIndicatorReader(reading, grades(form), quarters)
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
-    return PlanDraft(
+    return PlanTree(
         KIND,
         identity.office_name,
         identity.year,
@@ -62,7 +62,7 @@ def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
     )
 
 
-def _area(reading: SheetReading, form: Form, head: Head, indicators: IndicatorReader) -> AreaDraft:
+def _area(reading: SheetReading, form: Form, head: RowHead, indicators: GradedIndicatorReader) -> AreaNode:
     cells = reading.unrepeated(indicators.cells(head.rows, "area_weight"))
     text, address = reading.text(cells), cells[0].address if cells else ""
     weight = reading.number(text, address, "weight_unreadable", Severity.ERROR)
@@ -74,15 +74,15 @@ def _area(reading: SheetReading, form: Form, head: Head, indicators: IndicatorRe
             Severity.NOTICE, "area_weight_missing", area_weight_missing(head.number, summed), head.cell.address
         )
     printed = (weight or Decimal(0)) if cells else summed
-    return AreaDraft(head.number, title, printed, activities, cell=head.cell.address, weight_cell=address)
+    return AreaNode(head.number, title, printed, activities, cell=head.cell.address, weight_cell=address)
 
 
-def _activity(reading: SheetReading, head: Head, indicators: IndicatorReader) -> ActivityDraft:
+def _activity(reading: SheetReading, head: RowHead, indicators: GradedIndicatorReader) -> ActivityNode:
     title = _title(reading, head, "activity", indicators)
-    return ActivityDraft(head.number, title, tuple(map(indicators.read, head.below)), head.cell.address)
+    return ActivityNode(head.number, title, tuple(map(indicators.read, head.below)), head.cell.address)
 
 
-def _title(reading: SheetReading, head: Head, level: str, indicators: IndicatorReader) -> str:
+def _title(reading: SheetReading, head: RowHead, level: str, indicators: GradedIndicatorReader) -> str:
     """A head's title with what goes on below its cell; a cell that begins with its number again is another one."""
     if not head.title:
         return ""
@@ -91,7 +91,7 @@ def _title(reading: SheetReading, head: Head, level: str, indicators: IndicatorR
     return f"{head.title} {reading.continuation(head.cell, further)}".rstrip()
 
 
-def _take_serials(reading: SheetReading, areas: list[Head]) -> None:
+def _take_serials(reading: SheetReading, areas: list[RowHead]) -> None:
     """Take serials: an area's place or number, or those that count on; any other is left over, to be told."""
     above = 0
     for place, head in enumerate(areas, start=1):

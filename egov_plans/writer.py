@@ -9,8 +9,8 @@ from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from marking.scorecard import Scorecard
 from official_forms.computed import ORDINALS, computed_line
 from official_forms.titling import office_line, year_range
-from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
 
 SHEET = "ই-গভর্ন্যান্স"
@@ -21,7 +21,7 @@ _TOP, _FIRST = 4, 8  # rows of the header and of the first indicator
 _FIRST_GRADE = len(_HEADINGS) + 1
 
 
-def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
+def write(draft: PlanTree, scorecard: Scorecard | None, through: int) -> bytes:
     """The form as an .xlsx file: achievements through a quarter; totals of the scorecard, without one the office's."""
     writer = _Writer(draft.through(through), through)
     writer.head()
@@ -32,20 +32,20 @@ def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
     return writer.form.finish(header=range(_TOP, _FIRST), frozen_columns=2)
 
 
-def ladder(draft: PlanDraft) -> tuple[Decimal, ...]:
+def ladder(draft: PlanTree) -> tuple[Decimal, ...]:
     """The percentages of the plan's graded targets, best first; the usual ones for a plan that has none yet."""
     percents = {grade.percent for indicator in draft.indicators for grade in indicator.all_grades}
     return tuple(sorted(percents, reverse=True)) or tuple(map(Decimal, USUAL_LADDER))
 
 
-def reported_quarters(draft: PlanDraft, through: int) -> tuple[int, ...]:
+def reported_quarters(draft: PlanTree, through: int) -> tuple[int, ...]:
     """The quarters with any achievement, else the one the form is written for."""
     reported = (q for q in QUARTERS if any(not row.achievement(q).value.is_blank for row in draft.indicators))
     return tuple(reported) or (through,)
 
 
 class _Writer:
-    def __init__(self, draft: PlanDraft, through: int) -> None:
+    def __init__(self, draft: PlanTree, through: int) -> None:
         self.draft = draft
         self._ladder = ladder(draft)
         self._quarters = reported_quarters(draft, through)
@@ -80,7 +80,7 @@ class _Writer:
         ]
         return [(word, f"{show_number(percent)}%") for word, percent in zip(words, self._ladder, strict=True)]
 
-    def area(self, row: int, serial: int, area: AreaDraft) -> int:
+    def area(self, row: int, serial: int, area: AreaNode) -> int:
         """Write an area from a row on, its first columns down over all its rows; the row behind it."""
         end = row + max(1, sum(max(1, len(activity.indicators)) for activity in area.activities))
         self.form.label((row, 1), to_bengali(str(serial)), (end - 1, 1))
@@ -90,14 +90,14 @@ class _Writer:
             row = self._activity(row, activity)
         return end
 
-    def _activity(self, row: int, activity: ActivityDraft) -> int:
+    def _activity(self, row: int, activity: ActivityNode) -> int:
         end = row + max(1, len(activity.indicators))
         self.form.text((row, 4), f"[{to_bengali(activity.number)}] {activity.title}", (end - 1, 4))
         for place, indicator in enumerate(activity.indicators, start=row):
             self._indicator(place, indicator)
         return end
 
-    def _indicator(self, row: int, indicator: IndicatorDraft) -> None:
+    def _indicator(self, row: int, indicator: IndicatorNode) -> None:
         form = self.form
         form.text((row, 5), f"[{to_bengali(indicator.number)}] {indicator.title}")
         form.label((row, 6), indicator.unit_text)

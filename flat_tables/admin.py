@@ -18,7 +18,7 @@ from administration.rows import IndicatorAdmin
 from flat_tables.cells import CellTable
 from flat_tables.deadlines import DeadlineTable
 from flat_tables.formats import FORMATS, UnreadableTableError
-from flat_tables.forms import FormatForm, UploadForm, YesForm
+from flat_tables.forms import FormatForm, TableUploadForm, YesForm
 from flat_tables.indicators import IndicatorTable
 from flat_tables.offices import OfficeTable
 from flat_tables.people import PeopleTable
@@ -34,7 +34,7 @@ class FlatTableAdmin(ImportExportMixin):
     """A list that is imported and exported as a flat table, by administrators who may change it."""
 
     formats = FORMATS
-    import_form_class, confirm_form_class, export_form_class = UploadForm, YesForm, FormatForm
+    import_form_class, confirm_form_class, export_form_class = TableUploadForm, YesForm, FormatForm
     import_template_name, export_template_name = "flat_tables/import.html", "flat_tables/export.html"
     tmp_storage_class = WaitingFiles
     skip_admin_log = True  # a table writes its own events, in the transaction of its rows
@@ -80,15 +80,15 @@ class FlatTableAdmin(ImportExportMixin):
         context |= {"title": _("Import"), "form": self.create_import_form_anew(), "opts": self.opts, "result": result}
         return TemplateResponse(request, self.import_template_name, context, status=409)
 
-    def create_import_form_anew(self) -> UploadForm:
-        return UploadForm(FORMATS, self.resource_classes)
+    def create_import_form_anew(self) -> TableUploadForm:
+        return TableUploadForm(FORMATS, self.resource_classes)
 
     def add_success_message(self, result: TableResult, request: HttpRequest) -> None:
         totals = {name: digits(result.totals[name]) for name in ("new", "update", "skip")}
         said = _("Stored: %(new)s rows added, %(update)s changed; %(skip)s said nothing new.")
         messages.success(request, said % totals)
 
-    def add_data_read_fail_error_to_form(self, form: UploadForm, error: Exception) -> None:
+    def add_data_read_fail_error_to_form(self, form: TableUploadForm, error: Exception) -> None:
         form.add_error("import_file", str(error))
 
     def _about_columns(self) -> dict[str, Any]:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from cell_values.value import State as ValueState
-from cell_values.value import Value
+from cell_values.value import Value, ValueState
 from flat_tables.plan_rows import PlanRows
-from flat_tables.rows import Row, read_once
-from flat_tables.table import Change, Column, Table
+from flat_tables.rows import FlatRow, read_once
+from flat_tables.table import FlatColumn, FlatTable, RowChange
 from offices.models import Person
 from official_forms.achieved_checks import Achieved, cell_doubts
-from official_forms.date_checks import FiscalYear
+from official_forms.date_checks import YearSpan
 from plan_tree.facts import QUARTERS
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Indicator, Plan, QuarterCell
@@ -29,28 +28,28 @@ from workflow.transitions import Refusal, Step, check_begun, check_state
 PLAN = "indicator__activity__area__plan"
 
 
-class CellTable(Table):
+class CellTable(FlatTable):
     """A row for every indicator and quarter. An achievement changed since the version of the row is not overwritten."""
 
-    office_code = Column(f"{PLAN}__office__code", _("code of the office"))
-    office = Column(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
-    year = Column(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = Column(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
-    revision = Column(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
-    activity = Column("indicator__activity__number", _("number of the activity"))
-    number = Column("indicator__number", _("number of the indicator"), needed=True)
-    title = Column("indicator__title", _("indicator"), readonly=True)
-    unit = Column("indicator__unit", _("unit"), readonly=True)
-    quarter = Column("quarter", _("quarter, 1 to 4"), needed=True)
-    target = Column("target_text", _("target as typed"))
-    achievement = Column("achievement_text", _("achievement as typed"))
-    version = Column("version", _("version of the achievement; another one since is refused"))
-    target_state = Column("target_state", _("what the target is"), readonly=True)
-    target_quantity = Column("target_quantity", _("quantity of the target"), readonly=True)
-    target_dates = Column("target_dates", _("dates of the target"), readonly=True)
-    achievement_state = Column("achievement_state", _("what the achievement is"), readonly=True)
-    achievement_quantity = Column("achievement_quantity", _("quantity of the achievement"), readonly=True)
-    achievement_dates = Column("achievement_dates", _("dates of the achievement"), readonly=True)
+    office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
+    office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
+    year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
+    kind = FlatColumn(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    activity = FlatColumn("indicator__activity__number", _("number of the activity"))
+    number = FlatColumn("indicator__number", _("number of the indicator"), needed=True)
+    title = FlatColumn("indicator__title", _("indicator"), readonly=True)
+    unit = FlatColumn("indicator__unit", _("unit"), readonly=True)
+    quarter = FlatColumn("quarter", _("quarter, 1 to 4"), needed=True)
+    target = FlatColumn("target_text", _("target as typed"))
+    achievement = FlatColumn("achievement_text", _("achievement as typed"))
+    version = FlatColumn("version", _("version of the achievement; another one since is refused"))
+    target_state = FlatColumn("target_state", _("what the target is"), readonly=True)
+    target_quantity = FlatColumn("target_quantity", _("quantity of the target"), readonly=True)
+    target_dates = FlatColumn("target_dates", _("dates of the target"), readonly=True)
+    achievement_state = FlatColumn("achievement_state", _("what the achievement is"), readonly=True)
+    achievement_quantity = FlatColumn("achievement_quantity", _("quantity of the achievement"), readonly=True)
+    achievement_dates = FlatColumn("achievement_dates", _("dates of the achievement"), readonly=True)
 
     class Meta:
         model = QuarterCell
@@ -58,14 +57,14 @@ class CellTable(Table):
     def filter_export(self, queryset: QuerySet[QuarterCell], **options: Any) -> QuerySet[QuarterCell]:
         return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year")
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         self._plans = PlanRows(rows, locked=locked)
         self._states = report_states(self._plans.plans)
         self._today = timezone.localdate()
         indicators = (row for areas in self._plans.rows.values() for area in areas for row in area.indicators)
         self._cells = {(row.pk, cell.quarter): cell for row in indicators for cell in row.cells.all()}
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         plan = self._plans.plan(row)
         indicator = self._plans.indicator(row, plan) if plan else None
         quarter = row.whole("quarter", among=QUARTERS)
@@ -81,13 +80,13 @@ class CellTable(Table):
             return None
         return _change(row, plan, cell, target, achievement)
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         grouped: dict[Plan, list[CellChange]] = defaultdict(list)
         for change in changes:
             grouped[self._plans.plans[change.instance.cell.indicator.activity.area.plan_id]].append(change.instance)
         store_cells(changes=grouped, rows=self._plans.rows, by=by, source=name)
 
-    def _value(self, row: Row, column: str, cell: QuarterCell, indicator: Indicator, plan: Plan) -> Value | None:
+    def _value(self, row: FlatRow, column: str, cell: QuarterCell, indicator: Indicator, plan: Plan) -> Value | None:
         """The new value of a column, None where it says the same as what is stored."""
         if not row.has(column) or (text := row.text(column)) == getattr(cell, f"{column}_text"):
             return None
@@ -102,7 +101,9 @@ class CellTable(Table):
                 self.doubt(row, column, doubt.sentence)
         return reading.value
 
-    def _check(self, row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> None:
+    def _check(
+        self, row: FlatRow, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None
+    ) -> None:
         for column, value in (("target", target), ("achievement", achievement)):
             if value is not None:
                 self._check_open(row, column, plan, cell.quarter)
@@ -114,19 +115,19 @@ class CellTable(Table):
         if row.text("version") and (version := row.whole("version")) is not None and version != cell.version:
             row.problem("version", _stale(version, cell.version))
 
-    def _doubt_days(self, row: Row, plan: Plan, cell: QuarterCell, achievement: Value) -> None:
+    def _doubt_days(self, row: FlatRow, plan: Plan, cell: QuarterCell, achievement: Value) -> None:
         indicator = cell.indicator
         achieved = Achieved(
             indicator.number, indicator.activity.title, indicator.title, cell.quarter, achievement.dates
         )
-        for sentence in cell_doubts(achieved, FiscalYear(plan.year.start_year), known_of(plan)):
+        for sentence in cell_doubts(achieved, YearSpan(plan.year.start_year), known_of(plan)):
             self.doubt(row, "achievement", sentence)
 
-    def _check_open(self, row: Row, column: str, plan: Plan, quarter: int) -> None:
+    def _check_open(self, row: FlatRow, column: str, plan: Plan, quarter: int) -> None:
         _refused(row, column, check_state, Step.RECORD, self._states[plan.pk, quarter])
 
 
-def _refused(row: Row, column: str, check: Any, *arguments: Any) -> None:
+def _refused(row: FlatRow, column: str, check: Any, *arguments: Any) -> None:
     """Makes a refusal of the workflow a problem of the row at the column."""
     try:
         check(*arguments)
@@ -134,11 +135,11 @@ def _refused(row: Row, column: str, check: Any, *arguments: Any) -> None:
         row.problem(column, refusal.sentence)
 
 
-def _change(row: Row, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> Change:
+def _change(row: FlatRow, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> RowChange:
     name = f"{plan.office} · {plan.year.code} · {cell.indicator.number} · {gettext('quarter')} {cell.quarter}"
     new = {"target": target, "achievement": achievement}
     told = {column: (getattr(cell, f"{column}_text"), value.text) for column, value in new.items() if value is not None}
-    return Change(row.line, name, CellChange(cell, target, achievement), False, told)
+    return RowChange(row.line, name, CellChange(cell, target, achievement), False, told)
 
 
 def _stale(exported: int, stored: int) -> Sentence:

@@ -9,19 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from flat_tables.lookups import Years, labels
 from flat_tables.reference import log, store
-from flat_tables.rows import Row
-from flat_tables.table import Change, Column, Table
+from flat_tables.rows import FlatRow
+from flat_tables.table import FlatColumn, FlatTable, RowChange
 from offices.models import Deadline, Person, Tier
 from plan_tree.facts import QUARTERS
 
 
-class DeadlineTable(Table):
+class DeadlineTable(FlatTable):
     """A row for every fiscal year, quarter and tier."""
 
-    year = Column("year__code", _("fiscal year"), needed=True)
-    quarter = Column("quarter", _("quarter, 1 to 4"), needed=True)
-    tier = Column("tier", _("tier of offices"), needed=True)
-    due_on = Column("due_on", _("day the report is due"), needed=True)
+    year = FlatColumn("year__code", _("fiscal year"), needed=True)
+    quarter = FlatColumn("quarter", _("quarter, 1 to 4"), needed=True)
+    tier = FlatColumn("tier", _("tier of offices"), needed=True)
+    due_on = FlatColumn("due_on", _("day the report is due"), needed=True)
 
     is_shared = True
 
@@ -31,12 +31,12 @@ class DeadlineTable(Table):
     def filter_export(self, queryset: QuerySet[Deadline], **options: Any) -> QuerySet[Deadline]:
         return queryset.select_related("year")
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         self._years, self._tiers = Years(), labels(Tier.choices)
         deadlines = Deadline.objects.select_for_update() if locked else Deadline.objects.all()
         self._known = {(each.year_id, each.quarter, each.tier): each for each in deadlines.order_by("pk")}
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         year, tier = self._years.of(row), row.choice("tier", self._tiers)
         quarter, due_on = row.whole("quarter", among=QUARTERS), row.day("due_on")
         if not (year and tier and quarter and due_on):
@@ -49,9 +49,9 @@ class DeadlineTable(Table):
         before = f"{deadline.due_on:%d/%m/%Y}" if deadline.due_on else ""
         deadline.due_on = due_on
         name = f"{year.code} · {gettext('quarter')} {quarter} · {Tier(tier).label}"
-        return Change(row.line, name, deadline, deadline.pk is None, {"due_on": (before, f"{due_on:%d/%m/%Y}")})
+        return RowChange(row.line, name, deadline, deadline.pk is None, {"due_on": (before, f"{due_on:%d/%m/%Y}")})
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         rows = [change.instance for change in changes]
         store(rows, ["due_on"])
         log(changes, rows, by=by, name=name)

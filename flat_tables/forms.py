@@ -11,7 +11,7 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from sheets.formats.recognising import is_zip
 
 
-class UploadForm(ImportForm):
+class TableUploadForm(ImportForm):
     """A file; which format it has is seen by its bytes, whatever its name."""
 
     import_file = forms.FileField(

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from cell_values.value import BLANK, State, Unit, Value, plain
+from cell_values.value import BLANK, Unit, Value, ValueState, plain
 from flat_tables.lookups import labels
 from flat_tables.plan_rows import PlanRows
-from flat_tables.rows import Row, read_once
-from flat_tables.table import AsItIs, Change, Column, Table
+from flat_tables.rows import FlatRow, read_once
+from flat_tables.table import AsItIs, FlatColumn, FlatTable, RowChange
 from offices.models import Person
 from plan_tree.facts import MOST_MARKS
 from plans.actions.editing import NOT_EDITABLE
@@ -30,7 +30,7 @@ TEXTS = ("title", "unit_text", "responsible", "remark")
 CHOSEN = {"unit": UNITS, "quarter_rule": QUARTER_RULES, "direction": DIRECTIONS}
 
 
-class Grade(Column):
+class GradeField(FlatColumn):
     """The graded target of a percentage; the indicator's graded targets must be loaded."""
 
     def __init__(self, percent: int) -> None:
@@ -41,26 +41,26 @@ class Grade(Column):
         return _grades(instance).get(Decimal(self.percent), BLANK).text
 
 
-class IndicatorTable(Table):
+class IndicatorTable(FlatTable):
     """A row for every indicator of the plans; indicators are added by importing their plan."""
 
-    office_code = Column(f"{PLAN}__office__code", _("code of the office"))
-    office = Column(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
-    year = Column(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = Column(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
-    revision = Column(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
-    area = Column("activity__area__number", _("number of the area"), readonly=True)
-    activity = Column("activity__number", _("number of the activity"))
-    number = Column("number", _("number of the indicator"), needed=True)
-    title = Column("title", _("indicator"))
-    weight = Column("weight", _("weight"))
-    unit = Column("unit", _("unit"))
-    unit_text = Column("unit_text", _("unit as printed"))
-    responsible = Column("responsible", _("responsible post as printed"))
-    quarter_rule = Column("quarter_rule", _("quarter rule"))
-    direction = Column("direction", _("direction"))
-    remark = Column("remark", _("remark"))
-    target_100, target_90, target_80, target_70, target_60 = map(Grade, PERCENTS)
+    office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
+    office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
+    year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
+    kind = FlatColumn(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    area = FlatColumn("activity__area__number", _("number of the area"), readonly=True)
+    activity = FlatColumn("activity__number", _("number of the activity"))
+    number = FlatColumn("number", _("number of the indicator"), needed=True)
+    title = FlatColumn("title", _("indicator"))
+    weight = FlatColumn("weight", _("weight"))
+    unit = FlatColumn("unit", _("unit"))
+    unit_text = FlatColumn("unit_text", _("unit as printed"))
+    responsible = FlatColumn("responsible", _("responsible post as printed"))
+    quarter_rule = FlatColumn("quarter_rule", _("quarter rule"))
+    direction = FlatColumn("direction", _("direction"))
+    remark = FlatColumn("remark", _("remark"))
+    target_100, target_90, target_80, target_70, target_60 = map(GradeField, PERCENTS)
 
     class Meta:
         model = Indicator
@@ -68,13 +68,13 @@ class IndicatorTable(Table):
     def filter_export(self, queryset: QuerySet[Indicator], **options: Any) -> QuerySet[Indicator]:
         return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year").prefetch_related("graded_targets")
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         self._plans = PlanRows(rows, locked=locked)
         states = report_states(self._plans.plans)
         self._closed = {plan_id for (plan_id, _quarter), state in states.items() if state not in OPEN}
         self._names = {column: labels(choices) for column, choices in CHOSEN.items()}
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         plan = self._plans.plan(row)
         indicator = self._plans.indicator(row, plan) if plan else None
         if plan is None or indicator is None or not self.is_first(row, indicator.pk, "number"):
@@ -92,13 +92,13 @@ class IndicatorTable(Table):
             row.problem(next(iter(columns), None) or f"target_{next(iter(grades))}", NOT_EDITABLE)
         return _change(row, plan, indicator, columns, grades)
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         grouped: dict[Plan, list[IndicatorChange]] = defaultdict(list)
         for change in changes:
             grouped[self._plans.plans[change.instance.indicator.activity.area.plan_id]].append(change.instance)
         store_indicators(changes=grouped, by=by, source=name)
 
-    def _contents(self, row: Row) -> dict[str, Any]:
+    def _contents(self, row: FlatRow) -> dict[str, Any]:
         """What the row says of the indicator itself, for the columns the file has."""
         new: dict[str, Any] = {column: row.text(column) for column in TEXTS if row.has(column)}
         if row.has("title"):
@@ -111,15 +111,15 @@ class IndicatorTable(Table):
                 new[column] = "" if may_be_empty else row.choice(column, names)
         return new
 
-    def _check_unit(self, row: Row, indicator: Indicator, unit: Unit, plan: Plan, renewed: set[int]) -> None:
+    def _check_unit(self, row: FlatRow, indicator: Indicator, unit: Unit, plan: Plan, renewed: set[int]) -> None:
         """No stored target becomes unreadable by another unit."""
         for target in _kept_targets(indicator, renewed):
             reading = read_once(target.text, unit, plan.year.start_year)
-            if reading.value.state is State.UNREADABLE and target.state is not State.UNREADABLE:
+            if reading.value.state is ValueState.UNREADABLE and target.state is not ValueState.UNREADABLE:
                 for doubt in reading.doubts:
                     row.problem("unit", doubt.sentence)
 
-    def _changed_grades(self, row: Row, indicator: Indicator, unit: Unit, plan: Plan) -> dict[int, Value]:
+    def _changed_grades(self, row: FlatRow, indicator: Indicator, unit: Unit, plan: Plan) -> dict[int, Value]:
         stored, changed = _grades(indicator), {}
         for percent in PERCENTS:
             column, before = f"target_{percent}", stored.get(Decimal(percent), BLANK)
@@ -127,7 +127,7 @@ class IndicatorTable(Table):
                 continue
             reading = read_once(row.text(column), unit, plan.year.start_year)
             for doubt in reading.doubts:
-                if reading.value.state is State.UNREADABLE:
+                if reading.value.state is ValueState.UNREADABLE:
                     row.problem(column, doubt.sentence)
                 else:
                     self.doubt(row, column, doubt.sentence)
@@ -146,20 +146,22 @@ def _grades(indicator: Indicator) -> dict[Decimal, Value]:
     return {graded.percent: graded.target for graded in indicator.graded_targets.all()}
 
 
-def _weight(row: Row) -> Decimal | None:
+def _weight(row: FlatRow) -> Decimal | None:
     weight = row.number("weight")
     if weight is not None and not (0 <= weight <= MOST_MARKS and weight == round(weight, 2)):
         row.problem("weight", _unfit(weight))
     return weight
 
 
-def _change(row: Row, plan: Plan, indicator: Indicator, columns: dict[str, Any], grades: dict[int, Value]) -> Change:
+def _change(
+    row: FlatRow, plan: Plan, indicator: Indicator, columns: dict[str, Any], grades: dict[int, Value]
+) -> RowChange:
     name = f"{plan.office} · {plan.year.code} · {indicator.number}"
     stored = _grades(indicator)
     told = {column: (_shown(getattr(indicator, column)), _shown(new)) for column, new in columns.items()}
     told |= {f"target_{each}": (stored.get(Decimal(each), BLANK).text, new.text) for each, new in grades.items()}
     change = IndicatorChange(indicator, columns, {Decimal(percent): value for percent, value in grades.items()})
-    return Change(row.line, name, change, False, told)
+    return RowChange(row.line, name, change, False, told)
 
 
 def _shown(content: Any) -> str:

@@ -7,13 +7,13 @@ from django.utils import translation
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
-from flat_tables.rows import Row
+from flat_tables.rows import FlatRow
 from offices.models import FiscalYear, Office, OfficeSpelling
 from offices.names import name_key
 from offices.queries.lookup import parse_year
 
 
-class Offices:
+class OfficeLookup:
     """All offices by code and by every spelling: two queries, whatever is asked."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Offices:
             return [self.by_code[code]]
         return list(self.by_name[name].values()) if name in self.by_name else []
 
-    def of(self, row: Row, *, code: str = "office_code", name: str = "office") -> Office | None:
+    def of(self, row: FlatRow, *, code: str = "office_code", name: str = "office") -> Office | None:
         """The office of a row, by its code or else its name; None comes with its problem."""
         column = code if row.text(code) else name
         text = row.needed(column) if row.has(column) else row.needed(code if row.has(code) else name)
@@ -46,7 +46,7 @@ class Years:
     def __init__(self) -> None:
         self._by_start = {year.start_year: year for year in FiscalYear.objects.all()}
 
-    def of(self, row: Row, column: str = "year") -> FiscalYear | None:
+    def of(self, row: FlatRow, column: str = "year") -> FiscalYear | None:
         """The year of a row; None comes with its problem."""
         text = row.needed(column)
         found = self._by_start.get(parse_year(text) or 0) if text else None

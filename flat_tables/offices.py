@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
-from flat_tables.lookups import Offices, ambiguous_office, labels, unknown_office
+from flat_tables.lookups import OfficeLookup, ambiguous_office, labels, unknown_office
 from flat_tables.reference import log, store
-from flat_tables.rows import NO, YES, Row
-from flat_tables.table import BATCH, Change, Column, Table, differences
+from flat_tables.rows import NO, YES, FlatRow
+from flat_tables.table import BATCH, FlatColumn, FlatTable, RowChange, differences
 from offices.models import Office, OfficeSpelling, Person, Tier
 from offices.names import name_key
 
@@ -19,16 +19,16 @@ STORED = ("name_bn", "name_en", "code", "tier", "makes_plan", "parent")
 LONGEST_NAME, LONGEST_CODE = 200, 20
 
 
-class OfficeTable(Table):
+class OfficeTable(FlatTable):
     """A row for every office. It is known by its code, or else by its Bengali name; the office above may stand in
     the same file, before or after it."""
 
-    code = Column("code", _("code"))
-    name_bn = Column("name_bn", _("name in Bengali"), needed=True)
-    name_en = Column("name_en", _("name in English"), needed=True)
-    tier = Column("tier", _("tier of offices"), needed=True)
-    parent = Column("parent", _("office above, by code or Bengali name"))
-    makes_plan = Column("makes_plan", _("makes a plan of its own: yes or no"))
+    code = FlatColumn("code", _("code"))
+    name_bn = FlatColumn("name_bn", _("name in Bengali"), needed=True)
+    name_en = FlatColumn("name_en", _("name in English"), needed=True)
+    tier = FlatColumn("tier", _("tier of offices"), needed=True)
+    parent = FlatColumn("parent", _("office above, by code or Bengali name"))
+    makes_plan = FlatColumn("makes_plan", _("makes a plan of its own: yes or no"))
 
     is_shared = True
 
@@ -41,10 +41,10 @@ class OfficeTable(Table):
     def dehydrate_parent(self, office: Office) -> str:
         return _called(office.parent)
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         if locked:
             list(Office.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-        self._offices, self._tiers = Offices(), labels(Tier.choices)
+        self._offices, self._tiers = OfficeLookup(), labels(Tier.choices)
         for office in self._offices.all.values():
             office.parent = self._offices.all.get(office.parent_id) if office.parent_id else None
         self._stored = {office.pk: _texts(office) for office in self._offices.all.values()}
@@ -55,7 +55,7 @@ class OfficeTable(Table):
                 for name in filter(None, (office.code, name_key(office.name_bn))):
                     self._new.setdefault(name, office)
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         known = self._known(row)
         if known is None and self._is_unclear(row):
             row.problem("name_bn", ambiguous_office(row.text("name_bn")))
@@ -73,9 +73,9 @@ class OfficeTable(Table):
         if row.has("parent"):
             self._place(row, office)
         changed = differences(row, self._stored.get(office.pk, {}), _texts(office))
-        return Change(row.line, name_bn, office, known is None, changed) if changed else None
+        return RowChange(row.line, name_bn, office, known is None, changed) if changed else None
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         offices: list[Office] = [change.instance for change in changes]
         for some in _from_above(offices):
             for office in some:
@@ -84,7 +84,7 @@ class OfficeTable(Table):
         _spell(offices)
         log(changes, offices, by=by, name=name)
 
-    def _known(self, row: Row) -> Office | None:
+    def _known(self, row: FlatRow) -> Office | None:
         """The stored office of a row: that of its code, or of its name where neither has another code."""
         code = _code(row)
         if code and code in self._offices.by_code:
@@ -92,11 +92,11 @@ class OfficeTable(Table):
         same = [each for each in self._offices.named(row.text("name_bn")) if not (code and each.code)]
         return same[0] if len(same) == 1 else None
 
-    def _is_unclear(self, row: Row) -> bool:
+    def _is_unclear(self, row: FlatRow) -> bool:
         """Whether a row without a code may mean several stored offices: no further one is made of it."""
         return not _code(row) and len(self._offices.named(row.text("name_bn"))) > 1
 
-    def _place(self, row: Row, office: Office) -> None:
+    def _place(self, row: FlatRow, office: Office) -> None:
         """The office above, stored or of this file; never the office itself or one below it."""
         text = row.text("parent")
         found = self._offices.named(text) if text else []
@@ -116,7 +116,7 @@ def _spell(offices: Iterable[Office]) -> None:
     OfficeSpelling.objects.bulk_create(spellings, batch_size=BATCH, ignore_conflicts=True)
 
 
-def _code(row: Row) -> str | None:
+def _code(row: FlatRow) -> str | None:
     return to_ascii(row.text("code")) or None
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from flat_tables.lookups import Offices, labels
+from flat_tables.lookups import OfficeLookup, labels
 from flat_tables.reference import log, store
-from flat_tables.rows import NO, YES, Row
-from flat_tables.table import Change, Column, Table, differences
+from flat_tables.rows import NO, YES, FlatRow
+from flat_tables.table import FlatColumn, FlatTable, RowChange, differences
 from offices.models import Membership, Person, Role
 from offices.queries.giving import may_change, may_give
 from plans.actions.people import NOT_TO_CHANGE, NOT_TO_GIVE, check_a_chief_is_left, has_chief
@@ -24,22 +24,22 @@ TEXTS = ("name_bn", "first_name", "last_name", "email")
 MEMBERSHIP = ("office_code", "office", "role", "since", "until")
 
 
-class PeopleTable(Table):
+class PeopleTable(FlatTable):
     """A row for every membership, and one for everybody without any. Passwords never come nor go: who is added here
     cannot log in until an administrator sets one. Nobody becomes an administrator by a file."""
 
-    username = Column("person__username", _("name for log-in"), needed=True)
-    name_bn = Column("person__name_bn", _("name in Bengali"))
-    first_name = Column("person__first_name", _("first name"))
-    last_name = Column("person__last_name", _("last name"))
-    email = Column("person__email", _("e-mail"))
-    is_active = Column("person__is_active", _("may log in: yes or no"))
-    is_staff = Column("person__is_staff", _("administrator: yes or no"), readonly=True)
-    office_code = Column("office__code", _("code of the office"))
-    office = Column("office__name_bn", _("office by name, where no code is given"))
-    role = Column("role", _("role at the office"))
-    since = Column("since", _("first day of the role"))
-    until = Column("until", _("last day of the role, empty while it lasts"))
+    username = FlatColumn("person__username", _("name for log-in"), needed=True)
+    name_bn = FlatColumn("person__name_bn", _("name in Bengali"))
+    first_name = FlatColumn("person__first_name", _("first name"))
+    last_name = FlatColumn("person__last_name", _("last name"))
+    email = FlatColumn("person__email", _("e-mail"))
+    is_active = FlatColumn("person__is_active", _("may log in: yes or no"))
+    is_staff = FlatColumn("person__is_staff", _("administrator: yes or no"), readonly=True)
+    office_code = FlatColumn("office__code", _("code of the office"))
+    office = FlatColumn("office__name_bn", _("office by name, where no code is given"))
+    role = FlatColumn("role", _("role at the office"))
+    since = FlatColumn("since", _("first day of the role"))
+    until = FlatColumn("until", _("last day of the role, empty while it lasts"))
 
     is_shared = True
 
@@ -50,8 +50,8 @@ class PeopleTable(Table):
         for person in queryset.prefetch_related("memberships__office"):
             yield from person.memberships.all() or [Membership(person=person)]
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
-        self._offices, self._roles = Offices(), labels(Role.choices)
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
+        self._offices, self._roles = OfficeLookup(), labels(Role.choices)
         people = Person.objects.select_for_update() if locked else Person.objects.all()
         self._people = {person.username: person for person in people.order_by("pk")}
         self._spelled = {username.casefold(): username for username in self._people}
@@ -61,7 +61,7 @@ class PeopleTable(Table):
         self._roles_held = self._held_roles()
         self._said: dict[str, tuple[int, dict[str, str]]] = {}
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         username = row.needed("username", most=150)
         person = self._people.get(username)
         is_new = person is None
@@ -79,7 +79,7 @@ class PeopleTable(Table):
         changed = self._differences(row, person, membership)
         if is_new or changed:
             self._check_rights(row, person, membership if changed.keys() & {*MEMBERSHIP} else None)
-        return Change(row.line, username, (person, membership), is_new, changed) if is_new or changed else None
+        return RowChange(row.line, username, (person, membership), is_new, changed) if is_new or changed else None
 
     def _held_roles(self) -> dict[int, list[str]]:
         """What each person holds today or will hold."""
@@ -89,7 +89,7 @@ class PeopleTable(Table):
                 held[membership.person_id].append(membership.role)
         return held
 
-    def _check_rights(self, row: Row, person: Person, given: Membership | None) -> None:
+    def _check_rights(self, row: FlatRow, person: Person, given: Membership | None) -> None:
         """Nobody makes anybody more than they are, by a file neither."""
         if self._standing is None:
             return
@@ -98,7 +98,7 @@ class PeopleTable(Table):
         elif given is not None and not may_give(self._standing, given.role):
             row.problem("role", NOT_TO_GIVE)
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         people = list({id(person): person for person, _ in (change.instance for change in changes)}.values())
         had_chief = has_chief()
         store(people, [*TEXTS, "is_active"])
@@ -109,7 +109,7 @@ class PeopleTable(Table):
         check_a_chief_is_left(had_chief)
         log(changes, [person for person, _ in (change.instance for change in changes)], by=by, name=name)
 
-    def _describe(self, row: Row, person: Person) -> None:
+    def _describe(self, row: FlatRow, person: Person) -> None:
         """Who it is; the rows of one person must not contradict each other."""
         said = {column: row.text(column) for column in (*TEXTS, "is_active") if row.has(column)}
         first, before = self._said.setdefault(person.username, (row.line, said))
@@ -123,7 +123,7 @@ class PeopleTable(Table):
             person.is_active = answer
         _validate(row, person)
 
-    def _membership(self, row: Row, person: Person) -> Membership | None:
+    def _membership(self, row: FlatRow, person: Person) -> Membership | None:
         office, role, since = self._offices.of(row), row.choice("role", self._roles), row.day("since")
         until = row.day("until") if row.text("until") else None
         if office is None or role is None or since is None:
@@ -138,7 +138,7 @@ class PeopleTable(Table):
             membership.until = until
         return membership
 
-    def _differences(self, row: Row, person: Person, membership: Membership | None) -> dict[str, tuple[str, str]]:
+    def _differences(self, row: FlatRow, person: Person, membership: Membership | None) -> dict[str, tuple[str, str]]:
         changed = {}
         if self._said[person.username][0] == row.line:
             changed = differences(row, self._stored.get(person.username, {}), _texts(person))
@@ -167,7 +167,7 @@ def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-def _validate(row: Row, person: Person) -> None:
+def _validate(row: FlatRow, person: Person) -> None:
     """What the form of the administration would say of the fields."""
     try:
         person.clean_fields(exclude={field.name for field in Person._meta.fields} - {"username", *TEXTS})

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
-from flat_tables.lookups import Offices, Years
-from flat_tables.rows import Row
+from flat_tables.lookups import OfficeLookup, Years
+from flat_tables.rows import FlatRow
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan
@@ -18,8 +18,8 @@ from plans.queries.rows import load_rows_of
 class PlanRows:
     """The plans and indicators that rows name."""
 
-    def __init__(self, rows: Iterable[Row], *, locked: bool) -> None:
-        self._offices, self._years = Offices(), Years()
+    def __init__(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
+        self._offices, self._years = OfficeLookup(), Years()
         self._kinds = {code: (each.title.bn, each.title.en, each.short.bn) for code, each in plan_kinds().items()}
         self._places: dict[tuple[str, ...], tuple[Office, FiscalYear, str] | None] = {}
         self.plans = {plan.pk: plan for plan in self._load(rows, locked=locked)}
@@ -32,7 +32,7 @@ class PlanRows:
             for indicator in (each for area in areas for each in area.indicators):
                 self._indicators[plan_id, indicator.number].append(indicator)
 
-    def plan(self, row: Row) -> Plan | None:
+    def plan(self, row: FlatRow) -> Plan | None:
         """The plan of a row: the latest revision unless another is named. None comes with its problem."""
         place = self._place(row)
         if place is None:
@@ -45,7 +45,7 @@ class PlanRows:
         wanted = row.whole("revision", among=revisions) if row.text("revision") else max(revisions)
         return revisions.get(wanted or 0)
 
-    def indicator(self, row: Row, plan: Plan) -> Indicator | None:
+    def indicator(self, row: FlatRow, plan: Plan) -> Indicator | None:
         """The indicator of a row by its number, and its activity's where two share it. None comes with its problem."""
         number = to_ascii(row.needed("number"))
         found = self._indicators.get((plan.pk, number), [])
@@ -57,7 +57,7 @@ class PlanRows:
             row.problem("number", _doubled(number) if found else _no_indicator(number))
         return None
 
-    def _place(self, row: Row) -> tuple[Office, FiscalYear, str] | None:
+    def _place(self, row: FlatRow) -> tuple[Office, FiscalYear, str] | None:
         """Office, year and kind, understood once for all rows that say them alike."""
         said = tuple(row.texts.get(column, "") for column in ("office_code", "office", "year", "kind"))
         if (known := self._places.get(said)) is not None:
@@ -67,9 +67,9 @@ class PlanRows:
         self._places[said] = place
         return place
 
-    def _load(self, rows: Iterable[Row], *, locked: bool) -> QuerySet[Plan]:
+    def _load(self, rows: Iterable[FlatRow], *, locked: bool) -> QuerySet[Plan]:
         # A copy of the row takes the problems: they are told when the row is judged.
-        places = [place for row in rows if (place := self._place(Row(row.line, row.texts)))]
+        places = [place for row in rows if (place := self._place(FlatRow(row.line, row.texts)))]
         plans = Plan.objects.select_related("office__parent__parent", "year", "policy").order_by("pk")
         if locked:
             plans = plans.select_for_update(of=("self",))

@@ -6,9 +6,9 @@ from typing import TypeVar
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db.models import Model
 
-from flat_tables.table import BATCH, Change
+from flat_tables.table import BATCH, RowChange
 from offices.models import Person
-from plans.actions.ledger import Told, write_shared_events
+from plans.actions.ledger import EventDraft, write_shared_events
 
 Row = TypeVar("Row", bound=Model)
 
@@ -25,7 +25,7 @@ def store(rows: Sequence[Row], columns: Iterable[str]) -> None:
         )
 
 
-def log(changes: Sequence[Change], rows: Sequence[Model], *, by: Person, name: str) -> None:
+def log(changes: Sequence[RowChange], rows: Sequence[Model], *, by: Person, name: str) -> None:
     """Tells in the log of the administration what a file added and changed, and in the ledger each row of it."""
     for flag, is_new in ((ADDITION, True), (CHANGE, False)):
         told = [row for change, row in zip(changes, rows, strict=True) if change.is_new is is_new]
@@ -34,7 +34,7 @@ def log(changes: Sequence[Change], rows: Sequence[Model], *, by: Person, name: s
     write_shared_events(told=[_told(change, row) for change, row in zip(changes, rows, strict=True)], by=by)
 
 
-def _told(change: Change, row: Model) -> Told:
+def _told(change: RowChange, row: Model) -> EventDraft:
     before = None if change.is_new else {column: old for column, (old, _) in change.differences.items()}
     after = {column: new for column, (_, new) in change.differences.items()}
-    return Told(f"edit_{row._meta.model_name}", change.name[:200], before, after)
+    return EventDraft(f"edit_{row._meta.model_name}", change.name[:200], before, after)

@@ -33,7 +33,7 @@ def read_once(text: str, unit: str, start_year: int) -> Reading:
 
 
 @dataclass
-class Row:
+class FlatRow:
     """The row at ``line`` of a file (the names of the columns stand at line 1), its texts by column."""
 
     line: int

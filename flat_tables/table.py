@@ -25,7 +25,7 @@ from import_export.results import InvalidRow, Result, RowResult
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from flat_tables.formats import UnreadableTableError
-from flat_tables.rows import NO, YES, Row
+from flat_tables.rows import NO, YES, FlatRow
 from offices.models import Person
 from plans.actions.reference_edits import hold_shared
 from workflow.transitions import Refusal
@@ -47,7 +47,7 @@ class AsItIs(widgets.Widget):
         return value if isinstance(value, int | str | date) else "" if value is None else str(value)
 
 
-class Column(fields.Field):
+class FlatColumn(fields.Field):
     """A column: where its content comes from, what it means, whether a file must have it and whether it is taken."""
 
     def __init__(self, attribute: str, label: Any, *, needed: bool = False, readonly: bool = False) -> None:
@@ -56,7 +56,7 @@ class Column(fields.Field):
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """What a row changes: ``differences`` are old and new texts by column. ``instance`` holds the new contents."""
 
     line: int
@@ -67,7 +67,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Told:
+class RowDoubt:
     """A doubt that forbids nothing, at its row and column."""
 
     line: int
@@ -87,8 +87,8 @@ class TableResult(Result):
 
     def __init__(self) -> None:
         super().__init__()
-        self.changes: Sequence[Change] = ()
-        self.doubts: Sequence[Told] = ()
+        self.changes: Sequence[RowChange] = ()
+        self.doubts: Sequence[RowDoubt] = ()
 
     def append_invalid_row(self, number: int, row: dict[str, str], validation_error: ValidationError) -> None:
         """With its line in the file; its contents are not needed again."""
@@ -97,11 +97,11 @@ class TableResult(Result):
         self.invalid_rows.append(invalid)
 
     @property
-    def shown_changes(self) -> Sequence[Change]:
+    def shown_changes(self) -> Sequence[RowChange]:
         return self.changes[:SHOWN]
 
     @property
-    def shown_doubts(self) -> Sequence[Told]:
+    def shown_doubts(self) -> Sequence[RowDoubt]:
         return self.doubts[:SHOWN]
 
     @property
@@ -113,7 +113,7 @@ class TableResult(Result):
         return not self.has_errors() and not self.has_validation_errors()
 
 
-class Table(resources.Resource):
+class FlatTable(resources.Resource):
     """A flat table. A kind of it says ``prepare``, ``change_of`` and ``write``; a file may leave columns out."""
 
     class Meta:
@@ -126,30 +126,30 @@ class Table(resources.Resource):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.changes: list[Change] = []
-        self.doubts: list[Told] = []
+        self.changes: list[RowChange] = []
+        self.doubts: list[RowDoubt] = []
         self._lines: dict[Any, int] = {}
         self._stores = False
         self.by: Person | None = None
 
     is_shared = False  # whether it is of what all plans share
 
-    def prepare(self, rows: Iterable[Row], *, locked: bool) -> None:
+    def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         """Loads what the rows name, in queries for all of them; ``locked``: held until the transaction ends."""
         raise NotImplementedError
 
-    def change_of(self, row: Row) -> Change | None:
+    def change_of(self, row: FlatRow) -> RowChange | None:
         """What a row changes; None where it changes nothing or has problems."""
         raise NotImplementedError
 
-    def write(self, changes: Sequence[Change], *, by: Person, name: str) -> None:
+    def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         """Stores all changes, with their events. ``name`` is that of the file."""
         raise NotImplementedError
 
-    def doubt(self, row: Row, column: str, sentence: Sentence) -> None:
-        self.doubts.append(Told(row.line, column, sentence))
+    def doubt(self, row: FlatRow, column: str, sentence: Sentence) -> None:
+        self.doubts.append(RowDoubt(row.line, column, sentence))
 
-    def is_first(self, row: Row, key: Any, column: str) -> bool:
+    def is_first(self, row: FlatRow, key: Any, column: str) -> bool:
         """Whether no row before means the same; otherwise the row has a problem."""
         first = self._lines.setdefault(key, row.line)
         if first != row.line:
@@ -195,7 +195,7 @@ class Table(resources.Resource):
     def import_row(self, row: dict[str, str], instance_loader: Any, *, row_number: int, **options: Any) -> RowResult:
         result = RowResult()
         if any(row.values()):
-            self._judge(Row(row_number + 1, row), result)
+            self._judge(FlatRow(row_number + 1, row), result)
         return result
 
     def after_import(self, dataset: tablib.Dataset, result: TableResult, **options: Any) -> None:
@@ -212,7 +212,7 @@ class Table(resources.Resource):
         except Refusal as refusal:
             raise UnreadableTableError(refusal.sentence) from refusal
 
-    def _judge(self, row: Row, result: RowResult) -> None:
+    def _judge(self, row: FlatRow, result: RowResult) -> None:
         change = self.change_of(row)
         if row.problems:
             language = get_language() or "bn"
@@ -244,7 +244,7 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def differences(row: Row, stored: dict[str, str], new: dict[str, str]) -> dict[str, tuple[str, str]]:
+def differences(row: FlatRow, stored: dict[str, str], new: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Old and new by column, where the file has the column and both differ."""
     return {
         column: (stored.get(column, ""), after)
@@ -253,12 +253,12 @@ def differences(row: Row, stored: dict[str, str], new: dict[str, str]) -> dict[s
     }
 
 
-def _rows(dataset: tablib.Dataset) -> list[Row]:
+def _rows(dataset: tablib.Dataset) -> list[FlatRow]:
     rows = (dict(zip(dataset.headers, texts, strict=True)) for texts in dataset)
-    return [Row(line, texts) for line, texts in enumerate(rows, start=2) if any(texts.values())]
+    return [FlatRow(line, texts) for line, texts in enumerate(rows, start=2) if any(texts.values())]
 
 
-def _fingerprint(changes: Iterable[Change]) -> str:
+def _fingerprint(changes: Iterable[RowChange]) -> str:
     """What a person saw, as hexadecimal digits: the rows with their old and new contents."""
     seen = [(change.line, change.name, change.is_new, change.differences) for change in changes]
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()

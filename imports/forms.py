@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from imports.bundles import BundleRefusedError, Zip
 from imports.queries.readings import Choices
 from offices.models import FiscalYear
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QUARTERS, QuarterRule
+from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.models.plan import QUARTER_RULES
 from sheets.documents import Place
@@ -90,7 +90,7 @@ class PlanForm(forms.Form):
     office = forms.CharField(label=_("Office"), required=False, max_length=200)
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
 
-    def __init__(self, draft: PlanDraft, data: Mapping[str, Any] | None, *, prefix: str) -> None:
+    def __init__(self, draft: PlanTree, data: Mapping[str, Any] | None, *, prefix: str) -> None:
         super().__init__(data, prefix=prefix, use_required_attribute=False)
         self.draft = draft
         self.fields["office"].widget.attrs |= {"list": "offices", "autocomplete": "off"}
@@ -132,7 +132,7 @@ class PlanForm(forms.Form):
         return {name: said.strip() for name, said in self.cleaned_data.items() if said and said.strip()}
 
 
-def columns_without_quarter(draft: PlanDraft) -> list[str]:
+def columns_without_quarter(draft: PlanTree) -> list[str]:
     """The headings of columns of progress that name no quarter, by their cells."""
     return [problem.cell for problem in draft.problems if problem.code == "quarter_unknown" and problem.cell]
 

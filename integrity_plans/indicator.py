@@ -7,27 +7,27 @@ from decimal import Decimal
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.units import read_unit
-from cell_values.value import State, Unit
+from cell_values.value import Unit, ValueState
 from integrity_plans.columns import ACHIEVED, QUARTERS, is_label
-from integrity_plans.rows import FormRow, IndicatorRows, Line
+from integrity_plans.rows import FormLine, FormRow, IndicatorBlock
 from integrity_plans.totals import claimed_totals
 from marking.rules import suggest_quarter_rule
 from official_forms.grid import Cell, address
 from official_forms.mending import date_cut, joined_date
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing
-from plan_tree.drafts import IndicatorDraft, Placed, QuarterDraft
 from plan_tree.problems import Severity
+from plan_tree.tree import IndicatorNode, Placed, QuarterNode
 
-_TARGETS = (Line.TARGET, Line.BOTH)
+_TARGETS = (FormLine.TARGET, FormLine.BOTH)
 _BESIDE = (*QUARTERS.values(), "total")  # where the end of a cut date may stand
 _DATED = (Unit.DATE, Unit.NUMBER_AND_DATE)
 
 
-class IndicatorReader:
+class LinesIndicatorReader:
     """Reads the rows of one indicator, taking their cells over."""
 
-    def __init__(self, reading: SheetReading, block: IndicatorRows, number: str) -> None:
+    def __init__(self, reading: SheetReading, block: IndicatorBlock, number: str) -> None:
         self._reading = reading
         self._rows = block.rows
         self._by_row = {row.row: row for row in block.rows}
@@ -36,7 +36,7 @@ class IndicatorReader:
         self._pieces: set[Cell] = set()  # ends of cut dates, which are no values of their own
         self._repeated: list[Cell] = []  # cells that only say again what stands above
 
-    def draft(self) -> IndicatorDraft:
+    def draft(self) -> IndicatorNode:
         """The indicator; one repeated column alone is told, several are a plan filled down instead of merged."""
         draft = self._draft()
         if len({cell.column for cell in self._repeated}) == 1:
@@ -44,7 +44,7 @@ class IndicatorReader:
                 self._reading.report(Severity.NOTICE, "cell_repeated", _again(cell), cell.address)
         return draft
 
-    def _draft(self) -> IndicatorDraft:
+    def _draft(self) -> IndicatorNode:
         unit_text = self._text("unit")
         unit = read_unit(unit_text)
         self._rows = list(self._settled(unit))
@@ -53,7 +53,7 @@ class IndicatorReader:
         claimed = claimed_totals(self._reading, self._totals(), annual, quarters, unit)
         targets = {quarter: draft.target.value for quarter, draft in quarters.items()}
         self._take_labels()
-        return IndicatorDraft(
+        return IndicatorNode(
             self._number,
             self._text("indicator"),
             self._weight(),
@@ -72,13 +72,13 @@ class IndicatorReader:
 
     def _settled(self, unit: Unit) -> Iterator[FormRow]:
         """The rows with their lines; one without a label holds achievements where it cannot go on with the targets."""
-        has_achievements = any(row.line is Line.ACHIEVEMENT for row in self._rows)
+        has_achievements = any(row.line is FormLine.ACHIEVEMENT for row in self._rows)
         for row in self._rows:
             is_unsure = row.label is None and row is not self._rows[0] and not has_achievements
             if is_unsure and row.line in _TARGETS and (cell := self._contradiction(row, unit)):
                 self._reading.report(Severity.WARNING, "line_assumed", _ASSUMED, cell.address)
-                row = replace(row, line=Line.ACHIEVEMENT)
-            elif row.label is not None and row.line is Line.ACHIEVEMENT and not is_label(row.label.text):
+                row = replace(row, line=FormLine.ACHIEVEMENT)
+            elif row.label is not None and row.line is FormLine.ACHIEVEMENT and not is_label(row.label.text):
                 self._reading.report(Severity.WARNING, "line_assumed", _ASSUMED, row.label.address)
             self._by_row[row.row] = row
             yield row
@@ -92,10 +92,10 @@ class IndicatorReader:
                 return cell
         return None
 
-    def _quarter(self, quarter: int, unit: Unit) -> QuarterDraft:
+    def _quarter(self, quarter: int, unit: Unit) -> QuarterNode:
         name = QUARTERS[quarter]
-        achieved = [*self._cells(name, Line.ACHIEVEMENT), *self._cells(ACHIEVED[quarter])]
-        return QuarterDraft(self._value(self._cells(name, *_TARGETS), unit), self._value(achieved, unit))
+        achieved = [*self._cells(name, FormLine.ACHIEVEMENT), *self._cells(ACHIEVED[quarter])]
+        return QuarterNode(self._value(self._cells(name, *_TARGETS), unit), self._value(achieved, unit))
 
     def _value(self, cells: list[Cell], unit: Unit) -> Placed:
         cells = [cell for cell in cells if cell not in self._pieces]
@@ -171,7 +171,7 @@ class IndicatorReader:
         self._repeated += [cell for cell in cells if cell.position not in places]
         return kept
 
-    def _cells(self, name: str, *lines: Line) -> list[Cell]:
+    def _cells(self, name: str, *lines: FormLine) -> list[Cell]:
         """The non-empty cells of a part, of all lines or of some."""
         found = (self._cell(name, row) for row in self._rows if not lines or row.line in lines)
         return [cell for cell in found if cell is not None]
@@ -181,7 +181,7 @@ class IndicatorReader:
 
 
 def _reads(text: str, unit: Unit) -> bool:
-    return read_value(text, unit).value.state is not State.UNREADABLE
+    return read_value(text, unit).value.state is not ValueState.UNREADABLE
 
 
 _ASSUMED = Sentence(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from integrity_plans.columns import NAMES, NEEDED, QUARTERS, recognise
-from integrity_plans.indicator import IndicatorReader
+from integrity_plans.indicator import LinesIndicatorReader
 from integrity_plans.rows import form_rows
-from integrity_plans.structure import ActivityRows, AreaRows, arrange
+from integrity_plans.structure import ActivityBlock, AreaBlock, arrange
 from official_forms.frame import take_frame, tell_missing
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
@@ -14,15 +14,15 @@ from official_forms.identity import identify
 from official_forms.layout import Form
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import area_weight_missing, no_weights
-from plan_tree.drafts import ActivityDraft, AreaDraft, PlanDraft
 from plan_tree.problems import Severity
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 __all__ = ["KIND", "read", "recognise"]
 
 KIND = "integrity"
 
 
-def read(sheet: Sheet, form: Form) -> PlanDraft:
+def read(sheet: Sheet, form: Form) -> PlanTree:
     """The plan in a recognised form: targets and achievements of four quarters, every doubt with its cell."""
     reading = SheetReading(sheet)
     take_frame(reading, form, NAMES)
@@ -34,7 +34,7 @@ def read(sheet: Sheet, form: Form) -> PlanDraft:
     claimed = claims.read(reading)
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
-    return PlanDraft(
+    return PlanTree(
         KIND,
         identity.office_name,
         identity.year,
@@ -58,12 +58,12 @@ def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
     )
 
 
-def _area(reading: SheetReading, form: Form, rows: AreaRows) -> AreaDraft:
+def _area(reading: SheetReading, form: Form, rows: AreaBlock) -> AreaNode:
     activities = tuple(_activity(reading, each) for each in rows.activities)
     summed = sum((row.weight for activity in activities for row in activity.indicators), Decimal(0))
     heading = rows.heading
     if heading is None:
-        return AreaDraft(rows.number, "", summed, activities, cell=activities[0].cell)
+        return AreaNode(rows.number, "", summed, activities, cell=activities[0].cell)
     for cell in (heading.serial, heading.cell, heading.weight_cell):
         reading.take(cell)
     address = heading.weight_cell.address
@@ -72,7 +72,7 @@ def _area(reading: SheetReading, form: Form, rows: AreaRows) -> AreaDraft:
         reading.report(
             Severity.NOTICE, "area_weight_missing", area_weight_missing(rows.number, summed), heading.cell.address
         )
-    return AreaDraft(
+    return AreaNode(
         rows.number,
         heading.title,
         (weight or Decimal(0)) if heading.weight else summed,
@@ -83,13 +83,13 @@ def _area(reading: SheetReading, form: Form, rows: AreaRows) -> AreaDraft:
     )
 
 
-def _activity(reading: SheetReading, rows: ActivityRows) -> ActivityDraft:
+def _activity(reading: SheetReading, rows: ActivityBlock) -> ActivityNode:
     below = reading.continuation(rows.cell, list(_words_below(reading.sheet, rows)))
-    indicators = tuple(IndicatorReader(reading, block, number).draft() for number, block in rows.indicators)
-    return ActivityDraft(rows.number, f"{rows.title} {below}".rstrip(), indicators, rows.cell.address)
+    indicators = tuple(LinesIndicatorReader(reading, block, number).draft() for number, block in rows.indicators)
+    return ActivityNode(rows.number, f"{rows.title} {below}".rstrip(), indicators, rows.cell.address)
 
 
-def _words_below(sheet: Sheet, rows: ActivityRows) -> Iterator[Cell]:
+def _words_below(sheet: Sheet, rows: ActivityBlock) -> Iterator[Cell]:
     """The activity's column below its first cell: its words go on there, on the next page as a rule."""
     for _, block in rows.indicators:
         for row in block.rows:

@@ -18,7 +18,7 @@ _WORDS = ("serial", "activity", "indicator", "unit", "responsible")
 _A_PAIR = 2  # rows of an indicator that has a line for targets and one for achievements
 
 
-class Line(StrEnum):
+class FormLine(StrEnum):
     """Which of an indicator's two printed rows a row is (column 7)."""
 
     TARGET = "target"
@@ -32,12 +32,12 @@ class FormRow:
 
     row: int
     page: LaidPage
-    line: Line
+    line: FormLine
     label: Cell | None
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRows:
+class IndicatorBlock:
     """An indicator's rows, from the one it begins in to the last before the next.
 
     ``item`` is the activity's number and title, None where no number is written, ``serial`` the cell of its number
@@ -53,7 +53,7 @@ class IndicatorRows:
     rows: list[FormRow] = field(default_factory=list)
 
 
-Blocks = list[AreaRow | IndicatorRows]
+Blocks = list[AreaRow | IndicatorBlock]
 
 
 def form_rows(sheet: Sheet, form: Form) -> tuple[Blocks, Claims]:
@@ -80,13 +80,13 @@ def _give(blocks: Blocks, place: "_Place", last: int) -> None:
         current.rows.append(place.form_row(current))
 
 
-def _open(blocks: Blocks) -> IndicatorRows | None:
-    return blocks[-1] if blocks and isinstance(blocks[-1], IndicatorRows) else None
+def _open(blocks: Blocks) -> IndicatorBlock | None:
+    return blocks[-1] if blocks and isinstance(blocks[-1], IndicatorBlock) else None
 
 
-def _is_kept(block: AreaRow | IndicatorRows, after: Blocks) -> bool:
+def _is_kept(block: AreaRow | IndicatorBlock, after: Blocks) -> bool:
     """A numbered line without weight and indicators is a note, not an area."""
-    return isinstance(block, IndicatorRows) or bool(block.weight or (after and isinstance(after[0], IndicatorRows)))
+    return isinstance(block, IndicatorBlock) or bool(block.weight or (after and isinstance(after[0], IndicatorBlock)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Place:
     def cell(self, name: str) -> Cell | None:
         return self.sheet.cells.get((self.row, self.page.column(name) or 0))
 
-    def indicator(self, current: IndicatorRows | None) -> IndicatorRows | None:
+    def indicator(self, current: IndicatorBlock | None) -> IndicatorBlock | None:
         """The indicator that begins in this row, None where none does.
 
         It has a numbered activity, or an indicator with its unit or weight; in a row of achievements both only repeat.
@@ -111,23 +111,23 @@ class _Place:
         item = _item(self.cell("serial"), activity, has_own)
         if activity is not None and item is not None:
             is_repeated = current is not None and current.item == item and not self._names(TARGET_WORDS)
-            return None if is_repeated else IndicatorRows(activity, item, self.cell("serial"))
+            return None if is_repeated else IndicatorBlock(activity, item, self.cell("serial"))
         if indicator is None and activity is None:
             return self._nameless(current)
-        if indicator is None or not has_own or self._line_named() is Line.ACHIEVEMENT:
+        if indicator is None or not has_own or self._line_named() is FormLine.ACHIEVEMENT:
             return None
         if activity is not None:
-            return IndicatorRows(activity, None)
-        return IndicatorRows(indicator, None, continues=True) if current is not None else None
+            return IndicatorBlock(activity, None)
+        return IndicatorBlock(indicator, None, continues=True) if current is not None else None
 
-    def _nameless(self, current: IndicatorRows | None) -> IndicatorRows | None:
+    def _nameless(self, current: IndicatorBlock | None) -> IndicatorBlock | None:
         """The indicator of a row of targets below one that has both its lines: only its unit and weight are written."""
         own = self.cell("unit") or self.cell("weight")
         lines = {row.line for row in current.rows if row.label} if current else set()
-        is_another = self._line_named() is Line.TARGET and lines >= {Line.TARGET, Line.ACHIEVEMENT}
-        return IndicatorRows(own, None, is_nameless=True) if own and is_another else None
+        is_another = self._line_named() is FormLine.TARGET and lines >= {FormLine.TARGET, FormLine.ACHIEVEMENT}
+        return IndicatorBlock(own, None, is_nameless=True) if own and is_another else None
 
-    def belongs(self, block: IndicatorRows, last: int) -> bool:
+    def belongs(self, block: IndicatorBlock, last: int) -> bool:
         """Whether the row is one of a block's: its first, labelled, at a page's top, merged into it, or directly below.
 
         Words directly below belong to it unless they follow the whole table; a gap sets off everything else.
@@ -139,10 +139,10 @@ class _Place:
         is_adjacent = self.row == block.rows[-1].row + 1
         return is_adjacent and (self.row <= last or self._holds_only_values())
 
-    def form_row(self, block: IndicatorRows) -> FormRow:
+    def form_row(self, block: IndicatorBlock) -> FormRow:
         return FormRow(self.row, self.page, self._line(block), self.cell("line"))
 
-    def _line(self, block: IndicatorRows) -> Line:
+    def _line(self, block: IndicatorBlock) -> FormLine:
         """The line a row's label names; without one the first row holds targets, others go on with the one above.
 
         Below a first row, a label in unknown words names achievements, and so does the second row where indicators
@@ -152,15 +152,15 @@ class _Place:
         if named is not None:
             return named
         if not block.rows:
-            return Line.TARGET
-        return Line.ACHIEVEMENT if self.cell("line") or self.is_paired else block.rows[-1].line
+            return FormLine.TARGET
+        return FormLine.ACHIEVEMENT if self.cell("line") or self.is_paired else block.rows[-1].line
 
-    def _line_named(self) -> Line | None:
+    def _line_named(self) -> FormLine | None:
         """The line a label names; one that names both and is merged over two rows stands for one in each."""
         if self._names(TARGET_WORDS):
             is_both = self._names(ACHIEVEMENT_WORDS)
-            return Line.TARGET if not is_both else Line.BOTH if self.cell("line") else Line.ACHIEVEMENT
-        return Line.ACHIEVEMENT if self._names(ACHIEVEMENT_WORDS) else None
+            return FormLine.TARGET if not is_both else FormLine.BOTH if self.cell("line") else FormLine.ACHIEVEMENT
+        return FormLine.ACHIEVEMENT if self._names(ACHIEVEMENT_WORDS) else None
 
     def _names(self, words: tuple[str, ...]) -> bool:
         label = self.sheet.covering(self.row, self.page.column("line") or 0)

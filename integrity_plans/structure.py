@@ -7,7 +7,7 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import key
 from integrity_plans.areas import AreaRow
-from integrity_plans.rows import Blocks, IndicatorRows
+from integrity_plans.rows import Blocks, IndicatorBlock
 from official_forms.grid import Cell
 from official_forms.items import says_again
 from official_forms.sheet_reading import SheetReading
@@ -16,22 +16,22 @@ from plan_tree.problems import Severity
 
 
 @dataclass(slots=True)
-class ActivityRows:
+class ActivityBlock:
     """An activity and the rows of its indicators, as a rule of one."""
 
     number: str
     title: str
     cell: Cell
-    indicators: list[tuple[str, IndicatorRows]] = field(default_factory=list)
+    indicators: list[tuple[str, IndicatorBlock]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class AreaRows:
+class AreaBlock:
     """An area, its heading (None where none is written) and its activities."""
 
     number: str
     heading: AreaRow | None
-    activities: list[ActivityRows] = field(default_factory=list)
+    activities: list[ActivityBlock] = field(default_factory=list)
 
     @property
     def next_number(self) -> str:
@@ -39,9 +39,9 @@ class AreaRows:
         return f"{self.number}.{int(last) + 1}"
 
 
-def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
+def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaBlock]:
     """The areas of a form in their order; every number that had to be inferred is told at its cell."""
-    areas: list[AreaRows] = []
+    areas: list[AreaBlock] = []
     for at, block in enumerate(blocks):
         if isinstance(block, AreaRow):
             _open_area(reading, areas, block, (blocks[place] for place in range(at + 1, len(blocks))))
@@ -53,7 +53,7 @@ def arrange(reading: SheetReading, blocks: Blocks) -> list[AreaRows]:
 
 
 def _open_area(
-    reading: SheetReading, areas: list[AreaRows], heading: AreaRow, below: Iterable[AreaRow | IndicatorRows]
+    reading: SheetReading, areas: list[AreaBlock], heading: AreaRow, below: Iterable[AreaRow | IndicatorBlock]
 ) -> None:
     """Begin an area, unless its heading repeats that of the current one on a new page; what it adds is left over."""
     current = areas[-1] if areas else None
@@ -68,7 +68,7 @@ def _open_area(
     number = heading.number or _number_from(below) or str(int(current.number) + 1 if current else 1)
     if not heading.number:
         reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), heading.cell.address)
-    areas.append(AreaRows(number, heading))
+    areas.append(AreaBlock(number, heading))
 
 
 def _take_repeated(reading: SheetReading, current: AreaRow, heading: AreaRow) -> None:
@@ -84,7 +84,7 @@ def _repeats(number: str, current: AreaRow, heading: AreaRow) -> bool:
     return heading.number == number and key(heading.title).startswith(key(current.title))
 
 
-def _number_from(below: Iterable[AreaRow | IndicatorRows]) -> str:
+def _number_from(below: Iterable[AreaRow | IndicatorBlock]) -> str:
     """The area's number as the first numbered activity below the heading tells it."""
     for block in below:
         if isinstance(block, AreaRow):
@@ -94,16 +94,16 @@ def _number_from(below: Iterable[AreaRow | IndicatorRows]) -> str:
     return ""
 
 
-def _open_activity(reading: SheetReading, areas: list[AreaRows], block: IndicatorRows) -> None:
+def _open_activity(reading: SheetReading, areas: list[AreaBlock], block: IndicatorBlock) -> None:
     number = block.item.number if block.item else ""
     if not areas or _begins_next(areas[-1], number):
-        areas.append(AreaRows(number.partition(".")[0] or "1", None))
+        areas.append(AreaBlock(number.partition(".")[0] or "1", None))
         reading.report(Severity.WARNING, "area_missing", head_missing("area", areas[-1].number), block.cell.address)
     area = areas[-1]
     if block.is_nameless:
         number = area.next_number
         reading.report(Severity.WARNING, "name_missing", _nameless(number), block.cell.address)
-        area.activities.append(ActivityRows(number, "", block.cell, [(number, block)]))
+        area.activities.append(ActivityBlock(number, "", block.cell, [(number, block)]))
         return
     if not number:
         number = area.next_number
@@ -112,7 +112,7 @@ def _open_activity(reading: SheetReading, areas: list[AreaRows], block: Indicato
     reading.take(block.cell)
     if block.item and block.serial and block.cell.text == block.item.title:
         reading.take(block.serial)
-    area.activities.append(ActivityRows(number, title, block.cell, [(number, block)]))
+    area.activities.append(ActivityBlock(number, title, block.cell, [(number, block)]))
 
 
 def _nameless(number: str) -> Sentence:
@@ -122,12 +122,12 @@ def _nameless(number: str) -> Sentence:
     )
 
 
-def _begins_next(area: AreaRows, number: str) -> bool:
+def _begins_next(area: AreaBlock, number: str) -> bool:
     """Whether an activity's number is that of the area after the current one, whose heading is missing."""
     return bool(number and area.activities) and number.partition(".")[0] == str(int(area.number) + 1)
 
 
-def _add_indicator(reading: SheetReading, activity: ActivityRows, block: IndicatorRows) -> None:
+def _add_indicator(reading: SheetReading, activity: ActivityBlock, block: IndicatorBlock) -> None:
     number = f"{activity.number}.{len(activity.indicators) + 1}"
     reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
     activity.indicators.append((number, block))

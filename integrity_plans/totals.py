@@ -7,14 +7,14 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, Value
 from integrity_plans.columns import QUARTERS
-from integrity_plans.rows import FormRow, Line
+from integrity_plans.rows import FormLine, FormRow
 from official_forms.grid import Cell
 from official_forms.periods import quarter_of
 from official_forms.sheet_reading import SheetReading
-from plan_tree.drafts import Placed, QuarterDraft
 from plan_tree.problems import Severity
+from plan_tree.tree import Placed, QuarterNode
 
-Quarters = dict[int, QuarterDraft]
+Quarters = dict[int, QuarterNode]
 
 
 def claimed_totals(
@@ -26,8 +26,8 @@ def claimed_totals(
     """
     claimed = []
     for row, cell in totals:
-        is_target = row.line is Line.TARGET and row.label is not None
-        if (is_target or row.line is Line.BOTH) and _put_back(reading, cell, annual, quarters, unit):
+        is_target = row.line is FormLine.TARGET and row.label is not None
+        if (is_target or row.line is FormLine.BOTH) and _put_back(reading, cell, annual, quarters, unit):
             continue
         if is_target:
             _total_of_targets(reading, cell, annual.value, quarters, unit)

@@ -7,8 +7,8 @@ from cell_values.numbers import show_number
 from marking.scorecard import Mark, Scorecard
 from official_forms.computed import computed_line
 from official_forms.titling import office_line, year_range
-from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
 
 SHEET = "কর্ম-পরিকল্পনা"
@@ -26,7 +26,7 @@ _MONITORING = ("লক্ষ্যমাত্রা/ অর্জন", "১ম 
 _ANNUAL, _LINE, _FIRST_QUARTER, _TOTAL, _MARKS, _REMARK = 6, 7, 8, 12, 13, 14
 
 
-def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
+def write(draft: PlanTree, scorecard: Scorecard | None, through: int) -> bytes:
     """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, without one the office's."""
     form = FormSheet(SHEET, WIDTHS)
     _head(form, draft)
@@ -46,7 +46,7 @@ def write(draft: PlanDraft, scorecard: Scorecard | None, through: int) -> bytes:
     return form.finish(header=HEADER, frozen_columns=1)
 
 
-def _head(form: FormSheet, draft: PlanDraft) -> None:
+def _head(form: FormSheet, draft: PlanTree) -> None:
     year, top = year_range(draft), HEADER.start
     form.title(1, f"জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো{f', {year}' if year else ''}")
     form.title(2, office_line(draft))
@@ -59,7 +59,7 @@ def _head(form: FormSheet, draft: PlanDraft) -> None:
         form.heading((top + 2, column), to_bengali(str(column)))
 
 
-def _area_heading(area: AreaDraft) -> str:
+def _area_heading(area: AreaNode) -> str:
     """ "১. প্রাতিষ্ঠানিক ব্যবস্থা.....৮ (টীকা)"; an area without a weight of its own has no dotted leader."""
     heading = f"{to_bengali(area.number)}. {area.title}"
     if area.weight or area.note:
@@ -67,7 +67,7 @@ def _area_heading(area: AreaDraft) -> str:
     return heading
 
 
-def _write_plan(form: FormSheet, row: int, activity: ActivityDraft, indicator: IndicatorDraft) -> None:
+def _write_plan(form: FormSheet, row: int, activity: ActivityNode, indicator: IndicatorNode) -> None:
     """Columns 1 to 6 and 14, each over both rows."""
     below = row + 1
     form.text((row, 1), f"{to_bengali(indicator.number)} {activity.title}", (below, 1))
@@ -79,7 +79,7 @@ def _write_plan(form: FormSheet, row: int, activity: ActivityDraft, indicator: I
     form.text((row, _REMARK), indicator.remark, (below, _REMARK))
 
 
-def _write_monitoring(form: FormSheet, row: int, indicator: IndicatorDraft) -> None:
+def _write_monitoring(form: FormSheet, row: int, indicator: IndicatorNode) -> None:
     """Columns 7 to 11: targets above, achievements below."""
     form.label((row, _LINE), "লক্ষ্যমাত্রা")
     form.label((row + 1, _LINE), "অর্জন")
@@ -88,7 +88,7 @@ def _write_monitoring(form: FormSheet, row: int, indicator: IndicatorDraft) -> N
         form.value((row + 1, column), indicator.achievement(quarter).value)
 
 
-def _write_result(form: FormSheet, row: int, indicator: IndicatorDraft, mark: Mark | None) -> None:
+def _write_result(form: FormSheet, row: int, indicator: IndicatorNode, mark: Mark | None) -> None:
     """Columns 12 and 13 beside the achievements: the computed total and marks, or what the office claims."""
     for column in (_TOTAL, _MARKS):
         form.label((row - 1, column), "")

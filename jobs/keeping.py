@@ -8,7 +8,7 @@ from typing import IO
 
 from django.core.files.storage import default_storage
 
-from jobs.running import Told
+from jobs.running import JobSentence
 
 logger = logging.getLogger(__name__)
 IN_MEMORY = 1_000_000  # bytes of a file that is handed over; what is longer waits on the disk
@@ -17,7 +17,7 @@ IN_MEMORY = 1_000_000  # bytes of a file that is handed over; what is longer wai
 class LostFile(Exception):
     """A kept file that is gone or cannot be read; ``sentence`` tells the person, the log has told the operators."""
 
-    sentence = Told(
+    sentence = JobSentence(
         "এখানে রাখা ফাইলটি আর পাওয়া যাচ্ছে না। প্রশাসককে জানান; ব্যাকআপ থেকে ফেরানো যেতে পারে।",
         "The file kept here cannot be found any more. Tell the administrator; a backup may have it.",
     )
@@ -27,7 +27,7 @@ class LostFile(Exception):
 class ChangedFile(LostFile):
     """A file whose SHA-256 is not the one it was kept with."""
 
-    sentence = Told(
+    sentence = JobSentence(
         "এখানে রাখা ফাইলটি যেমন রাখা হয়েছিল তেমন নেই, তাই দেওয়া হচ্ছে না। প্রশাসককে জানান; ব্যাকআপ থেকে ফেরানো যেতে পারে।",
         "The file kept here is not what it was when it was kept, so it is not given out. Tell the administrator; "
         "a backup may have it.",

@@ -21,23 +21,23 @@ MOST_ATTEMPTS = 3
 BEATS = 2.5  # of the heart that somebody listens for before taking a job from another
 
 
-class Told(NamedTuple):
+class JobSentence(NamedTuple):
     """A sentence in both languages."""
 
     bn: str
     en: str
 
 
-NO_TROUBLE = Told("", "")
-LOST = Told(
+NO_TROUBLE = JobSentence("", "")
+LOST = JobSentence(
     "কাজটি যে প্রক্রিয়ায় চলছিল তা বন্ধ হয়ে গেছে। আবার চেষ্টা করুন।",
     "The process that did the work has stopped. Try again.",
 )
-LOST_AGAIN = Told(
+LOST_AGAIN = JobSentence(
     "কাজটি চালাতে গিয়ে প্রক্রিয়া বারবার বন্ধ হয়ে যাচ্ছে। প্রশাসককে জানান।",
     "The process stops again and again at this work. Tell the administrator.",
 )
-FAILED = Told(
+FAILED = JobSentence(
     "সিস্টেমের একটি ত্রুটিতে কাজটি শেষ হয়নি। আবার চেষ্টা করুন; আবার হলে প্রশাসককে জানান।",
     "An error of the system stopped the work. Try again; if it happens again, tell the administrator.",
 )
@@ -147,13 +147,13 @@ def _alive() -> dict[str, Any]:
     return {"heard_at": Now(), "state": JobState.RUNNING, "ended_at": None, "trouble": "", "trouble_en": ""}
 
 
-def _why(error: Exception) -> Told:
+def _why(error: Exception) -> JobSentence:
     """The sentence an error carries for people, else that something failed; the log has the rest."""
     sentence = getattr(error, "sentence", None)
-    return Told(sentence.bn, sentence.en) if sentence is not None else FAILED
+    return JobSentence(sentence.bn, sentence.en) if sentence is not None else FAILED
 
 
-def _end(job: Job, state: JobState, trouble: Told = NO_TROUBLE) -> None:
+def _end(job: Job, state: JobState, trouble: JobSentence = NO_TROUBLE) -> None:
     """Writes the end, unless somebody else ended the job meanwhile; a file that nobody will see is removed."""
     fields: dict[str, Any] = {"state": state, "ended_at": Now(), "summary": job.summary}
     fields |= {"trouble": trouble.bn, "trouble_en": trouble.en}

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from marking.figures import exact, show_day
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import QUARTER_NAMES, say
 from plan_tree.facts import Assessment, IndicatorFacts
 
@@ -26,7 +26,7 @@ def latest_assessment(indicator: IndicatorFacts, through: int) -> Assessed | Non
     return None
 
 
-def assessed_step(assessed: Assessed, marks: Decimal) -> Step:
+def assessed_step(assessed: Assessed, marks: Decimal) -> ExplainedStep:
     """Who assessed what, when and why; the reason and the name as written."""
     name, given = QUARTER_NAMES[assessed.quarter], assessed.given
     day = show_day(given.on)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cell_values.sentence import Sentence
 from marking.figures import show_percent
 from marking.policy import BelowLowest, NotApplicable, Partly, Policy
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import rounding, say
 from plan_tree.facts import QuarterRule
 
@@ -15,7 +15,7 @@ _SWITCH = ("পদ্ধতি: নীতির সুইচ", "method: a switch
 _METHOD = ("পদ্ধতি", "method")
 
 
-def _rule(source: tuple[str, str], bn: str, en: str) -> Step:
+def _rule(source: tuple[str, str], bn: str, en: str) -> ExplainedStep:
     return say("rule", f"নিয়ম: {bn} ({source[0]})", f"Rule: {en} ({source[1]})")
 
 
@@ -108,7 +108,7 @@ NOT_APPLICABLE = {
 }
 
 
-def late_clause(policy: Policy) -> Step:
+def late_clause(policy: Policy) -> ExplainedStep:
     """What a date missed on every grade earns by the policy."""
     percent = show_percent(Fraction(policy.late_date_share))
     return _rule(_SWITCH, f"বিলম্বিত তারিখে ওই অংশের {percent}", f"a late date earns {percent} of its share")
@@ -146,7 +146,7 @@ def _ours(policy: Policy) -> frozenset[str]:
     return frozenset({"interpolate", "several_dates", "number_and_date", "not_applicable", "decimals"} | late)
 
 
-def _clauses(policy: Policy) -> dict[str, Step]:
+def _clauses(policy: Policy) -> dict[str, ExplainedStep]:
     marks = rounding(policy.decimals)
     return {
         "interpolate": BETWEEN[policy.interpolate],

@@ -10,7 +10,7 @@ from marking.judgement import Judgement
 from marking.matching import Judged, match_dates
 from marking.policy import Partly, Policy
 from marking.reported import Reported
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import days, say
 
 
@@ -62,7 +62,7 @@ def _expression(met: int, late: int, count: int, full: Fraction, late_share: Fra
     return f"({met} × {show_percent(full)} + {late} × {show_percent(late_share)}) ÷ {count}"
 
 
-def _judged_step(judged: Judged, grade: str, through: int) -> Step:
+def _judged_step(judged: Judged, grade: str, through: int) -> ExplainedStep:
     day, done = show_day(judged.target.day) + grade, judged.done
     if done is None:
         waiting = judged.target.quarter > through

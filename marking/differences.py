@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from marking.scorecard import AreaScore, Mark, Scorecard, Step
+from marking.scorecard import AreaScore, ExplainedStep, Mark, Scorecard
 
 _FIGURES = ("earned", "computed", "assessed", "possible", "possible_to_date", "status")
 _NOTHING = Decimal(0)
@@ -28,7 +28,7 @@ class MarkDifference:
         return self.before is None or any(getattr(self.before, name) != getattr(self.after, name) for name in _FIGURES)
 
     @property
-    def new_steps(self) -> tuple[Step, ...]:
+    def new_steps(self) -> tuple[ExplainedStep, ...]:
         """The lines of the later explanation that the earlier one does not have."""
         known = self.before.steps if self.before else ()
         return tuple(step for step in self.after.steps if step not in known)
@@ -52,7 +52,7 @@ class AreaDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ScorecardDifference:
     """Two scorecards of one plan, side by side."""
 
     before: Scorecard
@@ -77,9 +77,9 @@ class Difference:
         return tuple(mark for mark in self.marks if not mark.is_changed)
 
 
-def compare(before: Scorecard, after: Scorecard) -> Difference:
+def compare(before: Scorecard, after: Scorecard) -> ScorecardDifference:
     """What differs, for every indicator and area of the later scorecard; a plan numbers its indicators uniquely."""
-    return Difference(before, after, tuple(_areas(before, after)))
+    return ScorecardDifference(before, after, tuple(_areas(before, after)))
 
 
 def _areas(before: Scorecard, after: Scorecard) -> Iterator[AreaDifference]:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
-from cell_values.value import State
+from cell_values.value import ValueState
 from marking.assessing import Assessed
 from marking.figures import NOTHING, exact, show, show_day
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import QUARTER_NAMES, say
 from plan_tree.facts import AreaFacts, Exemption, IndicatorFacts, PlanFacts, QuarterFacts
 
@@ -60,7 +60,7 @@ def declared_since(indicator: IndicatorFacts, through: int) -> int | None:
 def _is_targetless(indicator: IndicatorFacts) -> bool:
     """Whether the targets themselves say so."""
     states = [indicator.annual.state, *(grade.target.state for grade in indicator.grades)]
-    return State.NOT_APPLICABLE in states and State.GIVEN not in states
+    return ValueState.NOT_APPLICABLE in states and ValueState.GIVEN not in states
 
 
 def _latest_answer(indicator: IndicatorFacts, since: int, through: int) -> Answer | None:
@@ -68,7 +68,7 @@ def _latest_answer(indicator: IndicatorFacts, since: int, through: int) -> Answe
     return next((each for each in reversed(answers) if each.quarter >= since), None)
 
 
-def request_steps(request: Request, earned: Decimal, weight: Decimal) -> list[Step]:
+def request_steps(request: Request, earned: Decimal, weight: Decimal) -> list[ExplainedStep]:
     """Who decided what and why; or that nobody has, and what the indicator counts meanwhile."""
     if request.answer is not None:
         return [_answer_step(request.answer)]
@@ -82,7 +82,7 @@ def request_steps(request: Request, earned: Decimal, weight: Decimal) -> list[St
     ]
 
 
-def _answer_step(answer: Answer) -> Step:
+def _answer_step(answer: Answer) -> ExplainedStep:
     """Who granted or refused it, when and why; the reason and the name as written."""
     name, given = QUARTER_NAMES[answer.quarter], answer.given
     day = show_day(given.on)
@@ -115,4 +115,4 @@ def _granted(indicator: IndicatorFacts, by: Exemption) -> IndicatorFacts:
 
 
 def _declares(cell: QuarterFacts) -> bool:
-    return cell.achievement.state is State.NOT_APPLICABLE
+    return cell.achievement.state is ValueState.NOT_APPLICABLE

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from cell_values.value import State, Value
+from cell_values.value import Value, ValueState
 from marking import clauses
 from marking.figures import show, show_percent
 from marking.goals import DatedRung, Goals, QuantityGoal
 from marking.policy import BelowLowest, Policy
 from marking.reported import Reported
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import QUARTER_NAMES, by_quarter, days, in_unit, plus, say
 from plan_tree.facts import IndicatorFacts, QuarterRule
 
@@ -23,19 +23,19 @@ _NUMBER_WITHOUT_DATE = say(
     "অর্জনে তারিখ লেখা নেই, তাই তারিখের লক্ষ্যমাত্রা পূরণ হয়নি",
     "The achievement names no date, so the dated targets are not met",
 )
-_UNREAD = (State.WORDS, State.UNREADABLE)
+_UNREAD = (ValueState.WORDS, ValueState.UNREADABLE)
 _SAYS = {
-    State.WORDS: ("কথায় লেখা", "is in words"),
-    State.UNREADABLE: ("পড়া যায়নি", "could not be read"),
-    State.NOT_APPLICABLE: ("প্রযোজ্য নয়", "says not applicable"),
-    State.GIVEN: ("লক্ষ্যমাত্রার সঙ্গে মেলানো যায় না", "cannot be compared with the target"),
+    ValueState.WORDS: ("কথায় লেখা", "is in words"),
+    ValueState.UNREADABLE: ("পড়া যায়নি", "could not be read"),
+    ValueState.NOT_APPLICABLE: ("প্রযোজ্য নয়", "says not applicable"),
+    ValueState.GIVEN: ("লক্ষ্যমাত্রার সঙ্গে মেলানো যায় না", "cannot be compared with the target"),
 }
 
 
 # --- targets ---------------------------------------------------------------------------------------------------
 
 
-def target_steps(indicator: IndicatorFacts, goals: Goals) -> list[Step]:
+def target_steps(indicator: IndicatorFacts, goals: Goals) -> list[ExplainedStep]:
     """What was to be reached."""
     steps = [] if goals.quantity is None else [_quantity_target(goals.quantity)]
     if goals.dated:
@@ -43,7 +43,7 @@ def target_steps(indicator: IndicatorFacts, goals: Goals) -> list[Step]:
     return steps or [_no_target(indicator)]
 
 
-def _quantity_target(goal: QuantityGoal) -> Step:
+def _quantity_target(goal: QuantityGoal) -> ExplainedStep:
     if len(goal.rungs) > 1:
         bn = ", ".join(f"{show(rung.target)} হলে নম্বরের {show_percent(rung.share)}" for rung in goal.rungs)
         en = ", ".join(f"{show(rung.target)} for {show_percent(rung.share)} of the marks" for rung in goal.rungs)
@@ -60,7 +60,7 @@ def _quantity_target(goal: QuantityGoal) -> Step:
     return say("target", f"লক্ষ্যমাত্রা {bn}", f"Target {en}")
 
 
-def _dated_target(rungs: Sequence[DatedRung]) -> Step:
+def _dated_target(rungs: Sequence[DatedRung]) -> ExplainedStep:
     if len(rungs) == 1:
         listed = days([target.day for target in rungs[0].targets])
         return say("target", f"লক্ষ্যমাত্রা {listed}", f"Target {listed}")
@@ -70,7 +70,7 @@ def _dated_target(rungs: Sequence[DatedRung]) -> Step:
     return say("target", f"লক্ষ্যমাত্রা: {bn}", f"Target: {en}")
 
 
-def _no_target(indicator: IndicatorFacts) -> Step:
+def _no_target(indicator: IndicatorFacts) -> ExplainedStep:
     quarters = (cell.target for _, cell in indicator.cells())
     written = chain([indicator.annual], (grade.target for grade in indicator.grades), quarters)
     typed = next((target.text for target in written if target.text.strip()), "")
@@ -82,7 +82,7 @@ def _no_target(indicator: IndicatorFacts) -> Step:
 # --- rules -----------------------------------------------------------------------------------------------------
 
 
-def rule_steps(goals: Goals, policy: Policy) -> list[Step]:
+def rule_steps(goals: Goals, policy: Policy) -> list[ExplainedStep]:
     """The rules in force, each with its source."""
     steps = [] if goals.quantity is None else _quantity_rules(goals.quantity, policy)
     if goals.dated:
@@ -92,7 +92,7 @@ def rule_steps(goals: Goals, policy: Policy) -> list[Step]:
     return steps
 
 
-def _quantity_rules(goal: QuantityGoal, policy: Policy) -> list[Step]:
+def _quantity_rules(goal: QuantityGoal, policy: Policy) -> list[ExplainedStep]:
     to_year = clauses.QUARTERS_TO_YEAR if goal.quarters else clauses.WITHOUT_QUARTER_TARGETS
     steps = [to_year[goal.rule]]
     if len(goal.rungs) > 1:
@@ -104,7 +104,7 @@ def _quantity_rules(goal: QuantityGoal, policy: Policy) -> list[Step]:
     return [*steps, clauses.BELOW[policy.below_lowest]]
 
 
-def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[Step]:
+def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[ExplainedStep]:
     steps = [clauses.IN_TIME] if len(rungs) == 1 else [clauses.CHART, clauses.GRADE_OF_DATE]
     if any(len(rung.targets) > 1 for rung in rungs):
         steps.append(clauses.SEVERAL_DATES[policy.several_dates])
@@ -114,7 +114,7 @@ def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[Step]:
 # --- notes -----------------------------------------------------------------------------------------------------
 
 
-def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> list[Step]:
+def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> list[ExplainedStep]:
     """What an auditor must know beside the arithmetic.
 
     Targets that disagree, a rule that had to be assumed, and cells that were not reckoned with, as typed.
@@ -132,7 +132,7 @@ def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> l
     return steps + [_unused(quarter, value, "অর্জন", "achievement") for quarter, value in reported.unused.items()]
 
 
-def _disagreement(goal: QuantityGoal) -> list[Step]:
+def _disagreement(goal: QuantityGoal) -> list[ExplainedStep]:
     """Annual target and quarters differ: the annual one counts, and both figures are named."""
     year = goal.of_quarters
     if year is None or year == goal.annual or goal.rule is QuarterRule.AVERAGE:
@@ -148,7 +148,7 @@ def _disagreement(goal: QuantityGoal) -> list[Step]:
     ]
 
 
-def _date_disagreement(indicator: IndicatorFacts, goals: Goals) -> list[Step]:
+def _date_disagreement(indicator: IndicatorFacts, goals: Goals) -> list[ExplainedStep]:
     """The dates of column 6 and of the quarters differ: those of the quarters count, and both are named."""
     yearly = sorted(indicator.annual.dates)
     if not yearly or not goals.dated:
@@ -165,7 +165,7 @@ def _date_disagreement(indicator: IndicatorFacts, goals: Goals) -> list[Step]:
     ]
 
 
-def _unused(quarter: int, value: Value, bn: str, en: str) -> Step:
+def _unused(quarter: int, value: Value, bn: str, en: str) -> ExplainedStep:
     name, (says_bn, says_en) = QUARTER_NAMES[quarter], _SAYS[value.state]
     return say(
         "note",

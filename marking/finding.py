@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cell_values.reading import show_value
-from cell_values.value import BLANK, State, Value
+from cell_values.value import BLANK, Value, ValueState
 from marking.clauses import NOT_APPLICABLE
 from marking.dates import judge_dates
 from marking.explaining import rule_steps
@@ -15,7 +15,7 @@ from marking.judgement import Judgement
 from marking.policy import MOST_DECIMALS, NotApplicable, Partly, Policy
 from marking.quantities import judge_quantity
 from marking.reported import Reported
-from marking.scorecard import MarkStatus, Step
+from marking.scorecard import ExplainedStep, MarkStatus
 from marking.wording import say
 from plan_tree.facts import QuarterRule
 
@@ -32,8 +32,8 @@ class Finding(NamedTuple):
     due: Fraction
     status: MarkStatus
     total: Value
-    steps: tuple[Step, ...] = ()
-    why: tuple[Step, ...] = ()
+    steps: tuple[ExplainedStep, ...] = ()
+    why: tuple[ExplainedStep, ...] = ()
     left_out: bool = False
 
 
@@ -99,8 +99,8 @@ def _total(goals: Goals, judgement: Judgement, reported: Reported, policy: Polic
         is_mean = goals.quantity.rule is QuarterRule.AVERAGE
         quantity = canonical(judgement.amount, policy.decimals if is_mean else MOST_DECIMALS)
     days = reported.days
-    text = show_value(Value("", State.GIVEN, quantity, days), goals.unit)
-    return Value(text, State.GIVEN, quantity, days)
+    text = show_value(Value("", ValueState.GIVEN, quantity, days), goals.unit)
+    return Value(text, ValueState.GIVEN, quantity, days)
 
 
 def _latest(goals: Goals, reported: Reported) -> Value:
@@ -114,9 +114,9 @@ def _latest(goals: Goals, reported: Reported) -> Value:
 
 def _nothing_usable(goals: Goals, reported: Reported, due: Fraction) -> Finding:
     """Words and unreadable values have no computed mark; nothing achieved and nothing reported earn nothing."""
-    states = {value.state for value in reported.unused.values()} - {State.NOT_APPLICABLE}
+    states = {value.state for value in reported.unused.values()} - {ValueState.NOT_APPLICABLE}
     if states:
-        status = MarkStatus.WORDS if State.WORDS in states else MarkStatus.UNREADABLE
+        status = MarkStatus.WORDS if ValueState.WORDS in states else MarkStatus.UNREADABLE
         return _without_share(status, goals, reported, due)
     if reported.none:
         status, step = MarkStatus.ZERO, _NONE_ACHIEVED

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 
 
 class Judgement(NamedTuple):
@@ -16,6 +16,6 @@ class Judgement(NamedTuple):
 
     share: Fraction
     expression: str
-    achieved: tuple[Step, ...]
-    working: tuple[Step, ...]
+    achieved: tuple[ExplainedStep, ...]
+    working: tuple[ExplainedStep, ...]
     amount: Fraction | None = None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from marking.figures import NOTHING, as_share, show, show_percent
 from marking.goals import QuantityGoal, Rung
 from marking.policy import BelowLowest, Policy
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import say, say_figures
 
 
@@ -15,7 +15,7 @@ class Climb(NamedTuple):
 
     share: Fraction
     expression: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ExplainedStep, ...] = ()
     in_proportion: bool = False
 
 

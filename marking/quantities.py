@@ -9,7 +9,7 @@ from marking.judgement import Judgement
 from marking.ladder import climb
 from marking.policy import BelowLowest, Policy
 from marking.reported import Reported
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 from marking.wording import by_quarter, in_unit, plus, say, say_figures
 from plan_tree.facts import QuarterRule
 
@@ -25,7 +25,9 @@ def judge_quantity(goal: QuantityGoal, reported: Reported, policy: Policy) -> Ju
     return _sum(goal, reported, policy)
 
 
-def _on_ladder(goal: QuantityGoal, amount: Fraction, policy: Policy, achieved: Step, *working: Step) -> Judgement:
+def _on_ladder(
+    goal: QuantityGoal, amount: Fraction, policy: Policy, achieved: ExplainedStep, *working: ExplainedStep
+) -> Judgement:
     climbed = climb(goal, amount, policy)
     return Judgement(climbed.share, climbed.expression, (achieved,), (*working, *climbed.steps), amount)
 
@@ -72,7 +74,7 @@ def _average_so_far(goal: QuantityGoal, reported: Reported) -> Fraction:
     return sum_of(reported.amounts.get(quarter, NOTHING) for quarter in due) / len(due)
 
 
-def _mean_of_reported(goal: QuantityGoal, reported: Reported, policy: Policy, achieved: Step) -> Judgement:
+def _mean_of_reported(goal: QuantityGoal, reported: Reported, policy: Policy, achieved: ExplainedStep) -> Judgement:
     amounts = list(reported.amounts.values()) + ([] if goal.lower else [NOTHING] * len(reported.none))
     mean = sum_of(amounts) / len(amounts)
     working = say_figures("arithmetic", f"({plus(amounts)}) ÷ {len(amounts)} = {show(mean)}")
@@ -122,12 +124,12 @@ def _part_of_year(goal: QuantityGoal, told: Mapping[int, Fraction]) -> tuple[Fra
     return as_share(reported / whole), f"{show(reported)} ÷ {show(whole)}"
 
 
-def _achieved(goal: QuantityGoal, working: str, total: Fraction) -> Step:
+def _achieved(goal: QuantityGoal, working: str, total: Fraction) -> ExplainedStep:
     figure = working if working == show(total) else f"{working} = {show(total)}"
     bn, en = in_unit(figure, goal.unit)
     return say("achievement", f"অর্জন {bn}", f"Achieved {en}")
 
 
-def _achieved_by_quarter(goal: QuantityGoal, amounts: Mapping[int, Fraction]) -> Step:
+def _achieved_by_quarter(goal: QuantityGoal, amounts: Mapping[int, Fraction]) -> ExplainedStep:
     bn, en = by_quarter(amounts, goal.unit)
     return say("achievement", f"অর্জন: {bn}", f"Achieved: {en}")

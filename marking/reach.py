@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from cell_values.value import State, Value
+from cell_values.value import Value, ValueState
 from marking.goals import Goals, QuantityGoal
 from marking.policy import Policy
 from marking.score import mark
@@ -76,7 +76,7 @@ def _fulfilled(facts: IndicatorFacts, goals: Goals, start_year: int, through: in
 def _all_done(goals: Goals, start_year: int, through: int) -> Value:
     amount = None if goals.quantity is None else _more_than_asked(goals.quantity)
     asked = max((len(rung.targets) for rung in goals.dated), default=0)
-    return Value("", State.GIVEN, amount, (_first_day(start_year, through + 1),) * asked)
+    return Value("", ValueState.GIVEN, amount, (_first_day(start_year, through + 1),) * asked)
 
 
 def _more_than_asked(goal: QuantityGoal) -> Decimal:

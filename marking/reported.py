@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
-from cell_values.value import State, Value
+from cell_values.value import Value, ValueState
 from marking.goals import Goals
 from marking.rules import amount_of
 from plan_tree.facts import IndicatorFacts
@@ -53,7 +53,7 @@ def read_reported(indicator: IndicatorFacts, goals: Goals, through: int) -> Repo
             amounts[quarter] = amount
         if takes_dates and value.is_given and value.dates:
             dates[quarter] = value.dates
-        if amount is None and quarter not in dates and value.state is not State.NONE:
+        if amount is None and quarter not in dates and value.state is not ValueState.NONE:
             unused[quarter] = value
-    none = tuple(quarter for quarter, value in values.items() if value.state is State.NONE)
+    none = tuple(quarter for quarter, value in values.items() if value.state is ValueState.NONE)
     return Reported(values, amounts, dates, unused, none, through)

@@ -11,7 +11,7 @@ from marking.figures import NOTHING, add, exact, round_half_up, show
 from marking.finding import Finding, find, not_applicable
 from marking.policy import Policy
 from marking.reported import read_reported
-from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step, judged_so_far
+from marking.scorecard import AreaScore, ExplainedStep, Mark, MarkStatus, Scorecard, judged_so_far
 from marking.targets import read_goals
 from marking.wording import say_figures, say_rounded
 from plan_tree.facts import AreaFacts, IndicatorFacts, PlanFacts
@@ -112,7 +112,7 @@ class _Weight(NamedTuple):
         return min(round_half_up(held, self.decimals), self.printed)
 
 
-def _reckoning(weight: _Weight, expression: str, exactly: Fraction, marks: Decimal) -> list[Step]:
+def _reckoning(weight: _Weight, expression: str, exactly: Fraction, marks: Decimal) -> list[ExplainedStep]:
     """The multiplication, and the rounding as a line of its own where it changed the figure."""
     product = f"{show(weight.exact)} × {expression}"
     if exactly == exact(marks):

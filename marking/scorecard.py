@@ -33,7 +33,7 @@ def judged_so_far(status: MarkStatus, earned: Decimal, due: Decimal) -> MarkStat
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExplainedStep:
     """One line of an explanation and the part it is:
 
     target, achievement, rule, arithmetic, rounding, assessed, exemption or note.
@@ -63,7 +63,7 @@ class Mark:
     possible_to_date: Decimal  # the part of the weight due so far
     total: Value  # form column 12: total achievement
     status: MarkStatus
-    steps: tuple[Step, ...]
+    steps: tuple[ExplainedStep, ...]
 
     @property
     def left_out(self) -> Decimal:
@@ -90,7 +90,7 @@ class Mark:
             assessed=None if data["assessed"] is None else Decimal(data["assessed"]),
             total=Value.from_json(data["total"]),
             status=judged_so_far(MarkStatus(data["status"]), figures["earned"], figures["possible_to_date"]),
-            steps=tuple(Step.from_json(step) for step in data["steps"]),
+            steps=tuple(ExplainedStep.from_json(step) for step in data["steps"]),
             **figures,
         )
 

@@ -9,7 +9,7 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import Unit
 from marking.figures import show, show_day
-from marking.scorecard import Step
+from marking.scorecard import ExplainedStep
 
 QUARTER_NAMES = {
     1: Sentence("১ম কোয়ার্টার", "1st quarter"),
@@ -28,12 +28,12 @@ PLACES = ("পূর্ণ সংখ্যায়", "এক দশমিকে
 
 
 @lru_cache(maxsize=4096)  # a plan is marked again with every cell saved, and most of its sentences stay
-def say(part: str, bn: str, en: str) -> Step:
+def say(part: str, bn: str, en: str) -> ExplainedStep:
     """A step of an explanation; ASCII digits in the Bengali text become Bengali ones."""
-    return Step(part, Sentence(to_bengali(bn), en))
+    return ExplainedStep(part, Sentence(to_bengali(bn), en))
 
 
-def say_figures(part: str, figures: str) -> Step:
+def say_figures(part: str, figures: str) -> ExplainedStep:
     """A step that is arithmetic alone and reads the same in both languages."""
     return say(part, figures, figures)
 
@@ -65,7 +65,7 @@ def by_quarter(amounts: Mapping[int, Fraction], unit: Unit) -> tuple[str, str]:
     return ", ".join(bn), ", ".join(en)
 
 
-def say_rounded(part: str, figures: str, places: int) -> Step:
+def say_rounded(part: str, figures: str, places: int) -> ExplainedStep:
     """Arithmetic that ends in a rounded mark."""
     how = rounding(places)
     return say(part, f"{figures} ({how.bn})", f"{figures} ({how.en})")

@@ -7,11 +7,11 @@ from datetime import date
 from cell_values.dates import show_date
 from cell_values.sentence import Sentence
 from cell_values.text import key
-from official_forms.date_checks import FiscalYear, outside_days
+from official_forms.date_checks import YearSpan, outside_days
 from official_forms.places import achievement_of, ordinal
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 
 # An indicator whose words hold one of each group asks when the quarterly report was submitted: the system took it,
 # so it knows. Words tell it, for its number differs from year to year. What is about the reports of others does not.
@@ -49,11 +49,11 @@ class Achieved:
         return achievement_of(self.number, self.quarter)
 
 
-def check_achieved(draft: PlanDraft, known: Known) -> Iterator[Problem]:
+def check_achieved(draft: PlanTree, known: Known) -> Iterator[Problem]:
     """Doubts about the achievements of a draft whose year is known; each stands at its cell."""
     if not draft.year:
         return
-    year = FiscalYear(int(draft.year[:4]))
+    year = YearSpan(int(draft.year[:4]))
     for area in draft.areas:
         for activity in area.activities:
             for indicator in activity.indicators:
@@ -64,7 +64,7 @@ def check_achieved(draft: PlanDraft, known: Known) -> Iterator[Problem]:
                         yield Problem(severity, code, sentence, draft.sheet, placed.cell, indicator.number)
 
 
-def cell_doubts(achieved: Achieved, year: FiscalYear, known: Known) -> tuple[Sentence, ...]:
+def cell_doubts(achieved: Achieved, year: YearSpan, known: Known) -> tuple[Sentence, ...]:
     """Every doubt about the days in one cell, for who writes or reviews it; what is stored stays as it is."""
     place, quarter = achieved.place, achieved.quarter
     past = [day for day in achieved.days if day <= known.today]
@@ -81,7 +81,7 @@ def asks_for_submission(activity: str, title: str) -> bool:
     return all(any(key(word) in words for word in group) for group in SUBMISSION)
 
 
-def _known_doubts(achieved: Achieved, year: FiscalYear, known: Known) -> Iterator[Found]:
+def _known_doubts(achieved: Achieved, year: YearSpan, known: Known) -> Iterator[Found]:
     place = achieved.place
     for day in achieved.days:
         if day > known.today:
@@ -91,7 +91,7 @@ def _known_doubts(achieved: Achieved, year: FiscalYear, known: Known) -> Iterato
         yield from _denied(place, past, year, known.handed_in())
 
 
-def _denied(place: Sentence, days: list[date], year: FiscalYear, handed_in: Mapping[int, date]) -> Iterator[Found]:
+def _denied(place: Sentence, days: list[date], year: YearSpan, handed_in: Mapping[int, date]) -> Iterator[Found]:
     """A report is submitted after its quarter: a day is held against the receipt of the quarter that ended last."""
     for day in days:
         ended = max((quarter for quarter in QUARTERS if year.begins(quarter + 1) <= day), default=None)

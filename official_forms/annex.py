@@ -15,9 +15,9 @@ from cell_values.sentence import Sentence
 from cell_values.text import key, normalise
 from official_forms.annex_fields import Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
 from official_forms.grid import Sheet
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import FULL
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 
 HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
 FIRST = 3
@@ -26,7 +26,7 @@ _Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnnexLine:
     """A line of an annex; ``form`` is what the form alone says there, ``cell`` where the line begins."""
 
     number: str
@@ -43,18 +43,18 @@ class Line:
 # --- told apart --------------------------------------------------------------------------------------------------
 
 
-def differences(read: PlanDraft, meant: PlanDraft) -> tuple[Line, ...]:
+def differences(read: PlanTree, meant: PlanTree) -> tuple[AnnexLine, ...]:
     """What must stand in the annex of a form that reads as one draft and means another."""
     percents = {grade.percent for draft in (read, meant) for row in draft.indicators for grade in row.grades} - {FULL}
     found, wanted = (dict(_contents(draft, percents)) for draft in (read, meant))
     return tuple(
-        Line(number, label, text_of(found[number, label]), text_of(content))
+        AnnexLine(number, label, text_of(found[number, label]), text_of(content))
         for (number, label), content in wanted.items()
         if (number, label) in found and not is_same(found[number, label], content)
     )
 
 
-def _contents(draft: PlanDraft, percents: Iterable[Decimal]) -> list[tuple[_Place, Content]]:
+def _contents(draft: PlanTree, percents: Iterable[Decimal]) -> list[tuple[_Place, Content]]:
     found: list[tuple[_Place, Content]] = []
 
     def note(field: Field[Any], number: str, row: Any) -> Any:
@@ -74,7 +74,7 @@ def is_annex(sheet: Sheet) -> bool:
     return tuple(key(cell.text) if cell else "" for cell in headings) == tuple(map(key, HEADINGS))
 
 
-def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
+def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
     """The draft with an annex laid over it; a line the form no longer agrees with is told, not taken."""
     lines = {line.place: line for line in _lines(sheet)}
     taken: set[_Place] = set()
@@ -98,20 +98,20 @@ def apply_annex(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
 _label_key = cache(key)  # the labels are those of our own fields
 
 
-def _percents(lines: Mapping[_Place, Line]) -> set[Decimal]:
+def _percents(lines: Mapping[_Place, AnnexLine]) -> set[Decimal]:
     labels = {to_ascii(line.label) for line in lines.values()}
     return {Decimal(match[1]) for label in labels if (match := _GRADE.fullmatch(label))}
 
 
-def _lines(sheet: Sheet) -> Iterator[Line]:
+def _lines(sheet: Sheet) -> Iterator[AnnexLine]:
     for row, cells in sheet.rows.items():
         if row >= FIRST:
             texts = {cell.column: cell.text for cell in cells}
             number, label, form, text = (texts.get(column, "") for column in range(1, len(HEADINGS) + 1))
-            yield Line(to_ascii(number), label, form, text, cells[0].address)
+            yield AnnexLine(to_ascii(number), label, form, text, cells[0].address)
 
 
-def _outdated(line: Line, sheet: str) -> Problem:
+def _outdated(line: AnnexLine, sheet: str) -> Problem:
     sentence = Sentence(
         f"{line.number} “{line.label}” সারিটি ধরা হয়নি: ফরমে এখন অন্য কিছু লেখা, অথবা সারিটি বোঝা যায়নি।",
         f"The line {line.number} “{line.label}” was not taken: the form now says something else, or it is unclear.",

@@ -14,17 +14,17 @@ from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, plain
 from official_forms.computed import ORDINALS
-from plan_tree.drafts import (
-    ActivityDraft,
-    AreaDraft,
-    Claimed,
-    GradeDraft,
-    IndicatorDraft,
-    Placed,
-    PlanDraft,
-    QuarterDraft,
-)
 from plan_tree.facts import FULL, QUARTERS, Direction, QuarterRule
+from plan_tree.tree import (
+    ActivityNode,
+    AreaNode,
+    Claimed,
+    GradeNode,
+    IndicatorNode,
+    Placed,
+    PlanTree,
+    QuarterNode,
+)
 
 Row = TypeVar("Row")
 Content = str | Value
@@ -44,18 +44,18 @@ class Field(Generic[Row]):
     put: Callable[[Row, str], Row]
 
 
-def rewritten(draft: PlanDraft, change: Change, percents: Iterable[Decimal] = ()) -> PlanDraft:
+def rewritten(draft: PlanTree, change: Change, percents: Iterable[Decimal] = ()) -> PlanTree:
     """The draft with every field of every row passed through a change; ``percents`` are grades beside that of 100 %."""
     grades = tuple(map(_grade, percents))
 
-    def indicator(row: IndicatorDraft) -> IndicatorDraft:
+    def indicator(row: IndicatorNode) -> IndicatorNode:
         return _through(change, row.number, row, (*_INDICATOR, *grades))
 
-    def activity(row: ActivityDraft) -> ActivityDraft:
+    def activity(row: ActivityNode) -> ActivityNode:
         changed = _through(change, row.number, row, _ACTIVITY)
         return replace(changed, indicators=tuple(map(indicator, row.indicators)))
 
-    def area(row: AreaDraft) -> AreaDraft:
+    def area(row: AreaNode) -> AreaNode:
         changed = _through(change, row.number, row, _AREA)
         return replace(changed, activities=tuple(map(activity, row.activities)))
 
@@ -107,9 +107,9 @@ def _choice(label: str, name: str, words: Mapping[Any, str]) -> Field[Any]:
 
 
 def _value(
-    label: str, get: Callable[[IndicatorDraft], Placed], put: Callable[[IndicatorDraft, Placed], IndicatorDraft]
-) -> Field[IndicatorDraft]:
-    def understood(row: IndicatorDraft, text: str) -> IndicatorDraft:
+    label: str, get: Callable[[IndicatorNode], Placed], put: Callable[[IndicatorNode, Placed], IndicatorNode]
+) -> Field[IndicatorNode]:
+    def understood(row: IndicatorNode, text: str) -> IndicatorNode:
         return put(row, Placed(read_value(text, row.unit).value, get(row).cell))
 
     return Field(label, lambda row: get(row).value, understood)
@@ -125,18 +125,18 @@ def _parsed(text: str) -> Decimal:
 # --- what a row of each kind says --------------------------------------------------------------------------------
 
 
-def _put_annual(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
+def _put_annual(row: IndicatorNode, placed: Placed) -> IndicatorNode:
     grades = (replace(grade, target=placed) if grade.percent == FULL else grade for grade in row.grades)
     return replace(row, annual=placed, grades=tuple(grades))
 
 
-def _grade(percent: Decimal) -> Field[IndicatorDraft]:
-    def get(row: IndicatorDraft) -> Placed:
+def _grade(percent: Decimal) -> Field[IndicatorNode]:
+    def get(row: IndicatorNode) -> Placed:
         return next((grade.target for grade in row.grades if grade.percent == percent), Placed(BLANK))
 
-    def put(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
+    def put(row: IndicatorNode, placed: Placed) -> IndicatorNode:
         others = [grade for grade in row.all_grades if grade.percent != percent]
-        ladder = sorted([*others, GradeDraft(percent, placed)], key=lambda grade: -grade.percent)
+        ladder = sorted([*others, GradeNode(percent, placed)], key=lambda grade: -grade.percent)
         return replace(row, grades=tuple(ladder))
 
     return _value(grade_label(percent), get, put)
@@ -146,24 +146,24 @@ def grade_label(percent: Decimal) -> str:
     return f"{to_bengali(plain(percent))}% মানের লক্ষ্যমাত্রা"
 
 
-def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorDraft]:
-    def get(row: IndicatorDraft) -> Placed:
-        placed: Placed = getattr(row.quarters.get(quarter, QuarterDraft()), part)
+def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
+    def get(row: IndicatorNode) -> Placed:
+        placed: Placed = getattr(row.quarters.get(quarter, QuarterNode()), part)
         return placed
 
-    def put(row: IndicatorDraft, placed: Placed) -> IndicatorDraft:
-        draft = row.quarters.get(quarter, QuarterDraft())
+    def put(row: IndicatorNode, placed: Placed) -> IndicatorNode:
+        draft = row.quarters.get(quarter, QuarterNode())
         return replace(row, quarters={**row.quarters, quarter: replace(draft, **{part: placed})})
 
     return _value(f"{ORDINALS[quarter]} কোয়ার্টারের {label}", get, put)
 
 
-def _claim(label: str, quarter: int, part: str) -> Field[PlanDraft]:
-    def get(draft: PlanDraft) -> str:
+def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
+    def get(draft: PlanTree) -> str:
         figure: Decimal | None = getattr(draft.claims_by_quarter.get(quarter, Claimed()), part)
         return "" if figure is None else plain(figure)
 
-    def put(draft: PlanDraft, text: str) -> PlanDraft:
+    def put(draft: PlanTree, text: str) -> PlanTree:
         figure: dict[str, Any] = {part: _parsed(text) if text else None}
         if quarter == draft.claimed_quarter:
             return replace(draft, claimed=replace(draft.claimed, **figure))
@@ -173,7 +173,7 @@ def _claim(label: str, quarter: int, part: str) -> Field[PlanDraft]:
     return Field(f"{ORDINALS[quarter]} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
 
 
-def _plan_fields() -> Iterator[Field[PlanDraft]]:
+def _plan_fields() -> Iterator[Field[PlanTree]]:
     yield _words("কার্যালয়", "office_name")
     yield _words("অর্থবছর", "year")
     for quarter in QUARTERS:
@@ -181,7 +181,7 @@ def _plan_fields() -> Iterator[Field[PlanDraft]]:
         yield _claim("প্রাপ্ত নম্বর", quarter, "obtained")
 
 
-def _indicator_fields() -> Iterator[Field[IndicatorDraft]]:
+def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
     yield _choice("এককের ধরন", "unit", _UNITS)  # first: the values below are understood in it
     yield _words("একক", "unit_text")
     yield _words("কর্মসম্পাদন সূচক", "title")

@@ -9,11 +9,11 @@ from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.date_checks import check_dates
 from official_forms.target_checks import check_targets
-from plan_tree.drafts import AreaDraft, IndicatorDraft, PlanDraft
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import AreaNode, IndicatorNode, PlanTree
 
 
-def check_draft(draft: PlanDraft) -> tuple[Problem, ...]:
+def check_draft(draft: PlanTree) -> tuple[Problem, ...]:
     """Every doubt about the draft as a whole (rulebook §7); both figures stand in the sentence.
 
     Errors only for what cannot be stored: no indicator, or a number given twice.
@@ -21,7 +21,7 @@ def check_draft(draft: PlanDraft) -> tuple[Problem, ...]:
     return (*_structure(draft), *_weights(draft), *check_dates(draft), *check_targets(draft))
 
 
-def _structure(draft: PlanDraft) -> Iterator[Problem]:
+def _structure(draft: PlanTree) -> Iterator[Problem]:
     if not draft.indicators:
         yield Problem(Severity.ERROR, "no_indicators", _NO_INDICATORS, draft.sheet)
     numbers: set[str] = set()
@@ -37,7 +37,7 @@ def _structure(draft: PlanDraft) -> Iterator[Problem]:
                     yield from _misplaced(draft, indicator.number, activity.number, indicator.cells.get("number", ""))
 
 
-def _misplaced(draft: PlanDraft, number: str, above: str, cell: str) -> Iterator[Problem]:
+def _misplaced(draft: PlanTree, number: str, above: str, cell: str) -> Iterator[Problem]:
     if not number.startswith(f"{above}."):
         sentence = Sentence(
             f"{to_bengali(number)} নম্বরটি {to_bengali(above)}-এর নিচে লেখা। নম্বর বা জায়গা ঠিক আছে কি না দেখুন।",
@@ -46,7 +46,7 @@ def _misplaced(draft: PlanDraft, number: str, above: str, cell: str) -> Iterator
         yield Problem(Severity.WARNING, "number_out_of_place", sentence, draft.sheet, cell)
 
 
-def _weights(draft: PlanDraft) -> Iterator[Problem]:
+def _weights(draft: PlanTree) -> Iterator[Problem]:
     for area in draft.areas:
         yield from _area_weight(draft, area)
     claimed, summed = draft.claimed.total, _sum(draft.indicators)
@@ -55,7 +55,7 @@ def _weights(draft: PlanDraft) -> Iterator[Problem]:
         yield Problem(Severity.WARNING, "plan_weight_differs", sentence, draft.sheet, draft.claimed.total_cell)
 
 
-def _area_weight(draft: PlanDraft, area: AreaDraft) -> Iterator[Problem]:
+def _area_weight(draft: PlanTree, area: AreaNode) -> Iterator[Problem]:
     summed = _sum(area.indicators)
     if area.weight != summed:
         bn, en = f"ক্ষেত্র {to_bengali(area.number)}-এর মান", f"The weight of area {area.number}"
@@ -63,7 +63,7 @@ def _area_weight(draft: PlanDraft, area: AreaDraft) -> Iterator[Problem]:
         yield Problem(Severity.WARNING, "area_weight_differs", sentence, draft.sheet, area.weight_cell)
 
 
-def _sum(indicators: tuple[IndicatorDraft, ...]) -> Decimal:
+def _sum(indicators: tuple[IndicatorNode, ...]) -> Decimal:
     return sum((indicator.weight for indicator in indicators), Decimal(0))
 
 
@@ -74,7 +74,7 @@ def _differs(bn: str, en: str, printed: Decimal, bn_of: str, en_of: str, summed:
     )
 
 
-def _repeated(indicator: IndicatorDraft) -> Sentence:
+def _repeated(indicator: IndicatorNode) -> Sentence:
     return Sentence(
         f"{to_bengali(indicator.number)} নম্বরটি একাধিকবার আছে। প্রতিটি সূচকে আলাদা নম্বর দিন।",
         f"Number {indicator.number} is given more than once. Give every indicator its own.",

@@ -7,8 +7,8 @@ from official_forms.claim_labels import OBTAINED, TOTAL
 from official_forms.grid import Cell
 from official_forms.layout import LaidPage
 from official_forms.sheet_reading import SheetReading
-from plan_tree.drafts import Claimed
 from plan_tree.problems import Severity
+from plan_tree.tree import Claimed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from cell_values.sentence import Sentence
 from cell_values.text import key
 from marking.scorecard import Scorecard
 from official_forms.grid import Cell, Sheet
-from plan_tree.drafts import Claimed, IndicatorDraft, PlanDraft
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import Claimed, IndicatorNode, PlanTree
 
 _LINE = "হিসাবকৃত নম্বর · নীতি:"
 _DOUBTS_ABOUT_CLAIMS = {"marks_unreadable", "claim_unreadable"}
@@ -21,7 +21,7 @@ def computed_line(scorecard: Scorecard) -> str:
     return f"{_LINE} {scorecard.policy} · {ORDINALS[scorecard.through]} কোয়ার্টার পর্যন্ত {possible}-এর মধ্যে {earned}"
 
 
-def without_computed(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
+def without_computed(draft: PlanTree, sheet: Sheet) -> PlanTree:
     """The draft without the marks a form carries that were computed here: they are no claims of the office."""
     line = _computed_line(sheet)
     if line is None:
@@ -32,7 +32,7 @@ def without_computed(draft: PlanDraft, sheet: Sheet) -> PlanDraft:
     return replace(draft, claimed=Claimed(), problems=(*kept, notice)).with_indicators(_unclaimed)
 
 
-def _unclaimed(row: IndicatorDraft) -> IndicatorDraft:
+def _unclaimed(row: IndicatorNode) -> IndicatorNode:
     return replace(row, claimed_total="", claimed_marks=None)
 
 

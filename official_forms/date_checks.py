@@ -7,17 +7,17 @@ from datetime import date
 from cell_values.dates import show_date
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from cell_values.value import State, Value
+from cell_values.value import Value, ValueState
 from official_forms.places import achievement, annual_target, graded_target, quarter_target
-from plan_tree.drafts import IndicatorDraft, Placed, PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import IndicatorNode, Placed, PlanTree
 
 REPORTED_BY = 15  # a quarter is reported by this day of the month after it (rulebook §2)
 
 
 @dataclass(frozen=True, slots=True)
-class FiscalYear:
+class YearSpan:
     """The year from 1 July of ``start`` to 30 June."""
 
     start: int
@@ -40,11 +40,11 @@ class FiscalYear:
         return to_bengali(text), text
 
 
-def check_dates(draft: PlanDraft) -> Iterator[Problem]:
+def check_dates(draft: PlanTree) -> Iterator[Problem]:
     """Doubts about the dates of a draft whose year is known; each stands at the cell of the date."""
     if not draft.year:
         return
-    year = FiscalYear(int(draft.year[:4]))
+    year = YearSpan(int(draft.year[:4]))
     for indicator in draft.indicators:
         for severity, code, sentence, cell in _doubts(indicator, year):
             yield Problem(severity, code, sentence, draft.sheet, cell, indicator.number)
@@ -53,7 +53,7 @@ def check_dates(draft: PlanDraft) -> Iterator[Problem]:
 _Found = tuple[Severity, str, Sentence, str]
 
 
-def _doubts(indicator: IndicatorDraft, year: FiscalYear) -> Iterator[_Found]:
+def _doubts(indicator: IndicatorNode, year: YearSpan) -> Iterator[_Found]:
     yearly = {indicator.annual: annual_target(indicator)}
     for grade in indicator.grades:
         yearly.setdefault(grade.target, graded_target(indicator, grade.percent))
@@ -65,9 +65,7 @@ def _doubts(indicator: IndicatorDraft, year: FiscalYear) -> Iterator[_Found]:
         yield from _of_quarter(achieved, achievement(indicator, quarter), quarter, year, is_target=False)
 
 
-def _of_quarter(
-    placed: Placed, place: Sentence, quarter: int, year: FiscalYear, *, is_target: bool
-) -> Iterator[_Found]:
+def _of_quarter(placed: Placed, place: Sentence, quarter: int, year: YearSpan, *, is_target: bool) -> Iterator[_Found]:
     yield from _outside_year(placed, place, year)
     for day in filter(year.holds, placed.value.dates):
         if found := _outside_quarter(place, quarter, day, year, is_target=is_target):
@@ -75,16 +73,16 @@ def _of_quarter(
 
 
 def outside_days(
-    place: Sentence, days: list[date], quarter: int, year: FiscalYear
+    place: Sentence, days: list[date], quarter: int, year: YearSpan
 ) -> Iterator[tuple[Severity, str, Sentence]]:
     """The doubts about days that were achieved outside the year, or after a quarter's report."""
     for severity, code, sentence, _cell in _of_quarter(
-        Placed(Value("", State.GIVEN, None, tuple(days))), place, quarter, year, is_target=False
+        Placed(Value("", ValueState.GIVEN, None, tuple(days))), place, quarter, year, is_target=False
     ):
         yield severity, code, sentence
 
 
-def _outside_year(placed: Placed, place: Sentence, year: FiscalYear) -> Iterator[_Found]:
+def _outside_year(placed: Placed, place: Sentence, year: YearSpan) -> Iterator[_Found]:
     outside = [day for day in placed.value.dates if not year.holds(day)]
     if outside:
         bn_days, en_days = _days(outside)
@@ -97,7 +95,7 @@ def _outside_year(placed: Placed, place: Sentence, year: FiscalYear) -> Iterator
 
 
 def _outside_quarter(
-    place: Sentence, quarter: int, day: date, year: FiscalYear, *, is_target: bool
+    place: Sentence, quarter: int, day: date, year: YearSpan, *, is_target: bool
 ) -> tuple[Severity, str, Sentence] | None:
     """An achievement may be older than the quarter it is reported in, a target may not be due before its quarter."""
     bn_day, en_day = _days([day])

@@ -13,7 +13,7 @@ Matcher = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HeadingPart:
     """A part of a form and the words its heading may hold; or the quarter its heading names."""
 
     name: str
@@ -27,17 +27,17 @@ class Part:
         return any(all(_agrees(text, word, matcher) for word in words) for words in self.alternatives)
 
 
-def part(name: str, *words: str) -> Part:
+def part(name: str, *words: str) -> HeadingPart:
     """A part by the alternative words of its heading.
 
     Words joined by "+" must all occur; "-" before a word: it must not.
     """
-    return Part(name, tuple(tuple(alternative.split("+")) for alternative in words))
+    return HeadingPart(name, tuple(tuple(alternative.split("+")) for alternative in words))
 
 
-def quarter_part(name: str, quarter: int) -> Part:
+def quarter_part(name: str, quarter: int) -> HeadingPart:
     """A part whose heading names a quarter: ১ম কোয়ার্টার, জুলাই-সেপ্টেম্বর."""
-    return Part(name, quarter=quarter)
+    return HeadingPart(name, quarter=quarter)
 
 
 def printed_columns(sheet: Sheet, page: Page) -> tuple[int, ...]:
@@ -56,7 +56,7 @@ def heading_cells(sheet: Sheet, page: Page, columns: Iterable[int]) -> tuple[Cel
     return tuple(dict.fromkeys(cell for column in sorted(columns) for cell in _stack(sheet, page, column)))
 
 
-def named_parts(found: Stacks, parts: Sequence[Part]) -> dict[str, int]:
+def named_parts(found: Stacks, parts: Sequence[HeadingPart]) -> dict[str, int]:
     """Part -> column, by words: first letter for letter, then in other spellings.
 
     A column is the first part its lowest heading names, failing that a higher one; a part is the leftmost such column.
@@ -72,7 +72,7 @@ def named_parts(found: Stacks, parts: Sequence[Part]) -> dict[str, int]:
     return assigned
 
 
-def _name(stack: tuple[Cell, ...], parts: Sequence[Part], matcher: Matcher) -> str | None:
+def _name(stack: tuple[Cell, ...], parts: Sequence[HeadingPart], matcher: Matcher) -> str | None:
     names = (part.name for cell in reversed(stack) for part in parts if part.is_named(cell.text, matcher))
     return next(names, None)
 

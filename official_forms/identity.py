@@ -8,8 +8,8 @@ from official_forms.grid import Cell, Sheet
 from official_forms.header import is_of_plan
 from official_forms.items import is_titled
 from official_forms.sheet_reading import SheetReading
-from official_forms.table import Table
-from official_forms.titles import Found, Offices, differing, find_offices, find_years, is_title
+from official_forms.table import FormTable
+from official_forms.titles import FoundText, NamedOffices, differing, find_offices, find_years, is_title
 from plan_tree.problems import Severity
 
 
@@ -28,13 +28,13 @@ class Identity:
         return int(self.year[:4]) if self.year else None
 
 
-def title_cells(sheet: Sheet, table: Table) -> list[Cell]:
+def title_cells(sheet: Sheet, table: FormTable) -> list[Cell]:
     """The cells above a form, without the rows of a plan that came to stand there."""
     rows = (sheet.rows[row] for row in table.titles)
     return [cell for cells in rows if not is_of_plan(cells) for cell in cells]
 
 
-def identify(reading: SheetReading, table: Table, year_cells: Iterable[Cell] = ()) -> Identity:
+def identify(reading: SheetReading, table: FormTable, year_cells: Iterable[Cell] = ()) -> Identity:
     """Find office and year in the titles; ``year_cells`` are the headings that name the plan's own year."""
     titles = title_cells(reading.sheet, table)
     office = _office(reading, find_offices(titles))
@@ -50,11 +50,11 @@ def _says_no_more(cell: Cell) -> bool:
     return is_title(cell) and not is_titled(cell.text)
 
 
-def _text_and_cell(found: Found | None) -> tuple[str, str]:
+def _text_and_cell(found: FoundText | None) -> tuple[str, str]:
     return (found.text, found.cell.address) if found else ("", "")
 
 
-def _office(reading: SheetReading, offices: Offices) -> Found | None:
+def _office(reading: SheetReading, offices: NamedOffices) -> FoundText | None:
     chosen = offices.surest
     other = offices.contradicting(chosen) if chosen else None
     if chosen is None or other is None:
@@ -67,7 +67,7 @@ def _office(reading: SheetReading, offices: Offices) -> Found | None:
     return None
 
 
-def _year(reading: SheetReading, found: list[Found]) -> Found | None:
+def _year(reading: SheetReading, found: list[FoundText]) -> FoundText | None:
     different = differing(found)
     if len(different) > 1:
         texts = ", ".join(f"{each.text} ({each.cell.address})" for each in different)

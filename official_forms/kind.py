@@ -6,7 +6,7 @@ from typing import Any
 
 from cell_values.sentence import Sentence
 from marking.scorecard import Scorecard
-from plan_tree.drafts import PlanDraft
+from plan_tree.tree import PlanTree
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class PlanKind:
     progress: Sentence
     by_quarter: bool
     recognise: Callable[[Any], Any]
-    read: Callable[[Any, Any], PlanDraft]
-    write: Callable[[PlanDraft, Scorecard | None, int], bytes]
+    read: Callable[[Any, Any], PlanTree]
+    write: Callable[[PlanTree, Scorecard | None, int], bytes]
     entry_template: str
     print_template: str
     grade_names: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)

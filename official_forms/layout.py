@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from official_forms.grid import Cell, Sheet
-from official_forms.headings import Part, Stacks, named_parts, printed_columns, stacks
-from official_forms.table import Page, Table
+from official_forms.headings import HeadingPart, Stacks, named_parts, printed_columns, stacks
+from official_forms.table import FormTable, Page
 
 Columns = Mapping[str, int]  # part of the form -> column of the sheet
 _SEVERAL = 3  # cells that make a column of one that lost its heading
@@ -24,7 +24,7 @@ class Official:
 
     order: Mapping[str, int]
     width: int
-    parts: tuple[Part, ...]
+    parts: tuple[HeadingPart, ...]
     contents: Mapping[str, Callable[[str], bool]]
     composed: Callable[[Stacks], dict[str, int]]
     told_by_contents: str = ""  # the one part whose cells tell it without any heading
@@ -62,7 +62,7 @@ class LaidPage:
 class Form:
     """A form found in a sheet: its table and its pages with their columns; ``best`` shows most parts."""
 
-    table: Table
+    table: FormTable
     pages: tuple[LaidPage, ...]
     best: LaidPage
 
@@ -70,7 +70,7 @@ class Form:
         return name in self.best.columns
 
 
-def lay_out(sheet: Sheet, table: Table, official: Official) -> Form:
+def lay_out(sheet: Sheet, table: FormTable, official: Official) -> Form:
     """Every page with its columns; pages of the same number of columns share their order, other tables are left out."""
     samples: dict[tuple[int, ...], _Sample] = {}
     for page in table.pages:

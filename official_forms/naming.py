@@ -7,9 +7,9 @@ from functools import cached_property
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
 from official_forms.grid import Cell, Sheet
-from official_forms.titles import Found, differing, find_offices, find_years
-from plan_tree.drafts import PlanDraft
+from official_forms.titles import FoundText, differing, find_offices, find_years
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 
 
 @dataclass
@@ -20,16 +20,16 @@ class Cover:
     cells: Sequence[Cell]
 
     @cached_property
-    def offices(self) -> tuple[Found, ...]:
+    def offices(self) -> tuple[FoundText, ...]:
         offices = find_offices(self.cells)
         return differing(each for each in (*offices.named, *offices.lines) if each.text)
 
     @cached_property
-    def years(self) -> tuple[Found, ...]:
+    def years(self) -> tuple[FoundText, ...]:
         return differing(find_years(self.cells))
 
 
-def named_elsewhere(draft: PlanDraft, sheet: Sheet, covers: Sequence[Cover]) -> PlanDraft:
+def named_elsewhere(draft: PlanTree, sheet: Sheet, covers: Sequence[Cover]) -> PlanTree:
     """The draft with the office and the year its form lacks, each with a notice that says where it was found.
 
     What the form itself contradicts stays empty; of several names in one place none is taken.
@@ -47,12 +47,12 @@ def named_elsewhere(draft: PlanDraft, sheet: Sheet, covers: Sequence[Cover]) -> 
     return draft
 
 
-def _first(found: Iterable[tuple[str, tuple[Found, ...]]]) -> tuple[str, str]:
+def _first(found: Iterable[tuple[str, tuple[FoundText, ...]]]) -> tuple[str, str]:
     """The name of the first place that tells exactly one, and that place; "" twice for none."""
     return next(((names[0].text, place) for place, names in found if len(names) == 1), ("", ""))
 
 
-def _noticed(draft: PlanDraft, code: str, sentence: Sentence, name: str) -> PlanDraft:
+def _noticed(draft: PlanTree, code: str, sentence: Sentence, name: str) -> PlanTree:
     if not name:
         return draft
     return replace(draft, problems=(*draft.problems, Problem(Severity.NOTICE, code, sentence, draft.sheet)))

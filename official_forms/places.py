@@ -6,7 +6,7 @@ from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import plain
-from plan_tree.drafts import IndicatorDraft
+from plan_tree.tree import IndicatorNode
 
 _ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
 
@@ -16,20 +16,20 @@ def ordinal(quarter: int) -> tuple[str, str]:
     return _ORDINALS[quarter]
 
 
-def annual_target(indicator: IndicatorDraft) -> Sentence:
+def annual_target(indicator: IndicatorNode) -> Sentence:
     return _of(indicator, "বছরের লক্ষ্যমাত্রা", "annual target")
 
 
-def graded_target(indicator: IndicatorDraft, percent: Decimal) -> Sentence:
+def graded_target(indicator: IndicatorNode, percent: Decimal) -> Sentence:
     return _of(indicator, f"{show_number(percent)}% মানের লক্ষ্যমাত্রা", f"{plain(percent)}% target")
 
 
-def quarter_target(indicator: IndicatorDraft, quarter: int) -> Sentence:
+def quarter_target(indicator: IndicatorNode, quarter: int) -> Sentence:
     bn, en = _ORDINALS[quarter]
     return _of(indicator, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
 
 
-def achievement(indicator: IndicatorDraft, quarter: int) -> Sentence:
+def achievement(indicator: IndicatorNode, quarter: int) -> Sentence:
     return achievement_of(indicator.number, quarter)
 
 
@@ -39,7 +39,7 @@ def achievement_of(number: str, quarter: int) -> Sentence:
     return _named(number, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
 
 
-def _of(indicator: IndicatorDraft, bn: str, en: str) -> Sentence:
+def _of(indicator: IndicatorNode, bn: str, en: str) -> Sentence:
     return _named(indicator.number, bn, en)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cell_values.text import key
 from official_forms.grid import Cell, Position, Sheet, Span
 from official_forms.items import is_titled, read_item
-from official_forms.table import Head, find_heads
+from official_forms.table import PageHead, find_heads
 from official_forms.titles import find_offices, find_years, is_title
 
 _MOST_IN_TITLE = 2  # cells of a row above a form
@@ -43,7 +43,7 @@ def _first_sections(sheet: Sheet) -> list[_Section]:
     return plans
 
 
-def _sections(sheet: Sheet, heads: list[Head]) -> Iterator[_Section]:
+def _sections(sheet: Sheet, heads: list[PageHead]) -> Iterator[_Section]:
     ends = [head.top for head in heads[1:]] + [*(row + 1 for row in sheet.order[-1:])]
     starts = [0, *(head.bottom for head in heads)]
     for start, head, end in zip(starts, heads, ends, strict=False):

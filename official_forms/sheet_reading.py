@@ -13,8 +13,8 @@ from cell_values.value import Unit
 from official_forms.grid import Cell, CellKind, Sheet
 from official_forms.leftovers import left_over, quoted, without_result
 from official_forms.mending import footnote_digit, without_footnote
-from plan_tree.drafts import Placed
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import Placed
 
 _SPACE_BEFORE_YEAR = re.compile(r"/\s+\d{4}")  # ৩১ ডিসেম্বর/ ২০২০
 _MOST_PIECES = 8  # of one entry that are quoted

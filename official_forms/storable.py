@@ -7,26 +7,26 @@ from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import plain
-from plan_tree.drafts import ActivityDraft, AreaDraft, PlanDraft
 from plan_tree.facts import FULL, MOST_MARKS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 _Found = tuple[str, Sentence, str]
 
 
-def check_storable(draft: PlanDraft) -> Iterator[Problem]:
+def check_storable(draft: PlanTree) -> Iterator[Problem]:
     """Errors for what would break a constraint of the tables, each at its cell; indicators given twice: check_draft."""
     for code, sentence, cell in (*_numbers(draft), *_weights(draft), *_grades(draft)):
         yield Problem(Severity.ERROR, code, sentence, draft.sheet, cell)
 
 
-def _numbers(draft: PlanDraft) -> Iterator[_Found]:
+def _numbers(draft: PlanTree) -> Iterator[_Found]:
     yield from _repeated(draft.areas)
     for area in draft.areas:
         yield from _repeated(area.activities)
 
 
-def _repeated(rows: Sequence[AreaDraft | ActivityDraft]) -> Iterator[_Found]:
+def _repeated(rows: Sequence[AreaNode | ActivityNode]) -> Iterator[_Found]:
     numbers: set[str] = set()
     for row in rows:
         if row.number in numbers:
@@ -38,7 +38,7 @@ def _repeated(rows: Sequence[AreaDraft | ActivityDraft]) -> Iterator[_Found]:
         numbers.add(row.number)
 
 
-def _weights(draft: PlanDraft) -> Iterator[_Found]:
+def _weights(draft: PlanTree) -> Iterator[_Found]:
     for area in draft.areas:
         yield from _weight(area.weight, area.weight_cell or area.cell)
         for indicator in area.indicators:
@@ -61,7 +61,7 @@ def _unfit_weight(weight: Decimal, cell: str) -> _Found:
     return "weight_out_of_range", sentence, cell
 
 
-def _grades(draft: PlanDraft) -> Iterator[_Found]:
+def _grades(draft: PlanTree) -> Iterator[_Found]:
     """One sentence for each percentage: all indicators share the headings."""
     percents: dict[Decimal, str] = {}
     for indicator in draft.indicators:

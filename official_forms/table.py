@@ -35,7 +35,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """A form found in a sheet: the non-empty rows above it, its pages, and their repeated titles and page numbers."""
 
     titles: tuple[int, ...]
@@ -44,7 +44,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class Head:
+class PageHead:
     """The rows that head one page."""
 
     rows: list[int] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Head:
         return tuple(row for row in self.rows if row not in numbered)
 
 
-def find_table(sheet: Sheet) -> Table | None:
+def find_table(sheet: Sheet) -> FormTable | None:
     """The form in a sheet, None where neither numbers nor words head columns."""
     heads = find_heads(sheet)
     if not heads:
@@ -83,10 +83,10 @@ def find_table(sheet: Sheet) -> Table | None:
         if head is not heads[-1]:
             running += _take_foot(sheet, body, known)
         pages.append(Page(head.header, head.numbers, tuple(body)))
-    return Table(titles, tuple(pages), tuple(sorted(running)))
+    return FormTable(titles, tuple(pages), tuple(sorted(running)))
 
 
-def find_heads(sheet: Sheet) -> list[Head]:
+def find_heads(sheet: Sheet) -> list[PageHead]:
     """The heads of all pages of all forms in a sheet, top to bottom."""
     heads = [head for head in _runs(sheet) if head.is_certain]
     if heads:
@@ -97,9 +97,9 @@ def find_heads(sheet: Sheet) -> list[Head]:
     return heads
 
 
-def _runs(sheet: Sheet) -> Iterator[Head]:
+def _runs(sheet: Sheet) -> Iterator[PageHead]:
     """Rows that head columns, those close together as one head; a head ends with its numbers or grades."""
-    head = Head()
+    head = PageHead()
     for row, cells in sheet.rows.items():
         words, numbers = heading_words(cells), numbering(cells)
         is_below = bool(head.rows) and not head.numbers and row == head.bottom + 1 and goes_on(cells)
@@ -108,7 +108,7 @@ def _runs(sheet: Sheet) -> Iterator[Head]:
         ends = len(head.rows) >= _MOST_ROWS or (head.numbers and not is_ladder(cells))
         if head.rows and (row - head.bottom > _WIDEST_GAP or ends or _holds_item(sheet, head.bottom, row)):
             yield head
-            head = Head()
+            head = PageHead()
         head.rows += [*sheet.rows_between(head.bottom if head.rows else row, row), row]
         head.numbers = head.numbers or numbers
         head.words.update(words)
@@ -120,7 +120,7 @@ def _holds_item(sheet: Sheet, above: int, below: int) -> bool:
     return any(_is_data(sheet.rows[row]) for row in sheet.rows_between(above, below))
 
 
-def _reach_up_in_any_words(sheet: Sheet, head: Head) -> None:
+def _reach_up_in_any_words(sheet: Sheet, head: PageHead) -> None:
     """Add the rows directly above the first head that stand over several columns, whatever their words."""
     several = max(3, len(sheet.rows[head.bottom]) // 3)
     above = list(islice(_adjacent_above(sheet, head.top), _MOST_ROWS))
@@ -129,7 +129,7 @@ def _reach_up_in_any_words(sheet: Sheet, head: Head) -> None:
     head.rows[:0] = reversed(above)
 
 
-def _reach_up_in_known_words(sheet: Sheet, head: Head, known: set[str], end: int) -> None:
+def _reach_up_in_known_words(sheet: Sheet, head: PageHead, known: set[str], end: int) -> None:
     """Add the rows directly above a head that repeat those of the first page, up to the ``end`` of the head before."""
     for row in _adjacent_above(sheet, head.top):
         if row <= end or not all(key(cell.text) in known for cell in sheet.rows[row]):

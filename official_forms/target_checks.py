@@ -9,20 +9,20 @@ from cell_values.dates import show_date
 from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
-from cell_values.value import State, Unit, Value, plain
+from cell_values.value import Unit, Value, ValueState, plain
 from official_forms.places import annual_target, graded_target
-from plan_tree.drafts import GradeDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS, Direction
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import GradeNode, IndicatorNode, PlanTree
 
 _COUNTED = (Unit.NUMBER, Unit.NUMBER_AND_DATE, Unit.LAKH_TAKA, Unit.CRORE_TAKA, Unit.TAKA)
-_NOTHING_DUE = (State.BLANK, State.NONE)
-_WITHOUT_RULE = (*_NOTHING_DUE, State.NOT_APPLICABLE)
+_NOTHING_DUE = (ValueState.BLANK, ValueState.NONE)
+_WITHOUT_RULE = (*_NOTHING_DUE, ValueState.NOT_APPLICABLE)
 
 _Found = tuple[str, Sentence, str]
 
 
-def check_targets(draft: PlanDraft) -> Iterator[Problem]:
+def check_targets(draft: PlanTree) -> Iterator[Problem]:
     """Doubts about the targets of every indicator, each a warning with the figures it is about."""
     for indicator in draft.indicators:
         for check in (_annual_dates, _annual_quantity, _repeated_annual, _grades, _rule):
@@ -30,19 +30,19 @@ def check_targets(draft: PlanDraft) -> Iterator[Problem]:
                 yield Problem(Severity.WARNING, code, sentence, draft.sheet, cell, indicator.number)
 
 
-def _targets(indicator: IndicatorDraft) -> list[Value]:
+def _targets(indicator: IndicatorNode) -> list[Value]:
     values = [indicator.target(quarter).value for quarter in QUARTERS]
     return [value for value in values if value.is_given]
 
 
-def _annual_dates(indicator: IndicatorDraft) -> Iterator[_Found]:
+def _annual_dates(indicator: IndicatorNode) -> Iterator[_Found]:
     annual = set(indicator.annual.value.dates)
     quarters = {day for target in _targets(indicator) for day in target.dates}
     if annual and quarters and annual != quarters:
         yield _differs(indicator, _days(annual), _days(quarters))
 
 
-def _annual_quantity(indicator: IndicatorDraft) -> Iterator[_Found]:
+def _annual_quantity(indicator: IndicatorNode) -> Iterator[_Found]:
     """Quarters that neither add up to the year, nor repeat it, nor reach it at last."""
     annual, quarters = indicator.annual.value.quantity, _quantities(indicator)
     if annual is None or not quarters:
@@ -56,13 +56,13 @@ def _annual_quantity(indicator: IndicatorDraft) -> Iterator[_Found]:
         yield _differs(indicator, (show_number(annual), plain(annual)), both)
 
 
-def _quantities(indicator: IndicatorDraft) -> list[Decimal]:
+def _quantities(indicator: IndicatorNode) -> list[Decimal]:
     """The quantities of the quarters' targets, none at all where one of them has none."""
     found = [target.quantity for target in _targets(indicator)]
     return [] if None in found else [quantity for quantity in found if quantity is not None]
 
 
-def _repeated_annual(indicator: IndicatorDraft) -> Iterator[_Found]:
+def _repeated_annual(indicator: IndicatorNode) -> Iterator[_Found]:
     """For a count; of a percentage every quarter's own rate is normal."""
     annual, quarters = indicator.annual.value.quantity, _quantities(indicator)
     if indicator.unit in _COUNTED and len(quarters) > 1 and set(quarters) == {annual} and annual:
@@ -76,7 +76,7 @@ def _repeated_annual(indicator: IndicatorDraft) -> Iterator[_Found]:
         yield "quarters_repeat_annual", sentence, indicator.annual.cell
 
 
-def _grades(indicator: IndicatorDraft) -> Iterator[_Found]:
+def _grades(indicator: IndicatorNode) -> Iterator[_Found]:
     for better, worse in pairwise(grade for grade in indicator.grades if grade.target.value.is_given):
         if not _is_harder(better.target.value, worse.target.value, indicator.direction):
             yield "grades_out_of_order", _out_of_order(indicator, better, worse), worse.target.cell
@@ -91,7 +91,7 @@ def _is_harder(better: Value, worse: Value, direction: Direction) -> bool:
     return better.quantity >= worse.quantity if higher else better.quantity <= worse.quantity
 
 
-def _out_of_order(indicator: IndicatorDraft, better: GradeDraft, worse: GradeDraft) -> Sentence:
+def _out_of_order(indicator: IndicatorNode, better: GradeNode, worse: GradeNode) -> Sentence:
     place = graded_target(indicator, worse.percent)
     return Sentence(
         f"{place.bn} “{worse.target.value.text}” "
@@ -101,7 +101,7 @@ def _out_of_order(indicator: IndicatorDraft, better: GradeDraft, worse: GradeDra
     )
 
 
-def _rule(indicator: IndicatorDraft) -> Iterator[_Found]:
+def _rule(indicator: IndicatorNode) -> Iterator[_Found]:
     number, cell = indicator.number, indicator.cells.get("number", "")
     values = [placed.value for placed in (indicator.annual, *map(indicator.target, QUARTERS))]
     values += [grade.target.value for grade in indicator.grades]
@@ -122,7 +122,7 @@ def _days(days: set[date]) -> tuple[str, str]:
     return ", ".join(map(show_date, ordered)), ", ".join(show_date(day, bengali=False) for day in ordered)
 
 
-def _differs(indicator: IndicatorDraft, annual: tuple[str, str], quarters: tuple[str, str]) -> _Found:
+def _differs(indicator: IndicatorNode, annual: tuple[str, str], quarters: tuple[str, str]) -> _Found:
     place = annual_target(indicator)
     sentence = Sentence(
         f"{place.bn} {annual[0]}, কিন্তু কোয়ার্টারগুলোতে {quarters[0]}। কোনটি ঠিক, দেখুন।",

@@ -11,7 +11,7 @@ from official_forms.grid import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundText:
     """Something a cell tells, as plain text ("2020-21", a name), and the cell."""
 
     text: str
@@ -19,19 +19,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Offices:
+class NamedOffices:
     """Names of offices by how they are written, each in the order of the sheet."""
 
-    named: list[Found] = field(default_factory=list)  # মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়
-    lines: list[Found] = field(default_factory=list)  # a line that is the name alone
-    owners: list[Found] = field(default_factory=list)  # শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা
+    named: list[FoundText] = field(default_factory=list)  # মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়
+    lines: list[FoundText] = field(default_factory=list)  # a line that is the name alone
+    owners: list[FoundText] = field(default_factory=list)  # শিল্প মন্ত্রণালয়ের … কর্মপরিকল্পনা
 
     @property
-    def surest(self) -> Found | None:
+    def surest(self) -> FoundText | None:
         """A named one; else the lowest line, as an office stands below its ministry; else the owner of the plan."""
         return next((found for found in (*self.named, *reversed(self.lines), *self.owners) if found.text), None)
 
-    def contradicting(self, chosen: Found) -> Found | None:
+    def contradicting(self, chosen: FoundText) -> FoundText | None:
         """A name that cannot mean the chosen office: another named one, or an owner no other name agrees with."""
         known = [key(found.text) for found in (*self.named, *self.lines)] or [key(chosen.text)]
         others = (found for found in self.named if key(found.text) != key(chosen.text))
@@ -66,25 +66,25 @@ def is_title(cell: Cell) -> bool:
     return is_letterhead or _PLAN.search(cell.text) is not None
 
 
-def find_years(cells: Iterable[Cell]) -> Iterator[Found]:
+def find_years(cells: Iterable[Cell]) -> Iterator[FoundText]:
     """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22"."""
     for cell in cells:
         for start, end in _YEARS.findall(to_ascii(cell.text)):
             if int(end[-2:]) == (int(start) + 1) % 100:
-                yield Found(f"{start}-{end[-2:]}", cell)
+                yield FoundText(f"{start}-{end[-2:]}", cell)
 
 
-def find_offices(cells: Iterable[Cell]) -> Offices:
+def find_offices(cells: Iterable[Cell]) -> NamedOffices:
     """The offices some title cells name."""
-    offices = Offices()
+    offices = NamedOffices()
     for cell in cells:
         for line in (line for line in cell.text.split("\n") if len(line) <= _LONGEST_LINE):
             if match := _NAMED.search(line):
-                offices.named.append(Found(match[1].strip(" ,।"), cell))
+                offices.named.append(FoundText(match[1].strip(" ,।"), cell))
             elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):
-                offices.lines.append(Found(line.strip(" ,।"), cell))
+                offices.lines.append(FoundText(line.strip(" ,।"), cell))
             elif owner := _owner(line):
-                offices.owners.append(Found(owner, cell))
+                offices.owners.append(FoundText(owner, cell))
     return offices
 
 
@@ -97,12 +97,12 @@ def _owner(line: str) -> str:
     return name.strip()
 
 
-def differing(found: Iterable[Found]) -> tuple[Found, ...]:
+def differing(found: Iterable[FoundText]) -> tuple[FoundText, ...]:
     """The first of each different text, in order: more than one is a contradiction."""
-    texts: dict[str, Found] = {}
+    texts: dict[str, FoundText] = {}
     for each in found:
         texts.setdefault(each.text, each)
-    first: dict[str, Found] = {}
+    first: dict[str, FoundText] = {}
     for each in texts.values():
         first.setdefault(key(each.text), each)
     return tuple(first.values())

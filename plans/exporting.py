@@ -2,7 +2,7 @@
 
 from marking.scorecard import Scorecard
 from official_forms.annex import differences
-from plan_tree.drafts import PlanDraft
+from plan_tree.tree import PlanTree
 from plans.kinds import plan_kind, read_document
 from plans.models import Plan
 from plans.queries.drafts import draft_of
@@ -17,7 +17,7 @@ def export_plan(plan: Plan, *, through: int) -> bytes:
     return write_form(draft_of(plan, load_rows(plan)), scorecard, through=through)
 
 
-def write_form(draft: PlanDraft, scorecard: Scorecard | None, *, through: int) -> bytes:
+def write_form(draft: PlanTree, scorecard: Scorecard | None, *, through: int) -> bytes:
     """The form of a draft; what reads differently from what is meant stands in an annex behind it."""
     content = plan_kind(draft.kind).write(draft, scorecard, through)
     read = read_document(content, kind=draft.kind).drafts

@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from plans.models import Checkpoint, Event, Evidence, QuarterCell, QuarterReport
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 FROZEN, APPEND_ONLY = "an approved report does not change", "events and checkpoints are append-only"
 MAY_CHANGE = ("published_by_id", "published_at")  # of an approved report
@@ -25,11 +25,11 @@ OF_APPROVED_REPORT = """SELECT 1 FROM plans_indicator i
     JOIN plans_activity t ON t.id = i.activity_id JOIN plans_area a ON a.id = t.area_id
     JOIN plans_quarterreport r ON r.plan_id = a.plan_id"""
 CELL_IS_FROZEN = OF_APPROVED_REPORT + (
-    " WHERE i.id = {row}.indicator_id AND r.quarter = {row}.quarter AND r.state = '" + State.APPROVED.value + "'"
+    " WHERE i.id = {row}.indicator_id AND r.quarter = {row}.quarter AND r.state = '" + ReportState.APPROVED.value + "'"
 )
 EVIDENCE_IS_FROZEN = OF_APPROVED_REPORT + (
     " JOIN plans_quartercell c ON c.indicator_id = i.id AND c.quarter = r.quarter"
-    " WHERE c.id = {row}.cell_id AND r.state = '" + State.APPROVED.value + "'"
+    " WHERE c.id = {row}.cell_id AND r.state = '" + ReportState.APPROVED.value + "'"
 )
 
 
@@ -46,7 +46,7 @@ class Guard:
 
 def guards(vendor: str) -> list[Guard]:
     """All of them; on PostgreSQL those of events were made by a migration and always stand."""
-    approved = f"OLD.state = '{State.APPROVED.value}'"
+    approved = f"OLD.state = '{ReportState.APPROVED.value}'"
     found = [
         Guard("plans_report_frozen", REPORT, "UPDATE", f"{approved} AND ({_differs(vendor)})"),
         Guard("plans_report_kept", REPORT, "DELETE", approved),

@@ -6,9 +6,9 @@ from typing import Any
 
 from cell_values.value import plain
 from marking.scorecard import Mark, Scorecard
-from plan_tree.drafts import AreaDraft, Claimed, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem
+from plan_tree.tree import AreaNode, Claimed, IndicatorNode, PlanTree
 
 
 def number(decimal: Decimal | None) -> str | None:
@@ -16,7 +16,7 @@ def number(decimal: Decimal | None) -> str | None:
 
 
 def import_json(
-    draft: PlanDraft | None, *, office: str | None, year: str | None, saved: bool, problems: Sequence[Problem]
+    draft: PlanTree | None, *, office: str | None, year: str | None, saved: bool, problems: Sequence[Problem]
 ) -> dict[str, Any]:
     """What ``import_plan --json`` prints: the plan as understood and every problem."""
     return {
@@ -34,7 +34,7 @@ def claimed_json(claimed: Claimed) -> dict[str, str | None]:
     return {"total": number(claimed.total), "obtained": number(claimed.obtained)}
 
 
-def _area(area: AreaDraft) -> dict[str, Any]:
+def _area(area: AreaNode) -> dict[str, Any]:
     return {
         "number": area.number,
         "title": area.title,
@@ -49,7 +49,7 @@ def _area(area: AreaDraft) -> dict[str, Any]:
     }
 
 
-def indicator_json(draft: IndicatorDraft) -> dict[str, Any]:
+def indicator_json(draft: IndicatorNode) -> dict[str, Any]:
     """An indicator of a plan: every value with its text as typed."""
     return {
         "title": draft.title,

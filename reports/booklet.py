@@ -16,7 +16,7 @@ from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from reports.archive import find, keep
-from reports.pdf.joining import Part, joined, page_count
+from reports.pdf.joining import BookletPart, joined, page_count
 from reports.pdf.official_form import OfficialForm
 from reports.pdf.press import Presses, Renders
 from reports.pdf.printing import print_document, print_official_form
@@ -46,7 +46,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class BookletForm:
     """A form to print: as it is kept, or filled and yet to be set."""
 
     report: QuarterReport
@@ -128,7 +128,7 @@ def print_booklet(booklet: Booklet, *, say: Say = lambda done, total: None) -> b
     parts = []
     with Presses(min(PRESSES, max(total, 1))) as presses:
         for report, pdf in zip(booklet.reports, _forms(booklet, presses), strict=True):
-            parts.append(Part(report.plan.office.name, pdf))
+            parts.append(BookletPart(report.plan.office.name, pdf))
             say(len(parts), total)
         with presses.borrowed() as press:
             front = _front(booklet, [page_count(part.pdf) for part in parts], press.render_pdf)
@@ -142,12 +142,12 @@ def _forms(booklet: Booklet, presses: Presses) -> Iterator[bytes]:
         yield pdf if work.kept else keep(work.report, Paper.FORM.value, booklet.language, pdf)
 
 
-def _work(report: QuarterReport, booklet: Booklet) -> Work:
+def _work(report: QuarterReport, booklet: Booklet) -> BookletForm:
     pdf = find(report, Paper.FORM.value, booklet.language)
-    return Work(report, pdf, None if pdf else official_form(report, printed_on=booklet.printed_on))
+    return BookletForm(report, pdf, None if pdf else official_form(report, printed_on=booklet.printed_on))
 
 
-def _set(language: str, work: Work, render: Renders) -> bytes:
+def _set(language: str, work: BookletForm, render: Renders) -> bytes:
     """The PDF of a form; called in a thread, which knows no language yet."""
     if work.kept is not None or work.form is None:
         return work.kept or b""

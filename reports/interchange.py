@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cell_values.sentence import Sentence
 from marking.scorecard import AreaScore, Mark, Scorecard
-from plan_tree.drafts import ActivityDraft, IndicatorDraft
+from plan_tree.tree import ActivityNode, IndicatorNode
 from plans.interchange import claimed_json, indicator_json, mark_json, marks, number
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
@@ -23,7 +23,7 @@ VERSION = 1
 SCHEMA = Path(__file__).parent / "schema" / f"report-{VERSION}.json"
 PLANNED = ("activity", "activity_number", "title", "unit", "unit_text", "annual", "grades", "quarters")
 
-_Rows = dict[str, tuple[ActivityDraft, IndicatorDraft]]
+_Rows = dict[str, tuple[ActivityNode, IndicatorNode]]
 
 
 def schema_address() -> str:

@@ -20,7 +20,7 @@ from cell_values.sentence import Sentence
 from reports import live_prints
 from reports.pdf.engine import Revise, Variant
 from reports.pdf.press import Press
-from reports.printing import Place
+from reports.printing import PrintDesk
 
 OF_ALL, OF_ONE = 2, 1  # prints of this process: of everybody, so that threads are left for pages, and of one person
 IDLE = 300  # seconds after which a printing process that nobody needs ends
@@ -28,7 +28,7 @@ PATIENCE = 20  # seconds a page waits until the machine has room for its print
 GLANCE = 0.05
 
 
-class Busy(Exception):
+class PressBusy(Exception):
     """All turns are taken: ask again in a few seconds."""
 
     sentence = Sentence(
@@ -47,7 +47,7 @@ class Turns:
     def check(self, who: str) -> None:
         """Raises Busy where no turn is left for somebody."""
         if len(self._taken) >= self._of_all or self._taken.count(who) >= self._of_one:
-            raise Busy
+            raise PressBusy
 
     @contextmanager
     def taken_by(self, who: str) -> Iterator[None]:
@@ -70,9 +70,9 @@ def check_turn(who: str) -> None:
     _turns.check(who)
 
 
-def place_for(who: str) -> Place:
+def place_for(who: str) -> PrintDesk:
     """Where a person's prints are made."""
-    return Place(render, partial(_turns.taken_by, who))
+    return PrintDesk(render, partial(_turns.taken_by, who))
 
 
 def render(
@@ -99,7 +99,7 @@ def _room(patience: float) -> Iterator[None]:
     ends = time.monotonic() + patience
     while (descriptor := _free_place()) is None:
         if time.monotonic() > ends:
-            raise Busy
+            raise PressBusy
         time.sleep(GLANCE)
     try:
         yield

@@ -27,14 +27,14 @@ LANGUAGES = ("bn", "en")
 
 
 @dataclass(frozen=True)
-class Place:
+class PrintDesk:
     """Where reports are laid out, and whose turn that takes: in this process and nobody's, unless said otherwise."""
 
     render: Renders = render_pdf
     turn: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
-HERE = Place()
+HERE = PrintDesk()
 
 
 class Paper(StrEnum):
@@ -49,7 +49,7 @@ KEPT = {Paper.FORM, Paper.SCORECARD}  # a letter tells of what may go on
 
 
 def print_paper(
-    paper: Paper, report: QuarterReport, *, printed_on: date, language: str = "bn", at: Place = HERE
+    paper: Paper, report: QuarterReport, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE
 ) -> bytes:
     """A report as PDF. Raises NothingReturned for the letter of a report that was never returned."""
     printed = partial(_printed, paper, report, printed_on, language, at)
@@ -70,7 +70,7 @@ def print_comparison(
     printed_on: date,
     sort: str = "-earned",
     language: str = "bn",
-    at: Place = HERE,
+    at: PrintDesk = HERE,
 ) -> bytes:
     """The comparison of offices as PDF."""
     with at.turn(), translation.override(language):
@@ -85,7 +85,7 @@ def report_of(plan: Plan, quarter: int) -> QuarterReport:
     return report
 
 
-def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: str, at: Place) -> bytes:
+def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: str, at: PrintDesk) -> bytes:
     with at.turn(), translation.override(language):
         return PRESSES[paper](report, printed_on, at.render)
 

@@ -18,14 +18,14 @@ class YearConverter:
         return value
 
 
-class EndingConverter(YearConverter):
+class PublishedEndingConverter(YearConverter):
     """The ending of a file that is offered of a published report."""
 
     regex = "|".join(ENDINGS)
 
 
 register_converter(YearConverter, "fiscal_year")
-register_converter(EndingConverter, "published_ending")
+register_converter(PublishedEndingConverter, "published_ending")
 
 app_name = "public"
 urlpatterns = [

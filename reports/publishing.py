@@ -11,7 +11,7 @@ from reports.archive import kept
 from reports.interchange import write_json
 from reports.pdf.printing import print_document
 from reports.printed.scorecard import PrintedScorecard, printed_scorecard
-from reports.printing import HERE, Place
+from reports.printing import HERE, PrintDesk
 from reports.redaction import without_persons
 from reports.spreadsheets import WRITERS, Format
 from reports.tables.scorecard import scorecard_table
@@ -30,7 +30,7 @@ def published_print(report: QuarterReport) -> PrintedScorecard:
     return replace(shown, trend=())
 
 
-def published_file(report: QuarterReport, ending: str, *, language: str, at: Place = HERE) -> tuple[bytes, str]:
+def published_file(report: QuarterReport, ending: str, *, language: str, at: PrintDesk = HERE) -> tuple[bytes, str]:
     """The file and its media type. Raises KeyError for an ending that is not offered."""
     if ending == PDF:
         return kept(report, NAME, language, lambda: _printed(report, language, at)), "application/pdf"
@@ -41,7 +41,7 @@ def published_file(report: QuarterReport, ending: str, *, language: str, at: Pla
         return WRITERS[file_format](scorecard_table(report, card)), file_format.content_type
 
 
-def _printed(report: QuarterReport, language: str, at: Place) -> bytes:
+def _printed(report: QuarterReport, language: str, at: PrintDesk) -> bytes:
     with at.turn(), translation.override(language):
         card = published_print(report)
         return print_document("reports/pdf/scorecard.html", card.imprint, render=at.render, card=card)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard, Step
+from marking.scorecard import AreaScore, ExplainedStep, Mark, MarkStatus, Scorecard
 
 ASSESSED, EXEMPTION = "assessed", "exemption"
 REFUSED = Sentence("পর্যালোচক “প্রযোজ্য নয়” নামঞ্জুর করেছেন", "A reviewer refused “not applicable”")
@@ -30,13 +30,13 @@ def _mark(mark: Mark) -> Mark:
     return replace(mark, steps=tuple(told[step.part](mark) if step.part in told else step for step in mark.steps))
 
 
-def _assessment(mark: Mark) -> Step:
+def _assessment(mark: Mark) -> ExplainedStep:
     """An assessment without its reason and its author, who are named to the office only."""
     figure = f"{mark.earned if mark.assessed is None else mark.assessed:.2f}"
     said = Sentence(f"পর্যালোচকের নির্ধারণ: {to_bengali(figure)}", f"Assessed by a reviewer: {figure}")
-    return Step(ASSESSED, said)
+    return ExplainedStep(ASSESSED, said)
 
 
-def _exemption(mark: Mark) -> Step:
+def _exemption(mark: Mark) -> ExplainedStep:
     """What became of "not applicable", without the reason and the name."""
-    return Step(EXEMPTION, EXEMPTIONS.get(mark.status, REFUSED))
+    return ExplainedStep(EXEMPTION, EXEMPTIONS.get(mark.status, REFUSED))

@@ -21,7 +21,7 @@ from reports.tables.csv_file import write_csv
 from reports.tables.form import form_table
 from reports.tables.letter import letter_table
 from reports.tables.scorecard import scorecard_table
-from reports.tables.table import Table
+from reports.tables.table import ReportTable
 from reports.tables.word import write_word
 from reports.tables.workbook import write_workbook
 
@@ -81,16 +81,16 @@ def _form_word(report: QuarterReport) -> bytes:
         return write_word(form_workbook(report), letter, title=letter.subject)
 
 
-def _form(report: QuarterReport) -> Table:
+def _form(report: QuarterReport) -> ReportTable:
     plan = report.plan
     return form_table(draft_of(plan, load_rows(plan)), stored_scorecard(report))
 
 
-def _letter(report: QuarterReport) -> Table:
+def _letter(report: QuarterReport) -> ReportTable:
     return letter_table(review_letter(report, printed_on=timezone.localdate()))
 
 
-WRITERS: dict[Format, Callable[[Table], bytes]] = {Format.XLSX: write_workbook, Format.CSV: write_csv}
+WRITERS: dict[Format, Callable[[ReportTable], bytes]] = {Format.XLSX: write_workbook, Format.CSV: write_csv}
 MAKERS: dict[tuple[Paper, Format], Callable[[QuarterReport], bytes]] = {
     (Paper.FORM, Format.XLSX): lambda report: export_plan(report.plan, through=report.quarter),
     (Paper.FORM, Format.CSV): lambda report: write_csv(_form(report)),

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from plans.models import Plan, QuarterReport
 from reports.numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 class Verdict(StrEnum):
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     CURRENT = "current"  # the paper shows what is stored
 
 
-class Standing(StrEnum):
+class PaperStanding(StrEnum):
     """As what a report is printed; its number is issued for the one or the other."""
 
     APPROVED = "approved"
@@ -36,7 +36,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class VerifiedPaper:
     """The verdict, with the report where there is one; ``is_older``: the number carries no keyed code."""
 
     verdict: Verdict
@@ -63,12 +63,12 @@ def address_of(number: str) -> str:
     return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("verification:verdict", args=[number])
 
 
-def find(text: str) -> Finding:
+def find(text: str) -> VerifiedPaper:
     """What is known of a number, however it was typed."""
     try:
         number = read_number(text)
     except Misspelled:
-        return Finding(Verdict.MISSPELLED)
+        return VerifiedPaper(Verdict.MISSPELLED)
     return _find_older(number) if number.is_older else _find(number)
 
 
@@ -80,28 +80,28 @@ def is_superseded(plan: Plan) -> bool:
 
 def is_final(report: QuarterReport) -> bool:
     """Whether the figures are approved, and so anybody's to see."""
-    return report.state == State.APPROVED.value
+    return report.state == ReportState.APPROVED.value
 
 
-def _find(number: Number) -> Finding:
+def _find(number: Number) -> VerifiedPaper:
     issued = _issued_with(number)
     if issued is None:
-        return Finding(Verdict.UNKNOWN)
+        return VerifiedPaper(Verdict.UNKNOWN)
     key, standing = issued
     report = _report(number)
-    if standing is Standing.DRAFT:
-        return Finding(Verdict.DRAFT, report)
+    if standing is PaperStanding.DRAFT:
+        return VerifiedPaper(Verdict.DRAFT, report)
     if report is None or not is_final(report) or number.seal != _seal(key, standing, report):
-        return Finding(Verdict.CHANGED, report)
-    return Finding(_verdict(report), report)
+        return VerifiedPaper(Verdict.CHANGED, report)
+    return VerifiedPaper(_verdict(report), report)
 
 
-def _find_older(number: Number) -> Finding:
+def _find_older(number: Number) -> VerifiedPaper:
     """Without a code, only figures that are stored today tell our number from an invented one."""
     report = _report(number)
     if report is None or number.seal != fixed(int(digest_of(report), 16), OLDER_SEAL):
-        return Finding(Verdict.UNKNOWN, is_older=True)
-    return Finding(_verdict(report) if is_final(report) else Verdict.DRAFT, report, is_older=True)
+        return VerifiedPaper(Verdict.UNKNOWN, is_older=True)
+    return VerifiedPaper(_verdict(report) if is_final(report) else Verdict.DRAFT, report, is_older=True)
 
 
 def _verdict(report: QuarterReport) -> Verdict:
@@ -113,25 +113,25 @@ def _report(number: Number) -> QuarterReport | None:
     return reports.filter(pk=number.report_id).first()
 
 
-def _standing(report: QuarterReport) -> Standing:
-    return Standing.APPROVED if is_final(report) else Standing.DRAFT
+def _standing(report: QuarterReport) -> PaperStanding:
+    return PaperStanding.APPROVED if is_final(report) else PaperStanding.DRAFT
 
 
-def _issued_with(number: Number) -> tuple[str, Standing] | None:
+def _issued_with(number: Number) -> tuple[str, PaperStanding] | None:
     """The key a number was issued with, and for what; None for an invented one."""
     for key in settings.NUMBER_KEYS:
-        for standing in Standing:
+        for standing in PaperStanding:
             if hmac.compare_digest(number.code, _code(key, standing, number.report_id, number.seal)):
                 return key, standing
     return None
 
 
-def _seal(key: str, standing: Standing, report: QuarterReport) -> str:
+def _seal(key: str, standing: PaperStanding, report: QuarterReport) -> str:
     """Keyed too: nobody looks for other figures that have the same one."""
     return _keyed(key, SEAL, "seal", standing, written(report.pk), digest_of(report))
 
 
-def _code(key: str, standing: Standing, report_id: int, seal: str) -> str:
+def _code(key: str, standing: PaperStanding, report_id: int, seal: str) -> str:
     return _keyed(key, CODE, "code", standing, written(report_id), seal)
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font
 
-from official_forms.annex import FIRST, HEADINGS, Line
+from official_forms.annex import FIRST, HEADINGS, AnnexLine
 from sheets.writing import FONT, write_text
 
 SHEET = "ফরমের বাইরে"
@@ -14,7 +14,7 @@ _ABOUT = "আগের পাতার ফরমে যা লেখার জ�
 _WIDTHS = (10, 34, 50, 50)
 
 
-def with_annex(content: bytes, lines: Iterable[Line]) -> bytes:
+def with_annex(content: bytes, lines: Iterable[AnnexLine]) -> bytes:
     """A workbook with the annex behind its last sheet."""
     book = load_workbook(BytesIO(content))
     sheet = book.create_sheet(SHEET)

@@ -16,11 +16,11 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
 from official_forms.checks import check_draft
-from official_forms.finding import FormReader, find_plans
 from official_forms.grid import Sheet, Workbook
+from official_forms.plans_in_sheets import FormReader, find_plans
 from official_forms.storable import check_storable
-from plan_tree.drafts import PlanDraft
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from sheets.opening import open_workbook
 from sheets.pasted import read_pasted
 
@@ -44,7 +44,7 @@ class Document:
     ``doubts`` are those about each draft as a whole.
     """
 
-    drafts: tuple[PlanDraft, ...]
+    drafts: tuple[PlanTree, ...]
     problems: Problems
     doubts: tuple[Problems, ...] = ()
 
@@ -90,7 +90,7 @@ def is_pasted(filename: str) -> bool:
     return filename.endswith(PASTED)
 
 
-def all_problems(document: Document, draft: PlanDraft) -> Problems:
+def all_problems(document: Document, draft: PlanTree) -> Problems:
     """The file's problems, the reader's, and those of the plan as a whole."""
     return document.problems + draft.problems + check_draft(draft)
 
@@ -118,7 +118,7 @@ def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:
 # --- bounds ------------------------------------------------------------------------------------------------------
 
 
-def _too_many(drafts: Sequence[PlanDraft]) -> Problem | None:
+def _too_many(drafts: Sequence[PlanTree]) -> Problem | None:
     """Why a file with more in it than anybody could look through is refused."""
     sizes = [len(draft.indicators) for draft in drafts]
     largest = max(sizes, default=0)

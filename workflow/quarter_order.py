@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from cell_values.sentence import Sentence
 from marking.wording import QUARTER_NAMES
-from workflow.transitions import Refusal, State, Step
+from workflow.transitions import Refusal, ReportState, Step
 
-SENT = frozenset({State.SUBMITTED, State.APPROVED})
+SENT = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 WRITES = frozenset({Step.RECORD, Step.ATTACH})
 
 
@@ -18,13 +18,13 @@ class Quarters:
     Half-yearly tiers have one for the second and fourth quarter: what the first and third hold is judged there.
     """
 
-    states: Mapping[int, State]
+    states: Mapping[int, ReportState]
     due: frozenset[int]
 
-    def earlier(self, quarter: int) -> Iterator[tuple[int, State]]:
+    def earlier(self, quarter: int) -> Iterator[tuple[int, ReportState]]:
         return ((each, state) for each, state in sorted(self.states.items()) if each < quarter)
 
-    def later(self, quarter: int, states: Iterable[State]) -> list[int]:
+    def later(self, quarter: int, states: Iterable[ReportState]) -> list[int]:
         """The later quarters in one of these states."""
         return [each for each, state in sorted(self.states.items()) if each > quarter and state in states]
 
@@ -43,21 +43,21 @@ def why_out_of_order(step: Step, quarter: int, quarters: Quarters) -> Sentence |
         return _why_not_submitted(quarter, quarters)
     if step is Step.APPROVE:
         return _why_not_approved(quarter, quarters)
-    if step is Step.RETURN and (later := quarters.later(quarter, [State.APPROVED])):
+    if step is Step.RETURN and (later := quarters.later(quarter, [ReportState.APPROVED])):
         return _named(APPROVED_ABOVE, later[0])
     return None
 
 
 def _judged_in(quarter: int, quarters: Quarters) -> int | None:
     """The later quarter already handed in that reports what this one, due nowhere by itself, holds."""
-    if quarter in quarters.due or quarters.states[quarter] is not State.DRAFT:
+    if quarter in quarters.due or quarters.states[quarter] is not ReportState.DRAFT:
         return None
     return next(iter(quarters.later(quarter, SENT)), None)
 
 
 def _why_not_submitted(quarter: int, quarters: Quarters) -> Sentence | None:
     for each, state in quarters.earlier(quarter):
-        if state is State.RETURNED:
+        if state is ReportState.RETURNED:
             return _named(RETURNED_BEFORE, each)
         if each in quarters.due and state not in SENT:
             return _named(NOT_SENT_BEFORE, each)
@@ -66,15 +66,15 @@ def _why_not_submitted(quarter: int, quarters: Quarters) -> Sentence | None:
 
 def _why_not_approved(quarter: int, quarters: Quarters) -> Sentence | None:
     for each, state in quarters.earlier(quarter):
-        is_left_out = each not in quarters.due and state is State.DRAFT
-        if state is not State.APPROVED and not is_left_out:
+        is_left_out = each not in quarters.due and state is ReportState.DRAFT
+        if state is not ReportState.APPROVED and not is_left_out:
             return _named(NOT_APPROVED_BEFORE, each)
     return None
 
 
 def breaches(quarters: Quarters) -> list[int]:
     """The quarters that stand approved on an earlier one that is not: stored before the order was kept."""
-    approved = [quarter for quarter, state in sorted(quarters.states.items()) if state is State.APPROVED]
+    approved = [quarter for quarter, state in sorted(quarters.states.items()) if state is ReportState.APPROVED]
     return [quarter for quarter in approved if _why_not_approved(quarter, quarters)]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from cell_values.sentence import Sentence
 
 
-class State(StrEnum):
+class ReportState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     RETURNED = "returned"
@@ -45,20 +45,20 @@ class Transition:
     """Who may take a step, from which states, and the state it leads to (None: the state stays)."""
 
     side: Side
-    sources: frozenset[State]
-    target: State | None = None
+    sources: frozenset[ReportState]
+    target: ReportState | None = None
 
 
-OPEN = frozenset({State.DRAFT, State.RETURNED})
-HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
+OPEN = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 TRANSITIONS: dict[Step, Transition] = {
     Step.RECORD: Transition(Side.ENTERING, OPEN),
     Step.ATTACH: Transition(Side.ENTERING, OPEN),
-    Step.SUBMIT: Transition(Side.ENTERING, OPEN, State.SUBMITTED),
-    Step.ASSESS: Transition(Side.REVIEWING, frozenset({State.SUBMITTED})),
-    Step.EXEMPT: Transition(Side.REVIEWING, frozenset({State.SUBMITTED})),
-    Step.RETURN: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.RETURNED),
-    Step.APPROVE: Transition(Side.REVIEWING, frozenset({State.SUBMITTED}), State.APPROVED),
+    Step.SUBMIT: Transition(Side.ENTERING, OPEN, ReportState.SUBMITTED),
+    Step.ASSESS: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED})),
+    Step.EXEMPT: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED})),
+    Step.RETURN: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED}), ReportState.RETURNED),
+    Step.APPROVE: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED}), ReportState.APPROVED),
 }
 
 # What is decided about the work of others only. Returning too: it would open the own figures to the own pen again.
@@ -75,19 +75,19 @@ NOT_YOURS = {
     ),
 }
 NOT_NOW = {
-    State.DRAFT: Sentence(
+    ReportState.DRAFT: Sentence(
         "প্রতিবেদনটি এখনও জমা দেওয়া হয়নি।",
         "The report has not been submitted yet.",
     ),
-    State.SUBMITTED: Sentence(
+    ReportState.SUBMITTED: Sentence(
         "প্রতিবেদনটি জমা দেওয়া হয়েছে; পর্যালোচক ফেরত দিলে আবার লেখা যাবে।",
         "The report has been submitted; it can be edited again when the reviewer returns it.",
     ),
-    State.RETURNED: Sentence(
+    ReportState.RETURNED: Sentence(
         "প্রতিবেদনটি সংশোধনের জন্য দপ্তরে ফেরত আছে।",
         "The report is with the office for correction.",
     ),
-    State.APPROVED: Sentence(
+    ReportState.APPROVED: Sentence(
         "প্রতিবেদনটি অনুমোদিত; এর কোনো ঘর আর বদলানো যায় না।",
         "The report is approved; none of its cells can change any more.",
     ),
@@ -120,7 +120,7 @@ def check_side(step: Step, sides: frozenset[Side]) -> None:
         raise Refusal(NOT_YOURS[TRANSITIONS[step].side])
 
 
-def check_state(step: Step, state: State) -> None:
+def check_state(step: Step, state: ReportState) -> None:
     """Is the report in a state for the step? Raises Refusal."""
     if state not in TRANSITIONS[step].sources:
         raise Refusal(NOT_NOW[state])
@@ -138,13 +138,13 @@ def check_own_work(step: Step, work: frozenset[Work]) -> None:
         raise Refusal(OWN_WORK[min(work)])
 
 
-def may(step: Step, *, sides: frozenset[Side], state: State, work: frozenset[Work] = frozenset()) -> bool:
+def may(step: Step, *, sides: frozenset[Side], state: ReportState, work: frozenset[Work] = frozenset()) -> bool:
     """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
     transition = TRANSITIONS[step]
     is_own = step in DECISIONS and bool(work)
     return transition.side in sides and state in transition.sources and not is_own
 
 
-def state_after(step: Step, state: State) -> State:
+def state_after(step: Step, state: ReportState) -> ReportState:
     """The state a step leads to."""
     return TRANSITIONS[step].target or state

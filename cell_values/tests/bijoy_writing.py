@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from cell_values.bijoy_glyphs import HASANTA, PIECES, REPH, SIGNS, VOWEL_SIGNS, Role
+from cell_values.bijoy_glyphs import HASANTA, PIECES, REPH, SIGNS, VOWEL_SIGNS, GlyphRole
 
 Choose = Callable[[Sequence[str]], str]
 
@@ -17,7 +17,7 @@ _SYLLABLE = re.compile(
 _BEFORE = "িেৈ"
 
 
-def _glyphs(*roles: Role) -> dict[str, list[str]]:
+def _glyphs(*roles: GlyphRole) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for glyph, (role, piece) in PIECES.items():
         if role in roles:
@@ -25,7 +25,7 @@ def _glyphs(*roles: Role) -> dict[str, list[str]]:
     return found
 
 
-_BASES, _BELOWS, _PLACED = _glyphs(Role.BASE), _glyphs(Role.BELOW), _glyphs(Role.BEFORE, Role.AFTER)
+_BASES, _BELOWS, _PLACED = _glyphs(GlyphRole.BASE), _glyphs(GlyphRole.BELOW), _glyphs(GlyphRole.BEFORE, GlyphRole.AFTER)
 _OTHERS = {piece: glyph for glyph, piece in SIGNS.items()}
 
 

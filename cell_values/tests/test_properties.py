@@ -14,14 +14,14 @@ from cell_values.doubt import Severity
 from cell_values.reading import read_value, show_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
-from cell_values.value import State, Unit, Value, plain
+from cell_values.value import Unit, Value, ValueState, plain
 
 units = st.sampled_from(Unit)
 years = st.none() | st.integers(-10, 10_000)
 quantities = st.decimals(min_value=0, max_value=Decimal("99999999999.9999"), places=4)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 values = st.builds(
-    lambda quantity, dates: Value("", State.GIVEN, quantity, tuple(dates)),
+    lambda quantity, dates: Value("", ValueState.GIVEN, quantity, tuple(dates)),
     st.none() | quantities,
     st.lists(days, max_size=5),
 ).filter(lambda value: value.quantity is not None or value.dates)
@@ -77,7 +77,7 @@ def meaning(text, unit):
 def test_shown_value_reads_back(value, unit, bengali):
     text = show_value(value, unit, bengali=bengali)
     read = read_value(text, unit).value
-    assert (read.state, read.quantity, read.dates) == (State.GIVEN, value.quantity, value.dates)
+    assert (read.state, read.quantity, read.dates) == (ValueState.GIVEN, value.quantity, value.dates)
 
 
 @given(cells, units)
@@ -103,9 +103,9 @@ def test_bengali_and_ascii_spellings_agree(text, unit):
 def test_no_text_raises_and_every_reading_is_whole(text, unit, start_year):
     reading = read_value(text, unit, start_year=start_year)
     value = reading.value
-    assert value.text == (normalise(text) if value.state is not State.BLANK else "")
+    assert value.text == (normalise(text) if value.state is not ValueState.BLANK else "")
     assert value.is_given == (value.quantity is not None or bool(value.dates))
-    assert any(doubt.is_error for doubt in reading.doubts) == (value.state is State.UNREADABLE)
+    assert any(doubt.is_error for doubt in reading.doubts) == (value.state is ValueState.UNREADABLE)
     for doubt in reading.doubts:
         assert isinstance(doubt.severity, Severity)
         assert doubt.code
@@ -143,7 +143,7 @@ def test_space_put_anywhere_among_dates_never_makes_another_date(dates, joint, u
     text = joint.join(show_date(day) for day in dates)
     place = data.draw(st.integers(0, len(text)))
     value = read_value(f"{text[:place]} {text[place:]}", unit).value
-    assert value.state is State.UNREADABLE or (value.quantity, value.dates) == (None, tuple(dates))
+    assert value.state is ValueState.UNREADABLE or (value.quantity, value.dates) == (None, tuple(dates))
 
 
 @given(values, units, st.data())
@@ -153,7 +153,7 @@ def test_one_digit_of_the_other_script_is_never_overlooked(value, unit, data):
     assume(runs)
     place = data.draw(st.sampled_from(runs))
     reading = read_value(text[:place] + to_ascii(text[place]) + text[place + 1 :], unit)
-    assert reading.value.state is State.UNREADABLE
+    assert reading.value.state is ValueState.UNREADABLE
     assert "mixed_digits" in [doubt.code for doubt in reading.doubts]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from cell_values.reading import Reading, read_value, show_value
 from cell_values.text import normalise
-from cell_values.value import BLANK, State, Unit, Value
+from cell_values.value import BLANK, Unit, Value, ValueState
 
 
 def read(text, unit=Unit.NUMBER, start_year=None):
@@ -260,7 +260,7 @@ def test_range_of_dates_is_quoted_whole():
 
 def test_one_spoilt_part_makes_the_whole_cell_unreadable():
     reading = read_value("২টি, ৩০/১১/২০২০, ৩১/০২/২০২১", Unit.NUMBER_AND_DATE)
-    assert (reading.value.state, reading.value.quantity, reading.value.dates) == (State.UNREADABLE, None, ())
+    assert (reading.value.state, reading.value.quantity, reading.value.dates) == (ValueState.UNREADABLE, None, ())
     assert [(doubt.code, doubt.read) for doubt in reading.doubts] == [("impossible_date", "৩১/০২/২০২১")]
 
 
@@ -317,21 +317,21 @@ def test_text_is_kept_as_typed_but_for_normalisation():
 @pytest.mark.parametrize(
     ("value", "unit", "bengali", "shown"),
     [
-        (Value("৯০", State.GIVEN, Decimal(90)), Unit.PERCENT, True, "৯০%"),
-        (Value("০৩টি", State.GIVEN, Decimal(3)), Unit.NUMBER, True, "৩"),
-        (Value("1.250", State.GIVEN, Decimal("1.250")), Unit.LAKH_TAKA, True, "১.২৫"),
-        (Value("x", State.GIVEN, None, (date(2020, 9, 5),)), Unit.DATE, True, "০৫/০৯/২০২০"),
+        (Value("৯০", ValueState.GIVEN, Decimal(90)), Unit.PERCENT, True, "৯০%"),
+        (Value("০৩টি", ValueState.GIVEN, Decimal(3)), Unit.NUMBER, True, "৩"),
+        (Value("1.250", ValueState.GIVEN, Decimal("1.250")), Unit.LAKH_TAKA, True, "১.২৫"),
+        (Value("x", ValueState.GIVEN, None, (date(2020, 9, 5),)), Unit.DATE, True, "০৫/০৯/২০২০"),
         (
-            Value("x", State.GIVEN, Decimal(2), (date(2020, 11, 30), date(2021, 5, 30))),
+            Value("x", ValueState.GIVEN, Decimal(2), (date(2020, 11, 30), date(2021, 5, 30))),
             Unit.NUMBER_AND_DATE,
             False,
             "2 (30/11/2020, 30/05/2021)",
         ),
-        (Value("—", State.NONE), Unit.NUMBER, True, "--"),
-        (Value("NA", State.NOT_APPLICABLE), Unit.NUMBER, True, "প্রযোজ্য নয়"),
-        (Value("NA", State.NOT_APPLICABLE), Unit.NUMBER, False, "N/A"),
-        (Value("চলমান", State.WORDS), Unit.NUMBER, False, "চলমান"),
-        (Value("১২0", State.UNREADABLE), Unit.NUMBER, True, "১২0"),
+        (Value("—", ValueState.NONE), Unit.NUMBER, True, "--"),
+        (Value("NA", ValueState.NOT_APPLICABLE), Unit.NUMBER, True, "প্রযোজ্য নয়"),
+        (Value("NA", ValueState.NOT_APPLICABLE), Unit.NUMBER, False, "N/A"),
+        (Value("চলমান", ValueState.WORDS), Unit.NUMBER, False, "চলমান"),
+        (Value("১২0", ValueState.UNREADABLE), Unit.NUMBER, True, "১২0"),
         (BLANK, Unit.NUMBER, True, ""),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
-from config.backup.manifest import Rows
+from config.backup.manifest import TableDigest
 
 
 class Snapshot(Protocol):
@@ -17,7 +17,7 @@ class Snapshot(Protocol):
 
     def rows(self, statement: str) -> Iterable[Sequence[Any]]: ...
 
-    def tables(self) -> dict[str, Rows]: ...
+    def tables(self) -> dict[str, TableDigest]: ...
 
 
 class Database(Protocol):
@@ -36,13 +36,13 @@ class Database(Protocol):
     def place_of_copy(self) -> Path:
         """Where a copy is laid before it is put back."""
 
-    def check_copy(self, file: Path, tables: dict[str, Rows]) -> None:
+    def check_copy(self, file: Path, tables: dict[str, TableDigest]) -> None:
         """Raises RefusedError for a copy that would not become those tables, as far as that can be told before."""
 
     def put_back(self, file: Path) -> None:
         """Puts a copy in the place of the empty database."""
 
-    def differences(self, tables: dict[str, Rows]) -> list[str]:
+    def differences(self, tables: dict[str, TableDigest]) -> list[str]:
         """The tables that are not what they were, and what the database itself finds wrong."""
 
 
@@ -55,7 +55,7 @@ def database() -> Database:
     return PostgreSQL(known) if connection.vendor == "postgresql" else SQLite(Path(known["NAME"]))
 
 
-def differing(found: dict[str, Rows], expected: dict[str, Rows]) -> list[str]:
+def differing(found: dict[str, TableDigest], expected: dict[str, TableDigest]) -> list[str]:
     """The names of tables that are not equal, missing, or too many."""
     names = sorted(found.keys() | expected.keys())
     return [f"table {name}" for name in names if found.get(name) != expected.get(name)]

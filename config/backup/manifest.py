@@ -22,7 +22,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Rows:
+class TableDigest:
     """A table: how many rows, and the SHA-256 of all in the order of their keys."""
 
     count: int
@@ -41,7 +41,7 @@ class Manifest:
     programs: dict[str, str]
     migrations: list[list[str]]  # app and name
     database: Content
-    tables: dict[str, Rows]
+    tables: dict[str, TableDigest]
     files: dict[str, Content]
     missing: list[str]
     keys: dict[str, str]
@@ -59,7 +59,7 @@ def manifest_of(text: bytes) -> Manifest:
         **data
         | {
             "database": Content(**data["database"]),
-            "tables": {name: Rows(**rows) for name, rows in data["tables"].items()},
+            "tables": {name: TableDigest(**rows) for name, rows in data["tables"].items()},
             "files": {place: Content(**content) for place, content in data["files"].items()},
         }
     )
@@ -82,8 +82,8 @@ class Hashing:
         return Content(self.size, self._hash.hexdigest())
 
     @property
-    def rows(self) -> Rows:
-        return Rows(self.lines, self._hash.hexdigest())
+    def rows(self) -> TableDigest:
+        return TableDigest(self.lines, self._hash.hexdigest())
 
 
 def content_of(file: Path) -> Content:

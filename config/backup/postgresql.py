@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
 from config.backup.databases import Snapshot, differing
-from config.backup.manifest import Hashing, Rows
+from config.backup.manifest import Hashing, TableDigest
 from config.backup.refusal import RefusedError
 
 NAMES = """
@@ -69,7 +69,7 @@ class PostgreSQL:
     def place_of_copy(self) -> Path:
         return Path(settings.DATA_DIR) / ".plans.dump.restored"
 
-    def check_copy(self, file: Path, tables: dict[str, Rows]) -> None:
+    def check_copy(self, file: Path, tables: dict[str, TableDigest]) -> None:
         self._run("pg_restore", "--list", str(file))
 
     def put_back(self, file: Path) -> None:
@@ -78,7 +78,7 @@ class PostgreSQL:
         whole = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
         self._run("pg_restore", *whole, str(file))
 
-    def differences(self, tables: dict[str, Rows]) -> list[str]:
+    def differences(self, tables: dict[str, TableDigest]) -> list[str]:
         with closing(self._connect()) as found, found.cursor() as cursor:
             return differing(PostgreSQLSnapshot(cursor).tables(), tables)
 
@@ -115,10 +115,10 @@ class PostgreSQLSnapshot:
         found: list[Sequence[Any]] = self._cursor.fetchall()
         return found
 
-    def tables(self) -> dict[str, Rows]:
+    def tables(self) -> dict[str, TableDigest]:
         return {name: self._rows_of(name) for name in self.names()}
 
-    def _rows_of(self, name: str) -> Rows:
+    def _rows_of(self, name: str) -> TableDigest:
         hashing = Hashing()
         self._cursor.copy_expert(f"COPY ({self._selected(name)}) TO STDOUT", hashing)  # a line for each row
         return hashing.rows

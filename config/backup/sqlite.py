@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.backup.databases import Snapshot, differing
-from config.backup.manifest import Hashing, Rows
+from config.backup.manifest import Hashing, TableDigest
 from config.backup.refusal import RefusedError
 
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite plays into a database of that name when it next opens it
@@ -57,7 +57,7 @@ class SQLite:
     def place_of_copy(self) -> Path:
         return self._file.with_name(f".{self._file.name}.restored")  # on the same disk
 
-    def check_copy(self, file: Path, tables: dict[str, Rows]) -> None:
+    def check_copy(self, file: Path, tables: dict[str, TableDigest]) -> None:
         with closing(_opened(file)) as copy:
             if wrong := _wrong(copy, tables):
                 raise RefusedError(f"the copy is not what it was: {', '.join(wrong)}")
@@ -68,7 +68,7 @@ class SQLite:
         os.replace(file, self._file)
         _keep_name(self._file.parent)
 
-    def differences(self, tables: dict[str, Rows]) -> list[str]:
+    def differences(self, tables: dict[str, TableDigest]) -> list[str]:
         with closing(_opened(self._file)) as found:
             return _wrong(found, tables)
 
@@ -85,7 +85,7 @@ class SQLiteSnapshot:
     def rows(self, statement: str) -> Iterable[Sequence[Any]]:
         return self._copy.execute(statement)
 
-    def tables(self) -> dict[str, Rows]:
+    def tables(self) -> dict[str, TableDigest]:
         return {name: _rows(self._copy, name) for name in self.names()}
 
 
@@ -97,7 +97,7 @@ def _names(database: sqlite3.Connection) -> list[str]:
     return [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
 
-def _rows(database: sqlite3.Connection, name: str) -> Rows:
+def _rows(database: sqlite3.Connection, name: str) -> TableDigest:
     hashing = Hashing()
     for row in database.execute(f'SELECT * FROM "{name}" ORDER BY {_order(database, name)}'):  # noqa: S608 - its own
         hashing.write(f"{row!r}\n")  # a line for each: line feeds in texts are written as \n
@@ -111,7 +111,7 @@ def _order(database: sqlite3.Connection, name: str) -> str:
     return ", ".join(f'"{column[1]}"' for column in sorted(key, key=lambda column: column[5]))
 
 
-def _wrong(database: sqlite3.Connection, tables: dict[str, Rows]) -> list[str]:
+def _wrong(database: sqlite3.Connection, tables: dict[str, TableDigest]) -> list[str]:
     """What the database finds wrong with itself, and the tables that differ."""
     told = [line for (line,) in database.execute("PRAGMA integrity_check") if line != "ok"]
     told += [f"{table}: row {row} refers to nothing" for table, row, *_ in database.execute("PRAGMA foreign_key_check")]

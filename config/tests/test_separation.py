@@ -34,7 +34,7 @@ from plans.queries.rows import load_rows, load_rows_of
 from plans.queries.seen import shown_of
 from plans.seen import pack
 from plans.tests.factories import cell_of
-from workflow.transitions import Refusal, State
+from workflow.transitions import Refusal, ReportState
 
 # --- the own work ------------------------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ def address(name: str, plan: Plan) -> str:
 
 def hand_in(plan: Plan) -> None:
     report = plan.reports.get(quarter=1)
-    if report.state != State.SUBMITTED:
+    if report.state != ReportState.SUBMITTED:
         submit_report(report=report, by=colleague_of(plan))
 
 
@@ -181,7 +181,7 @@ def test_nobody_decides_on_the_own_work(plan, cabinet_division, client_of, line,
     client = client_of(person)
     client.post(address(name, plan), sent(name, plan, person))
     assert (Event.objects.count() > events) is line.decides
-    assert (plan.reports.get(quarter=1).state != State.SUBMITTED) is (line.decides and name != "entry:assess")
+    assert (plan.reports.get(quarter=1).state != ReportState.SUBMITTED) is (line.decides and name != "entry:assess")
 
 
 # --- what the pages say ------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Owns small e-governance forms for tests: the official header over whatever rows a test is about."""
 
 from egov_plans.reader import read, recognise
-from plan_tree.drafts import PlanDraft
+from plan_tree.tree import PlanTree
 from sheets.tests.building import sheet
 
 TITLES = [["শ্রম ও কর্মসংস্থান মন্ত্রণালয়"], ["ই-গভর্নেন্স ও উদ্ভাবন কর্মপরিকল্পনা ২০২১-২২ এর প্রথম ত্রৈমাসিক অগ্রগতি"]]
@@ -19,7 +19,7 @@ def form(*rows, header=HEADER, numbers=NUMBERS, titles=TITLES):
     return sheet([*titles, *header, numbers, *rows])
 
 
-def plan_of(*rows, **parts) -> PlanDraft:
+def plan_of(*rows, **parts) -> PlanTree:
     official = form(*rows, **parts)
     return read(official, recognise(official))
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from cell_values.text import normalise
-from cell_values.value import State
+from cell_values.value import ValueState
 from plans.models import Activity, Area, Indicator
 from plans.tests.factories import LABOUR, workbook
 
@@ -68,12 +68,12 @@ def test_every_value_is_kept_as_printed(labour, contents):
 @pytest.mark.parametrize(
     ("number", "state", "quantity", "dates"),
     [
-        ("1.1.1", State.NONE, None, ()),
-        ("1.4.1", State.GIVEN, None, (date(2021, 8, 25),)),
-        ("1.5.1", State.GIVEN, 90, ()),
-        ("1.6.1", State.GIVEN, 1, ()),
-        ("2.1.1", State.WORDS, None, ()),
-        ("2.1.2", State.WORDS, None, ()),
+        ("1.1.1", ValueState.NONE, None, ()),
+        ("1.4.1", ValueState.GIVEN, None, (date(2021, 8, 25),)),
+        ("1.5.1", ValueState.GIVEN, 90, ()),
+        ("1.6.1", ValueState.GIVEN, 1, ()),
+        ("2.1.1", ValueState.WORDS, None, ()),
+        ("2.1.2", ValueState.WORDS, None, ()),
     ],
 )
 def test_the_first_quarter_is_understood_as_anybody_reads_it(labour, number, state, quantity, dates):

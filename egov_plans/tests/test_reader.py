@@ -7,7 +7,7 @@ import pytest
 
 from cell_values.digits import to_ascii
 from cell_values.text import normalise
-from cell_values.value import State
+from cell_values.value import ValueState
 from egov_plans.reader import read, recognise
 from plan_tree.facts import QuarterRule
 from plans.tests.drafting import told
@@ -99,10 +99,10 @@ def test_titles_and_figures_are_those_of_the_source_text(plan):
 def test_an_achievement_in_words_and_none_and_a_date_are_told_apart(plan):
     rows = by_number(plan)
     states = [rows[number].achievement(1).value.state for number in ("1.1.1", "1.4.1", "1.5.1", "2.1.1")]
-    assert states == [State.NONE, State.GIVEN, State.GIVEN, State.WORDS]
+    assert states == [ValueState.NONE, ValueState.GIVEN, ValueState.GIVEN, ValueState.WORDS]
     assert rows["1.4.1"].achievement(1).value.dates[0].isoformat() == "2021-08-25"
     assert rows["1.5.1"].achievement(1).value.quantity == 90
-    assert rows["2.2.5"].grades[2].target.value.state is State.NONE
+    assert rows["2.2.5"].grades[2].target.value.state is ValueState.NONE
 
 
 def test_the_targets_suggest_the_quarter_rule(plan):

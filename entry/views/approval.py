@@ -18,7 +18,7 @@ from plans.models import Indicator, QuarterCell
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckLine:
     """A row of the form as a check lists it; ``url`` leads to where it is answered."""
 
     number: str
@@ -33,7 +33,7 @@ class Check:
 
     title: str
     clean: str  # what is said where nothing is open
-    lines: tuple[Line, ...]
+    lines: tuple[CheckLine, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Approval:
         return sorted(found, key=lambda check: not check.lines)
 
     @property
-    def first_open(self) -> Line | None:
+    def first_open(self) -> CheckLine | None:
         """The first row to be answered before the decision: marks to give, or "not applicable" to grant or refuse."""
         return next((line for check in (self._to_assess(), self._asked()) for line in check.lines), None)
 
@@ -123,9 +123,9 @@ class Approval:
         lines = tuple(self._line(row, _("an empty cell earns nothing")) for row in rows)
         return Check(_("Not reported"), _("All rows due are reported."), lines)
 
-    def _line(self, row: EntryRow, detail: str, place: str = "") -> Line:
+    def _line(self, row: EntryRow, detail: str, place: str = "") -> CheckLine:
         url = f"{entry_url(self.page.plan, self.page.quarter)}#{place or f'row-{row.id}'}"
-        return Line(row.number, f"“{row.cell.text}”" if row.cell.text else row.activity, detail, url)
+        return CheckLine(row.number, f"“{row.cell.text}”" if row.cell.text else row.activity, detail, url)
 
 
 def _cell(row: Indicator, quarter: int) -> QuarterCell:

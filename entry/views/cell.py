@@ -26,7 +26,7 @@ from plans.queries.scorecards import stored_scorecard
 from plans.views.standing import standing_for
 from uploads.kinds import media_type_of
 from workflow.quarter_order import why_out_of_order
-from workflow.transitions import Refusal, Side, State, Step, may
+from workflow.transitions import Refusal, ReportState, Side, Step, may
 
 
 @require_safe
@@ -63,7 +63,7 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
 
 def _can_attach(plan: Plan, report: QuarterReport, sides: frozenset[Side]) -> bool:
     """Asks for the other quarters only where the person and this one's state allow it."""
-    may_now = may(Step.ATTACH, sides=sides, state=State(report.state))
+    may_now = may(Step.ATTACH, sides=sides, state=ReportState(report.state))
     return may_now and why_out_of_order(Step.ATTACH, report.quarter, quarters_of(plan)) is None
 
 

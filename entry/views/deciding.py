@@ -16,7 +16,7 @@ from cell_values.sentence import Sentence
 from entry.forms import ApproveForm, AssessForm, ReturnForm
 from entry.views.approval import Approval
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, Told
+from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
 from entry.views.typed import REASON, forget_typed, keep_typed, typed_for, typed_in
 from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
 from plans.actions.seeing import ChangedMeanwhileError
@@ -39,7 +39,7 @@ def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
     form = AssessForm({name: request.POST.get(field, "") for name, field in fields.items()})
     if page.can_review and not form.is_valid():
         errors = {fields[name]: " ".join(map(str, each)) for name, each in form.errors.items()}
-        return _again(request, page, Told(errors=errors), REFUSED)
+        return _again(request, page, RefusedStep(errors=errors), REFUSED)
     told, status = _taken(request, lambda seen: _assess(request, cell, form, seen))
     if told is not None:
         placed = _at_its_field(told, fields)
@@ -55,14 +55,14 @@ def _assess(request: HttpRequest, cell: QuarterCell, form: AssessForm, seen: Sho
     assess_cell(cell=cell, by=standing_for(request).person, seen=seen, **given)
 
 
-def _at_its_field(told: Told, fields: Mapping[str, str]) -> Told:
+def _at_its_field(told: RefusedStep, fields: Mapping[str, str]) -> RefusedStep:
     """A sentence about one field stands there, any other above the page."""
     places = {MARKS_OUT_OF_RANGE: fields["marks"], NEEDS_REASON: fields["reason"]}
     place = places.get(told.refusal) if told.refusal else None
-    return Told(errors={place: _in_words(told.refusal)}) if place and told.refusal else told
+    return RefusedStep(errors={place: _in_words(told.refusal)}) if place and told.refusal else told
 
 
-def _again(request: HttpRequest, page: EntryPage, told: Told, status: int) -> HttpResponse:
+def _again(request: HttpRequest, page: EntryPage, told: RefusedStep, status: int) -> HttpResponse:
     """The page of the quarter with everything that was typed."""
     shown = EntryPage(page.plan, page.quarter, page.standing, typed=typed_in(request), told=told)
     return render(request, "entry/entry.html", shown.context(), status=status)
@@ -95,7 +95,7 @@ def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
 
 
 def _show_return(
-    request: HttpRequest, page: EntryPage, form: Form, told: Told | None = None, status: int = 200
+    request: HttpRequest, page: EntryPage, form: Form, told: RefusedStep | None = None, status: int = 200
 ) -> HttpResponse:
     context = page.context() | {"decision": form, "told": told, "approval": Approval(page)}
     return render(request, "entry/return.html", context, status=status)
@@ -124,7 +124,7 @@ def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 
 
 def _show_approval(
-    request: HttpRequest, page: EntryPage, form: Form | None = None, told: Told | None = None, status: int = 200
+    request: HttpRequest, page: EntryPage, form: Form | None = None, told: RefusedStep | None = None, status: int = 200
 ) -> HttpResponse:
     approval = Approval(page)
     shown = {
@@ -135,24 +135,24 @@ def _show_approval(
     return render(request, "entry/approve.html", page.context() | shown, status=status)
 
 
-def _taken(request: HttpRequest, step: Callable[[Shown], Any]) -> tuple[Told | None, int]:
+def _taken(request: HttpRequest, step: Callable[[Shown], Any]) -> tuple[RefusedStep | None, int]:
     """Takes a step on what the page showed: what is to be told where it was not taken, and the status of the answer."""
     seen = unpack(request.POST.get("seen", ""))
     try:
         step(NOTHING_SEEN if seen is None else seen)
     except Refusal as refusal:
-        return Told(refusal=refusal.sentence), FORBIDDEN
+        return RefusedStep(refusal=refusal.sentence), FORBIDDEN
     except ChangedMeanwhileError as changed:
-        told = Told(refusal=UNSEEN) if seen is None else Told(moved=changed.moved)
+        told = RefusedStep(refusal=UNSEEN) if seen is None else RefusedStep(moved=changed.moved)
         return told, CONFLICT
     return None, 200
 
 
-def _since(request: HttpRequest, page: EntryPage) -> Told | None:
+def _since(request: HttpRequest, page: EntryPage) -> RefusedStep | None:
     """What changed since the page was shown from which somebody came to the confirmation."""
     seen = unpack(request.POST.get("seen", ""))
     changes = page.moved_since(seen) if seen is not None and page.can_review else []
-    return Told(moved=tuple(changes)) if changes else None
+    return RefusedStep(moved=tuple(changes)) if changes else None
 
 
 def _page(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:

@@ -14,20 +14,19 @@ from django.utils.translation import gettext as _
 
 from cell_values.labels import FORM_LABELS
 from cell_values.sentence import Sentence
-from cell_values.value import State as ValueState
-from cell_values.value import Unit
+from cell_values.value import Unit, ValueState
 from entry.views.entry_parts import (
     Conflict,
     EntryArea,
     EntryCell,
     EntryRow,
     QuarterTab,
+    RefusedStep,
     Round,
     ShownCell,
     Summary,
     ToAssess,
     ToExempt,
-    Told,
 )
 from marking.scorecard import Mark, MarkStatus, Scorecard
 from offices.queries.deadlines import due_days
@@ -49,7 +48,7 @@ from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
 from workflow.quarter_order import Quarters, why_out_of_order
-from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, Side, State, Step, Work, may
+from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, ReportState, Side, Step, Work, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
 NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
@@ -64,7 +63,7 @@ class EntryPage:
     standing: Standing
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
-    told: Told | None = None  # why a step of the review was not taken
+    told: RefusedStep | None = None  # why a step of the review was not taken
 
     @cached_property
     def kind(self) -> PlanKind:
@@ -109,19 +108,19 @@ class EntryPage:
 
     def why_out_of_order(self, step: Step) -> str:
         """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
-        states = {quarter: State(report.state) for quarter, report in self.reports.items()}
+        states = {quarter: ReportState(report.state) for quarter, report in self.reports.items()}
         due = frozenset(self.due_days) or frozenset(QUARTERS)
         sentence = why_out_of_order(step, self.quarter, Quarters(states, due))
         return sentence.in_language(get_language() or "bn") if sentence else ""
 
     @cached_property
     def can_edit(self) -> bool:
-        is_open = self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state))
+        is_open = self.has_begun and may(Step.RECORD, sides=self.sides, state=ReportState(self.report.state))
         return is_open and not self.why_out_of_order(Step.RECORD)
 
     @cached_property
     def can_review(self) -> bool:
-        state = State(self.report.state)
+        state = ReportState(self.report.state)
         return may(Step.RETURN, sides=self.sides, state=state) and may(
             Step.RETURN, sides=self.sides, state=state, work=self.own_work
         )
@@ -134,7 +133,7 @@ class EntryPage:
     @cached_property
     def why_undecided(self) -> str:
         """Why nobody, or not this person of the reviewing office, decides on a submitted report; and who can."""
-        if State(self.report.state) is not State.SUBMITTED or self.can_review:
+        if ReportState(self.report.state) is not ReportState.SUBMITTED or self.can_review:
             return ""
         who = deciders_of(self.plan, self.quarter)
         own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
@@ -146,7 +145,7 @@ class EntryPage:
         """Why this person decides nothing here, where the own work is not the reason."""
         if Side.REVIEWING not in self.sides:
             return NOT_YOURS[Side.REVIEWING].in_language(get_language() or "bn")
-        return NOT_NOW[State(self.report.state)].in_language(get_language() or "bn")
+        return NOT_NOW[ReportState(self.report.state)].in_language(get_language() or "bn")
 
     @cached_property
     def to_assess(self) -> list[ToAssess]:
@@ -208,9 +207,9 @@ class EntryPage:
             return ""
         if Side.ENTERING not in self.sides:
             return NOT_YOURS[Side.ENTERING].in_language(get_language() or "bn")
-        if self.has_begun and may(Step.RECORD, sides=self.sides, state=State(self.report.state)):
+        if self.has_begun and may(Step.RECORD, sides=self.sides, state=ReportState(self.report.state)):
             return self.why_out_of_order(Step.RECORD)
-        sentence = NOT_NOW[State(self.report.state)] if self.has_begun else NOT_BEGUN
+        sentence = NOT_NOW[ReportState(self.report.state)] if self.has_begun else NOT_BEGUN
         return sentence.in_language(get_language() or "bn")
 
     @cached_property
@@ -268,7 +267,7 @@ class EntryPage:
     @property
     def can_publish(self) -> bool:
         """Whether the person decides what the public reads of this office, and there is something to decide."""
-        approved = State(self.report.state) is State.APPROVED
+        approved = ReportState(self.report.state) is ReportState.APPROVED
         return approved and publishes_for(self.standing, self.plan.office)
 
     def context(self) -> dict[str, Any]:
@@ -318,7 +317,7 @@ class EntryPage:
     def _tab(self, quarter: int, deadline: date | None) -> QuarterTab:
         today, opens = timezone.localdate(), self.plan.year.quarter_starts(quarter)
         report = self.reports[quarter]
-        open_now = State(report.state) in {State.DRAFT, State.RETURNED}
+        open_now = ReportState(report.state) in {ReportState.DRAFT, ReportState.RETURNED}
         state = "later" if today < opens else "open" if open_now else report.state
         return QuarterTab(
             number=quarter,

@@ -108,7 +108,7 @@ NOTHING_SEEN: Shown = {}
 
 
 @dataclass(frozen=True)
-class Told:
+class RefusedStep:
     """Why a step was not taken: a sentence, sentences at fields, or what differs from what the page had shown."""
 
     refusal: Sentence | None = None

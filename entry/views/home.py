@@ -21,7 +21,7 @@ from plans.models import Plan, QuarterReport
 from plans.queries.access import plans_read_by, sides_towards
 from plans.queries.overview import Chosen, plans_overseen, waiting_reports, with_quarters
 from plans.views.standing import standing_for
-from workflow.transitions import Side, State
+from workflow.transitions import ReportState, Side
 
 OWN_A_PAGE = 20
 OVERSEEN_A_PAGE = 50
@@ -109,7 +109,7 @@ def _home_plan(plan: Plan, standing: Standing) -> HomePlan:
 
 def _next_url(quarters: tuple[HomeQuarter, ...], is_own: bool) -> str:
     """The quarter to go on with: the first open one for who enters, the first submitted one for who reviews."""
-    wanted = {State.DRAFT.value, State.RETURNED.value} if is_own else {State.SUBMITTED.value}
+    wanted = {ReportState.DRAFT.value, ReportState.RETURNED.value} if is_own else {ReportState.SUBMITTED.value}
     waiting = [quarter for quarter in quarters if quarter.state in wanted and quarter.has_begun]
     return (waiting or quarters)[0].url
 

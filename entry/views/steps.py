@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, Told
+from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import submit_report
 from plans.actions.seeing import ChangedMeanwhileError
@@ -45,7 +45,7 @@ def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
     try:
         submit_report(report=page.report, by=by, seen=NOTHING_SEEN if seen is None else seen)
     except ChangedMeanwhileError as changed:
-        told = Told(refusal=UNSEEN) if seen is None else Told(moved=changed.moved)
+        told = RefusedStep(refusal=UNSEEN) if seen is None else RefusedStep(moved=changed.moved)
         return _show_submission(request, fresh, told, CONFLICT)
     except Refusal as refusal:
         messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
@@ -57,7 +57,7 @@ def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
 
 
 def _show_submission(
-    request: HttpRequest, page: EntryPage, told: Told | None = None, status: int = 200
+    request: HttpRequest, page: EntryPage, told: RefusedStep | None = None, status: int = 200
 ) -> HttpResponse:
     said = {
         "told": told,

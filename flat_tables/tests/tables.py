@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 import tablib
 
-from flat_tables.table import Table, TableResult
+from flat_tables.table import FlatTable, TableResult
 from offices.models import Person
 
 
-def exported(table: type[Table], rows) -> list[dict[str, str]]:
+def exported(table: type[FlatTable], rows) -> list[dict[str, str]]:
     """What a table gives of some rows, as the texts a file holds."""
     dataset = table().export(rows)
     return [{name: str(content) for name, content in row.items()} for row in dataset.dict]
@@ -20,11 +20,11 @@ def dataset_of(rows: Iterable[Mapping[str, str]]) -> tablib.Dataset:
     return tablib.Dataset(*([row.get(name, "") for name in headers] for row in rows), headers=headers)
 
 
-def imported(table: type[Table], rows, by: Person, **options) -> TableResult:
+def imported(table: type[FlatTable], rows, by: Person, **options) -> TableResult:
     return table().import_data(dataset_of(rows), dry_run=False, user=by, file_name="ছক.xlsx", **options)
 
 
-def previewed(table: type[Table], rows, by: Person) -> TableResult:
+def previewed(table: type[FlatTable], rows, by: Person) -> TableResult:
     return table().import_data(dataset_of(rows), dry_run=True, user=by)
 
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from cell_values.sentence import Sentence
-from imports.actions.comparing import Comparison, compare, is_in_doubt
+from imports.actions.comparing import ImportComparison, compare, is_in_doubt
 from imports.actions.documents import Outcome, bring_in, keep_source
 from imports.bundles import Bundle, BundleRefusedError
-from imports.queries.readings import Reading, read_plans
+from imports.queries.readings import PlanReading, read_plans
 from offices.models import Person
 from plan_tree.problems import Problem, Severity
 from plans.models import SourceFile
@@ -59,7 +59,7 @@ class Bringing:
     accepts_doubts: bool = False
     keeps_all: bool = False
     stores: bool = True
-    read: Callable[[bytes, str], tuple[Reading, ...]] = read_plans
+    read: Callable[[bytes, str], tuple[PlanReading, ...]] = read_plans
 
     def all_of(self, bundle: Bundle) -> Iterator[Brought]:
         """Brings the documents of a bundle one after another; what goes wrong in one stops no other."""
@@ -79,7 +79,9 @@ class Bringing:
             return Brought(name, Fate.REFUSED, source=source, own_problems=(CRASHED,))
 
     @transaction.atomic
-    def _stored(self, name: str, content: bytes, source: SourceFile | None, readings: tuple[Reading, ...]) -> Brought:
+    def _stored(
+        self, name: str, content: bytes, source: SourceFile | None, readings: tuple[PlanReading, ...]
+    ) -> Brought:
         comparisons = [compare(reading) for reading in readings]
         fate = _fate(comparisons, self.accepts_doubts)
         if fate in (Fate.REFUSED, Fate.DOUBTFUL) or not self.stores:
@@ -91,7 +93,7 @@ class Bringing:
         return Brought(name, Fate.REFUSED if refused else fate, outcomes, source)
 
 
-def _fate(comparisons: Sequence[Comparison], accepts_doubts: bool) -> Fate:
+def _fate(comparisons: Sequence[ImportComparison], accepts_doubts: bool) -> Fate:
     if not all(each.is_storable for each in comparisons):
         return Fate.REFUSED
     if all(each.says_nothing_new for each in comparisons):

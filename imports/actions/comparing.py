@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from imports.actions.importing import refusals_of, refusals_of_new
-from imports.actions.merging import Change, Merging, changes_of
-from imports.queries.readings import Reading
+from imports.actions.merging import Merging, PlanChange, changes_of
+from imports.queries.readings import PlanReading
 from plan_tree.problems import Problem, Severity
 from plans.interchange import import_json
 from plans.models import Plan
@@ -16,12 +16,12 @@ from plans.queries.latest import find_plan
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ImportComparison:
     """A reading beside the stored plan it would change (None: it would be new), and what forbids that."""
 
-    reading: Reading
+    reading: PlanReading
     plan: Plan | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
     refusals: tuple[Problem, ...] = ()
 
     @property
@@ -54,31 +54,31 @@ class Comparison:
         return [*belongs, reported, import_json(draft, office=None, year=None, saved=False, problems=())]
 
 
-def compare(reading: Reading) -> Comparison:
+def compare(reading: PlanReading) -> ImportComparison:
     """What storing a reading would change; nothing is written."""
     if reading.draft is None or reading.office is None or reading.year is None:
-        return Comparison(reading)
+        return ImportComparison(reading)
     plan = find_plan(reading.office, reading.year, reading.draft.kind)
     if plan is None:
-        return Comparison(reading, refusals=refusals_of_new(reading.draft, reading.year))
+        return ImportComparison(reading, refusals=refusals_of_new(reading.draft, reading.year))
     changes = changes_of(Merging(plan, reading.draft).steps())
-    return Comparison(reading, plan, changes, refusals_of(plan, reading.draft, changes))
+    return ImportComparison(reading, plan, changes, refusals_of(plan, reading.draft, changes))
 
 
-def fingerprint(sha256: str, comparisons: Iterable[Comparison]) -> str:
+def fingerprint(sha256: str, comparisons: Iterable[ImportComparison]) -> str:
     """What a person saw of a document, as hexadecimal digits: another one means that something changed since."""
     seen = [sha256, *(comparison.state for comparison in comparisons)]
     return hashlib.sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def changed_rows(changes: Iterable[Change]) -> Mapping[tuple[str | int, ...], Mapping[str, Change]]:
+def changed_rows(changes: Iterable[PlanChange]) -> Mapping[tuple[str | int, ...], Mapping[str, PlanChange]]:
     """The changes by the row they stand in, then by field."""
-    rows: dict[tuple[str | int, ...], dict[str, Change]] = {}
+    rows: dict[tuple[str | int, ...], dict[str, PlanChange]] = {}
     for change in changes:
         rows.setdefault(change.row, {})[change.field] = change
     return rows
 
 
-def is_in_doubt(comparisons: Iterable[Comparison]) -> bool:
+def is_in_doubt(comparisons: Iterable[ImportComparison]) -> bool:
     """Whether storing needs somebody who has seen the doubts."""
     return any(p.severity is Severity.WARNING for each in comparisons for p in each.problems)

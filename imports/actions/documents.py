@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from imports.actions.comparing import compare, fingerprint
 from imports.actions.importing import ImportRefusedError, StoredPlan, store_plan
-from imports.queries.readings import Reading, read_plans
+from imports.queries.readings import PlanReading, read_plans
 from jobs.keeping import kept_content
 from jobs.storing import stored_name
 from offices.models import Person
@@ -16,12 +16,12 @@ from plan_tree.problems import Problem
 from plans.actions.ledger import lock_plan
 from plans.models import SourceFile
 
-__all__ = ["Outcome", "Reading", "bring_in", "keep_source", "read_plans"]
+__all__ = ["Outcome", "PlanReading", "bring_in", "keep_source", "read_plans"]
 
 LONGEST_NAME = 200  # of a file; its end tells what it is
 
 
-class ChangedMeanwhileError(Exception):
+class PlanChangedError(Exception):
     """The stored plan is not any more what somebody was shown beside the document."""
 
 
@@ -29,7 +29,7 @@ class ChangedMeanwhileError(Exception):
 class Outcome:
     """What became of a reading: stored, or not with the problems that forbade it."""
 
-    reading: Reading
+    reading: PlanReading
     stored: StoredPlan | None
     problems: tuple[Problem, ...]
 
@@ -50,20 +50,22 @@ def content_of(source: SourceFile) -> bytes:
 
 
 @transaction.atomic
-def confirm(readings: tuple[Reading, ...], *, source: SourceFile, by: Person | None, seen: str) -> tuple[Outcome, ...]:
+def confirm(
+    readings: tuple[PlanReading, ...], *, source: SourceFile, by: Person | None, seen: str
+) -> tuple[Outcome, ...]:
     """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
     for plan_id in sorted(each.plan.pk for each in map(compare, readings) if each.plan):
         lock_plan(plan_id)
     if fingerprint(source.sha256, map(compare, readings)) != seen:
-        raise ChangedMeanwhileError(source.name)
+        raise PlanChangedError(source.name)
     try:
         return bring_in(readings, source=source, by=by)
     except IntegrityError as error:  # somebody stored the same plan in the same moment
-        raise ChangedMeanwhileError(source.name) from error
+        raise PlanChangedError(source.name) from error
 
 
 @transaction.atomic
-def bring_in(readings: tuple[Reading, ...], *, source: SourceFile | None, by: Person | None) -> tuple[Outcome, ...]:
+def bring_in(readings: tuple[PlanReading, ...], *, source: SourceFile | None, by: Person | None) -> tuple[Outcome, ...]:
     """Stores the plans of a document, all or none: one that is refused leaves nothing behind."""
     if not all(reading.is_storable for reading in readings):
         return tuple(Outcome(reading, None, reading.problems) for reading in readings)
@@ -74,7 +76,7 @@ def bring_in(readings: tuple[Reading, ...], *, source: SourceFile | None, by: Pe
     return outcomes
 
 
-def _store(reading: Reading, source: SourceFile | None, by: Person | None) -> Outcome:
+def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -> Outcome:
     draft, office, year = reading.draft, reading.office, reading.year
     if draft is None or office is None or year is None:
         return Outcome(reading, None, reading.problems)

@@ -9,13 +9,13 @@ from django.db import transaction
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import natural_key
-from imports.actions.merging import Change, Merging, changes_of
+from imports.actions.merging import Merging, PlanChange, changes_of
 from imports.actions.rows import add_areas
 from imports.actions.traces import rows_of, trace
 from offices.models import FiscalYear, Office, Person
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from plans.actions.cell_events import write_change
 from plans.actions.ledger import lock_plan
 from plans.actions.scoring import refresh_scorecards
@@ -47,14 +47,14 @@ class StoredPlan:
 
     plan: Plan
     created: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
     event: Event | None = None
     before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
 def store_plan(
-    *, draft: PlanDraft, office: Office, year: FiscalYear, by: Person | None, source: SourceFile | None = None
+    *, draft: PlanTree, office: Office, year: FiscalYear, by: Person | None, source: SourceFile | None = None
 ) -> StoredPlan:
     """Stores a draft as the office's plan of the year; the same document again changes nothing.
 
@@ -67,7 +67,7 @@ def store_plan(
     return stored
 
 
-def _note(stored: StoredPlan, event: Event, draft: PlanDraft, source: SourceFile) -> None:
+def _note(stored: StoredPlan, event: Event, draft: PlanTree, source: SourceFile) -> None:
     PlanImport.objects.create(
         plan=stored.plan,
         office=stored.plan.office,
@@ -82,7 +82,7 @@ def _note(stored: StoredPlan, event: Event, draft: PlanDraft, source: SourceFile
     )
 
 
-def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | None) -> StoredPlan:
+def _create(draft: PlanTree, office: Office, year: FiscalYear, by: Person | None) -> StoredPlan:
     if refusals := refusals_of_new(draft, year):
         raise ImportRefusedError(*refusals)
     policy = policy_for(draft.kind, year)
@@ -97,13 +97,13 @@ def _create(draft: PlanDraft, office: Office, year: FiscalYear, by: Person | Non
     return StoredPlan(plan, created=True, event=event)
 
 
-def _claim(plan: Plan, draft: PlanDraft) -> None:
+def _claim(plan: Plan, draft: PlanTree) -> None:
     """Keeps what the office claims itself beside the quarter it belongs to."""
     for quarter, claimed in draft.claims_by_quarter.items():
         plan.reports.filter(quarter=quarter).update(claimed_total=claimed.total, claimed_obtained=claimed.obtained)
 
 
-def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:
+def _update(plan: Plan, draft: PlanTree, by: Person | None) -> StoredPlan:
     steps = Merging(plan, draft, by).steps()
     changes = changes_of(steps)
     if refusals := refusals_of(plan, draft, changes):
@@ -120,7 +120,7 @@ def _update(plan: Plan, draft: PlanDraft, by: Person | None) -> StoredPlan:
     return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(held, holds))
 
 
-def refusals_of_new(draft: PlanDraft, year: FiscalYear) -> tuple[Problem, ...]:
+def refusals_of_new(draft: PlanTree, year: FiscalYear) -> tuple[Problem, ...]:
     """Why a draft cannot become a new plan; nothing when it can."""
     try:
         policy_for(draft.kind, year)
@@ -129,12 +129,12 @@ def refusals_of_new(draft: PlanDraft, year: FiscalYear) -> tuple[Problem, ...]:
     return ()
 
 
-def refusals_of(plan: Plan, draft: PlanDraft, changes: tuple[Change, ...]) -> tuple[Problem, ...]:
+def refusals_of(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> tuple[Problem, ...]:
     """Why a draft cannot be laid over a stored plan; nothing when it can."""
     return (*_nothing_missing(plan, draft), *_reports_open(plan, changes))
 
 
-def _nothing_missing(plan: Plan, draft: PlanDraft) -> Iterator[Problem]:
+def _nothing_missing(plan: Plan, draft: PlanTree) -> Iterator[Problem]:
     """A row may hold entered achievements: a document that lacks it, or moved it, does not silently remove it."""
     rows = Indicator.objects.filter(activity__area__plan=plan)
     stored = set(rows.values_list("activity__area__number", "activity__number", "number"))
@@ -148,7 +148,7 @@ def _nothing_missing(plan: Plan, draft: PlanDraft) -> Iterator[Problem]:
         yield _missing(sorted((number for *_, number in missing), key=natural_key), draft.sheet)
 
 
-def _reports_open(plan: Plan, changes: tuple[Change, ...]) -> Iterator[Problem]:
+def _reports_open(plan: Plan, changes: tuple[PlanChange, ...]) -> Iterator[Problem]:
     closed = plan.reports.exclude(state__in=[state.value for state in OPEN]).values_list("quarter", flat=True)
     touched = [quarter for quarter in closed if any(change.touches(quarter) for change in changes)]
     if touched:

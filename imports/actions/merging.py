@@ -12,13 +12,13 @@ from cell_values.text import written_alike
 from cell_values.value import Value
 from imports.actions.rows import add_activities, add_areas, add_indicators, area_fields, indicator_fields
 from offices.models import Person
-from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 
-Numbered = TypeVar("Numbered", AreaDraft, ActivityDraft, IndicatorDraft)
+Numbered = TypeVar("Numbered", AreaNode, ActivityNode, IndicatorNode)
 # What an empty place in a document does not erase.
 KEPT_WHEN_EMPTY = frozenset({"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note"})
 # What no form prints: a person's choice outlives what a document suggests.
@@ -28,7 +28,7 @@ WRITTEN_ANEW = frozenset({"remark", "claimed_total", "claimed_marks"})
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One field of one row that a document changes: ``before`` and ``after`` as JSON data.
 
     ``row`` says which: ("area", "1"), ("activity", "1.4"), ("indicator", "1.4.1"), ("grade", "1.4.1", "80"),
@@ -51,14 +51,14 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class MergeStep:
     """A row to be written, and the changes this makes."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     write: Callable[[], object]
 
 
-def changes_of(steps: Iterable[Step]) -> tuple[Change, ...]:
+def changes_of(steps: Iterable[MergeStep]) -> tuple[PlanChange, ...]:
     return tuple(change for step in steps for change in step.changes)
 
 
@@ -67,17 +67,17 @@ class Merging:
     """A draft being laid over the stored plan of its office, year and kind."""
 
     plan: Plan
-    draft: PlanDraft
+    draft: PlanTree
     by: Person | None = None
 
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[MergeStep, ...]:
         """What is to be written where the draft differs; nothing is written yet."""
         stored = self.plan.areas.prefetch_related(
             "activities__indicators__graded_targets", "activities__indicators__cells"
         )
         return (*self._areas({area.number: area for area in stored}), *self._claims())
 
-    def _areas(self, known: Mapping[str, Area]) -> Iterator[Step]:
+    def _areas(self, known: Mapping[str, Area]) -> Iterator[MergeStep]:
         for each, place in _placed(self.draft.areas, known):
             if area := known.get(each.number):
                 yield from _merge(area, ("area", area.number), place | area_fields(each))
@@ -85,7 +85,7 @@ class Merging:
             else:
                 yield _added("area", each, partial(add_areas, self.plan, self.draft, (each,)))
 
-    def _activities(self, area: Area, draft: AreaDraft) -> Iterator[Step]:
+    def _activities(self, area: Area, draft: AreaNode) -> Iterator[MergeStep]:
         known = {activity.number: activity for activity in area.activities.all()}
         for each, place in _placed(draft.activities, known):
             if activity := known.get(each.number):
@@ -94,7 +94,7 @@ class Merging:
             else:
                 yield _added("activity", each, partial(add_activities, area, draft, (each,)))
 
-    def _indicators(self, activity: Activity, draft: ActivityDraft) -> Iterator[Step]:
+    def _indicators(self, activity: Activity, draft: ActivityNode) -> Iterator[MergeStep]:
         known = {row.number: row for row in activity.indicators.all()}
         for each, place in _placed(draft.indicators, known):
             if row := known.get(each.number):
@@ -104,19 +104,19 @@ class Merging:
             else:
                 yield _added("indicator", each, partial(add_indicators, activity, draft, (each,)))
 
-    def _cells(self, row: Indicator, draft: IndicatorDraft) -> Iterator[Step]:
+    def _cells(self, row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
         for cell in row.cells.all():
             place, subject = ("cell", row.number, cell.quarter), f"{row.number} q{cell.quarter}"
             target, achievement = draft.target(cell.quarter).value, draft.achievement(cell.quarter).value
             if not target.means(cell.target):
-                change = Change(subject, "target", cell.target.as_json(), target.as_json(), cell.quarter, place)
-                yield Step((change,), partial(_write_value, cell, "target", target))
+                change = PlanChange(subject, "target", cell.target.as_json(), target.as_json(), cell.quarter, place)
+                yield MergeStep((change,), partial(_write_value, cell, "target", target))
             if not achievement.is_blank and not achievement.means(cell.achievement):
                 before, after = cell.achievement.as_json(), achievement.as_json()
-                changes = [Change(subject, "achievement", before, after, cell.quarter, place)]
+                changes = [PlanChange(subject, "achievement", before, after, cell.quarter, place)]
                 for name, decision in decisions_of(cell).items():  # about what was reported before
-                    changes.append(Change(subject, name, decision, None, cell.quarter, place))
-                yield Step(tuple(changes), partial(self._write_achievement, cell, achievement))
+                    changes.append(PlanChange(subject, name, decision, None, cell.quarter, place))
+                yield MergeStep(tuple(changes), partial(self._write_achievement, cell, achievement))
 
     def _write_achievement(self, cell: QuarterCell, achievement: Value) -> None:
         cell.version += 1
@@ -124,7 +124,7 @@ class Merging:
         clear_decisions(cell)
         _write_value(cell, "achievement", achievement, "version", "entered_by", "entered_at", *DECIDED)
 
-    def _claims(self) -> Iterator[Step]:
+    def _claims(self) -> Iterator[MergeStep]:
         """What the office claims itself stands beside the quarter it belongs to."""
         reports = {report.quarter: report for report in self.plan.reports.all()}
         for quarter, claim in self.draft.claims_by_quarter.items():
@@ -142,16 +142,16 @@ def _placed(drafts: Sequence[Numbered], known: Mapping[str, Any]) -> Iterator[tu
         yield draft, {} if in_order else {"position": position}
 
 
-def _added(part: str, draft: AreaDraft | ActivityDraft | IndicatorDraft, write: Callable[[], object]) -> Step:
-    return Step((Change(draft.number, part, None, draft.title, row=(part, draft.number)),), write)
+def _added(part: str, draft: AreaNode | ActivityNode | IndicatorNode, write: Callable[[], object]) -> MergeStep:
+    return MergeStep((PlanChange(draft.number, part, None, draft.title, row=(part, draft.number)),), write)
 
 
-def _merge(row: Any, place: tuple[str | int, ...], fields: Mapping[str, Any]) -> Iterator[Step]:
+def _merge(row: Any, place: tuple[str | int, ...], fields: Mapping[str, Any]) -> Iterator[MergeStep]:
     """The fields of a row a document changes; the row is saved once."""
     changed = {name: after for name, after in fields.items() if _is_changed(name, getattr(row, name), after)}
     if changed:
         changes = tuple(_change(row, place, name, after) for name, after in changed.items())
-        yield Step(changes, partial(_write, row, changed))
+        yield MergeStep(changes, partial(_write, row, changed))
 
 
 def _write(row: Any, fields: Mapping[str, Any]) -> None:
@@ -170,35 +170,37 @@ def _is_changed(name: str, before: Any, after: Any) -> bool:
     return bool(before != after)
 
 
-def _change(row: Any, place: tuple[str | int, ...], name: str, after: Any) -> Change:
+def _change(row: Any, place: tuple[str | int, ...], name: str, after: Any) -> PlanChange:
     quarter = getattr(row, "quarter", QUARTERS[-1] if name in WRITTEN_ANEW else None)
     subject = getattr(row, "number", f"q{quarter}")
-    return Change(subject, name, _plain(getattr(row, name)), _plain(after), quarter, place)
+    return PlanChange(subject, name, _plain(getattr(row, name)), _plain(after), quarter, place)
 
 
-def _merge_grades(row: Indicator, draft: IndicatorDraft) -> Iterator[Step]:
+def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     """The ladder of the document replaces the stored one; a grade without a target is none."""
     known = {graded.percent: graded for graded in row.graded_targets.all()}
     for grade in draft.all_grades:
         if graded := known.pop(grade.percent, None):
             if not graded.target.means(grade.target.value):
                 change = _graded(row, grade.percent, "target", graded.target, grade.target.value)
-                yield Step((change,), partial(_write_value, graded, "target", grade.target.value))
+                yield MergeStep((change,), partial(_write_value, graded, "target", grade.target.value))
         elif not grade.target.value.is_blank:
             change = _graded(row, grade.percent, "target", None, grade.target.value)
-            yield Step((change,), partial(_add_grade, row, grade))
+            yield MergeStep((change,), partial(_add_grade, row, grade))
     for percent, graded in known.items():
         if not graded.target.is_blank:
-            yield Step((_graded(row, percent, "grade", graded.target, None),), graded.delete)
+            yield MergeStep((_graded(row, percent, "grade", graded.target, None),), graded.delete)
 
 
-def _graded(row: Indicator, percent: Decimal, field: str, before: Value | None, after: Value | None) -> Change:
+def _graded(row: Indicator, percent: Decimal, field: str, before: Value | None, after: Value | None) -> PlanChange:
     shown = f"{percent:f}"
     was, becomes = (value.as_json() if value else None for value in (before, after))
-    return Change(f"{row.number} {shown}%", field, was, becomes, row=("grade", row.number, f"{percent.normalize():f}"))
+    return PlanChange(
+        f"{row.number} {shown}%", field, was, becomes, row=("grade", row.number, f"{percent.normalize():f}")
+    )
 
 
-def _add_grade(row: Indicator, draft: GradeDraft) -> None:
+def _add_grade(row: Indicator, draft: GradeNode) -> None:
     graded = GradedTarget(indicator=row, percent=draft.percent)
     graded.target = draft.target.value
     graded.save()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
 
 
-def add_areas(plan: Plan, draft: PlanDraft, areas: tuple[AreaDraft, ...]) -> None:
+def add_areas(plan: Plan, draft: PlanTree, areas: tuple[AreaNode, ...]) -> None:
     """Adds some of a draft's areas, at their places in the form: five queries, whatever the size."""
     rows = [
         Area(plan=plan, position=draft.areas.index(each), number=each.number, **area_fields(each)) for each in areas
@@ -17,17 +17,17 @@ def add_areas(plan: Plan, draft: PlanDraft, areas: tuple[AreaDraft, ...]) -> Non
     _add_activities((row, each, each.activities) for row, each in zip(rows, areas, strict=True))
 
 
-def add_activities(area: Area, draft: AreaDraft, activities: tuple[ActivityDraft, ...]) -> None:
+def add_activities(area: Area, draft: AreaNode, activities: tuple[ActivityNode, ...]) -> None:
     """Adds some of an area's activities, at their places in the form."""
     _add_activities([(area, draft, activities)])
 
 
-def add_indicators(activity: Activity, draft: ActivityDraft, indicators: tuple[IndicatorDraft, ...]) -> None:
+def add_indicators(activity: Activity, draft: ActivityNode, indicators: tuple[IndicatorNode, ...]) -> None:
     """Adds some of an activity's indicators with graded targets and four cells each."""
     _add_indicators([(activity, draft, indicators)])
 
 
-def _add_activities(groups: Iterable[tuple[Area, AreaDraft, tuple[ActivityDraft, ...]]]) -> None:
+def _add_activities(groups: Iterable[tuple[Area, AreaNode, tuple[ActivityNode, ...]]]) -> None:
     pairs = [
         (Activity(area=area, position=draft.activities.index(each), number=each.number, title=each.title), each)
         for area, draft, activities in groups
@@ -37,7 +37,7 @@ def _add_activities(groups: Iterable[tuple[Area, AreaDraft, tuple[ActivityDraft,
     _add_indicators((row, each, each.indicators) for row, each in pairs)
 
 
-def _add_indicators(groups: Iterable[tuple[Activity, ActivityDraft, tuple[IndicatorDraft, ...]]]) -> None:
+def _add_indicators(groups: Iterable[tuple[Activity, ActivityNode, tuple[IndicatorNode, ...]]]) -> None:
     pairs = [
         (_indicator(activity, draft.indicators.index(each), each), each)
         for activity, draft, indicators in groups
@@ -48,29 +48,29 @@ def _add_indicators(groups: Iterable[tuple[Activity, ActivityDraft, tuple[Indica
     QuarterCell.objects.bulk_create(_cell(row, each, quarter) for row, each in pairs for quarter in QUARTERS)
 
 
-def _indicator(activity: Activity, position: int, draft: IndicatorDraft) -> Indicator:
+def _indicator(activity: Activity, position: int, draft: IndicatorNode) -> Indicator:
     return Indicator(activity=activity, position=position, number=draft.number, **indicator_fields(draft))
 
 
-def _graded(row: Indicator, draft: GradeDraft) -> GradedTarget:
+def _graded(row: Indicator, draft: GradeNode) -> GradedTarget:
     graded = GradedTarget(indicator=row, percent=draft.percent)
     graded.target = draft.target.value
     return graded
 
 
-def _cell(row: Indicator, draft: IndicatorDraft, quarter: int) -> QuarterCell:
+def _cell(row: Indicator, draft: IndicatorNode, quarter: int) -> QuarterCell:
     cell = QuarterCell(indicator=row, quarter=quarter)
     cell.target, cell.achievement = draft.target(quarter).value, draft.achievement(quarter).value
     cell.version = 0 if cell.achievement.is_blank else 1
     return cell
 
 
-def area_fields(draft: AreaDraft) -> dict[str, Any]:
+def area_fields(draft: AreaNode) -> dict[str, Any]:
     """What an area's row holds of its draft, beside number and position."""
     return {"title": draft.title, "weight": draft.weight, "note": draft.note}
 
 
-def indicator_fields(draft: IndicatorDraft) -> dict[str, Any]:
+def indicator_fields(draft: IndicatorNode) -> dict[str, Any]:
     """What an indicator's row holds of its draft, beside number and position."""
     return {
         "title": draft.title,

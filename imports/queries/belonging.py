@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QuarterRule
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from plans.models import Indicator
 from plans.queries.latest import find_plan
 
@@ -21,7 +21,7 @@ class Belonging:
     problems: tuple[Problem, ...]
 
 
-def find_belonging(draft: PlanDraft, *, office: str = "", year: str = "", overrules: bool = False) -> Belonging:
+def find_belonging(draft: PlanTree, *, office: str = "", year: str = "", overrules: bool = False) -> Belonging:
     """The office and year of a draft, from the sheet and from what the administrator named.
 
     ``overrules``: what was named holds though the sheet says otherwise, which is then doubtful and no error.
@@ -40,7 +40,7 @@ def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> d
     return {number: QuarterRule(rule) for number, rule in rows.values_list("number", "quarter_rule")}
 
 
-def _office(draft: PlanDraft, named: str, gravity: Severity) -> tuple[Office | None, tuple[Problem, ...]]:
+def _office(draft: PlanTree, named: str, gravity: Severity) -> tuple[Office | None, tuple[Problem, ...]]:
     in_sheet = find_offices(draft.office_name) if draft.office_name else []
     given = find_offices(named) if named else []
     if named and len(given) != 1:
@@ -55,7 +55,7 @@ def _office(draft: PlanDraft, named: str, gravity: Severity) -> tuple[Office | N
     return None, (_unknown("office", draft.office_name, len(in_sheet), draft.sheet, draft.office_cell),)
 
 
-def _year(draft: PlanDraft, named: str, gravity: Severity) -> tuple[FiscalYear | None, tuple[Problem, ...]]:
+def _year(draft: PlanTree, named: str, gravity: Severity) -> tuple[FiscalYear | None, tuple[Problem, ...]]:
     in_sheet = find_year(draft.year)
     given = find_year(named)
     if named and given is None:

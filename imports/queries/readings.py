@@ -10,9 +10,9 @@ from imports.queries.belonging import find_belonging, stored_rules
 from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QuarterRule
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from sheets.documents import Document, Problems
 from sheets.refusal import Busy
 from sheets.turns import OF_A_JOB
@@ -32,13 +32,13 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlanReading:
     """One plan of a document with the office and year found for it, and every problem; no draft: none was found.
 
     ``of_file`` are those problems that belong to the file, whatever plans it holds.
     """
 
-    draft: PlanDraft | None
+    draft: PlanTree | None
     office: Office | None
     year: FiscalYear | None
     problems: tuple[Problem, ...]
@@ -53,7 +53,9 @@ class Reading:
         return any(p.severity is Severity.WARNING for p in self.problems)
 
 
-def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", year: str = "") -> tuple[Reading, ...]:
+def read_plans(
+    content: bytes, name: str, *, kind: str = "", office: str = "", year: str = ""
+) -> tuple[PlanReading, ...]:
     """Every plan in a document, nothing stored; a document without plans gives one reading that says so.
 
     It waits for its turn among other documents; one that had none is told so.
@@ -65,15 +67,15 @@ def read_plans(content: bytes, name: str, *, kind: str = "", office: str = "", y
     return readings_of(document, [Choices(office, year)] * len(document.drafts))
 
 
-def readings_of(document: Document, choices: Sequence[Choices]) -> tuple[Reading, ...]:
+def readings_of(document: Document, choices: Sequence[Choices]) -> tuple[PlanReading, ...]:
     """The plans of a document that was read, each with what was chosen for it."""
     if not document.drafts:
-        return (Reading(None, None, None, document.problems, document.problems),)
+        return (PlanReading(None, None, None, document.problems, document.problems),)
     parts = zip(document.drafts, document.doubts, choices, strict=True)
     return _marked_repeated([_reading(document.problems, *part) for part in parts])
 
 
-def _reading(of_file: Problems, draft: PlanDraft, doubts: Problems, chosen: Choices) -> Reading:
+def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choices) -> PlanReading:
     belonging = find_belonging(draft, office=chosen.office, year=chosen.year, overrules=chosen.overrules)
     stored = stored_rules(belonging.office, belonging.year, draft.kind)
     draft = draft.with_indicators(
@@ -81,18 +83,18 @@ def _reading(of_file: Problems, draft: PlanDraft, doubts: Problems, chosen: Choi
     )
     to_come = check_achieved(draft, Known(timezone.localdate()))
     problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *to_come, *belonging.problems)
-    return Reading(draft, belonging.office, belonging.year, problems, of_file)
+    return PlanReading(draft, belonging.office, belonging.year, problems, of_file)
 
 
-def _undecided(draft: PlanDraft, doubts: Problems) -> Problems:
+def _undecided(draft: PlanTree, doubts: Problems) -> Problems:
     """The doubts about a draft as it was read, without those that its rules, chosen since, have answered."""
     decided = {row.number for row in draft.indicators if row.quarter_rule is not None}
     return tuple(each for each in doubts if each.code != "quarter_rule_undecided" or each.about not in decided)
 
 
-def _marked_repeated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def _marked_repeated(readings: Sequence[PlanReading]) -> tuple[PlanReading, ...]:
     """A plan that stands in a document again, say for each quarter, is laid over what stands before: a doubt."""
-    first: dict[tuple[Office | None, FiscalYear | None, str], PlanDraft] = {}
+    first: dict[tuple[Office | None, FiscalYear | None, str], PlanTree] = {}
     marked = []
     for reading in readings:
         if reading.draft and reading.office and reading.year:
@@ -103,7 +105,7 @@ def _marked_repeated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(marked)
 
 
-def _repeated(draft: PlanDraft, before: PlanDraft) -> Problem:
+def _repeated(draft: PlanTree, before: PlanTree) -> Problem:
     sentence = Sentence(
         f"“{before.sheet}” পাতার পরিকল্পনাটিই আবার এখানে; আগেরটির উপর এটি বসবে। ঠিক আছে কি না দেখুন।",
         f"This is the plan of the sheet “{before.sheet}” again; it will be laid over that one. Please check.",

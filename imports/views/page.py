@@ -8,28 +8,28 @@ from string import ascii_uppercase, digits
 from typing import Any
 
 from cell_values.text import natural_key
-from imports.actions.comparing import Comparison, compare, fingerprint, is_in_doubt
-from imports.actions.merging import Change
+from imports.actions.comparing import ImportComparison, compare, fingerprint, is_in_doubt
+from imports.actions.merging import PlanChange
 from imports.forms import PlanForm
-from imports.queries.readings import Reading, readings_of
+from imports.queries.readings import PlanReading, readings_of
 from imports.queries.understood import understood
 from imports.views.rows import (
     CHANGED,
     NEW,
     UNCHANGED,
-    Rows,
+    ListedProblem,
+    PreviewRows,
     ShownArea,
     ShownRow,
-    Told,
     ToldGroup,
     grouped,
     numbered,
 )
 from offices.models import Office
 from official_forms.kind import PlanKind
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from plans.kinds import plan_kind
 from plans.models import SourceFile
 from sheets.documents import Document, is_pasted
@@ -48,7 +48,7 @@ class PlanPreview:
     """One plan of a document."""
 
     number: int
-    comparison: Comparison
+    comparison: ImportComparison
     form: PlanForm
     window: range = range(0)  # of the rows of this plan, those the page shows
     of_cells: Sequence[Problem] = ()  # those of the file that stand in this plan's cells
@@ -58,7 +58,7 @@ class PlanPreview:
         return f"p{self.number}"
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> PlanReading:
         return self.comparison.reading
 
     @cached_property
@@ -66,14 +66,14 @@ class PlanPreview:
         return plan_kind(self.reading.draft.kind) if self.reading.draft else None
 
     @cached_property
-    def told(self) -> list[Told]:
+    def told(self) -> list[ListedProblem]:
         """The problems of the plan and its cells, those of the file apart: errors first, then by sheet order."""
         of_file = set(self.reading.of_file)
         own = [problem for problem in self.comparison.problems if problem not in of_file]
         return numbered(sorted([*own, *self.of_cells], key=_place))
 
     @property
-    def grave(self) -> list[Told]:
+    def grave(self) -> list[ListedProblem]:
         return [told for told in self.told if not told.is_notice]
 
     @property
@@ -89,12 +89,12 @@ class PlanPreview:
         return sum(told.problem.severity is Severity.ERROR for told in self.told)
 
     @property
-    def notices(self) -> list[Told]:
+    def notices(self) -> list[ListedProblem]:
         return [told for told in self.told if told.is_notice]
 
     @cached_property
     def areas(self) -> list[ShownArea]:
-        return list(Rows(self.comparison, self.form, self.told).areas())
+        return list(PreviewRows(self.comparison, self.form, self.told).areas())
 
     @cached_property
     def rows(self) -> list[ShownRow]:
@@ -184,7 +184,7 @@ class PlanPreview:
         return [change for change in self.comparison.changes if change.row[:1] == ("report",)]
 
     @property
-    def withdrawn(self) -> list[Change]:
+    def withdrawn(self) -> list[PlanChange]:
         """The decisions of a reviewer that end because the achievement they are about changes."""
         return [change for change in self.comparison.changes if change.field in DECISIONS]
 
@@ -234,7 +234,7 @@ class PreviewPage:
         return [(start, start + 1, min(start + MOST_ROWS, self.total)) for start in starts]
 
     @property
-    def comparisons(self) -> Sequence[Comparison]:
+    def comparisons(self) -> Sequence[ImportComparison]:
         return [plan.comparison for plan in self.plans]
 
     @property
@@ -296,7 +296,7 @@ def _by_plan(document: Document) -> list[list[Problem]]:
     return found
 
 
-def _top(draft: PlanDraft) -> int:
+def _top(draft: PlanTree) -> int:
     return min((_row(area.cell) for area in draft.areas if area.cell), default=0)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from imports.actions.documents import ChangedMeanwhileError, Outcome, confirm, content_of
+from imports.actions.documents import Outcome, PlanChangedError, confirm, content_of
 from imports.views.access import administrators_only
 from imports.views.page import PreviewPage
 from jobs.downloads import printable
@@ -47,7 +47,7 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
         outcomes = confirm(
             page.readings, source=source, by=standing_for(request).person, seen=request.POST.get("shown", "")
         )
-    except ChangedMeanwhileError:
+    except PlanChangedError:
         return _shown(request, page, status=409, missing="changed")
     refused = [problem for outcome in outcomes if not outcome.stored for problem in outcome.problems]
     return _shown(request, page, status=422, refused=refused) if refused else _go_on(request, outcomes)

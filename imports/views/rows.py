@@ -10,12 +10,12 @@ from django.forms import BoundField
 
 from cell_values.sentence import Sentence
 from cell_values.value import plain
-from imports.actions.comparing import Comparison, changed_rows
+from imports.actions.comparing import ImportComparison, changed_rows
 from imports.forms import PlanForm
-from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, Placed
 from plan_tree.facts import QUARTERS
 from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, Placed
 from plans.models import Indicator
 from plans.queries.rows import load_rows
 
@@ -27,7 +27,7 @@ UNSEEN = frozenset({"position"})  # the order of the rows; no place of the form 
 
 
 @dataclass(frozen=True)
-class Told:
+class ListedProblem:
     """A problem in the list of its plan; ``number`` is its place there. Too many of one code are not all listed."""
 
     number: int
@@ -43,7 +43,7 @@ class Told:
 class ToldGroup:
     """Problems that are shown as one: several of one code, named by what they are; or a single one."""
 
-    told: tuple[Told, ...]
+    told: tuple[ListedProblem, ...]
 
     @property
     def name(self) -> Sentence | None:
@@ -56,7 +56,7 @@ class ToldGroup:
         return self.told[0].problem.severity
 
     @property
-    def listed(self) -> tuple[Told, ...]:
+    def listed(self) -> tuple[ListedProblem, ...]:
         return tuple(each for each in self.told if each.is_listed)
 
     @property
@@ -65,20 +65,20 @@ class ToldGroup:
         return len(self.told) - len(self.listed)
 
 
-def numbered(problems: Iterable[Problem]) -> list[Told]:
+def numbered(problems: Iterable[Problem]) -> list[ListedProblem]:
     """Problems with their places in a list, the first of each code listed."""
     counts: Counter[tuple[Severity, str]] = Counter()
     told = []
     for number, problem in enumerate(problems, start=1):
         kind = (problem.severity, problem.code)
         counts[kind] += 1
-        told.append(Told(number, problem, counts[kind] <= MOST_LISTED))
+        told.append(ListedProblem(number, problem, counts[kind] <= MOST_LISTED))
     return told
 
 
-def grouped(told: Iterable[Told]) -> list[ToldGroup]:
+def grouped(told: Iterable[ListedProblem]) -> list[ToldGroup]:
     """Problems of equal gravity and code together, where their first one stood; a few stay single."""
-    groups: dict[tuple[Severity, str], list[Told]] = {}
+    groups: dict[tuple[Severity, str], list[ListedProblem]] = {}
     for each in told:
         groups.setdefault((each.problem.severity, each.problem.code), []).append(each)
     return [
@@ -99,7 +99,7 @@ class Shown:
     before: str | None = None
     kept: str = ""
     cell: str = ""
-    told: tuple[Told, ...] = ()
+    told: tuple[ListedProblem, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -110,7 +110,7 @@ class Shown:
 class ShownRow:
     """An indicator as it comes; ``rule_field`` is None where the stored rule holds."""
 
-    draft: IndicatorDraft
+    draft: IndicatorNode
     state: str
     activity: Shown
     activity_number: str
@@ -148,16 +148,16 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownArea:
-    draft: AreaDraft
+    draft: AreaNode
     title: Shown
     weight: Shown
     rows: tuple[ShownRow, ...]
 
 
-class Rows:
+class PreviewRows:
     """Builds the rows of one plan's preview."""
 
-    def __init__(self, comparison: Comparison, form: PlanForm, told: Sequence[Told]) -> None:
+    def __init__(self, comparison: ImportComparison, form: PlanForm, told: Sequence[ListedProblem]) -> None:
         self._comparison = comparison
         self._form = form
         self._changes = changed_rows(comparison.changes)
@@ -166,7 +166,7 @@ class Rows:
             if place[0] != "area" and len(place) > 1:
                 self._of_indicator.setdefault(place[1], []).append(place)
         self._shown_cells: set[str] = set()
-        self._told: dict[str, list[Told]] = {}
+        self._told: dict[str, list[ListedProblem]] = {}
         for each in told:
             self._told.setdefault(each.problem.cell, []).append(each)
 
@@ -185,7 +185,7 @@ class Rows:
         plan = self._comparison.plan
         return {row.number: row for area in load_rows(plan) for row in area.indicators} if plan else {}
 
-    def _row(self, area: AreaDraft, activity: ActivityDraft, draft: IndicatorDraft) -> ShownRow:
+    def _row(self, area: AreaNode, activity: ActivityNode, draft: IndicatorNode) -> ShownRow:
         place: Row = ("indicator", draft.number)
         stored, cells = self._stored.get(draft.number), draft.cells
         return ShownRow(
@@ -204,7 +204,7 @@ class Rows:
             self._is_undecided(draft),
         )
 
-    def _state(self, area: AreaDraft, activity: ActivityDraft, draft: IndicatorDraft) -> str:
+    def _state(self, area: AreaNode, activity: ActivityNode, draft: IndicatorNode) -> str:
         parts = (("area", area), ("activity", activity), ("indicator", draft))
         if self._comparison.is_new or any(part in self._changes.get((part, each.number), {}) for part, each in parts):
             return NEW
@@ -212,11 +212,11 @@ class Rows:
         beside = self._changes.get(("activity", activity.number), {})
         return CHANGED if any(set(fields) - UNSEEN for fields in (*own, beside)) else UNCHANGED
 
-    def _is_undecided(self, draft: IndicatorDraft) -> bool:
+    def _is_undecided(self, draft: IndicatorNode) -> bool:
         told = self._told.get(draft.cells.get("number", ""), [])
         return draft.quarter_rule is None and any(each.problem.code == "quarter_rule_undecided" for each in told)
 
-    def _grades(self, draft: IndicatorDraft) -> Iterator[tuple[str, Shown]]:
+    def _grades(self, draft: IndicatorNode) -> Iterator[tuple[str, Shown]]:
         """The graded targets of the document, then those it takes away; none is named where there is only one."""
         coming = {f"{grade.percent.normalize():f}": grade.target for grade in draft.all_grades}
         mine = self._of_indicator.get(draft.number, ())
@@ -226,7 +226,7 @@ class Rows:
             place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
             yield percent if draft.grades or going else "", self._shown(place, field, target.value.text, target.cell)
 
-    def _quarter(self, draft: IndicatorDraft, quarter: int, stored: Indicator | None) -> tuple[Shown, Shown]:
+    def _quarter(self, draft: IndicatorNode, quarter: int, stored: Indicator | None) -> tuple[Shown, Shown]:
         place: Row = ("cell", draft.number, quarter)
         target, achievement = draft.target(quarter), draft.achievement(quarter)
         cell = next((cell for cell in stored.cells.all() if cell.quarter == quarter), None) if stored else None

@@ -1,7 +1,7 @@
 """Owns small integrity forms for tests: the official header over whatever rows a test is about."""
 
 from integrity_plans.reader import read, recognise
-from plan_tree.drafts import IndicatorDraft, PlanDraft
+from plan_tree.tree import IndicatorNode, PlanTree
 from sheets.tests.building import sheet
 
 TITLES = [["জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, ২০২০-২০২১"], ["মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়"]]
@@ -19,12 +19,12 @@ def form(*rows, words=WORDS, numbers=NUMBERS, titles=TITLES):
     return sheet([*titles, words, numbers, *rows])
 
 
-def plan_of(*rows, **parts) -> PlanDraft:
+def plan_of(*rows, **parts) -> PlanTree:
     official = form(*rows, **parts)
     return read(official, recognise(official))
 
 
-def indicator_of(*rows, **parts) -> IndicatorDraft:
+def indicator_of(*rows, **parts) -> IndicatorNode:
     (indicator,) = plan_of(*rows, **parts).indicators
     return indicator
 

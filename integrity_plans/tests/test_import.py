@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from cell_values.text import normalise
-from cell_values.value import State
+from cell_values.value import ValueState
 from plans.models import Area, Indicator
 from plans.tests.factories import INDUSTRIES, workbook
 
@@ -87,7 +87,7 @@ def test_plain_numbers_and_dates_are_understood_as_anybody_reads_them(industries
 
 def test_nothing_printed_was_left_unread(industries):
     values = [cell.target for row in stored_rows(industries).values() for cell in row.cells.all()]
-    assert {value.state for value in values} <= {State.GIVEN, State.BLANK, State.NONE}
+    assert {value.state for value in values} <= {ValueState.GIVEN, ValueState.BLANK, ValueState.NONE}
 
 
 def test_areas_carry_the_weights_behind_their_dotted_leaders(industries, sheet):

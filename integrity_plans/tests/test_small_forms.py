@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cell_values.text import normalise
-from cell_values.value import State, Unit
+from cell_values.value import Unit, ValueState
 from integrity_plans.reader import read, recognise
 from integrity_plans.tests.forms import (
     ACHIEVED,
@@ -29,7 +29,12 @@ from sheets.tests.golden import sheet_of
 def test_achievements_stand_in_the_second_line():
     row = indicator_of(AREA, TARGETS, ACHIEVED)
     achieved = [row.achievement(quarter).value for quarter in (1, 2, 3, 4)]
-    assert [value.state for value in achieved] == [State.GIVEN, State.NONE, State.GIVEN, State.BLANK]
+    assert [value.state for value in achieved] == [
+        ValueState.GIVEN,
+        ValueState.NONE,
+        ValueState.GIVEN,
+        ValueState.BLANK,
+    ]
     assert [value.quantity for value in achieved] == [1, None, 2, None]
     assert row.achievement(3).cell == f"J{FIRST + 2}"
     assert row.target(3).cell == f"J{FIRST + 1}"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cell_values.value import State, Unit, Value
+from cell_values.value import Unit, Value, ValueState
 from marking.policy import Policy
 from marking.score import mark
 from marking.scorecard import Mark
@@ -21,13 +21,13 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def cell(text: str) -> Value:
     """A value as the tests write it: "", "--", "n/a", "?…" unreadable, digits and dates given, all else words."""
     if text.startswith("?"):
-        return Value(text, State.UNREADABLE)
+        return Value(text, ValueState.UNREADABLE)
     days = tuple(date(int(year), int(month), int(day)) for day, month, year in DATE.findall(text))
     number = NUMBER.search(DATE.sub("", text))
     if number or days:
-        return Value(text, State.GIVEN, Decimal(number[0]) if number else None, days)
-    states = {"": State.BLANK, "--": State.NONE, "-": State.NONE, "n/a": State.NOT_APPLICABLE}
-    return Value(text, states.get(text, State.WORDS))
+        return Value(text, ValueState.GIVEN, Decimal(number[0]) if number else None, days)
+    states = {"": ValueState.BLANK, "--": ValueState.NONE, "-": ValueState.NONE, "n/a": ValueState.NOT_APPLICABLE}
+    return Value(text, states.get(text, ValueState.WORDS))
 
 
 def assessment(marks: str) -> Assessment:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.reading import read_value
-from cell_values.value import BLANK, State, Unit, Value
+from cell_values.value import BLANK, Unit, Value, ValueState
 from marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from marking.score import mark, score
 from marking.scorecard import MarkStatus, Scorecard
@@ -35,13 +35,13 @@ def given_values(draw):
     """A value with a quantity, dates, or both."""
     kind = draw(st.sampled_from(["quantity", "dates", "both"]))
     quantity = None if kind == "dates" else draw(amounts)
-    return Value("typed", State.GIVEN, quantity, () if kind == "quantity" else draw(dates))
+    return Value("typed", ValueState.GIVEN, quantity, () if kind == "quantity" else draw(dates))
 
 
-others = st.sampled_from([State.NONE, State.WORDS, State.NOT_APPLICABLE, State.UNREADABLE])
+others = st.sampled_from([ValueState.NONE, ValueState.WORDS, ValueState.NOT_APPLICABLE, ValueState.UNREADABLE])
 values = st.just(BLANK) | given_values() | others.map(lambda state: Value("লেখা", state))
-quantities = amounts.map(lambda quantity: Value("typed", State.GIVEN, quantity))
-dated = dates.map(lambda given: Value("typed", State.GIVEN, None, given))
+quantities = amounts.map(lambda quantity: Value("typed", ValueState.GIVEN, quantity))
+dated = dates.map(lambda given: Value("typed", ValueState.GIVEN, None, given))
 
 policies = st.builds(
     Policy,
@@ -134,7 +134,9 @@ def test_only_what_a_reviewer_granted_leaves_the_possible_marks(indicator, polic
 strange = st.decimals() | st.sampled_from(
     [Decimal("sNaN"), Decimal("Infinity"), Decimal("1E+999999"), Decimal("1E-999999")]
 )
-strange_values = st.builds(Value, st.text(max_size=5), st.sampled_from(State), st.none() | strange, dates | st.just(()))
+strange_values = st.builds(
+    Value, st.text(max_size=5), st.sampled_from(ValueState), st.none() | strange, dates | st.just(())
+)
 strange_cells = st.builds(
     QuarterFacts,
     strange_values,
@@ -172,23 +174,23 @@ row_of_quantities = indicators(quantities, quantities, assessed=st.none())
 @given(any_row | row_of_quantities, policies, quarters, quarters, amounts, amounts, dates | st.just(()))
 def test_a_better_quantity_never_earns_less(indicator, policy, quarter, through, one, other, written):
     less, more = sorted([one, other], reverse=indicator.direction is Direction.LOWER)
-    worse = with_achievement(indicator, quarter, Value("typed", State.GIVEN, less, written))
-    better = with_achievement(indicator, quarter, Value("typed", State.GIVEN, more, written))
+    worse = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, less, written))
+    better = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, more, written))
     assert marked(better, policy, through).earned >= marked(worse, policy, through).earned
 
 
 @given(any_row, policies, quarters, quarters, dates, st.integers(1, 200), st.none() | amounts)
 def test_an_earlier_date_never_earns_less(indicator, policy, quarter, through, written, sooner, quantity):
     earlier = (written[0] - timedelta(days=sooner), *written[1:])
-    worse = with_achievement(indicator, quarter, Value("typed", State.GIVEN, quantity, written))
-    better = with_achievement(indicator, quarter, Value("typed", State.GIVEN, quantity, earlier))
+    worse = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, quantity, written))
+    better = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, quantity, earlier))
     assert marked(better, policy, through).earned >= marked(worse, policy, through).earned
 
 
 @given(indicators(dated, dated | st.just(BLANK), assessed=st.none()), policies, quarters, quarters, days)
 def test_one_more_date_never_earns_less(indicator, policy, quarter, through, added):
     before = indicator.quarters.get(quarter, QuarterFacts()).achievement
-    more = Value("typed", State.GIVEN, None, (*before.dates, added))
+    more = Value("typed", ValueState.GIVEN, None, (*before.dates, added))
     improved = with_achievement(indicator, quarter, more)
     assert marked(improved, policy, through).earned >= marked(indicator, policy, through).earned
 
@@ -196,8 +198,8 @@ def test_one_more_date_never_earns_less(indicator, policy, quarter, through, add
 @given(any_row, policies, quarters, quarters, dates, days)
 def test_one_more_date_beside_others_never_earns_less(indicator, policy, quarter, through, written, added):
     indicator = replace(indicator, direction=Direction.HIGHER)
-    worse = with_achievement(indicator, quarter, Value("typed", State.GIVEN, None, written))
-    better = with_achievement(indicator, quarter, Value("typed", State.GIVEN, None, (*written, added)))
+    worse = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, None, written))
+    better = with_achievement(indicator, quarter, Value("typed", ValueState.GIVEN, None, (*written, added)))
     assert marked(better, policy, through).earned >= marked(worse, policy, through).earned
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cell_values.value import State, Unit, Value
+from cell_values.value import Unit, Value, ValueState
 from marking.lateness import late_dates
 from marking.policy import Policy
 from marking.reach import reach
@@ -34,8 +34,10 @@ def to_come(draw, through):
     written = draw(st.lists(days, max_size=3).map(tuple))
     quantity = draw(st.none() | amounts)
     if quantity is None and not written:
-        return draw(st.sampled_from([Value("", State.BLANK), Value("--", State.NONE), Value("লেখা", State.WORDS)]))
-    return Value("typed", State.GIVEN, quantity, written)
+        return draw(
+            st.sampled_from([Value("", ValueState.BLANK), Value("--", ValueState.NONE), Value("লেখা", ValueState.WORDS)])
+        )
+    return Value("typed", ValueState.GIVEN, quantity, written)
 
 
 @given(any_row, policies, st.integers(1, 3), st.data())

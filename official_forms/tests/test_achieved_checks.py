@@ -11,7 +11,7 @@ from cell_values.dates import show_date
 from cell_values.value import Unit
 from imports.queries.readings import read_plans
 from official_forms.achieved_checks import Achieved, Known, asks_for_submission, cell_doubts, check_achieved
-from official_forms.date_checks import FiscalYear
+from official_forms.date_checks import YearSpan
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import return_report, submit_report
 from plans.queries.receipts import first_receipts
@@ -20,7 +20,7 @@ from plans.tests.drafting import draft, indicator
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
 
 TODAY = date(2021, 1, 20)
-YEAR = FiscalYear(2020)
+YEAR = YearSpan(2020)
 SUBMITTING = ("নির্ধারিত সময়ে ত্রৈমাসিক পরিবীক্ষণ প্রতিবেদন মন্ত্রিপরিষদ বিভাগে দাখিল", "ত্রৈমাসিক প্রতিবেদন দাখিলকৃত")
 RECEIVED = {1: date(2020, 10, 18), 2: date(2021, 1, 14)}
 

@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 
 from cell_values.value import Unit
 from official_forms.annex import apply_annex, differences, is_annex
-from plan_tree.drafts import Claimed
 from plan_tree.facts import Direction, QuarterRule
+from plan_tree.tree import Claimed
 from plans.tests.drafting import draft, indicator
 from sheets.annex_writing import SHEET, with_annex
 from sheets.opening import open_workbook

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cell_values.value import Unit
 from official_forms.checks import check_draft
-from plan_tree.drafts import ActivityDraft, Claimed, PlanDraft
+from plan_tree.tree import ActivityNode, Claimed, PlanTree
 from plans.tests.drafting import draft, indicator, told
 
 
@@ -55,7 +55,7 @@ def test_a_number_given_twice_cannot_be_stored():
 
 
 def test_a_form_without_indicators_cannot_be_stored():
-    assert told(check_draft(PlanDraft("integrity", "", "", ()))) == [("error", "no_indicators", "")]
+    assert told(check_draft(PlanTree("integrity", "", "", ()))) == [("error", "no_indicators", "")]
 
 
 def test_an_activity_under_another_area_is_told():
@@ -65,7 +65,7 @@ def test_an_activity_under_another_area_is_told():
 
 def test_an_indicator_under_another_activity_is_told():
     plan = draft()
-    activity = ActivityDraft("1.2", "কার্যক্রম", (indicator("1.1.1"), indicator("1.2.1")), "D7")
+    activity = ActivityNode("1.2", "কার্যক্রম", (indicator("1.1.1"), indicator("1.2.1")), "D7")
     plan = replace(plan, areas=(replace(plan.areas[0], activities=(activity,), weight=Decimal(4)),))
     problems = check_draft(plan)
     assert told(problems) == [("warning", "number_out_of_place", "A7")]

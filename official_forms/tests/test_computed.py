@@ -6,8 +6,8 @@ from decimal import Decimal
 from cell_values.sentence import Sentence
 from marking.scorecard import Scorecard
 from official_forms.computed import computed_line, without_computed
-from plan_tree.drafts import Claimed
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import Claimed
 from plans.tests.drafting import draft, indicator, told
 from sheets.tests.building import sheet
 

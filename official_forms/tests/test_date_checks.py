@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cell_values.value import Unit
-from official_forms.date_checks import FiscalYear, check_dates
+from official_forms.date_checks import YearSpan, check_dates
 from plans.tests.drafting import draft, indicator, told
 
 
@@ -23,7 +23,7 @@ def dated(**parts):
     ],
 )
 def test_quarters_of_the_fiscal_year_begin_in_july(quarter, first, reported_by):
-    year = FiscalYear(2020)
+    year = YearSpan(2020)
     assert (year.begins(quarter), year.reported_by(quarter)) == (first, reported_by)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cell_values.text import normalise
-from cell_values.value import State, Unit
+from cell_values.value import Unit, ValueState
 from official_forms.grid import Cell, CellKind, Sheet
 from official_forms.sheet_reading import SheetReading
 from plan_tree.problems import Severity
@@ -50,7 +50,7 @@ def test_a_value_is_read_in_its_unit_and_its_doubts_stand_at_its_cell():
     reading = SheetReading(sheet([["৩০/০৯/২০২০", "৩১/০২/২০২০"]]))
     good, bad = (reading.value([reading.sheet.cells[1, column]], Unit.NUMBER) for column in (1, 2))
     assert (good.cell, good.value.dates[0].isoformat()) == ("A1", "2020-09-30")
-    assert (bad.cell, bad.value.state, bad.value.text) == ("B1", State.UNREADABLE, "৩১/০২/২০২০")
+    assert (bad.cell, bad.value.state, bad.value.text) == ("B1", ValueState.UNREADABLE, "৩১/০২/২০২০")
     assert told(reading) == [("warning", "unit_differs", "A1"), ("warning", "impossible_date", "B1")]
 
 

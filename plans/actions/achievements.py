@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cell_values.reading import Reading, read_value
-from cell_values.value import State as ValueState
-from cell_values.value import Unit
+from cell_values.value import Unit, ValueState
 from offices.models import Person
 from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
 from plans.actions.ledger import lock_plan, place_of, write_event

@@ -5,7 +5,7 @@ from typing import Any
 
 from cell_values.value import Value
 from offices.models import Person
-from plans.actions.ledger import Told, write_event, write_events
+from plans.actions.ledger import EventDraft, write_event, write_events
 from plans.models import Event, Plan
 from plans.queries.told_rows import Row, Rows, differing, is_empty
 
@@ -61,12 +61,12 @@ def _is_told_alone(was: Rows, key: str, row: Row) -> bool:
     return key in was.get(CELLS, {}) or bool(row.get("achievement_state"))
 
 
-def _told(verb: str, key: str, was: Rows, now: Rows, row: Row) -> Told:
+def _told(verb: str, key: str, was: Rows, now: Rows, row: Row) -> EventDraft:
     before, after = was.get(CELLS, {}).get(key) or {}, now[CELLS][key] or {}
     indicator = after["indicator_id"]
     number = (now[INDICATORS][str(indicator)] or {})["number"]
     changed = [name for name in CONTENTS if CONTENTS[name](before) != CONTENTS[name](after)]
-    return Told(
+    return EventDraft(
         verb,
         f"{number} q{after['quarter']}",
         {name: CONTENTS[name](before) for name in changed},

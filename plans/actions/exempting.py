@@ -15,7 +15,7 @@ from plans.models import Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.rows import indicator_facts
 from plans.queries.told_rows import told
-from workflow.transitions import Refusal, State, Step, check_side, check_state
+from workflow.transitions import Refusal, ReportState, Step, check_side, check_state
 
 NOT_ASKED = Sentence(
     "দপ্তর এই সূচককে “প্রযোজ্য নয়” বলেনি, তাই মঞ্জুর বা নামঞ্জুর করার কিছু নেই।",
@@ -44,7 +44,7 @@ def _locked(cell: QuarterCell, by: Person) -> Plan:
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.EXEMPT, sides_towards(standing_today(by), plan.office))
     report = plan.reports.get(quarter=cell.quarter)
-    check_state(Step.EXEMPT, State(report.state))
+    check_state(Step.EXEMPT, ReportState(report.state))
     report.plan = plan
     check_not_own_work(report=report, by=by, step=Step.EXEMPT)
     return plan

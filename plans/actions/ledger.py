@@ -40,7 +40,7 @@ SHARED = 5_072_019  # the number of the advisory lock; any, but one
 
 
 @dataclass(frozen=True)
-class Told:
+class EventDraft:
     """What an event will say, before it has its place in a chain."""
 
     verb: str
@@ -94,7 +94,7 @@ def write_event(
     ``rows``: what was written, by ``told`` or ``gone``. Without it: the cell, the report or the whole plan as stored.
     """
     rows = _written(plan, indicator, quarter) if rows is None else rows
-    told = Told(verb, subject, before, after, indicator.pk if indicator else None, quarter, rows)
+    told = EventDraft(verb, subject, before, after, indicator.pk if indicator else None, quarter, rows)
     plan_id = plan.pk if plan else None
     last = chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first()
     (event,) = _chained(plan_id, last or (0, ""), [told], by, timezone.now())
@@ -113,13 +113,13 @@ def _written(plan: Plan | None, indicator: Indicator | None, quarter: int | None
     return stored(QuarterCell, indicator=indicator.pk, quarter=quarter)
 
 
-def write_events(*, told: Mapping[Plan, Sequence[Told]], by: Person | None) -> None:
+def write_events(*, told: Mapping[Plan, Sequence[EventDraft]], by: Person | None) -> None:
     """Adds events to the ledgers of locked plans: a few statements for all of them."""
     ends, now = _ends([plan.pk for plan in told]), timezone.now()
     _add([event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)])
 
 
-def write_shared_events(*, told: Sequence[Told], by: Person | None) -> None:
+def write_shared_events(*, told: Sequence[EventDraft], by: Person | None) -> None:
     """Adds events to the ledger of what all plans share, which is held by ``lock_shared``."""
     last = chain_of(None).order_by("-sequence").values_list("sequence", "digest").first()
     _add([*_chained(None, last or (0, ""), told, by, timezone.now())])
@@ -140,7 +140,7 @@ def _ends(plan_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
 
 
 def _chained(
-    plan_id: int | None, end: tuple[int, str], told: Sequence[Told], by: Person | None, at: datetime
+    plan_id: int | None, end: tuple[int, str], told: Sequence[EventDraft], by: Person | None, at: datetime
 ) -> Iterator[Event]:
     """Events, unsaved, that follow the end of a chain one upon the other."""
     sequence, digest = end

@@ -12,7 +12,7 @@ from plans.actions.ledger import lock_plan, write_event
 from plans.models import Plan, QuarterReport
 from plans.queries.access import standing_today
 from plans.queries.told_rows import told
-from workflow.transitions import Refusal, State
+from workflow.transitions import Refusal, ReportState
 
 NOT_YOURS = Sentence(
     "এ কাজ কেবল এই দপ্তরের প্রধান বা ফোকাল পয়েন্ট করতে পারেন।",
@@ -27,7 +27,7 @@ NOT_PUBLISHED = Sentence("প্রতিবেদনটি প্রকাশ�
 def publish_report(*, report: QuarterReport, by: Person) -> QuarterReport:
     """Shows an approved report to anybody, without log-in. Raises Refusal."""
     plan, report = _held(report, by)
-    if report.state != State.APPROVED.value:
+    if report.state != ReportState.APPROVED.value:
         raise Refusal(NOT_APPROVED)
     if report.published_at is not None:
         raise Refusal(PUBLISHED_ALREADY)

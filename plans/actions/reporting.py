@@ -26,7 +26,7 @@ from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
 from plans.seen import Shown, digest_of
-from workflow.transitions import DECISIONS, Refusal, State, Step, check_begun, check_side, state_after
+from workflow.transitions import DECISIONS, Refusal, ReportState, Step, check_begun, check_side, state_after
 
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
 MARKS_OUT_OF_RANGE = Sentence(
@@ -184,7 +184,7 @@ def _take(
 ) -> None:
     """Moves the report along its transition and writes the event, with the digest of what was decided about."""
     before = {"state": report.state}
-    report.state = state_after(step, State(report.state)).value
+    report.state = state_after(step, ReportState(report.state)).value
     for name, value in fields.items():
         setattr(report, name, value)
     report.save(update_fields=["state", *fields])

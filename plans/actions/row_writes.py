@@ -9,7 +9,7 @@ from django.db import models
 from cell_values.digits import to_ascii
 from cell_values.reading import read_value
 from cell_values.text import normalise
-from cell_values.value import State, Unit, plain
+from cell_values.value import Unit, ValueState, plain
 from offices.models import Person
 from plans.actions.achievements import UnreadableError
 from plans.actions.ledger import place_of, write_event
@@ -102,7 +102,7 @@ def _understood(plan: Plan | None, row: models.Model, new: Iterable[str]) -> lis
     if plan is None or TYPED not in new or not isinstance(row, GradedTarget | QuarterCell):
         return columns
     reading = read_value(getattr(row, TYPED), Unit(row.indicator.unit), start_year=plan.year.start_year)
-    if reading.value.state is State.UNREADABLE:
+    if reading.value.state is ValueState.UNREADABLE:
         raise UnreadableError(reading)
     row.target = reading.value
     return [*columns, *value_columns("target")]

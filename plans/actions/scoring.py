@@ -7,14 +7,14 @@ from marking.scorecard import Scorecard
 from plans.actions.league import league_entry, write_league_entries
 from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows, plan_facts
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 
 
 def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
     """Recomputes the scorecards of a quarter and the later ones, and their league entries; frozen ones stay signed."""
-    reports = list(plan.reports.filter(quarter__gte=since).exclude(state=State.APPROVED.value))
+    reports = list(plan.reports.filter(quarter__gte=since).exclude(state=ReportState.APPROVED.value))
     entries = list(_score(plan, load_rows(plan) if rows is None else rows, reports))
     QuarterReport.objects.bulk_update(reports, STORED)
     write_league_entries(entries)
@@ -23,7 +23,7 @@ def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] |
 def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence[AreaRows]]) -> None:
     """The same for many plans, each since a quarter of its own, with their rows by plan: four statements for all."""
     reports: dict[int, list[QuarterReport]] = {plan.pk: [] for plan in plans}
-    live = QuarterReport.objects.filter(plan__in=list(reports)).exclude(state=State.APPROVED.value)
+    live = QuarterReport.objects.filter(plan__in=list(reports)).exclude(state=ReportState.APPROVED.value)
     for report in live.defer(*STORED):
         reports[report.plan_id].append(report)
     entries: list[LeagueEntry] = []

@@ -17,7 +17,7 @@ from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
-from plans.actions.ledger import Told, write_events
+from plans.actions.ledger import EventDraft, write_events
 from plans.actions.scoring import refresh_scorecards_of
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
@@ -55,14 +55,14 @@ class CellChange:
             for name, decision in decisions_of(self.cell).items():
                 yield name, decision, None
 
-    def write(self, by: Person) -> Told:
+    def write(self, by: Person) -> EventDraft:
         """Sets the new values, unsaved, and says what the ledger will."""
         contents, cell = list(self.contents()), self.cell
         _renew(self, by)
         before, after = ({each[0]: each[place] for each in contents} for place in (1, 2))
         subject = f"{cell.indicator.number} q{cell.quarter}"
         rows = told(cell, *self.columns)
-        return Told(OF_A_CELL["import_table"], subject, before, after, cell.indicator_id, cell.quarter, rows)
+        return EventDraft(OF_A_CELL["import_table"], subject, before, after, cell.indicator_id, cell.quarter, rows)
 
     @property
     def since(self) -> int:
@@ -166,8 +166,8 @@ def _check_versions(cells: Sequence[QuarterCell]) -> None:
                 raise StaleVersionError(QuarterCell.objects.get(pk=pk))
 
 
-def _whole(source: str, cells: Sequence[Told]) -> Told:
-    return Told("import_table", source[:200], after={"cells": len(cells)}, rows={})
+def _whole(source: str, cells: Sequence[EventDraft]) -> EventDraft:
+    return EventDraft("import_table", source[:200], after={"cells": len(cells)}, rows={})
 
 
 def _renew(change: CellChange, by: Person) -> None:

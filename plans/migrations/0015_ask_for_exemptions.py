@@ -21,9 +21,9 @@ from plan_tree.facts import (
 from marking.figures import percent_of
 from marking.policy import Policy
 from marking.score import score
-from cell_values.value import BLANK, State, Unit, Value
+from cell_values.value import BLANK, ValueState, Unit, Value
 
-SAID = State.NOT_APPLICABLE.value
+SAID = ValueState.NOT_APPLICABLE.value
 FULL = Decimal(100)
 
 
@@ -102,7 +102,7 @@ def _assessment(cell):
 
 def _value(row, name):
     text, state, quantity, dates = (getattr(row, f'{name}_{part}') for part in ('text', 'state', 'quantity', 'dates'))
-    return Value(text, State(state), quantity, tuple(map(date.fromisoformat, dates)))
+    return Value(text, ValueState(state), quantity, tuple(map(date.fromisoformat, dates)))
 
 
 class Migration(migrations.Migration):

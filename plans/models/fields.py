@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 from django.db import models
 
-from cell_values.value import State, Value
+from cell_values.value import Value, ValueState
 
-STATES = [(state.value, state.value) for state in State]
+STATES = [(state.value, state.value) for state in ValueState]
 
 
 class MarksField(models.DecimalField):
@@ -40,7 +40,7 @@ class ValueField:
 
     def _read(self, row: models.Model) -> Value:
         text, state, quantity, dates = self._stored(row)
-        return Value(text, State(state), quantity, tuple(map(date.fromisoformat, dates)))
+        return Value(text, ValueState(state), quantity, tuple(map(date.fromisoformat, dates)))
 
     def _write(self, row: models.Model, value: Value) -> None:
         for part, content in zip(PARTS, columns(value), strict=True):

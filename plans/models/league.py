@@ -8,7 +8,7 @@ from offices.models import FiscalYear, Office
 from plans.models.fields import MarksField
 from plans.models.plan import Plan
 from plans.models.report import STATES
-from workflow.transitions import HANDED_IN, State
+from workflow.transitions import HANDED_IN, ReportState
 
 
 class LeagueEntry(models.Model):
@@ -25,7 +25,7 @@ class LeagueEntry(models.Model):
     year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="+", verbose_name=_("fiscal year"))
     kind = models.CharField(_("kind of plan"), max_length=20)
     quarter = models.PositiveSmallIntegerField(_("quarter"))
-    state = models.CharField(_("state"), max_length=20, choices=STATES, default=State.DRAFT.value)
+    state = models.CharField(_("state"), max_length=20, choices=STATES, default=ReportState.DRAFT.value)
     submitted_at = models.DateTimeField(null=True)
     earned = MarksField()
     possible = MarksField()

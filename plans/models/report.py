@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models.fields import ClaimField, MarksField
 from plans.models.plan import Plan
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 STATES = [
-    (State.DRAFT.value, _("draft")),
-    (State.SUBMITTED.value, _("submitted")),
-    (State.RETURNED.value, _("returned")),
-    (State.APPROVED.value, _("approved")),
+    (ReportState.DRAFT.value, _("draft")),
+    (ReportState.SUBMITTED.value, _("submitted")),
+    (ReportState.RETURNED.value, _("returned")),
+    (ReportState.APPROVED.value, _("approved")),
 ]
 
 
@@ -41,7 +41,7 @@ class QuarterReport(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name=_("plan"))
     quarter = models.PositiveSmallIntegerField(_("quarter"))
-    state = models.CharField(_("state"), max_length=20, choices=STATES, default=State.DRAFT.value, editable=False)
+    state = models.CharField(_("state"), max_length=20, choices=STATES, default=ReportState.DRAFT.value, editable=False)
     submitted_by, submitted_at = _person(), _moment()
     returned_by, returned_at = _person(), _moment()
     return_reason = models.TextField(blank=True, editable=False)
@@ -66,12 +66,12 @@ class QuarterReport(models.Model):
             models.UniqueConstraint(fields=("plan", "quarter"), name="report_once_per_quarter"),
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="report_quarter_1_to_4"),
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED.value, frozen_switches__isnull=False, approved_at__isnull=False)
-                | Q(~Q(state=State.APPROVED.value), frozen_switches__isnull=True, approved_at__isnull=True),
+                condition=Q(state=ReportState.APPROVED.value, frozen_switches__isnull=False, approved_at__isnull=False)
+                | Q(~Q(state=ReportState.APPROVED.value), frozen_switches__isnull=True, approved_at__isnull=True),
                 name="report_approved_is_frozen",
             ),
             models.CheckConstraint(
-                condition=Q(published_at__isnull=True) | Q(state=State.APPROVED.value),
+                condition=Q(published_at__isnull=True) | Q(state=ReportState.APPROVED.value),
                 name="report_published_is_approved",
             ),
             *(

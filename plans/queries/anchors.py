@@ -13,7 +13,7 @@ from django.db.models import Max, Subquery
 from plans.models import ChainEnd, Checkpoint, Event, QuarterReport
 from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, is_signed, public_keys
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 Document = Mapping[str, Any]
 SHOWN = 16  # hexadecimal digits of a digest on paper
@@ -83,7 +83,7 @@ def documents_given_out() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChainStanding:
     """How far the ledger of a plan had come: its number there, the event, and whether a checkpoint says it."""
 
     chain: int
@@ -98,17 +98,17 @@ class Standing:
         return self.head[:SHOWN]
 
 
-def standing_of(report: QuarterReport) -> Standing | None:
+def standing_of(report: QuarterReport) -> ChainStanding | None:
     """Where the ledger stands: of an approved report at its approval, of another now; None without such an event."""
     events = Event.objects.filter(plan_id=report.plan_id).order_by("-sequence")
-    if report.state == State.APPROVED.value:
+    if report.state == ReportState.APPROVED.value:
         events = events.filter(verb="approve_report", subject=f"q{report.quarter}")
     anchored = ChainEnd.objects.filter(chain=report.plan_id).values("anchored")[:1]
     last = events.values_list("sequence", "digest", "at", Subquery(anchored)).first()
     if last is None:
         return None
     sequence, digest, at, said = last
-    return Standing(report.plan_id, sequence, digest, at, (said or 0) >= sequence)
+    return ChainStanding(report.plan_id, sequence, digest, at, (said or 0) >= sequence)
 
 
 def head_is(chain: int, count: int, digest: str) -> bool:

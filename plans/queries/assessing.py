@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cell_values.value import State as ValueState
+from cell_values.value import ValueState
 from marking.reach import AWAITING
 from marking.scorecard import Mark, Scorecard
 from plans.models import Indicator, Plan, QuarterCell

@@ -5,14 +5,14 @@ or filled by an import since.
 from collections.abc import Mapping
 
 from plans.models import QuarterReport
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 def rests_on_open(report: QuarterReport, reports: Mapping[int, QuarterReport]) -> bool:
     """Whether an earlier quarter could still change when this report was approved, so that its facts may have moved."""
     approved_at = report.approved_at
     return approved_at is not None and any(
-        earlier.state != State.APPROVED.value or earlier.approved_at is None or earlier.approved_at > approved_at
+        earlier.state != ReportState.APPROVED.value or earlier.approved_at is None or earlier.approved_at > approved_at
         for quarter, earlier in reports.items()
         if quarter < report.quarter
     )

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from cell_values.value import Unit
-from plan_tree.drafts import (
-    ActivityDraft,
-    AreaDraft,
-    Claimed,
-    GradeDraft,
-    IndicatorDraft,
-    Placed,
-    PlanDraft,
-    QuarterDraft,
-)
 from plan_tree.facts import Direction, QuarterRule
+from plan_tree.tree import (
+    ActivityNode,
+    AreaNode,
+    Claimed,
+    GradeNode,
+    IndicatorNode,
+    Placed,
+    PlanTree,
+    QuarterNode,
+)
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import AreaRows
 
 
-def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = None) -> PlanDraft:
+def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = None) -> PlanTree:
     """The draft a stored plan would be read as; without addresses, for it stands in no sheet.
 
     ``claims`` are those of all quarters; ``claimed`` says which of them a reader is shown as the plan's own.
@@ -29,7 +29,7 @@ def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = 
     activities: dict[int, list[Activity]] = defaultdict(list)
     for activity in Activity.objects.filter(area__plan=plan):
         activities[activity.area_id].append(activity)
-    return PlanDraft(
+    return PlanTree(
         kind=plan.kind,
         office_name=plan.office.name_bn,
         year=plan.year.code,
@@ -43,21 +43,21 @@ def _claiming(plan: Plan) -> QuerySet[QuarterReport]:
     return plan.reports.filter(Q(claimed_total__isnull=False) | Q(claimed_obtained__isnull=False))
 
 
-def _area(rows: AreaRows, activities: Sequence[Activity]) -> AreaDraft:
+def _area(rows: AreaRows, activities: Sequence[Activity]) -> AreaNode:
     indicators: dict[int, list[Indicator]] = defaultdict(list)
     for row in rows.indicators:
         indicators[row.activity_id].append(row)
     drafts = (
-        ActivityDraft(activity.number, activity.title, tuple(map(_indicator, indicators[activity.pk])))
+        ActivityNode(activity.number, activity.title, tuple(map(_indicator, indicators[activity.pk])))
         for activity in activities
     )
     area = rows.area
-    return AreaDraft(area.number, area.title, area.weight, tuple(drafts), note=area.note)
+    return AreaNode(area.number, area.title, area.weight, tuple(drafts), note=area.note)
 
 
-def _indicator(row: Indicator) -> IndicatorDraft:
-    grades = tuple(GradeDraft(graded.percent, Placed(graded.target)) for graded in row.graded_targets.all())
-    return IndicatorDraft(
+def _indicator(row: Indicator) -> IndicatorNode:
+    grades = tuple(GradeNode(graded.percent, Placed(graded.target)) for graded in row.graded_targets.all())
+    return IndicatorNode(
         number=row.number,
         title=row.title,
         weight=row.weight,
@@ -75,5 +75,5 @@ def _indicator(row: Indicator) -> IndicatorDraft:
     )
 
 
-def _quarter(cell: QuarterCell) -> QuarterDraft:
-    return QuarterDraft(Placed(cell.target), Placed(cell.achievement))
+def _quarter(cell: QuarterCell) -> QuarterNode:
+    return QuarterNode(Placed(cell.target), Placed(cell.achievement))

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from offices.queries.rights import Standing, offices_reviewed_by
 from plans.models import Plan, QuarterReport, Receipt
 from plans.queries.access import plans_read_by
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 
@@ -25,7 +25,7 @@ class Chosen:
 
 def waiting_reports(standing: Standing) -> QuerySet[QuarterReport]:
     """The submitted reports this person may review, the longest waiting first, since their last round."""
-    submitted = QuarterReport.objects.filter(state=State.SUBMITTED.value)
+    submitted = QuarterReport.objects.filter(state=ReportState.SUBMITTED.value)
     reviewed = submitted.filter(plan__office__in=offices_reviewed_by(standing))
     last = Receipt.objects.filter(report=OuterRef("pk")).order_by("-round")
     handed_in = Coalesce(Subquery(last.values("submitted_at")[:1]), F("submitted_at"))

@@ -14,7 +14,7 @@ READ_AT_ONCE = 1 << 20  # bytes of a file
 
 
 @dataclass(frozen=True)
-class Difference:
+class LedgerDifference:
     """What the ledger tells and what is there: of a cell, a report, a file, or a chain as a whole."""
 
     what: str
@@ -40,24 +40,24 @@ class Difference:
         }
 
 
-def differences_of(plan: Plan, *, files: bool = True) -> Iterator[Difference]:
+def differences_of(plan: Plan, *, files: bool = True) -> Iterator[LedgerDifference]:
     """Where a plan is not what its ledger tells; ``files``: read and hash its evidence and kept prints too."""
     if replayed(plan.pk) is None:
-        yield Difference("ledger", "a beginning", "no event tells the rows of this plan", plan)
+        yield LedgerDifference("ledger", "a beginning", "no event tells the rows of this plan", plan)
     for each in mismatches(plan):
         what = f"{each.table} {each.column}".strip()
-        yield Difference(what, each.told, each.stored, plan, each.indicator, each.quarter)
+        yield LedgerDifference(what, each.told, each.stored, plan, each.indicator, each.quarter)
     if files:
         yield from _files_of(plan)
 
 
-def plans_gone() -> Iterator[Difference]:
+def plans_gone() -> Iterator[LedgerDifference]:
     """Plans that have events and are not there, though no event tells that they were taken away."""
     present = Plan.objects.values("pk")
     chains = Event.objects.filter(plan__isnull=False).exclude(plan_id__in=present)
     for chain in chains.order_by("plan_id").values_list("plan_id", flat=True).distinct():
         if chain is not None and not _is_known_gone(chain):
-            yield Difference("plan", "present", "missing", chain=chain)
+            yield LedgerDifference("plan", "present", "missing", chain=chain)
 
 
 def _is_known_gone(chain: int) -> bool:
@@ -66,16 +66,16 @@ def _is_known_gone(chain: int) -> bool:
     return is_told_gone(chain) or (last == "undo_import" and replayed(chain) is None)
 
 
-def _files_of(plan: Plan) -> Iterator[Difference]:
+def _files_of(plan: Plan) -> Iterator[LedgerDifference]:
     evidence = Evidence.objects.filter(cell__indicator__activity__area__plan=plan)
     for each in evidence.select_related("cell__indicator").order_by("pk"):
         if (found := sha256_of(each.file)) != each.sha256:
             row = each.cell.indicator.number
-            yield Difference(f"file {each.name}", each.sha256, found, plan, row, each.cell.quarter)
+            yield LedgerDifference(f"file {each.name}", each.sha256, found, plan, row, each.cell.quarter)
     for kept in KeptPrint.objects.filter(report__plan=plan).select_related("report").order_by("pk"):
         if (found := sha256_of(kept.file)) != kept.sha256:
             name = f"print {kept.paper} {kept.language}"
-            yield Difference(name, kept.sha256, found, plan, quarter=kept.report.quarter)
+            yield LedgerDifference(name, kept.sha256, found, plan, quarter=kept.report.quarter)
 
 
 def sha256_of(file: "File[bytes]") -> str:

@@ -3,12 +3,12 @@
 from offices.queries.deadlines import due_quarters
 from plans.models import Plan
 from workflow.quarter_order import Quarters
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
-def states_of(plan: Plan) -> dict[int, State]:
+def states_of(plan: Plan) -> dict[int, ReportState]:
     """Quarter → the state of its report. One query."""
-    return {quarter: State(state) for quarter, state in plan.reports.values_list("quarter", "state")}
+    return {quarter: ReportState(state) for quarter, state in plan.reports.values_list("quarter", "state")}
 
 
 def quarters_of(plan: Plan) -> Quarters:

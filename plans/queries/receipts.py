@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cell_values.sentence import Sentence
 from official_forms.achieved_checks import Achieved, Known, cell_doubts
-from official_forms.date_checks import FiscalYear
+from official_forms.date_checks import YearSpan
 from plans.models import Event, Plan, QuarterCell
 
 
@@ -22,7 +22,7 @@ def doubts_of(cell: QuarterCell, plan: Plan, known: Known) -> tuple[Sentence, ..
         return ()
     row = cell.indicator
     achieved = Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
-    return cell_doubts(achieved, FiscalYear(plan.year.start_year), known)
+    return cell_doubts(achieved, YearSpan(plan.year.start_year), known)
 
 
 def first_receipts(plan: Plan) -> Mapping[int, datetime]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from cell_values.value import State
+from cell_values.value import ValueState
 from offices.models import Person
 from plans.models import Plan, QuarterCell, RefusedValue
 
@@ -43,7 +43,7 @@ def refused_of(person: Person, cell: QuarterCell) -> QuerySet[RefusedValue]:
 def unreadable_cells(plan: Plan, quarter: int) -> QuerySet[QuarterCell]:
     """The cells of a quarter whose stored achievement nobody understood: a document brought them."""
     found = QuarterCell.objects.filter(indicator__activity__area__plan=plan, quarter=quarter)
-    unread = found.filter(achievement_state=State.UNREADABLE.value)
+    unread = found.filter(achievement_state=ValueState.UNREADABLE.value)
     return unread.select_related("indicator__activity").order_by(*IN_FORM_ORDER)
 
 

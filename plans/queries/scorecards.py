@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Case, F, JSONField, When
 
 from marking.scorecard import Scorecard
-from plan_tree.drafts import Claimed
+from plan_tree.tree import Claimed
 from plans.models import Plan, QuarterReport
 
 

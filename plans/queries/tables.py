@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from plans.models import QuarterReport
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
-def report_states(plan_ids: Iterable[int]) -> dict[tuple[int, int], State]:
+def report_states(plan_ids: Iterable[int]) -> dict[tuple[int, int], ReportState]:
     """The state of every report of some plans, by plan and quarter: one query."""
     rows = QuarterReport.objects.filter(plan__in=list(plan_ids)).values_list("plan_id", "quarter", "state")
-    return {(plan_id, quarter): State(state) for plan_id, quarter, state in rows}
+    return {(plan_id, quarter): ReportState(state) for plan_id, quarter, state in rows}

@@ -21,7 +21,7 @@ from plans.models import (
     QuarterReport,
     Receipt,
 )
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 Row = dict[str, Any]  # column -> content as JSON keeps it; empty columns are left out
 Rows = dict[str, dict[str, Row | None]]  # table -> key -> row; None: the row is gone
@@ -98,7 +98,7 @@ def laid_over(rows: Rows, later: Mapping[str, Mapping[str, Row | None]]) -> None
 
 def frozen(content: Mapping[str, Any]) -> Row:
     """What is told of the figures of an approved report: the marks, and the SHA-256 of the whole with its switches."""
-    if content["state"] != State.APPROVED.value:
+    if content["state"] != ReportState.APPROVED.value:
         return {"earned": None, "figures": None}
     figures = [str(Decimal(content[name]).quantize(Decimal("0.01"))) for name in FIGURES[:4]]
     text = json.dumps([*figures, content["scorecard"], content["frozen_switches"]], ensure_ascii=False, sort_keys=True)

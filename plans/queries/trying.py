@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marking.differences import AreaDifference, Difference, MarkDifference, compare
+from marking.differences import AreaDifference, MarkDifference, ScorecardDifference, compare
 from marking.policy import Policy
 from marking.score import score
 from plans.models import Indicator, Plan, QuarterReport
@@ -23,7 +23,7 @@ class TriedRow:
 class Trial:
     """What rules would make of a plan's marks; ``changed`` rows first, those that move most before the others."""
 
-    difference: Difference
+    difference: ScorecardDifference
     changed: tuple[TriedRow, ...]
     unchanged: tuple[TriedRow, ...]
 

@@ -4,14 +4,14 @@ import re
 from typing import Any
 
 from cell_values.digits import to_ascii
-from plan_tree.drafts import PlanDraft
+from plan_tree.tree import PlanTree
 from plans.interchange import import_json
 
 # What is written as a real cell comes back without the form it was typed in.
 PLAIN = re.compile(r"(\d+)(\.\d*?)?0*(%?)|\d\d/\d\d/\d{4}", re.ASCII)
 
 
-def comparable(draft: PlanDraft) -> dict[str, Any]:
+def comparable(draft: PlanTree) -> dict[str, Any]:
     """A draft as data without its addresses and doubts, with what every quarter's claim says."""
     data = import_json(draft, office=draft.office_name, year=draft.year, saved=False, problems=())
     claims = draft.claims_by_quarter.items()

@@ -4,17 +4,17 @@ from decimal import Decimal
 
 from cell_values.reading import read_value
 from cell_values.value import Unit
-from plan_tree.drafts import (
-    ActivityDraft,
-    AreaDraft,
-    Claimed,
-    GradeDraft,
-    IndicatorDraft,
-    Placed,
-    PlanDraft,
-    QuarterDraft,
-)
 from plan_tree.facts import QuarterRule
+from plan_tree.tree import (
+    ActivityNode,
+    AreaNode,
+    Claimed,
+    GradeNode,
+    IndicatorNode,
+    Placed,
+    PlanTree,
+    QuarterNode,
+)
 
 
 def placed(text, unit, cell):
@@ -37,7 +37,7 @@ def indicator(
     cells = dict(
         zip("HIJK", zip(*(tuple(texts) + ("",) * 4 for texts in (quarters, achieved)), strict=False), strict=False)
     )
-    return IndicatorDraft(
+    return IndicatorNode(
         number,
         "সূচক",
         Decimal(weight),
@@ -46,11 +46,11 @@ def indicator(
         quarter_rule=rule,
         annual=placed(annual, unit, "F7"),
         grades=tuple(
-            GradeDraft(Decimal(percent), placed(text, unit, f"{column}7"))
+            GradeNode(Decimal(percent), placed(text, unit, f"{column}7"))
             for column, (percent, text) in zip("PQRST", grades, strict=False)
         ),
         quarters={
-            quarter: QuarterDraft(placed(target, unit, f"{column}7"), placed(achievement, unit, f"{column}8"))
+            quarter: QuarterNode(placed(target, unit, f"{column}7"), placed(achievement, unit, f"{column}8"))
             for quarter, (column, (target, achievement)) in enumerate(cells.items(), start=1)
         },
         cells={"number": "A7", "weight": "C7"} | more.pop("cells", {}),
@@ -62,9 +62,9 @@ def draft(*indicators, area_weight=None, area_number="1", year="2020-21", claime
     """A plan of one area with one activity for each indicator; the area's weight stands in A6."""
     rows = indicators or (indicator(),)
     weight = sum(row.weight for row in rows) if area_weight is None else Decimal(area_weight)
-    activities = tuple(ActivityDraft(row.number, "কার্যক্রম", (row,), "A7") for row in rows)
-    area = AreaDraft(area_number, "ক্ষেত্র", weight, activities, cell="A6", weight_cell="A6")
-    return PlanDraft("integrity", "শিল্প মন্ত্রণালয়", year, (area,), sheet="পাতা", claimed=claimed or Claimed())
+    activities = tuple(ActivityNode(row.number, "কার্যক্রম", (row,), "A7") for row in rows)
+    area = AreaNode(area_number, "ক্ষেত্র", weight, activities, cell="A6", weight_cell="A6")
+    return PlanTree("integrity", "শিল্প মন্ত্রণালয়", year, (area,), sheet="পাতা", claimed=claimed or Claimed())
 
 
 def told(problems):

@@ -14,8 +14,8 @@ from imports.actions.documents import bring_in, keep_source, read_plans
 from imports.actions.importing import store_plan
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
-from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, IndicatorDraft, Placed, PlanDraft, QuarterDraft
 from plan_tree.facts import QUARTERS, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, Placed, PlanTree, QuarterNode
 from plans.kinds import read_document
 from plans.models import Plan, QuarterCell
 
@@ -41,10 +41,10 @@ def placed(text: str, unit: Unit = Unit.NUMBER) -> Placed:
     return Placed(read_value(text, unit).value)
 
 
-def count_indicator(number: str, *, graded: bool = False) -> IndicatorDraft:
+def count_indicator(number: str, *, graded: bool = False) -> IndicatorNode:
     """An indicator of weight 1 with 4 things to do: one in every quarter, or at grades of 4, 3 and 2."""
-    grades = tuple(GradeDraft(Decimal(percent), placed(text)) for percent, text in ((100, "৪"), (80, "৩"), (60, "২")))
-    return IndicatorDraft(
+    grades = tuple(GradeNode(Decimal(percent), placed(text)) for percent, text in ((100, "৪"), (80, "৩"), (60, "২")))
+    return IndicatorNode(
         number,
         f"সূচক {number}",
         Decimal(1),
@@ -53,26 +53,26 @@ def count_indicator(number: str, *, graded: bool = False) -> IndicatorDraft:
         quarter_rule=QuarterRule.SUM,
         annual=placed("৪"),
         grades=grades if graded else (),
-        quarters={} if graded else {quarter: QuarterDraft(placed("১")) for quarter in QUARTERS},
+        quarters={} if graded else {quarter: QuarterNode(placed("১")) for quarter in QUARTERS},
     )
 
 
-def draft_of_size(size: int, *, kind: str = "integrity") -> PlanDraft:
+def draft_of_size(size: int, *, kind: str = "integrity") -> PlanTree:
     """A plan with so many indicators, in areas of at most four."""
     full, rest = divmod(size, AREA_SIZE)
     sizes = [AREA_SIZE] * full + [rest] * bool(rest)
     areas = tuple(_area(str(number), rows, kind) for number, rows in enumerate(sizes, start=1))
-    return PlanDraft(kind, "", "", areas)
+    return PlanTree(kind, "", "", areas)
 
 
-def _area(number: str, rows: int, kind: str) -> AreaDraft:
+def _area(number: str, rows: int, kind: str) -> AreaNode:
     activities = tuple(_activity(f"{number}.{row}", graded=kind == "egov") for row in range(1, rows + 1))
-    return AreaDraft(number, f"ক্ষেত্র {number}", Decimal(rows), activities)
+    return AreaNode(number, f"ক্ষেত্র {number}", Decimal(rows), activities)
 
 
-def _activity(number: str, *, graded: bool) -> ActivityDraft:
+def _activity(number: str, *, graded: bool) -> ActivityNode:
     indicator = count_indicator(f"{number}.1" if graded else number, graded=graded)
-    return ActivityDraft(number, f"কার্যক্রম {number}", (indicator,))
+    return ActivityNode(number, f"কার্যক্রম {number}", (indicator,))
 
 
 def cell_of(plan: Plan, number: str, quarter: int) -> QuarterCell:
@@ -83,7 +83,7 @@ def cell_of(plan: Plan, number: str, quarter: int) -> QuarterCell:
 
 
 @cache
-def official_draft(name: str) -> PlanDraft:
+def official_draft(name: str) -> PlanTree:
     """The draft of an official workbook, read once in a run: reading takes its time and is proved where it belongs."""
     (draft,) = read_document(workbook(name).read_bytes(), name).drafts
     return draft

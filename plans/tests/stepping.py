@@ -3,7 +3,7 @@
 from offices.models import Person
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
-from workflow.transitions import OPEN, State
+from workflow.transitions import OPEN, ReportState
 
 
 def submit_through(plan: Plan, quarter: int, *, by: Person) -> QuarterReport:
@@ -15,7 +15,7 @@ def submit_through(plan: Plan, quarter: int, *, by: Person) -> QuarterReport:
 
 def approve_through(plan: Plan, quarter: int, *, by: Person, reviewer: Person) -> QuarterReport:
     """Hands in and approves one quarter after another, whatever waits for marks; the report of the last, approved."""
-    for report in plan.reports.filter(quarter__lte=quarter).exclude(state=State.APPROVED).order_by("quarter"):
+    for report in plan.reports.filter(quarter__lte=quarter).exclude(state=ReportState.APPROVED).order_by("quarter"):
         if report.state in OPEN:
             submit_report(report=report, by=by)
         approve_report(report=report, by=reviewer, leaves_unassessed=True)

@@ -8,17 +8,17 @@ from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
 from cell_values.value import Unit
-from plan_tree.drafts import (
-    ActivityDraft,
-    AreaDraft,
-    Claimed,
-    GradeDraft,
-    IndicatorDraft,
-    Placed,
-    PlanDraft,
-    QuarterDraft,
-)
 from plan_tree.facts import QUARTERS, Direction, QuarterRule
+from plan_tree.tree import (
+    ActivityNode,
+    AreaNode,
+    Claimed,
+    GradeNode,
+    IndicatorNode,
+    Placed,
+    PlanTree,
+    QuarterNode,
+)
 
 BENGALI = "অআইউকখগঘচছজটডতদনপবভমযরলশষসহড়য়ৎংঃঁািীুূৃেৈোৌ্০১২৩৪৫৬৭৮৯"
 SIGNS = " \n=+-@'\"&<>()[]{}.,:;।/\\%*_~`^$#!?|…০\u200c\u200d"
@@ -94,17 +94,17 @@ def placed(unit: Unit) -> st.SearchStrategy[Placed]:
 
 
 @st.composite
-def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> IndicatorDraft:
+def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> IndicatorNode:
     """An indicator with targets by quarter or, with ``percents``, by grade."""
     unit_text = draw(st.sampled_from(UNITS))
     unit = draw(st.just(read_unit(unit_text)) | st.sampled_from(Unit))
-    grades = tuple(GradeDraft(Decimal(percent), draw(placed(unit))) for percent in percents)
+    grades = tuple(GradeNode(Decimal(percent), draw(placed(unit))) for percent in percents)
     values = placed(unit)
     quarters = {
-        quarter: QuarterDraft(Placed() if percents else draw(values), draw(st.just(Placed()) | values))
+        quarter: QuarterNode(Placed() if percents else draw(values), draw(st.just(Placed()) | values))
         for quarter in QUARTERS
     }
-    return IndicatorDraft(
+    return IndicatorNode(
         number,
         draw(words),
         draw(weights),
@@ -123,35 +123,35 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
 
 
 @st.composite
-def integrity_plans(draw: st.DrawFn) -> PlanDraft:
+def integrity_plans(draw: st.DrawFn) -> PlanTree:
     """A plan of the integrity form: one indicator to each activity."""
     areas = tuple(
-        AreaDraft(
+        AreaNode(
             str(place),
             draw(words),
             draw(weights),
             tuple(
-                ActivityDraft(number, draw(words), (draw(indicators(number)),))
+                ActivityNode(number, draw(words), (draw(indicators(number)),))
                 for number in (f"{place}.{row}" for row in range(1, draw(st.integers(1, 3)) + 1))
             ),
             note=draw(st.just("") | words | words.map(lambda text: f"({text})")),
         )
         for place in range(1, draw(st.integers(1, 3)) + 1)
     )
-    return PlanDraft("integrity", "শিল্প মন্ত্রণালয়", "2020-21", areas, claims=draw(claims_by_quarter()))
+    return PlanTree("integrity", "শিল্প মন্ত্রণালয়", "2020-21", areas, claims=draw(claims_by_quarter()))
 
 
 @st.composite
-def egov_plans(draw: st.DrawFn) -> PlanDraft:
+def egov_plans(draw: st.DrawFn) -> PlanTree:
     """A plan of the e-governance form: activities of none to three indicators, on one ladder of grades."""
     percents = draw(st.sampled_from([(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 75)]))
     areas = tuple(
-        AreaDraft(
+        AreaNode(
             str(place),
             draw(words),
             draw(weights),
             tuple(
-                ActivityDraft(
+                ActivityNode(
                     activity,
                     draw(words),
                     tuple(
@@ -164,7 +164,7 @@ def egov_plans(draw: st.DrawFn) -> PlanDraft:
         )
         for place in range(1, draw(st.integers(1, 3)) + 1)
     )
-    return PlanDraft("egov", "শ্রম ও কর্মসংস্থান মন্ত্রণালয়", "2021-22", areas, claims=draw(claims_by_quarter()))
+    return PlanTree("egov", "শ্রম ও কর্মসংস্থান মন্ত্রণালয়", "2021-22", areas, claims=draw(claims_by_quarter()))
 
 
 def claims_by_quarter() -> st.SearchStrategy[dict[int, Claimed]]:

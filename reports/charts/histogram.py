@@ -40,7 +40,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PercentLine:
     """An upright line at a percentage; its words stand at ``label_y``, to the left of it where room ends."""
 
     percent: Decimal
@@ -66,8 +66,8 @@ class Histogram:
     """What ``reports/charts/histogram.html`` draws."""
 
     bars: tuple[Bar, ...]
-    mean: Line | None
-    median: Line | None
+    mean: PercentLine | None
+    median: PercentLine | None
     width: int = WIDTH
     height: int = HEIGHT
     top: int = TOP
@@ -91,10 +91,10 @@ def _bar(number: int, count: int, step: int, most: int) -> Bar:
     return Bar(least, last, count, _round(LEFT + number * width + GAP / 2), _round(y), width - GAP, _round(height))
 
 
-def _line(percent: Decimal | None, label_y: int, dashes: str) -> Line | None:
+def _line(percent: Decimal | None, label_y: int, dashes: str) -> PercentLine | None:
     if percent is None:
         return None
-    return Line(percent, _round(LEFT + (WIDTH - LEFT - RIGHT) * float(percent) / 100), label_y, dashes)
+    return PercentLine(percent, _round(LEFT + (WIDTH - LEFT - RIGHT) * float(percent) / 100), label_y, dashes)
 
 
 def _round(number: float) -> float:

@@ -15,7 +15,7 @@ ELEMENTS = Path(__file__).with_name("elements.css")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Document(HTML):
+class PdfDocument(HTML):
     """A document to lay out. XML is read in a tenth of the time of HTML, and our templates are both."""
 
     def __init__(self, source: str) -> None:

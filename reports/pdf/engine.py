@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from weasyprint import CSS, LOGGER
-from weasyprint import Document as LaidOut
+from weasyprint import PdfDocument as LaidOut
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.pdf.artifacts import keep_repetitions_out, mark_artifacts
-from reports.pdf.document import Document
+from reports.pdf.document import PdfDocument
 from reports.pdf.fetcher import BundledFiles, ForbiddenResource
 from reports.pdf.fonts import font_configuration
 from reports.pdf.letters import tell_letters_by_font
@@ -68,7 +68,7 @@ def _written(html: str, variant: Variant | None, revise: Revise | None) -> bytes
 
 def _laid_out(html: str) -> LaidOut:
     fonts, paper = _press()
-    return Document(html).render(stylesheets=[paper], font_config=fonts)
+    return PdfDocument(html).render(stylesheets=[paper], font_config=fonts)
 
 
 def _check_named(document: LaidOut) -> None:

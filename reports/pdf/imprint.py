@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.queries.anchors import Standing
+from plans.queries.anchors import ChainStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Imprint:
     address: str = ""
     digest: str = ""
     qr: str = ""
-    ledger: Standing | None = None
+    ledger: ChainStanding | None = None
 
     @property
     def is_english(self) -> bool:

@@ -23,14 +23,14 @@ SHEET = """<html lang="{language}"><head><title>{digits}</title>
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookletPart:
     """A document to join, with the name of its bookmark."""
 
     title: str
     pdf: bytes
 
 
-def joined(front: bytes, parts: Sequence[Part], *, language: str) -> bytes:
+def joined(front: bytes, parts: Sequence[BookletPart], *, language: str) -> bytes:
     """The front document with all parts behind it. Links of the front to "part:3" lead to the fourth part.
 
     Title, language and date are those of the front; the same input gives the same bytes.

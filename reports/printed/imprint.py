@@ -15,14 +15,14 @@ from plans.queries.policies import policy_of
 from reports.pdf.imprint import Imprint
 from reports.qr import qr_drawing
 from reports.verification import address_of, digest_of, is_final, number_of
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 CLAUSE = re.compile(r"[^:]+: (.+) \([^()]+\)")
 STATES = {
-    State.DRAFT: Sentence("খসড়া", "draft"),
-    State.SUBMITTED: Sentence("জমাকৃত, অনুমোদনের অপেক্ষায়", "submitted, not yet approved"),
-    State.RETURNED: Sentence("সংশোধনের জন্য ফেরত", "returned for correction"),
-    State.APPROVED: Sentence("অনুমোদিত", "approved"),
+    ReportState.DRAFT: Sentence("খসড়া", "draft"),
+    ReportState.SUBMITTED: Sentence("জমাকৃত, অনুমোদনের অপেক্ষায়", "submitted, not yet approved"),
+    ReportState.RETURNED: Sentence("সংশোধনের জন্য ফেরত", "returned for correction"),
+    ReportState.APPROVED: Sentence("অনুমোদিত", "approved"),
 }
 ROUND = Sentence("দফা {}: {}", "round {}: {}")
 NUMBER_NOT_KEPT = Sentence("প্রাপ্তি নম্বর রাখা হয়নি", "receipt number not kept")
@@ -56,7 +56,7 @@ def _plain(clause: str) -> str:
 
 def state_of(report: QuarterReport) -> str:
     """The state, with the receipt of the first round, which decides in time or late, and that of the last."""
-    state, receipts = said(STATES[State(report.state)]), list(report.receipts.all())
+    state, receipts = said(STATES[ReportState(report.state)]), list(report.receipts.all())
     if not receipts:
         return state
     first = receipts[0].number or said(NUMBER_NOT_KEPT)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from marking.scorecard import AreaScore, Mark, Scorecard
 from official_forms.achieved_checks import check_achieved
 from official_forms.kind import PlanKind
-from plan_tree.drafts import Claimed
 from plan_tree.problems import Problem
+from plan_tree.tree import Claimed
 from plans.kinds import plan_kind
 from plans.models import Indicator, Plan, QuarterReport
 from plans.queries.drafts import draft_of

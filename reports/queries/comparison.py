@@ -18,7 +18,7 @@ from plan_tree.facts import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.models.report import STATES
 from reports.queries.league import BEST_FIRST, Counts, League
-from workflow.transitions import HANDED_IN, State
+from workflow.transitions import HANDED_IN, ReportState
 
 LEVELS = ((95, 5), (85, 4), (70, 3), (50, 2), (30, 1), (0, 0))
 STATE_LABELS = dict(STATES)
@@ -165,7 +165,7 @@ def compare(
     """The offices that make plans, all side by side. Two queries, whatever their number."""
     rows, heads = _rows(League(offices, kind, year, through).all_rows(sort), through)
     states = [row.state for row in rows]
-    submitted, approved = sum(state in HANDED_IN for state in states), states.count(State.APPROVED.value)
+    submitted, approved = sum(state in HANDED_IN for state in states), states.count(ReportState.APPROVED.value)
     return Comparison(rows, heads, len(rows), submitted, approved)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from offices.models import FiscalYear, Office
 from plan_tree.facts import QUARTERS
 from plans.models import LeagueEntry
-from workflow.transitions import HANDED_IN, State
+from workflow.transitions import HANDED_IN, ReportState
 
 COLUMNS = ("plan_id", "state", "submitted_at", "earned", "due", "percent", "shares")
 PLACE = ("rank", "at_least_as_good")
@@ -58,7 +58,7 @@ class League:
             total=Count("pk"),
             ranked=Count("entry__ranked_by"),
             submitted=Count("entry__state", filter=Q(entry__state__in=HANDED_IN)),
-            approved=Count("entry__state", filter=Q(entry__state=State.APPROVED.value)),
+            approved=Count("entry__state", filter=Q(entry__state=ReportState.APPROVED.value)),
         )
         return Counts(**found)
 

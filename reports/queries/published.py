@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cell_values.text import normalise
 from offices.models import FiscalYear, Office
 from plans.models import Plan, QuarterReport
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
 _NUMBERED = re.compile(rf"{WITHOUT_CODE}([0-9]{{1,18}})")
@@ -16,7 +16,7 @@ _IN_ADDRESS = re.compile(r"[-a-zA-Z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PublishedPlace:
     """Where a published report stands. ``year`` is "2020-21"; without a ``revision`` the latest one published."""
 
     kind: str
@@ -35,7 +35,7 @@ def published_reports() -> QuerySet[QuarterReport]:
         revision__gt=OuterRef("plan__revision"),
     )
     return (
-        QuarterReport.objects.filter(published_at__isnull=False, state=State.APPROVED.value)
+        QuarterReport.objects.filter(published_at__isnull=False, state=ReportState.APPROVED.value)
         .select_related("plan__office", "plan__year")
         .annotate(is_outdated=Exists(later))
         .order_by("-plan__year__start_year", "plan__office__name_bn", "plan__kind", "-quarter", "-plan__revision")
@@ -60,7 +60,7 @@ def chosen_reports(
     return reports
 
 
-def find_published(place: Place) -> QuarterReport | None:
+def find_published(place: PublishedPlace) -> QuarterReport | None:
     """The report at a place; None where nothing is published, or not any more."""
     start_year = int(place.year[:4])
     if FiscalYear(start_year=start_year).code != place.year:

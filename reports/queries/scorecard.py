@@ -15,9 +15,9 @@ from marking.scorecard import AreaScore, MarkStatus, Scorecard
 from offices.queries.deadlines import due_days
 from official_forms.achieved_checks import check_achieved
 from official_forms.checks import check_draft
-from plan_tree.drafts import PlanDraft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
@@ -118,7 +118,7 @@ def _trend(reports: dict[int, QuarterReport], quarter: int) -> list[tuple[int, D
     return [(each, reports[each].earned) for each in QUARTERS if each <= quarter]
 
 
-def _attention(draft: PlanDraft, doubts: Sequence[Problem]) -> list[Problem]:
+def _attention(draft: PlanTree, doubts: Sequence[Problem]) -> list[Problem]:
     """The doubts about the plan as a whole that a reader should know; notices stay out."""
     return [problem for problem in (*check_draft(draft), *doubts) if problem.severity is not Severity.NOTICE]
 

@@ -12,7 +12,7 @@ from offices.models import FiscalYear, Office
 from offices.queries.deadlines import due_days_of
 from plan_tree.facts import QUARTERS
 from reports.queries.comparison import ComparisonRow, QuarterFigures
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 class Sending(StrEnum):
@@ -63,7 +63,7 @@ def _submissions(row: ComparisonRow, due: dict[int, date], today: date) -> tuple
 
 def _submission(quarter: int, figures: QuarterFigures | None, due: date | None, today: date) -> Submission:
     url = figures.url if figures else ""
-    if figures and figures.state == State.RETURNED:
+    if figures and figures.state == ReportState.RETURNED:
         return Submission(quarter, Sending.RETURNED, 0, url)
     if figures and figures.is_handed_in and figures.submitted_at:
         days = _days(due, timezone.localdate(figures.submitted_at))

@@ -7,7 +7,7 @@ from plans.display import digits, quarter_name, said
 from reports.left_out import GRANTED_AWAY
 from reports.printed.comparison import PrintedComparison
 from reports.queries.comparison import ComparisonRow
-from reports.tables.table import Cell, Column, Row, Shape, Table
+from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
 
 NAME = Sentence("তুলনা", "Comparison")
 RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
@@ -20,26 +20,26 @@ SHARES = Sentence(
 RANKED = Sentence("ক্রমে কেবল জমা দেওয়া প্রতিবেদন ধরা হয়েছে।", "Only reports that were handed in are ranked.")
 
 
-def comparison_table(compared: PrintedComparison) -> Table:
+def comparison_table(compared: PrintedComparison) -> ReportTable:
     """The offices of a comparison in its order, in the active language."""
     areas = [
-        Column(f"{digits(number)}. {title} ({digits(weight)})", 14, Shape.PERCENT)
+        ReportColumn(f"{digits(number)}. {title} ({digits(weight)})", 14, Shape.PERCENT)
         for number, title, weight in compared.found.areas
     ]
-    return Table(
+    return ReportTable(
         name=said(NAME),
         titles=(
             compared.title,
             f"{said(compared.kind.title)}, {compared.year.label}, {quarter_name(compared.quarter)}",
         ),
         columns=(
-            Column(said(RANK), 7, Shape.LABEL),
-            Column(said(OFFICE), 36),
-            Column(said(EARNED), 11, Shape.MARKS),
-            Column(said(DUE), 11, Shape.MARKS),
-            Column(said(PERCENT), 10, Shape.PERCENT),
+            ReportColumn(said(RANK), 7, Shape.LABEL),
+            ReportColumn(said(OFFICE), 36),
+            ReportColumn(said(EARNED), 11, Shape.MARKS),
+            ReportColumn(said(DUE), 11, Shape.MARKS),
+            ReportColumn(said(PERCENT), 10, Shape.PERCENT),
             *areas,
-            Column(said(STATE), 14, Shape.LABEL),
+            ReportColumn(said(STATE), 14, Shape.LABEL),
         ),
         rows=tuple(_row(row) for row in compared.found.rows),
         notes=(said(SHARES), said(RANKED), said(GRANTED_AWAY)),
@@ -47,7 +47,7 @@ def comparison_table(compared: PrintedComparison) -> Table:
     )
 
 
-def _row(row: ComparisonRow) -> Row:
+def _row(row: ComparisonRow) -> ReportRow:
     rank: Cell = Decimal(row.rank) if isinstance(row.rank, int) else None
     shares = [None if share is None else Decimal(share) for _number, share, _level, _url in row.areas]
-    return Row((rank, row.office.name, row.earned, row.due, row.percent, *shares, row.state_label))
+    return ReportRow((rank, row.office.name, row.earned, row.due, row.percent, *shares, row.state_label))

@@ -10,14 +10,14 @@ from decimal import Decimal
 from io import StringIO
 
 from cell_values.value import Value, plain
-from reports.tables.table import Cell, Shape, Table
+from reports.tables.table import Cell, ReportTable, Shape
 from sheets.guarding import guarded
 from sheets.writing import real_content
 
 MARK = "\ufeff"
 
 
-def write_csv(table: Table) -> bytes:
+def write_csv(table: ReportTable) -> bytes:
     """The heading row and the rows of a table; titles and notes stay out."""
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cell_values.sentence import Sentence
-from cell_values.value import BLANK, State, Value
+from cell_values.value import BLANK, Value, ValueState
 from marking.scorecard import Mark, Scorecard
-from plan_tree.drafts import ActivityDraft, AreaDraft, IndicatorDraft, PlanDraft
 from plan_tree.facts import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from plans.display import digits, said
-from reports.tables.table import Cell, Column, Row, Shape, Table
+from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
 
 NAME = Sentence("ফরমের ঘর", "Cells of the form")
 ANNUAL, GRADED = Sentence("বছরের লক্ষ্যমাত্রা", "annual target"), Sentence("লক্ষ্যমাত্রা", "target at")
@@ -29,13 +29,13 @@ COLUMNS = (
     (Sentence("যেমন লেখা", "As typed"), Shape.TEXT),
     (Sentence("পরিমাণ", "Quantity"), Shape.NUMBER),
     (Sentence("তারিখ", "Dates"), Shape.TEXT),
-    (Sentence("ধরন", "State"), Shape.TEXT),
+    (Sentence("ধরন", "ValueState"), Shape.TEXT),
 )
 _WIDTH = 16
 _Line = tuple[str, str, Value]  # what, quarter, the value
 
 
-def form_table(draft: PlanDraft, scorecard: Scorecard) -> Table:
+def form_table(draft: PlanTree, scorecard: Scorecard) -> ReportTable:
     """Every filled cell of a plan's form through the quarter of a scorecard, its marks included."""
     marks = {mark.number: mark for mark in scorecard.marks}
     rows = (
@@ -45,26 +45,26 @@ def form_table(draft: PlanDraft, scorecard: Scorecard) -> Table:
         for indicator in activity.indicators
         for line in _lines(indicator, marks.get(indicator.number))
     )
-    columns = tuple(Column(said(heading), _WIDTH, shape) for heading, shape in COLUMNS)
-    return Table(said(NAME), (), columns, tuple(rows))
+    columns = tuple(ReportColumn(said(heading), _WIDTH, shape) for heading, shape in COLUMNS)
+    return ReportTable(said(NAME), (), columns, tuple(rows))
 
 
-def _row(area: AreaDraft, activity: ActivityDraft, indicator: IndicatorDraft, line: _Line) -> Row:
+def _row(area: AreaNode, activity: ActivityNode, indicator: IndicatorNode, line: _Line) -> ReportRow:
     what, quarter, value = line
     named: tuple[Cell, ...] = (digits(area.number), area.title, activity.title, digits(indicator.number))
     typed: tuple[Cell, ...] = (value.text, value.quantity, " ".join(day.isoformat() for day in value.dates))
     own: tuple[Cell, ...] = (indicator.title, indicator.unit_text, indicator.weight, what, digits(quarter))
-    return Row((*named, *own, *typed, value.state.value))
+    return ReportRow((*named, *own, *typed, value.state.value))
 
 
-def _lines(row: IndicatorDraft, mark: Mark | None) -> Iterator[_Line]:
+def _lines(row: IndicatorNode, mark: Mark | None) -> Iterator[_Line]:
     """The cells of an indicator that hold anything, in the order of the form."""
     for what, quarter, value in (*_planned(row), *_reported(row, mark)):
         if not value.is_blank:
             yield what, quarter, value
 
 
-def _planned(row: IndicatorDraft) -> Iterator[_Line]:
+def _planned(row: IndicatorNode) -> Iterator[_Line]:
     yield said(ANNUAL), "", row.annual.value
     for grade in row.grades:
         yield f"{said(GRADED)} {digits(grade.percent)}%", "", grade.target.value
@@ -72,7 +72,7 @@ def _planned(row: IndicatorDraft) -> Iterator[_Line]:
         yield said(name), "", _words(text)
 
 
-def _reported(row: IndicatorDraft, mark: Mark | None) -> Iterator[_Line]:
+def _reported(row: IndicatorNode, mark: Mark | None) -> Iterator[_Line]:
     for quarter in QUARTERS:
         yield said(TARGET), str(quarter), row.target(quarter).value
         yield said(ACHIEVEMENT), str(quarter), row.achievement(quarter).value
@@ -82,8 +82,8 @@ def _reported(row: IndicatorDraft, mark: Mark | None) -> Iterator[_Line]:
 
 
 def _words(text: str) -> Value:
-    return Value(text, State.WORDS) if text else BLANK
+    return Value(text, ValueState.WORDS) if text else BLANK
 
 
 def _figure(number: Decimal) -> Value:
-    return Value(digits(f"{number:.2f}"), State.GIVEN, number)
+    return Value(digits(f"{number:.2f}"), ValueState.GIVEN, number)

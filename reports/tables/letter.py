@@ -4,7 +4,7 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from plans.display import date_long, digits, quarter_name, said
 from reports.printed.letter import LetterRow, ReviewLetter
-from reports.tables.table import Column, Row, Shape, Table
+from reports.tables.table import ReportColumn, ReportRow, ReportTable, Shape
 
 NAME = Sentence("ফেরত দেওয়া সারি", "Returned rows")
 REASON = Sentence("কারণ", "Reason")
@@ -18,10 +18,10 @@ COLUMNS = (
 )
 
 
-def letter_table(letter: ReviewLetter) -> Table:
+def letter_table(letter: ReviewLetter) -> ReportTable:
     """The cells a reviewer spoke about when the report was returned, in the active language."""
     plan = letter.plan
-    return Table(
+    return ReportTable(
         name=said(NAME),
         titles=(
             f"{said(NAME)}: {plan.office}",
@@ -29,13 +29,13 @@ def letter_table(letter: ReviewLetter) -> Table:
             f"{date_long(letter.returned_at)}",
             f"{said(REASON)}: {letter.reason}",
         ),
-        columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),
+        columns=tuple(ReportColumn(said(heading), width, shape) for heading, width, shape in COLUMNS),
         rows=tuple(_row(row, plan.year.start_year) for row in letter.rows),
     )
 
 
-def _row(row: LetterRow, start_year: int) -> Row:
+def _row(row: LetterRow, start_year: int) -> ReportRow:
     target, achievement = (
         read_value(text, row.unit, start_year=start_year).value for text in (row.target, row.achievement)
     )
-    return Row((digits(row.number), row.activity, row.indicator, target, achievement, "\n".join(row.comments)))
+    return ReportRow((digits(row.number), row.activity, row.indicator, target, achievement, "\n".join(row.comments)))

@@ -14,14 +14,14 @@ from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from reports.left_out import left_out_sentence
 from reports.printed.imprint import state_of
-from reports.tables.table import Cell, Column, Row, Shape, Table
+from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
 from reports.templatetags.scores import lost
 from reports.verification import address_of, number_of
 
 NAME = Sentence("স্কোরকার্ড", "Scorecard")
 AREA, INDICATOR, TOTAL = Sentence("ক্ষেত্র", "Area"), Sentence("সূচক", "Indicator"), Sentence("মোট", "Total")
 COLUMNS = (
-    (Sentence("সারি", "Row"), 8, Shape.LABEL),
+    (Sentence("সারি", "ReportRow"), 8, Shape.LABEL),
     (Sentence("ক্রমিক", "Number"), 8, Shape.LABEL),
     (Sentence("ক্ষেত্র/ কার্যক্রম", "Area/ activity"), 30, Shape.TEXT),
     (Sentence("কর্মসম্পাদন সূচক", "Performance indicator"), 20, Shape.TEXT),
@@ -42,31 +42,31 @@ COLUMNS = (
 )
 
 
-def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> Table:
+def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> ReportTable:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
     rows = {row.number: row for area in load_rows(plan) for row in area.indicators}
     lines = [line for area in card.areas for line in _area(area, rows)]
-    return Table(
+    return ReportTable(
         name=said(NAME),
         titles=(
             f"{said(NAME)}: {plan.office}",
             f"{said(plan_kind(plan.kind).title)}, {plan.year.label}, {quarter_name(report.quarter)}",
             state_of(report),
         ),
-        columns=tuple(Column(said(heading), width, shape) for heading, width, shape in COLUMNS),
+        columns=tuple(ReportColumn(said(heading), width, shape) for heading, width, shape in COLUMNS),
         rows=(*lines, _total(card)),
         notes=(*_left_out(card), _policy(card), address_of(number_of(report))),
         frozen=3,
     )
 
 
-def _area(area: AreaScore, rows: dict[str, Indicator]) -> list[Row]:
+def _area(area: AreaScore, rows: dict[str, Indicator]) -> list[ReportRow]:
     head = _line(AREA, area.number, area.title, area, weight=area.weight, percent=area.percentage)
     return [head, *(_indicator(mark, rows.get(mark.number)) for mark in area.marks)]
 
 
-def _total(card: Scorecard) -> Row:
+def _total(card: Scorecard) -> ReportRow:
     return _line(TOTAL, "", "", card, weight=card.printed_weight, percent=card.percentage, computed=card.computed)
 
 
@@ -79,14 +79,14 @@ def _line(
     weight: Decimal,
     percent: Decimal,
     computed: Cell = "",
-) -> Row:
+) -> ReportRow:
     named: tuple[Cell, ...] = (said(kind), digits(number), title, "", "", weight, "", "", "")
     possible = (score.left_out, score.possible, score.possible_to_date)
     figures = (computed, "", score.earned, lost(score), percent, "")
-    return Row((*named, *possible, *figures), bold=True)
+    return ReportRow((*named, *possible, *figures), bold=True)
 
 
-def _indicator(mark: Mark, row: Indicator | None) -> Row:
+def _indicator(mark: Mark, row: Indicator | None) -> ReportRow:
     """A row that was taken out after the report was frozen has lost its words, not its mark."""
     named: tuple[Cell, ...] = (
         said(INDICATOR),
@@ -102,7 +102,7 @@ def _indicator(mark: Mark, row: Indicator | None) -> Row:
     explained = "\n".join(said(step.sentence) for step in mark.steps)
     possible = (mark.left_out, mark.possible, mark.possible_to_date)
     figures = (mark.computed, mark.assessed, mark.earned, lost(mark))
-    return Row((*named, *possible, *figures, "", explained))
+    return ReportRow((*named, *possible, *figures, "", explained))
 
 
 def _left_out(card: Scorecard) -> tuple[str, ...]:

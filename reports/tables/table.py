@@ -20,7 +20,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """``width`` in digits of the font, as Excel counts."""
 
     heading: str
@@ -29,18 +29,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     cells: tuple[Cell, ...]
     bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """``name`` is that of its sheet, at most 31 letters; ``frozen`` columns stay in sight when one scrolls."""
 
     name: str
     titles: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[ReportRow, ...]
     notes: tuple[str, ...] = ()
     frozen: int = 1

@@ -5,13 +5,13 @@ from decimal import Decimal
 from cell_values.value import Value
 from official_forms.grid import Position
 from plans.display import is_bengali
-from reports.tables.table import Cell, Shape, Table
+from reports.tables.table import Cell, ReportTable, Shape
 from sheets.writing import BENGALI, FormSheet
 
 NOTHING = "–"
 
 
-def write_workbook(table: Table) -> bytes:
+def write_workbook(table: ReportTable) -> bytes:
     """The table as an .xlsx file; its figures in the digits of the active language."""
     widths = tuple(column.width for column in table.columns)
     form = FormSheet(table.name, widths, digits=BENGALI if is_bengali() else "")

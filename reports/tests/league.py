@@ -9,7 +9,7 @@ from offices.models import FiscalYear, Office, Tier
 from plan_tree.facts import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.queries.policies import policy_for
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 KIND = "integrity"
 AREAS = range(1, 14)
@@ -57,7 +57,7 @@ def _entry(plan: Plan, quarter: int, percent: Decimal | None) -> LeagueEntry:
         due=0 if percent is None else 100,
         percent=percent,
         ranked_by=percent,
-        state=State.SUBMITTED.value,
+        state=ReportState.SUBMITTED.value,
         submitted_at=timezone.now(),
         shares=shares,
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from reports import live_prints, pressroom
 from reports.pdf.limits import FULL, NICENESS, PressLost, PrintTooLarge, PrintTooLong, loss
 from reports.pdf.press import Press
-from reports.pressroom import Busy, Turns, place_for, render
+from reports.pressroom import PressBusy, Turns, place_for, render
 from reports.views.turns import AGAIN, printing
 
 HTML = '<html lang="bn"><head><title>{}</title></head><body>ছাপা</body></html>'
@@ -30,9 +30,9 @@ def own_prints(settings, tmp_path):
 def test_one_person_prints_one_at_a_time_and_leaves_room_for_others():
     turns = Turns(of_all=2, of_one=1)
     with turns.taken_by("alice"):
-        with pytest.raises(Busy), turns.taken_by("alice"):
+        with pytest.raises(PressBusy), turns.taken_by("alice"):
             pass
-        with turns.taken_by("bob"), pytest.raises(Busy), turns.taken_by("charlie"):
+        with turns.taken_by("bob"), pytest.raises(PressBusy), turns.taken_by("charlie"):
             pass
         with turns.taken_by("charlie"):
             pass
@@ -55,7 +55,7 @@ def test_the_machine_has_as_many_places_as_processors_whoever_asks():
     taken = [pressroom._free_place() for _ in range(os.cpu_count() or 1)]
     assert None not in taken
     assert pressroom._free_place() is None
-    with pytest.raises(Busy):
+    with pytest.raises(PressBusy):
         render(HTML.format("x"), patience=0)
     for descriptor in taken:
         os.close(descriptor)

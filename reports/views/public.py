@@ -21,7 +21,7 @@ from reports.downloads import public_offer, public_path
 from reports.forms import PublishedForm
 from reports.interchange import SCHEMA, VERSION
 from reports.publishing import published_file, published_print
-from reports.queries.published import Place, beside, chosen_reports, find_published, name_of, years_published
+from reports.queries.published import PublishedPlace, beside, chosen_reports, find_published, name_of, years_published
 from reports.verification import digest_of
 from reports.views.papers import language_of
 from reports.views.turns import place_of, printing
@@ -87,7 +87,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _find(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> QuarterReport | None:
     asked = request.GET.get("revision", "")
     revision = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
-    return find_published(Place(kind, year, office, quarter, revision))
+    return find_published(PublishedPlace(kind, year, office, quarter, revision))
 
 
 def _missing(request: HttpRequest) -> HttpResponse:

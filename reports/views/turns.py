@@ -11,14 +11,14 @@ from django.template.loader import render_to_string
 
 from cell_values.sentence import Sentence
 from reports.pdf.limits import PressLost
-from reports.pressroom import Busy, check_turn, place_for
-from reports.printing import Place
+from reports.pressroom import PressBusy, check_turn, place_for
+from reports.printing import PrintDesk
 
 AGAIN = range(4, 12)  # seconds until the page asks again by itself, not all at once
 View = Callable[..., HttpResponse]
 
 
-def place_of(request: HttpRequest) -> Place:
+def place_of(request: HttpRequest) -> PrintDesk:
     """Where the visitor's prints are made."""
     return place_for(_visitor(request))
 
@@ -35,7 +35,7 @@ def printing(view: View) -> View:
             if request.user.is_authenticated:
                 check_turn(_visitor(request))
             return view(request, *args, **kwargs)
-        except Busy as busy:
+        except PressBusy as busy:
             page = _page(busy.sentence, HTTPStatus.TOO_MANY_REQUESTS)
             # The browser asks again, without script.
             page.headers["Retry-After"] = page.headers["Refresh"] = str(random.choice(AGAIN))  # noqa: S311 - no secret

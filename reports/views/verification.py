@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from plans.kinds import plan_kind
 from plans.queries.scorecards import stored_scorecard
 from reports.numbers import Misspelled, read_number
-from reports.verification import Finding, Verdict, digest_of, find
+from reports.verification import Verdict, VerifiedPaper, digest_of, find
 
 PAGE = "reports/verification.html"
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISSPELLED: 404}
@@ -45,7 +45,7 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, PAGE, context | _shown(finding), status=STATUS.get(finding.verdict, 200))
 
 
-def _shown(finding: Finding) -> dict[str, Any]:
+def _shown(finding: VerifiedPaper) -> dict[str, Any]:
     report = finding.report
     if report is None:
         return {}

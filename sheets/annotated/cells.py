@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from sheets.annotated.dom import RELATIONS, Node, NotPatchable, Part, child, children, insert_before
-from sheets.annotated.marks import Mark
+from sheets.annotated.dom import RELATIONS, Node, NotPatchable, XmlPart, child, children, insert_before
+from sheets.annotated.marks import CellMark
 from sheets.annotated.styles import Styles
 
 _BEHIND_COMMENTS = frozenset(
@@ -26,14 +26,14 @@ class Worksheet:
     """The part of one sheet being marked."""
 
     def __init__(self, content: bytes) -> None:
-        self._part = Part(content)
+        self._part = XmlPart(content)
         data = child(self._part.root, "sheetData")
         if data is None:
             raise NotPatchable
         self._data: Node = data
         self._rows = dict(_numbered(data))
 
-    def colour(self, marks: tuple[Mark, ...], styles: Styles) -> None:
+    def colour(self, marks: tuple[CellMark, ...], styles: Styles) -> None:
         """Give the marked cells their colours, whatever they hold."""
         for mark in marks:
             row, column = coordinate_to_tuple(mark.address)

@@ -4,8 +4,8 @@ import re
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from sheets.annotated.dom import MAIN, Node, NotPatchable, Part, child, children
-from sheets.annotated.marks import AUTHOR, Mark
+from sheets.annotated.dom import MAIN, Node, NotPatchable, XmlPart, child, children
+from sheets.annotated.marks import AUTHOR, CellMark
 
 _EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _DRAWING = """\
@@ -30,7 +30,7 @@ class Comments:
     """The comments part of a sheet; what others commented stays."""
 
     def __init__(self, content: bytes | None) -> None:
-        self._part = Part(content or _EMPTY)
+        self._part = XmlPart(content or _EMPTY)
         authors, comments = (child(self._part.root, name) for name in ("authors", "commentList"))
         if authors is None or comments is None:
             raise NotPatchable
@@ -38,7 +38,7 @@ class Comments:
         self._comments: Node = comments
         self._known = {comment.getAttribute("ref"): comment for comment in children(comments, "comment")}
 
-    def add(self, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    def add(self, marks: tuple[CellMark, ...]) -> tuple[CellMark, ...]:
         """Write the words of some marks; those whose cells had no comment yet, and so no box."""
         new = tuple(mark for mark in marks if mark.address not in self._known)
         author = self._author()
@@ -73,7 +73,7 @@ class Comments:
         return sum(1 for _ in children(self._authors, "author")) - 1
 
 
-def with_boxes(drawing: bytes | None, marks: tuple[Mark, ...]) -> bytes:
+def with_boxes(drawing: bytes | None, marks: tuple[CellMark, ...]) -> bytes:
     """The drawing of a sheet's comments with a hidden box for each mark. Excel's own drawings are often no XML."""
     drawing = drawing or _DRAWING.encode()
     end = _END.search(drawing)
@@ -84,7 +84,7 @@ def with_boxes(drawing: bytes | None, marks: tuple[Mark, ...]) -> bytes:
     return drawing[: end.start()] + boxes.encode() + drawing[end.start() :]
 
 
-def _box(number: int, mark: Mark) -> str:
+def _box(number: int, mark: CellMark) -> str:
     row, column = coordinate_to_tuple(mark.address)
     lines = 2 + len(mark.comment) // 40
     place = {"left": column, "right": column + 4, "top": max(0, row - 2), "bottom": row + lines}

@@ -16,7 +16,7 @@ class NotPatchable(Exception):
     """A file that is no .xlsx package, or one built so unusually that changing it could harm it."""
 
 
-class Part:
+class XmlPart:
     """One XML part; new elements take the prefix of its root, so that they belong to its namespace."""
 
     def __init__(self, content: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from official_forms.grid import address
 from plan_tree.problems import Problem, Severity
-from sheets.annotated.dom import MAIN, Node, Part
+from sheets.annotated.dom import MAIN, Node, XmlPart
 from sheets.annotated.marks import HEADINGS, LINK_COLUMN, WIDTHS, link_to, listed, row_of
 from sheets.annotated.styles import Styles
 
@@ -13,7 +13,7 @@ _EMPTY = f'<worksheet xmlns="{MAIN}"><cols/><sheetData/></worksheet>'.encode()
 
 def listing(problems: Sequence[Problem], styles: Styles) -> bytes:
     """The sheet that lists every problem, the gravest first."""
-    part = Part(_EMPTY)
+    part = XmlPart(_EMPTY)
     columns, data = part.root.childNodes
     for number, width in enumerate(WIDTHS, start=1):
         attributes = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
@@ -31,7 +31,7 @@ def listing(problems: Sequence[Problem], styles: Styles) -> bytes:
     return part.as_bytes()
 
 
-def _row(part: Part, number: int, texts: Sequence[str], style: int) -> Node:
+def _row(part: XmlPart, number: int, texts: Sequence[str], style: int) -> Node:
     row = part.new("row", {"r": str(number)})
     for column, text in enumerate(texts, start=1):
         cell = part.new("c", {"r": address(number, column), "s": str(style), "t": "inlineStr"})

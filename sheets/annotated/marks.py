@@ -16,7 +16,7 @@ _GRAVITY = tuple(COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """What is marked in one cell."""
 
     address: str
@@ -24,7 +24,7 @@ class Mark:
     comment: str
 
 
-def marks_of(problems: Iterable[Problem], sheet: str) -> tuple[Mark, ...]:
+def marks_of(problems: Iterable[Problem], sheet: str) -> tuple[CellMark, ...]:
     """The marks of a sheet, one for each doubtful cell, in the colour of its gravest doubt."""
     by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -33,10 +33,10 @@ def marks_of(problems: Iterable[Problem], sheet: str) -> tuple[Mark, ...]:
     return tuple(_mark(cell, found) for cell, found in by_cell.items())
 
 
-def _mark(cell: str, problems: list[Problem]) -> Mark:
+def _mark(cell: str, problems: list[Problem]) -> CellMark:
     gravest = min((problem.severity for problem in problems), key=_GRAVITY.index)
     lines = (f"{NAMES[problem.severity]}: {problem.sentence.bn} [{problem.code}]" for problem in problems)
-    return Mark(cell, gravest, "\n".join(lines))
+    return CellMark(cell, gravest, "\n".join(lines))
 
 
 def listed(problems: Iterable[Problem]) -> list[Problem]:

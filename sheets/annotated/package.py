@@ -7,9 +7,9 @@ from io import BytesIO
 from plan_tree.problems import Problem
 from sheets.annotated.cells import Worksheet
 from sheets.annotated.comments import Comments, with_boxes
-from sheets.annotated.dom import MAIN, RELATIONS, Node, NotPatchable, Part, children
+from sheets.annotated.dom import MAIN, RELATIONS, Node, NotPatchable, XmlPart, children
 from sheets.annotated.listing import listing
-from sheets.annotated.marks import Mark, free_name, marks_of
+from sheets.annotated.marks import CellMark, free_name, marks_of
 from sheets.annotated.styles import Styles
 from sheets.formats.archive import Archive, relative
 from sheets.refusal import Refused
@@ -43,13 +43,13 @@ class _Package:
             self._old = {info.filename: zipped.read(info) for info in self._infos}
         self._new: dict[str, bytes] = {}
         self._workbook_part = _named(self._old, "xl/workbook.xml")
-        self._workbook = Part(self._old[self._workbook_part])
+        self._workbook = XmlPart(self._old[self._workbook_part])
         if self._workbook.root.namespaceURI != MAIN:  # a "strict" workbook names everything otherwise
             raise NotPatchable
         types = self._read(_TYPES)
         if b"macroEnabled" in types:  # macros are not handed back
             raise NotPatchable
-        self._types = Part(types)
+        self._types = XmlPart(types)
         self._relations = _Relations(self, self._workbook_part)
         self._styles = Styles(self._read(self._relations.target("styles")))
 
@@ -60,14 +60,14 @@ class _Package:
         found = {sheet.getAttribute("name"): sheet.getAttributeNS(RELATIONS, "id") for sheet in sheets}
         return {name: self._relations.by_id[id_] for name, id_ in found.items() if id_ in self._relations.by_id}
 
-    def mark(self, part: str, marks: tuple[Mark, ...]) -> None:
+    def mark(self, part: str, marks: tuple[CellMark, ...]) -> None:
         """Colour and comment cells of one sheet."""
         sheet = Worksheet(self._read(part))
         sheet.colour(marks, self._styles)
         self._comment(part, sheet, marks)
         self._new[part] = sheet.as_bytes()
 
-    def _comment(self, part: str, sheet: Worksheet, marks: tuple[Mark, ...]) -> None:
+    def _comment(self, part: str, sheet: Worksheet, marks: tuple[CellMark, ...]) -> None:
         relations = _Relations(self, part)
         known, drawn = relations.target("comments"), relations.by_id.get(sheet.drawing_id, "")
         comments = Comments(self._read(known) if known else None)
@@ -150,7 +150,7 @@ class _Relations:
         self._package = package
         self._owner = part
         self._name = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
-        self._part = Part(package.read(self._name) or f'<Relationships xmlns="{_PACKAGE}"/>'.encode())
+        self._part = XmlPart(package.read(self._name) or f'<Relationships xmlns="{_PACKAGE}"/>'.encode())
 
     @property
     def by_id(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Owns the colours added to a workbook's styles: each cell keeps its own style but for the fill."""
 
 from plan_tree.problems import Severity
-from sheets.annotated.dom import Node, NotPatchable, Part, child, children, count
+from sheets.annotated.dom import Node, NotPatchable, XmlPart, child, children, count
 from sheets.annotated.marks import COLOURS
 
 _FIRST_OF_OWN = 0  # the style of a cell without one
@@ -11,7 +11,7 @@ class Styles:
     """The styles part of a workbook being marked."""
 
     def __init__(self, content: bytes) -> None:
-        self._part = Part(content)
+        self._part = XmlPart(content)
         fills, formats = (child(self._part.root, name) for name in ("fills", "cellXfs"))
         if fills is None or formats is None or child(formats, "xf") is None:
             raise NotPatchable

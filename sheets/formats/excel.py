@@ -7,7 +7,7 @@ from plan_tree.problems import Problem, Severity
 from sheets.formats.archive import Archive
 from sheets.formats.excel_sheet import Shared, SheetReader
 from sheets.formats.excel_strings import Runs, StringsReader
-from sheets.formats.excel_styles import Style, StylesReader
+from sheets.formats.excel_styles import ExcelStylesReader, Style
 from sheets.formats.relations import Relation, main_part, relations
 from sheets.formats.xml import Attributes, PartReader, attribute, is_true
 from sheets.limits import MAX_NAME, Budget
@@ -76,7 +76,7 @@ def _strings(archive: Archive, roles: dict[str, Relation], budget: Budget) -> li
 
 
 def _styles(archive: Archive, roles: dict[str, Relation]) -> list[Style]:
-    reader = StylesReader()
+    reader = ExcelStylesReader()
     for target in _targets(roles, "styles"):
         archive.read(target, reader)
     return reader.styles

@@ -26,7 +26,7 @@ class Style:
 PLAIN = Style()
 
 
-class StylesReader(PartReader):
+class ExcelStylesReader(PartReader):
     """Reads the styles part; what is malformed in it counts as plain, for Excel opens such files too."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from cell_values.legacy import Run
 from official_forms.grid import Span
 from sheets.formats.archive import Archive
-from sheets.formats.open_document_styles import DocumentStyles, StylesReader
+from sheets.formats.open_document_styles import DocumentStyles, OpenDocumentStylesReader
 from sheets.formats.xml import Attributes, attribute, finite, whole
 from sheets.limits import MAX_AREA, MAX_NAME, Budget, check_reach
 from sheets.refusal import damaged
@@ -20,14 +20,14 @@ _NOTES = ("annotation", "shapes", "frame", "custom-shape", "tracked-changes")
 def read_open_document(archive: Archive, budget: Budget) -> StoredBook:
     """The spreadsheet in an archive. Raises Refused when it is malformed or beyond reason."""
     styles = DocumentStyles()
-    archive.read("styles.xml", StylesReader(styles))
+    archive.read("styles.xml", OpenDocumentStylesReader(styles))
     reader = _ContentReader(styles, budget)
     if not archive.read("content.xml", reader):
         raise damaged()
     return StoredBook(reader.sheets)
 
 
-class _ContentReader(StylesReader):
+class _ContentReader(OpenDocumentStylesReader):
     """Streams the content part: automatic styles first, then the tables."""
 
     def __init__(self, styles: DocumentStyles, budget: Budget) -> None:

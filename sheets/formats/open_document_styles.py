@@ -28,7 +28,7 @@ class DocumentStyles:
         return style in self.hidden
 
 
-class StylesReader(PartReader):
+class OpenDocumentStylesReader(PartReader):
     """Reads the styles of a part, adding them to those known."""
 
     def __init__(self, styles: DocumentStyles) -> None:

@@ -13,7 +13,7 @@ from official_forms.grid import Span
 from plan_tree.problems import Problem, Severity
 from sheets.formats.archive import Archive
 from sheets.formats.relations import main_part, relations
-from sheets.formats.word_blocks import BlocksReader, Paragraph, Table, TableCell
+from sheets.formats.word_blocks import BlocksReader, Paragraph, TableCell, WordTable
 from sheets.formats.word_fonts import WordFontsReader
 from sheets.limits import Budget, check_reach
 from sheets.refusal import damaged
@@ -57,7 +57,7 @@ class _Layout:
             self._continue(self._columns or 1)
         return self._sheets
 
-    def _add_table(self, table: Table) -> None:
+    def _add_table(self, table: WordTable) -> None:
         starts = sorted({cell.column for row in table.rows for cell in row})
         if len(starts) < _NARROWEST_FORM:
             self._lines += filter(None, (_joined(row) for row in table.rows))

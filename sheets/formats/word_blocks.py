@@ -27,7 +27,7 @@ class TableCell:
 
 
 @dataclass(slots=True)
-class Table:
+class WordTable:
     """A table as rows of cells."""
 
     rows: list[list[TableCell]] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Paragraph:
     runs: list[Run] = field(default_factory=list)
 
 
-Block = Paragraph | Table
+Block = Paragraph | WordTable
 
 
 class BlocksReader(PartReader):
@@ -66,7 +66,7 @@ class BlocksReader(PartReader):
             self._tables += 1
             if self._tables == 1:
                 self._rows = []
-                self.blocks.append(Table(self._rows))
+                self.blocks.append(WordTable(self._rows))
         elif self._tables == 1 and name in ("tr", "tc", "gridBefore", "gridSpan", "vMerge"):
             self._start_in_table(name, attributes)
         else:

@@ -8,14 +8,14 @@ from cell_values.value import plain
 from official_forms.grid import Cell, Sheet
 from official_forms.items import read_item
 from official_forms.markup import bare
-from plan_tree.drafts import IndicatorDraft, PlanDraft
 from plan_tree.problems import Problem
+from plan_tree.tree import IndicatorNode, PlanTree
 
 _ROW = re.compile(r"\d+")
 _LABELS = {"লক্ষ্যমাত্রা", "অর্জন", "লক্ষ্যমাত্রাঅর্জন"}
 
 
-def unaccounted(sheet: Sheet, draft: PlanDraft, problems: Iterable[Problem], frame: Iterable[int]) -> list[str]:
+def unaccounted(sheet: Sheet, draft: PlanTree, problems: Iterable[Problem], frame: Iterable[int]) -> list[str]:
     """The addresses of cells that are neither stored in their row, nor told, nor in the rows of the frame."""
     told = {problem.cell for problem in problems}
     stored = {row: set(texts) for row, texts in _stored_by_row(sheet, draft).items()}
@@ -24,7 +24,7 @@ def unaccounted(sheet: Sheet, draft: PlanDraft, problems: Iterable[Problem], fra
     return [cell.address for cell in cells if not _is_stored(cell, stored.get(cell.row, set()), draft)]
 
 
-def _is_stored(cell: Cell, texts: set[str], draft: PlanDraft) -> bool:
+def _is_stored(cell: Cell, texts: set[str], draft: PlanTree) -> bool:
     text = _look(bare(cell.text))
     if text in _LABELS or any(text in each for each in texts):
         return True
@@ -41,7 +41,7 @@ def _is_stored(cell: Cell, texts: set[str], draft: PlanDraft) -> bool:
     )
 
 
-def _stored_by_row(sheet: Sheet, draft: PlanDraft) -> dict[int, list[str]]:
+def _stored_by_row(sheet: Sheet, draft: PlanTree) -> dict[int, list[str]]:
     """Row of the sheet -> the texts stored of the indicator, activity and area it belongs to."""
     starts = {_row(row.cells["number"]): row for row in draft.indicators}
     activities = {
@@ -49,7 +49,7 @@ def _stored_by_row(sheet: Sheet, draft: PlanDraft) -> dict[int, list[str]]:
     }
     areas = {row.number: area for area in draft.areas for row in area.indicators}
     found: dict[int, list[str]] = {}
-    current: IndicatorDraft | None = None
+    current: IndicatorNode | None = None
     for row in sheet.rows:
         current = starts.get(row, current)
         if current is not None:
@@ -64,7 +64,7 @@ def _stored_by_row(sheet: Sheet, draft: PlanDraft) -> dict[int, list[str]]:
     return found
 
 
-def _texts(row: IndicatorDraft) -> Iterator[str]:
+def _texts(row: IndicatorNode) -> Iterator[str]:
     yield from (row.title, f"[{row.number}]{row.title}", row.unit_text, row.responsible, row.remark, row.claimed_total)
     yield from (plain(row.weight), row.annual.value.text, row.baseline)
     yield from (grade.target.value.text for grade in row.grades)

@@ -6,17 +6,17 @@ from typing import Any
 
 from cell_values.digits import to_ascii
 from cell_values.value import Value
-from plan_tree.drafts import IndicatorDraft, PlanDraft
+from plan_tree.tree import IndicatorNode, PlanTree
 
 Fact = tuple[str, ...]  # ("9.1", "q4", "target")
 
 
-def facts(draft: PlanDraft) -> dict[Fact, Any]:
+def facts(draft: PlanTree) -> dict[Fact, Any]:
     """Every fact of a plan by its place, blank ones too: titles, weights, units, posts, values, claims."""
     return dict(_facts(draft))
 
 
-def places(draft: PlanDraft) -> dict[Fact, str]:
+def places(draft: PlanTree) -> dict[Fact, str]:
     """The cell each fact was read from, for those that have one of their own."""
     found: dict[Fact, str] = {}
     for area in draft.areas:
@@ -41,7 +41,7 @@ def meaning(value: Value) -> tuple[str, str, Decimal | None, tuple[str, ...]]:
     return value.state.value, to_ascii(value.text), value.quantity, tuple(day.isoformat() for day in value.dates)
 
 
-def _facts(draft: PlanDraft) -> Iterator[tuple[Fact, Any]]:
+def _facts(draft: PlanTree) -> Iterator[tuple[Fact, Any]]:
     yield ("plan", "office"), draft.office_name
     yield ("plan", "year"), draft.year
     yield ("claimed", "total"), draft.claimed.total
@@ -57,7 +57,7 @@ def _facts(draft: PlanDraft) -> Iterator[tuple[Fact, Any]]:
             yield (row.number, *name), fact
 
 
-def _indicator(row: IndicatorDraft) -> Mapping[Fact, Any]:
+def _indicator(row: IndicatorNode) -> Mapping[Fact, Any]:
     plain: dict[Fact, Any] = {
         (name,): getattr(row, name)
         for name in ("title", "weight", "unit_text", "responsible", "remark", "claimed_total", "claimed_marks")
@@ -70,7 +70,7 @@ def _indicator(row: IndicatorDraft) -> Mapping[Fact, Any]:
     return plain | {name: meaning(value) for name, value in values.items()}
 
 
-def differences(expected: PlanDraft, found: PlanDraft) -> dict[Fact, tuple[Any, Any]]:
+def differences(expected: PlanTree, found: PlanTree) -> dict[Fact, tuple[Any, Any]]:
     """The facts that differ, with both readings; one that only one plan has differs."""
     wanted, got = facts(expected), facts(found)
     every = dict.fromkeys((*wanted, *got))

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from official_forms.checks import check_draft
 from official_forms.grid import Sheet
-from plan_tree.drafts import IndicatorDraft, PlanDraft
 from plan_tree.problems import Problem
+from plan_tree.tree import IndicatorNode, PlanTree
 from plans.interchange import import_json
 from sheets.opening import open_workbook
 
@@ -22,11 +22,11 @@ def sheet_of(name: str) -> Sheet:
     return sheet
 
 
-def problems_of(draft: PlanDraft) -> tuple[Problem, ...]:
+def problems_of(draft: PlanTree) -> tuple[Problem, ...]:
     return draft.problems + check_draft(draft)
 
 
-def as_golden(draft: PlanDraft) -> dict[str, Any]:
+def as_golden(draft: PlanTree) -> dict[str, Any]:
     """A draft as the machine interface prints it, its problems without their wording."""
     problems = problems_of(draft)
     data = import_json(draft, office=draft.office_name, year=draft.year, saved=False, problems=problems)
@@ -50,5 +50,5 @@ def source_rows(name: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("\t")] for line in text.splitlines() if "\t" in line]
 
 
-def by_number(draft: PlanDraft) -> dict[str, IndicatorDraft]:
+def by_number(draft: PlanTree) -> dict[str, IndicatorNode]:
     return {indicator.number: indicator for indicator in draft.indicators}

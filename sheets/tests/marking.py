@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from official_forms.grid import Cell, Sheet
-from plan_tree.drafts import PlanDraft
+from plan_tree.tree import PlanTree
 
 _LETTERS = str.maketrans("0123456789", "কখগঘচছজঝটঠ")  # a mark with digits would be doubted for its digits
 
@@ -26,14 +26,14 @@ def with_marks(sheet: Sheet, wanted: Callable[[Cell], bool]) -> Marked:
     return Marked(replace(sheet, cells={**sheet.cells, **cells}), {cell.address: mark for cell, mark in marks.items()})
 
 
-def lost_marks(marked: Marked, draft: PlanDraft) -> list[str]:
+def lost_marks(marked: Marked, draft: PlanTree) -> list[str]:
     """The addresses whose mark is neither in the draft nor told in a problem at the cell."""
     kept = " ".join(_texts(draft))
     told = {problem.cell for problem in draft.problems}
     return [address for address, mark in marked.marks.items() if mark not in kept and address not in told]
 
 
-def _texts(draft: PlanDraft) -> Iterator[str]:
+def _texts(draft: PlanTree) -> Iterator[str]:
     yield from (draft.office_name, draft.year)
     for area in draft.areas:
         yield from (area.title, area.note, *(activity.title for activity in area.activities))

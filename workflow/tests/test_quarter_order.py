@@ -18,9 +18,9 @@ from workflow.quarter_order import (
     check_order,
     why_out_of_order,
 )
-from workflow.transitions import TRANSITIONS, Refusal, Sentence, State, Step, state_after
+from workflow.transitions import TRANSITIONS, Refusal, ReportState, Sentence, Step, state_after
 
-LETTERS = {"d": State.DRAFT, "s": State.SUBMITTED, "r": State.RETURNED, "a": State.APPROVED}
+LETTERS = {"d": ReportState.DRAFT, "s": ReportState.SUBMITTED, "r": ReportState.RETURNED, "a": ReportState.APPROVED}
 EVERY, HALVES = frozenset({1, 2, 3, 4}), frozenset({2, 4})
 
 
@@ -113,7 +113,7 @@ class Year(RuleBasedStateMachine):
     @initialize(due=st.frozensets(st.integers(1, 4)))
     def begin(self, due):
         self.due = due or EVERY
-        self.states = dict.fromkeys(EVERY, State.DRAFT)
+        self.states = dict.fromkeys(EVERY, ReportState.DRAFT)
         self.text = dict.fromkeys(EVERY, 0)  # what the cells of a quarter hold, as a number of changes
         self.signed: dict[int, dict[int, int]] = {}
 
@@ -134,8 +134,8 @@ class Year(RuleBasedStateMachine):
     def nothing_stands_approved_on_an_earlier_quarter_that_is_not(self):
         assert breaches(Quarters(self.states, self.due)) == []
         for quarter, earlier in product(EVERY, EVERY):
-            if earlier < quarter and earlier in self.due and self.states[quarter] is State.APPROVED:
-                assert self.states[earlier] is State.APPROVED
+            if earlier < quarter and earlier in self.due and self.states[quarter] is ReportState.APPROVED:
+                assert self.states[earlier] is ReportState.APPROVED
 
     @invariant()
     def nothing_an_approved_quarter_rests_on_changes_any_more(self):

@@ -12,8 +12,8 @@ from workflow.transitions import (
     OWN_WORK,
     TRANSITIONS,
     Refusal,
+    ReportState,
     Side,
-    State,
     Step,
     Work,
     check_begun,
@@ -26,16 +26,16 @@ from workflow.transitions import (
 
 # Who may do what in which state, and the state it leads to; whatever is not here is refused.
 ALLOWED = {
-    (Step.RECORD, State.DRAFT, Side.ENTERING): State.DRAFT,
-    (Step.RECORD, State.RETURNED, Side.ENTERING): State.RETURNED,
-    (Step.ATTACH, State.DRAFT, Side.ENTERING): State.DRAFT,
-    (Step.ATTACH, State.RETURNED, Side.ENTERING): State.RETURNED,
-    (Step.SUBMIT, State.DRAFT, Side.ENTERING): State.SUBMITTED,
-    (Step.SUBMIT, State.RETURNED, Side.ENTERING): State.SUBMITTED,
-    (Step.ASSESS, State.SUBMITTED, Side.REVIEWING): State.SUBMITTED,
-    (Step.EXEMPT, State.SUBMITTED, Side.REVIEWING): State.SUBMITTED,
-    (Step.RETURN, State.SUBMITTED, Side.REVIEWING): State.RETURNED,
-    (Step.APPROVE, State.SUBMITTED, Side.REVIEWING): State.APPROVED,
+    (Step.RECORD, ReportState.DRAFT, Side.ENTERING): ReportState.DRAFT,
+    (Step.RECORD, ReportState.RETURNED, Side.ENTERING): ReportState.RETURNED,
+    (Step.ATTACH, ReportState.DRAFT, Side.ENTERING): ReportState.DRAFT,
+    (Step.ATTACH, ReportState.RETURNED, Side.ENTERING): ReportState.RETURNED,
+    (Step.SUBMIT, ReportState.DRAFT, Side.ENTERING): ReportState.SUBMITTED,
+    (Step.SUBMIT, ReportState.RETURNED, Side.ENTERING): ReportState.SUBMITTED,
+    (Step.ASSESS, ReportState.SUBMITTED, Side.REVIEWING): ReportState.SUBMITTED,
+    (Step.EXEMPT, ReportState.SUBMITTED, Side.REVIEWING): ReportState.SUBMITTED,
+    (Step.RETURN, ReportState.SUBMITTED, Side.REVIEWING): ReportState.RETURNED,
+    (Step.APPROVE, ReportState.SUBMITTED, Side.REVIEWING): ReportState.APPROVED,
 }
 TODAY = date(2026, 1, 1)
 
@@ -49,7 +49,7 @@ def is_checked(check, *arguments):
     return True
 
 
-@pytest.mark.parametrize(("step", "state", "side"), list(product(Step, State, Side)))
+@pytest.mark.parametrize(("step", "state", "side"), list(product(Step, ReportState, Side)))
 def test_a_step_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
     assert may(step, sides=frozenset({side}), state=state) is allowed
@@ -62,7 +62,7 @@ DECIDED_BY_OTHERS = {Step.ASSESS, Step.EXEMPT, Step.RETURN, Step.APPROVE}
 OWN = [frozenset(), frozenset({Work.ENTERED}), frozenset({Work.SUBMITTED}), frozenset(Work)]
 
 
-@pytest.mark.parametrize(("step", "state", "work"), list(product(Step, State, OWN)))
+@pytest.mark.parametrize(("step", "state", "work"), list(product(Step, ReportState, OWN)))
 def test_nobody_decides_on_the_own_work_whatever_sides_they_sit_on(step, state, work):
     either = any((step, state, side) in ALLOWED for side in Side)
     is_own = step in DECIDED_BY_OTHERS and bool(work)
@@ -70,30 +70,30 @@ def test_nobody_decides_on_the_own_work_whatever_sides_they_sit_on(step, state, 
     assert may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
 
 
-@pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
+@pytest.mark.parametrize(("step", "state"), list(product(Step, ReportState)))
 def test_nobody_without_a_side_does_anything(step, state):
     assert not may(step, sides=frozenset(), state=state)
     with pytest.raises(Refusal):
         check_side(step, frozenset())
 
 
-@pytest.mark.parametrize(("step", "state"), list(product(Step, State)))
+@pytest.mark.parametrize(("step", "state"), list(product(Step, ReportState)))
 def test_who_sits_on_both_sides_may_do_what_either_may(step, state):
     either = any((step, state, side) in ALLOWED for side in Side)
     assert may(step, sides=frozenset(Side), state=state) is either
 
 
 def test_an_approved_report_never_changes_again():
-    assert not any(State.APPROVED in transition.sources for transition in TRANSITIONS.values())
+    assert not any(ReportState.APPROVED in transition.sources for transition in TRANSITIONS.values())
 
 
 def test_every_state_is_reached_from_a_draft():
-    reached = {State.DRAFT}
-    for _ in State:
+    reached = {ReportState.DRAFT}
+    for _ in ReportState:
         reached |= {
             state_after(step, state) for step, state in product(Step, reached) if state in TRANSITIONS[step].sources
         }
-    assert reached == set(State)
+    assert reached == set(ReportState)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_every_refusal_is_a_sentence_in_both_languages(sentence):
 
 
 def test_every_state_and_side_has_its_refusal():
-    assert set(NOT_NOW) == set(State)
+    assert set(NOT_NOW) == set(ReportState)
     assert set(NOT_YOURS) == set(Side)
     assert set(OWN_WORK) == set(Work)
 

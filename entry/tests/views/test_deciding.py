@@ -16,7 +16,7 @@ from plans.display import digits
 from plans.tests.deciding import hidden_in, send
 from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_before_approval_the_sum_stands_in_digits_and_words_and_what_waits_is_li
     assert "এগারো" in page
     for number in ("2.1.1", "2.1.2"):
         assert f"{at('entry', submitted)}#{fields(submitted, number)[0]}" in page
-    assert state_of(submitted) == State.SUBMITTED
+    assert state_of(submitted) == ReportState.SUBMITTED
 
 
 def test_rows_without_marks_are_approved_only_by_saying_so(submitted, rita, client_of):
@@ -70,9 +70,9 @@ def test_rows_without_marks_are_approved_only_by_saying_so(submitted, rita, clie
     refused = send(client, at("approve", submitted), **READY)
     assert refused.status_code == 422
     assert "২.১.১, ২.১.২" in refused.text
-    assert state_of(submitted) == State.SUBMITTED
+    assert state_of(submitted) == ReportState.SUBMITTED
     send(client, at("approve", submitted), **LEFT)
-    assert state_of(submitted) == State.APPROVED
+    assert state_of(submitted) == ReportState.APPROVED
 
 
 def test_a_clean_report_is_approved_with_one_tick(submitted, rita, client_of):
@@ -83,7 +83,7 @@ def test_a_clean_report_is_approved_with_one_tick(submitted, rita, client_of):
     assert send(client_of(rita), at("approve", submitted)).status_code == 422
     response = send(client_of(rita), at("approve", submitted), **READY)
     assert "প্রতিবেদন অনুমোদিত হয়েছে" in response.text
-    assert state_of(submitted) == State.APPROVED
+    assert state_of(submitted) == ReportState.APPROVED
 
 
 def test_what_is_asked_doubtful_or_empty_is_listed_before_approval(industries, alice, rita, client_of):
@@ -104,7 +104,7 @@ def test_the_confirmation_that_is_not_confirmed_decides_nothing(submitted, rita,
     for name in ("approve", "return"):
         response = client.post(at(name, submitted), shown | {"reason": "১.৬.১-এর প্রমাণক দিন"})
         assert response.status_code == 200
-        assert state_of(submitted) == State.SUBMITTED
+        assert state_of(submitted) == ReportState.SUBMITTED
     assert "১.৬.১-এর প্রমাণক দিন" in response.text
 
 
@@ -124,9 +124,9 @@ def test_what_changed_meanwhile_is_not_approved_and_the_difference_is_shown(subm
     assert response.status_code == 409
     assert "<strong>২.১.১</strong>" in response.text
     assert "<del>১১.০০</del> → <ins>১৪.৫০</ins>" in response.text
-    assert state_of(submitted) == State.SUBMITTED
+    assert state_of(submitted) == ReportState.SUBMITTED
     client.post(at("approve", submitted), hidden_in(response.text) | LEFT)
-    assert state_of(submitted) == State.APPROVED
+    assert state_of(submitted) == ReportState.APPROVED
 
 
 @pytest.mark.parametrize("seen", ["", "x", "eJyrVkrLz1eyUkpKLFKqBQAdegQ0", "e30=", "৯"])
@@ -135,7 +135,7 @@ def test_a_decision_that_does_not_tell_what_was_seen_is_refused_in_words(submitt
     data = LEFT | {"reason": "১.৬.১ দেখুন", "confirmed": "1", "seen": seen}
     response = client_of(rita).post(at(name, submitted), data)
     assert response.status_code == 409
-    assert state_of(submitted) == State.SUBMITTED
+    assert state_of(submitted) == ReportState.SUBMITTED
     if name == "return":
         assert "১.৬.১ দেখুন" in response.text
 
@@ -154,7 +154,7 @@ def test_a_draft_is_shown_with_why_it_cannot_be_decided(labour, rita, charlie, c
         assert "ঊর্ধ্বতন দপ্তরের পর্যালোচক" in client_of(charlie).get(at(name, labour)).text
         response = client_of(charlie).post(at(name, labour), {"confirmed": "1", "reason": "কারণ"})
         assert response.status_code == 403
-    assert state_of(labour) == State.DRAFT
+    assert state_of(labour) == ReportState.DRAFT
 
 
 # --- returning ---------------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def test_a_report_is_returned_with_a_reason_and_a_day(submitted, rita, client_of
     day = timezone.localdate() + timedelta(days=10)
     send(client_of(rita), at("return", submitted), reason="১.৬.১", reply_by=digits(f"{day:%d/%m/%Y}"))
     report = submitted.reports.get(quarter=1)
-    assert (report.state, report.return_reason, report.reply_by) == (State.RETURNED, "১.৬.১", day)
+    assert (report.state, report.return_reason, report.reply_by) == (ReportState.RETURNED, "১.৬.১", day)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_return_refused_keeps_what_was_typed(submitted, rita, client_of, typed
     assert "notice-error" in response.text
     for text in typed.values():
         assert text.strip() in response.text
-    assert state_of(submitted) == State.SUBMITTED
+    assert state_of(submitted) == ReportState.SUBMITTED
 
 
 # --- assessing ---------------------------------------------------------------------------------------------------
@@ -266,9 +266,9 @@ def test_what_a_colleague_changed_meanwhile_is_not_handed_in_unseen(industries, 
     response = client.post(at("submit", industries), shown)
     assert response.status_code == 409
     assert "<del>–</del> → <ins>৮০</ins>" in response.text
-    assert state_of(industries) == State.DRAFT
+    assert state_of(industries) == ReportState.DRAFT
     client.post(at("submit", industries), hidden_in(response.text))
-    assert state_of(industries) == State.SUBMITTED
+    assert state_of(industries) == ReportState.SUBMITTED
 
 
 def test_every_round_stands_on_the_page_with_its_receipt(industries, alice, rita, client_of):

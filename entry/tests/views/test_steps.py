@@ -8,7 +8,7 @@ from django.urls import reverse
 from plans.actions.reporting import submit_report
 from plans.tests.deciding import hidden_in, send
 from plans.tests.factories import cell_of
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_before_handing_in_everything_is_shown_once_more(industries, step, alice
     assert "০ / ২২" not in page
     assert "১.১ নৈতিকতা কমিটির সভা" in page
     assert f"#cell-{cell_of(industries, '1.1', 1).pk}-text" in page  # empty, though due: it leads back to the cell
-    assert state_of(industries) == State.DRAFT
+    assert state_of(industries) == ReportState.DRAFT
 
 
 def test_handing_in_shows_the_receipt(industries, step, alice, client_of):
@@ -39,7 +39,7 @@ def test_handing_in_shows_the_receipt(industries, step, alice, client_of):
     receipt = industries.reports.get(quarter=1).receipt
     assert receipt
     assert receipt in response.text
-    assert state_of(industries) == State.SUBMITTED
+    assert state_of(industries) == ReportState.SUBMITTED
 
 
 def test_handing_in_twice_says_so_and_gives_no_second_receipt(industries, step, alice, client_of):

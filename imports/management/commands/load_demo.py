@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from imports.actions.documents import Reading, bring_in, keep_source, read_plans
+from imports.actions.documents import PlanReading, bring_in, keep_source, read_plans
 from offices.models import Membership, Office, Person, Role
 from offices.queries.lookup import find_offices
 from plans.models import Plan
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(f"{workbook}: {refused[0].problems}", returncode=1)
 
 
-def _is_known(reading: Reading) -> bool:
+def _is_known(reading: PlanReading) -> bool:
     """Whether the plan is there already: what was entered meanwhile is not overwritten."""
     if reading.draft is None or reading.office is None:
         return False

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from imports.actions.comparing import compare, fingerprint
-from imports.actions.documents import ChangedMeanwhileError, confirm, keep_source
+from imports.actions.documents import PlanChangedError, confirm, keep_source
 from imports.queries.readings import read_plans
 from plans.models import Plan, PlanImport
 from plans.tests.factories import INDUSTRIES, import_workbook, workbook
@@ -27,7 +27,7 @@ def confirmed_by_two(content):
         together.wait()
         try:
             confirm(readings, source=source, by=None, seen=seen)
-        except ChangedMeanwhileError:
+        except PlanChangedError:
             return "changed"
         else:
             return "stored"

@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 
 from imports.actions.importing import ImportRefusedError, store_plan
 from offices.models import FiscalYear
-from plan_tree.drafts import Claimed, GradeDraft, QuarterDraft
+from plan_tree.tree import Claimed, GradeNode, QuarterNode
 from plans.actions.achievements import record_achievement
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Area, Event, GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import load_rows
 from plans.tests.factories import cell_of, draft_of_size, placed
-from workflow.transitions import State
+from workflow.transitions import ReportState
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def _with_indicator(area, number, fields):
 
 def with_cell(draft, number, quarter, **placed_values):
     row = next(row for row in draft.indicators if row.number == number)
-    cell = replace(row.quarters.get(quarter, QuarterDraft()), **placed_values)
+    cell = replace(row.quarters.get(quarter, QuarterNode()), **placed_values)
     return with_indicator(draft, number, quarters={**row.quarters, quarter: cell})
 
 
@@ -196,7 +196,7 @@ def test_a_row_a_document_inserts_stands_where_the_document_has_it(store):
 def test_the_ladder_of_a_document_replaces_the_stored_one(store):
     draft = draft_of_size(1, kind="egov")
     plan = store(draft).plan
-    ladder = tuple(GradeDraft(Decimal(percent), placed(text)) for percent, text in ((100, "৫"), (90, "৪")))
+    ladder = tuple(GradeNode(Decimal(percent), placed(text)) for percent, text in ((100, "৫"), (90, "৪")))
     stored = store(with_indicator(draft, "1.1.1", grades=ladder, annual=placed("৫")))
     grades = GradedTarget.objects.filter(indicator__activity__area__plan=plan)
     assert [(grade.percent, grade.target.text) for grade in grades] == [(100, "৫"), (90, "৪")]
@@ -284,4 +284,4 @@ def test_a_claim_is_kept_beside_its_quarter_and_a_new_one_is_a_change(store):
     report = plan.reports.get(quarter=2)
     assert (report.claimed_total, report.claimed_obtained) == (1, Decimal("0.75"))
     assert plan.events.filter(verb="import_changes").count() == 1
-    assert report.state == State.DRAFT
+    assert report.state == ReportState.DRAFT

@@ -9,7 +9,7 @@ from cell_values.text import written_alike
 from imports.actions.importing import store_plan
 from imports.actions.merging import Merging, changes_of
 from offices.models import FiscalYear
-from plan_tree.drafts import Placed
+from plan_tree.tree import Placed
 from plans.models import Event
 from plans.tests.factories import draft_of_size, placed
 

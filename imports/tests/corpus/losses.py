@@ -15,8 +15,8 @@ from cell_values.digits import to_ascii
 from cell_values.text import normalise, without_joiners
 from cell_values.value import plain
 from official_forms.grid import address
-from plan_tree.drafts import PlanDraft
 from plan_tree.problems import Problem
+from plan_tree.tree import PlanTree
 from sheets.documents import Document
 
 Texts = Mapping[tuple[int, int], str]
@@ -65,7 +65,7 @@ def frame_of(sheets: Iterable[SourceSheet]) -> frozenset[str]:
     return frozenset(to_ascii(text) for texts, body in above for at, text in texts.items() if at not in body)
 
 
-def _lost(sheet: SourceSheet, drafts: list[PlanDraft], told: set[str], frame: frozenset[str]) -> Iterator[str]:
+def _lost(sheet: SourceSheet, drafts: list[PlanTree], told: set[str], frame: frozenset[str]) -> Iterator[str]:
     kept = Counter(word for draft in drafts for text in _texts(draft) for word in words(text))
     frame |= frame_of([sheet])
     for at, text in sorted(_body(sheet.texts).items()):
@@ -118,7 +118,7 @@ def _canonical(word: str) -> str:
     return plain(round(Decimal(match[1]), 4)) if match else word
 
 
-def _texts(draft: PlanDraft) -> Iterator[str]:
+def _texts(draft: PlanTree) -> Iterator[str]:
     yield from map(_figure, (draft.claimed.total, draft.claimed.obtained))
     for serial, area in enumerate(draft.areas, start=1):
         yield from (area.number, area.number, str(serial), area.title, area.note, _figure(area.weight))

@@ -22,7 +22,7 @@ from plans.queries.anchors import (
     stored_broken,
     stored_documents,
 )
-from plans.queries.proof import Difference, differences_of, plans_gone
+from plans.queries.proof import LedgerDifference, differences_of, plans_gone
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         if found:
             raise SystemExit(1)
 
-    def _tell(self, found: list[Difference], told: dict[str, int], as_json: bool) -> None:
+    def _tell(self, found: list[LedgerDifference], told: dict[str, int], as_json: bool) -> None:
         lines = [each.as_json() for each in found]
         if as_json:
             self.stdout.write(json.dumps(told | {"differences": lines}, ensure_ascii=False, indent=1))
@@ -61,18 +61,18 @@ class Command(BaseCommand):
             f"{told['checkpoints']} checkpoints, {told['not_anchored']} events not anchored yet"
         )
 
-    def _by_ledger(self, files: bool) -> Iterator[Difference]:
+    def _by_ledger(self, files: bool) -> Iterator[LedgerDifference]:
         for name in sorted(guards.missing(connection)):
-            yield Difference(f"trigger {name}", "present", "missing")
+            yield LedgerDifference(f"trigger {name}", "present", "missing")
         if not is_chain_whole(None):
-            yield Difference("ledger", "whole chain", "broken chain")
+            yield LedgerDifference("ledger", "whole chain", "broken chain")
         for plan in Plan.objects.select_related("office", "year", "policy").order_by("pk").iterator():
             if not is_chain_whole(plan.pk):
-                yield Difference("ledger", "whole chain", "broken chain", plan)
+                yield LedgerDifference("ledger", "whole chain", "broken chain", plan)
             yield from differences_of(plan, files=files)
         yield from plans_gone()
 
-    def _by_checkpoints(self, options: dict[str, Any]) -> Iterator[Difference]:
+    def _by_checkpoints(self, options: dict[str, Any]) -> Iterator[LedgerDifference]:
         keys, names = options["public_key"] or [], options["checkpoint"] or []
         broken = [*stored_broken(), *broken_by(stored_documents())]
         for name in names:
@@ -95,6 +95,6 @@ def _documents(name: str) -> Any:
         raise CommandError(f"{name}: {error}") from error
 
 
-def _difference(broken: Broken) -> Difference:
+def _difference(broken: Broken) -> LedgerDifference:
     plan = Plan.objects.filter(pk=broken.chain).select_related("office", "year").first() if broken.chain else None
-    return Difference(broken.what, broken.said, broken.found, plan, chain=broken.chain)
+    return LedgerDifference(broken.what, broken.said, broken.found, plan, chain=broken.chain)

@@ -26,7 +26,7 @@ BROKEN = ("ledger", "broken chain")
 
 
 @dataclass(frozen=True)
-class Difference:
+class StoredDifference:
     """A report or its place in the comparison that is not what its facts give, or a ledger that was tampered with."""
 
     plan: Plan | None  # None: the ledger of what all plans share
@@ -82,14 +82,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         plans = Plan.objects.select_related("office", "year", "policy").order_by("pk")
-        refused: list[Difference] = []
+        refused: list[StoredDifference] = []
         if options["refresh"]:
             refused = [each for plan in plans.iterator() for each in _refreshed(plan)]
         checked = [*refused, *(each for plan in plans.iterator() for each in _checked(plan))]
-        found = [each for each in checked if isinstance(each, Difference)]
+        found = [each for each in checked if isinstance(each, StoredDifference)]
         told_breaches = [each for each in checked if isinstance(each, Breach)]
         if not is_chain_whole(None):
-            found.append(Difference(None, None, *BROKEN))
+            found.append(StoredDifference(None, None, *BROKEN))
         if options["json"]:
             data = {
                 "plans": plans.count(),
@@ -107,16 +107,16 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _refreshed(plan: Plan) -> list[Difference]:
+def _refreshed(plan: Plan) -> list[StoredDifference]:
     """Computes the live scorecards of a plan anew, unless its rows are not what its ledger tells: that is named."""
     found = mismatches(plan)
     if not found:
         refresh_scorecards(plan)
         enter_league(plan)
-    return [Difference(plan, each.quarter, f"database: {each.place}", f"ledger: {each.told}") for each in found]
+    return [StoredDifference(plan, each.quarter, f"database: {each.place}", f"ledger: {each.told}") for each in found]
 
 
-def _checked(plan: Plan) -> Iterator[Difference | Breach]:
+def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
     facts = plan_facts(plan, load_rows(plan))
     reports = {report.quarter: report for report in plan.reports.all()}
     out_of_order = breaches(quarters_of(plan))
@@ -125,15 +125,15 @@ def _checked(plan: Plan) -> Iterator[Difference | Breach]:
         differs = _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned
         figures = (plan, report.quarter, str(report.earned), str(computed.earned))
         if differs and not (rests_on_open(report, reports) and is_as_approved(report)):
-            yield Difference(*figures)
+            yield StoredDifference(*figures)
         elif differs or report.quarter in out_of_order:
             yield Breach(*figures)
     yield from _league_differences(plan)
     if not is_chain_whole(plan.pk):
-        yield Difference(plan, None, *BROKEN)
+        yield StoredDifference(plan, None, *BROKEN)
 
 
-def _league_differences(plan: Plan) -> Iterator[Difference]:
+def _league_differences(plan: Plan) -> Iterator[StoredDifference]:
     """Entries of the comparison that are not what the stored scorecards say, missing or too many."""
     stored = {entry.quarter: _entry_figures(entry) for entry in plan.league_entries.all()}
     reports = [] if superseded_plans([plan.pk]) else plan.reports.all()
@@ -143,7 +143,7 @@ def _league_differences(plan: Plan) -> Iterator[Difference]:
     for quarter in sorted(stored.keys() | expected.keys()):
         found, due = stored.get(quarter), expected.get(quarter)
         if found != due:
-            yield Difference(plan, quarter, f"comparison: {found and found[0]}", f"comparison: {due and due[0]}")
+            yield StoredDifference(plan, quarter, f"comparison: {found and found[0]}", f"comparison: {due and due[0]}")
 
 
 def _entry_figures(entry: LeagueEntry) -> tuple[Any, ...]:

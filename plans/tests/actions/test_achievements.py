@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cell_values.value import State as ValueState
+from cell_values.value import ValueState
 from marking.figures import percent_of
 from marking.score import score
 from plan_tree.facts import QUARTERS

@@ -14,7 +14,7 @@ from plans.tests.factories import cell_of
 from uploads import kinds, refusals
 from uploads.judging import EICAR
 from uploads.tests import samples
-from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, Side, State
+from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, ReportState, Side
 
 CONTENT = b"%PDF-1.4 minutes of the meeting"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -136,7 +136,7 @@ def test_files_are_attached_and_taken_off_only_while_the_report_is_open(cell, al
     ):
         with pytest.raises(Refusal) as refused:
             step()
-        assert refused.value.sentence is NOT_NOW[State.SUBMITTED]
+        assert refused.value.sentence is NOT_NOW[ReportState.SUBMITTED]
     assert cell.evidence.count() == 1
 
 

@@ -23,7 +23,7 @@ from plans.models import LeagueEntry, QuarterCell
 from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
-from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, Side, State
+from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, ReportState, Side
 
 REASON = "এ দপ্তরে এমন কাজ নেই"
 ask_again = import_module("plans.migrations.0015_ask_for_exemptions").ask
@@ -157,14 +157,16 @@ def test_only_the_reviewing_side_answers(asked, request, who):
     assert refused.value.sentence == NOT_YOURS[Side.REVIEWING]
 
 
-@pytest.mark.parametrize(("state", "granted"), [*product([State.DRAFT, State.RETURNED, State.APPROVED], [True, False])])
+@pytest.mark.parametrize(
+    ("state", "granted"), [*product([ReportState.DRAFT, ReportState.RETURNED, ReportState.APPROVED], [True, False])]
+)
 def test_an_answer_is_given_to_a_submitted_report_only(asked, rita, state, granted):
     report = asked.reports.get(quarter=1)
-    if state is State.RETURNED:
+    if state is ReportState.RETURNED:
         return_report(report=report, reason="দেখুন", by=rita)
-    elif state is State.APPROVED:
+    elif state is ReportState.APPROVED:
         approve_report(report=report, by=rita)
-    quarter = 2 if state is State.DRAFT else 1
+    quarter = 2 if state is ReportState.DRAFT else 1
     with pytest.raises(Refusal) as refused:
         decide(asked, rita, granted=granted, quarter=quarter)
     assert refused.value.sentence == NOT_NOW[state]

@@ -26,7 +26,7 @@ from plans.queries.seen import shown_of
 from plans.seen import digest_of
 from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
-from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, Side, State, Step
+from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OPEN, Refusal, ReportState, Side, Step
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def plan(plan_of_size):
 def report_in(plan, state, *, alice, rita, quarter=1):
     """The plan's report, brought into a state by the steps that lead there."""
     report = plan.reports.get(quarter=quarter)
-    if state is not State.DRAFT:
+    if state is not ReportState.DRAFT:
         report = submit_report(report=report, by=alice)
-    if state is State.RETURNED:
+    if state is ReportState.RETURNED:
         report = return_report(report=report, reason="প্রমাণক দিন", by=rita)
-    if state is State.APPROVED:
+    if state is ReportState.APPROVED:
         report = approve_report(report=report, by=rita)
     return report
 
@@ -60,10 +60,10 @@ SIDES = {
     Step.APPROVE: Side.REVIEWING,
     Step.ASSESS: Side.REVIEWING,
 }
-SOURCES = {side: OPEN if side is Side.ENTERING else {State.SUBMITTED} for side in Side}
+SOURCES = {side: OPEN if side is Side.ENTERING else {ReportState.SUBMITTED} for side in Side}
 
 
-@pytest.mark.parametrize(("step", "state"), list(product(STEPS, State)))
+@pytest.mark.parametrize(("step", "state"), list(product(STEPS, ReportState)))
 def test_the_actions_obey_the_state(plan, alice, rita, step, state):
     report_in(plan, state, alice=alice, rita=rita)
     side = SIDES[step]
@@ -80,7 +80,7 @@ def test_the_actions_obey_the_state(plan, alice, rita, step, state):
         assert plan.reports.get(quarter=1).state == state
 
 
-@pytest.mark.parametrize(("step", "state"), list(product(STEPS, [State.DRAFT, State.SUBMITTED])))
+@pytest.mark.parametrize(("step", "state"), list(product(STEPS, [ReportState.DRAFT, ReportState.SUBMITTED])))
 def test_the_actions_obey_the_person(plan, alice, rita, charlie, administrator, step, state):
     report_in(plan, state, alice=alice, rita=rita)
     side = SIDES[step]
@@ -97,7 +97,7 @@ def test_a_reviewer_reviews_downward_only(plan, alice, rita, industries_office):
     department = Office.objects.create(
         parent=industries_office, name_bn="অধিদপ্তর", name_en="Department", tier="department"
     )
-    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    report_in(plan, ReportState.SUBMITTED, alice=alice, rita=rita)
     for place in (department, industries_office):
         reviewer = add_person(f"reviewer-{place.pk}", place, Role.REVIEWER)
         for step in (Step.RETURN, Step.APPROVE, Step.ASSESS):
@@ -111,7 +111,7 @@ def test_a_quarter_not_begun_is_neither_entered_nor_submitted(plan_of_size, alic
         with pytest.raises(Refusal) as refused:
             STEPS[step](plan, alice)
         assert refused.value.sentence is NOT_BEGUN
-    assert plan.reports.get(quarter=1).state == State.DRAFT
+    assert plan.reports.get(quarter=1).state == ReportState.DRAFT
 
 
 # --- submit, return, approve -------------------------------------------------------------------------------------
@@ -122,30 +122,30 @@ def test_submitting_gives_a_receipt_naming_plan_quarter_and_moment(plan, alice):
     moment = timezone.localtime(report.submitted_at)
     assert report.receipt == f"I{plan.pk:05d}-{plan.year.code}-Q2-{moment:%Y%m%d%H%M%S}"
     stored = plan.reports.get(quarter=2)
-    assert (stored.receipt, stored.submitted_by, stored.state) == (report.receipt, alice, State.SUBMITTED)
-    assert [report.state for report in plan.reports.filter(quarter__gt=2)] == [State.DRAFT] * 2
+    assert (stored.receipt, stored.submitted_by, stored.state) == (report.receipt, alice, ReportState.SUBMITTED)
+    assert [report.state for report in plan.reports.filter(quarter__gt=2)] == [ReportState.DRAFT] * 2
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
 def test_returning_needs_a_reason(plan, alice, rita, reason):
-    report = report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.SUBMITTED, alice=alice, rita=rita)
     with pytest.raises(Refusal) as refused:
         return_report(report=report, reason=reason, by=rita)
     assert "কারণ" in refused.value.sentence.bn
-    assert plan.reports.get(quarter=1).state == State.SUBMITTED
+    assert plan.reports.get(quarter=1).state == ReportState.SUBMITTED
 
 
 def test_a_returned_report_tells_why_and_is_handed_in_again(plan, alice, bob, rita):
-    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.RETURNED, alice=alice, rita=rita)
     assert (report.return_reason, report.returned_by) == ("প্রমাণক দিন", rita)
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
     again = submit_report(report=report, by=bob)
-    assert (again.state, again.receipts.last().submitted_by) == (State.SUBMITTED, bob)
-    assert approve_report(report=again, by=rita).state == State.APPROVED
+    assert (again.state, again.receipts.last().submitted_by) == (ReportState.SUBMITTED, bob)
+    assert approve_report(report=again, by=rita).state == ReportState.APPROVED
 
 
 def test_a_later_round_keeps_the_receipt_of_the_first_and_has_its_own(plan, alice, bob, rita):
-    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.RETURNED, alice=alice, rita=rita)
     first = (report.receipt, report.submitted_at, report.submitted_by)
     again = submit_report(report=report, by=bob)
     assert (again.receipt, again.submitted_at, again.submitted_by) == first
@@ -158,7 +158,7 @@ def test_a_later_round_keeps_the_receipt_of_the_first_and_has_its_own(plan, alic
 
 
 def test_a_round_is_judged_by_the_day_its_return_named(plan, alice, rita):
-    report = report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.SUBMITTED, alice=alice, rita=rita)
     today = timezone.localdate()
     with pytest.raises(Refusal) as refused:
         return_report(report=report, reason="কারণ", reply_by=today - timedelta(days=1), by=rita)
@@ -173,7 +173,7 @@ def test_a_round_is_judged_by_the_day_its_return_named(plan, alice, rita):
 
 def test_every_step_writes_its_event_with_states_and_marks(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    report = report_in(plan, State.RETURNED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.RETURNED, alice=alice, rita=rita)
     approve_report(report=submit_report(report=report, by=alice), by=rita)
     told = [
         (event.verb, event.by, event.subject, event.before["state"], event.after["state"], event.after["earned"])
@@ -194,17 +194,17 @@ def test_every_step_writes_its_event_with_states_and_marks(plan, alice, rita):
 
 def test_approval_freezes_the_scorecard_with_the_switches_of_its_policy(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.APPROVED, alice=alice, rita=rita)
     assert report.frozen_switches == frozen_with(plan.policy.as_policy())
     assert stored_scorecard(report).earned == report.earned == Decimal("0.25")
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", ReportState)
 def test_a_report_is_frozen_exactly_when_it_is_approved(plan, alice, rita, state):
     report = report_in(plan, state, alice=alice, rita=rita)
     stored = QuarterReport.objects.get(pk=report.pk)
-    assert (stored.frozen_switches is not None) is (state is State.APPROVED)
-    assert (stored.approved_at is not None) is (state is State.APPROVED)
+    assert (stored.frozen_switches is not None) is (state is ReportState.APPROVED)
+    assert (stored.approved_at is not None) is (state is ReportState.APPROVED)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_the_database_refuses_a_half_signed_report(plan, fields):
         QuarterReport.objects.filter(plan=plan, quarter=1).update(**fields)
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
+@pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.SUBMITTED, ReportState.RETURNED])
 def test_the_database_refuses_to_freeze_what_is_not_approved(plan, alice, rita, state):
     report = report_in(plan, state, alice=alice, rita=rita)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -232,7 +232,7 @@ def test_the_database_refuses_to_freeze_what_is_not_approved(plan, alice, rita, 
 
 def test_a_signed_quarter_does_not_move_when_later_quarters_do(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.APPROVED, alice=alice, rita=rita)
     signed = QuarterReport.objects.filter(pk=report.pk).values().get()
     for quarter in (2, 3, 4):
         record_achievement(cell=cell_of(plan, "1.1", quarter), value="১", version=0, by=alice)
@@ -244,7 +244,7 @@ def test_a_signed_quarter_does_not_move_when_later_quarters_do(plan, alice, rita
 
 def test_a_signed_quarter_does_not_move_when_the_rules_do(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    report = report_in(plan, State.APPROVED, alice=alice, rita=rita)
+    report = report_in(plan, ReportState.APPROVED, alice=alice, rita=rita)
     signed = QuarterReport.objects.filter(pk=report.pk).values().get()
     old = plan.policy
     new = MarkingPolicy.objects.create(
@@ -398,7 +398,7 @@ def test_nothing_that_waits_for_marks_is_approved_unsaid(submitted, rita):
     with pytest.raises(UnassessedError) as refused:
         approve_report(report=report, by=rita)
     assert refused.value.numbers == ("2.1.1", "2.1.2")
-    assert submitted.reports.get(quarter=1).state == State.SUBMITTED
+    assert submitted.reports.get(quarter=1).state == ReportState.SUBMITTED
     assess_cell(cell=cell_of(submitted, "2.1.1", 1), marks=Decimal(4), reason="কারণ", by=rita)
     approve_report(report=report, by=rita, leaves_unassessed=True)
     assert submitted.events.get(verb="approve_report").after["unassessed"] == ["2.1.2"]
@@ -490,7 +490,7 @@ def test_a_decision_is_about_what_was_seen(plan, cabinet_division, alice, bob, r
 
 
 def test_the_ledger_keeps_the_digest_of_what_was_decided_about(plan, alice, rita):
-    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    report_in(plan, ReportState.SUBMITTED, alice=alice, rita=rita)
     seen = seen_by(rita, plan)
     approve_report(report=plan.reports.get(quarter=1), by=rita, seen=seen)
     assert plan.events.get(verb="approve_report").after["seen"] == digest_of(seen)
@@ -498,7 +498,7 @@ def test_the_ledger_keeps_the_digest_of_what_was_decided_about(plan, alice, rita
 
 def test_marks_computed_otherwise_since_are_no_longer_what_was_seen_and_are_shown_next(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    report_in(plan, State.SUBMITTED, alice=alice, rita=rita)
+    report_in(plan, ReportState.SUBMITTED, alice=alice, rita=rita)
     other = json.loads(json.dumps(plan.reports.get(quarter=1).scorecard).replace('"0.25"', '"0.75"'))
     QuarterReport.objects.filter(plan=plan, quarter=1).update(earned="0.75", scorecard=other)
     with pytest.raises(ChangedMeanwhileError):

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from plans import guards
 from plans.actions.checkpoints import make_checkpoint, make_when_due
 from plans.actions.evidence import attach_evidence, write_comment
-from plans.actions.ledger import Told, lock_plan, write_events
+from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.policies import add_policy_version
 from plans.actions.prints import keep_print
 from plans.actions.reporting import approve_report, assess_cell, submit_report
@@ -182,7 +182,7 @@ def test_what_is_not_anchored_yet_is_said(plan, outside, administrator, capsys):
 
 @pytest.mark.parametrize(("waiting", "made"), [(98, 0), (99, 1)])
 def test_a_checkpoint_is_made_once_a_hundred_events_wait(plan, outside, charlie, waiting, made):
-    told = [Told("write_comment", "", rows={}) for _ in range(waiting + 1)]
+    told = [EventDraft("write_comment", "", rows={}) for _ in range(waiting + 1)]
     write_events(told={lock_plan(plan.pk): told}, by=charlie)
     make_when_due()
     assert Checkpoint.objects.count() == 1 + made

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.pdf.engine import render_pdf
-from reports.pdf.joining import Part, joined, page_count
+from reports.pdf.joining import BookletPart, joined, page_count
 from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
 from reports.tests.pdf.tagged import TaggedPdf
 
@@ -17,10 +17,10 @@ def document(body: str, title: str = "পরীক্ষা") -> bytes:
     return render_pdf(html, variant="pdf/ua-1")
 
 
-def part(name: str, pages: int) -> Part:
+def part(name: str, pages: int) -> BookletPart:
     rows = "".join(f'<tr><th scope="row">{name}</th><td>{page}</td></tr>' for page in range(pages))
     body = "".join(f'<h2 style="break-before: page">{name} {page}</h2>' for page in range(1, pages))
-    return Part(name, document(f"<h1>{name}</h1><table>{rows}</table>{body}", name))
+    return BookletPart(name, document(f"<h1>{name}</h1><table>{rows}</table>{body}", name))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_page_numbers_are_of_the_language() -> None:
 
 def test_the_whole_keeps_the_rules_of_pdf_ua(tagged: TaggedPdf) -> None:
     assert tagged.faults == []
-    assert [node.kind for node in tagged.root.kids if node.kind == "Part"] == ["Part"] * 3
+    assert [node.kind for node in tagged.root.kids if node.kind == "BookletPart"] == ["BookletPart"] * 3
     assert tagged.root.whole_text.startswith("প্রচ্ছদ")
 
 

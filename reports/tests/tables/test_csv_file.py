@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cell_values.reading import read_value
 from cell_values.value import Unit, Value
 from reports.tables.csv_file import write_csv
-from reports.tables.table import Column, Row, Shape, Table
+from reports.tables.table import ReportColumn, ReportRow, ReportTable, Shape
 
 
 def rows_of(content):
@@ -19,8 +19,8 @@ def rows_of(content):
 
 
 def table_of(*cells, shape=Shape.TEXT):
-    columns = tuple(Column(f"কলাম {place}", 10, shape) for place in range(len(cells)))
-    return Table("তালিকা", ("শিরোনাম",), columns, (Row(cells),))
+    columns = tuple(ReportColumn(f"কলাম {place}", 10, shape) for place in range(len(cells)))
+    return ReportTable("তালিকা", ("শিরোনাম",), columns, (ReportRow(cells),))
 
 
 def test_excel_is_told_that_the_file_is_utf_8():
@@ -55,7 +55,9 @@ def test_figures_are_ascii_decimals(shape, written):
 
 @pytest.mark.parametrize("text", ["=1+1", "＝1+1", "\n=1", "@SUM(A1)"])
 def test_nothing_that_begins_like_a_formula_stays_one(text):
-    heading, row = rows_of(write_csv(Table("", (), (Column(text, 10, Shape.TEXT),) * 2, (Row((text, Value(text))),))))
+    heading, row = rows_of(
+        write_csv(ReportTable("", (), (ReportColumn(text, 10, Shape.TEXT),) * 2, (ReportRow((text, Value(text))),)))
+    )
     assert {*heading, *row} == {f"'{text}"}
 
 

@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from cell_values.value import Unit
-from plan_tree.drafts import ActivityDraft, AreaDraft, GradeDraft, PlanDraft, QuarterDraft
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, PlanTree, QuarterNode
 from plans.kinds import plan_kind
 from plans.tests.factories import count_indicator, placed
 from reports.tables.word import LONG, NARROW, Letter, write_word
@@ -17,13 +17,13 @@ from reports.tables.word import LONG, NARROW, Letter, write_word
 LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]
 
 
-def egov_form(ladder: tuple[int, ...]) -> PlanDraft:
+def egov_form(ladder: tuple[int, ...]) -> PlanTree:
     """A plan of one indicator with a date in every grade and progress in every quarter."""
-    grades = tuple(GradeDraft(Decimal(percent), placed("৩১/১২/২০২১", Unit.DATE)) for percent in ladder)
-    quarters = {quarter: QuarterDraft(achievement=placed("৩০/১২/২০২১", Unit.DATE)) for quarter in range(1, 5)}
+    grades = tuple(GradeNode(Decimal(percent), placed("৩১/১২/২০২১", Unit.DATE)) for percent in ladder)
+    quarters = {quarter: QuarterNode(achievement=placed("৩০/১২/২০২১", Unit.DATE)) for quarter in range(1, 5)}
     row = replace(count_indicator("1.1.1"), unit=Unit.DATE, grades=grades, quarters=quarters)
-    area = AreaDraft("1", "ক্ষেত্র", Decimal(1), (ActivityDraft("1.1", "কার্যক্রম", (row,)),))
-    return PlanDraft("egov", "", "2021-22", (area,))
+    area = AreaNode("1", "ক্ষেত্র", Decimal(1), (ActivityNode("1.1", "কার্যক্রম", (row,)),))
+    return PlanTree("egov", "", "2021-22", (area,))
 
 
 @pytest.mark.parametrize("ladder", LADDERS)

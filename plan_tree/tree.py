@@ -18,13 +18,13 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterDraft:
+class QuarterNode:
     target: Placed = Placed()
     achievement: Placed = Placed()
 
 
 @dataclass(frozen=True, slots=True)
-class GradeDraft:
+class GradeNode:
     """A graded target: the percentage of the weight it earns, and the target."""
 
     percent: Decimal
@@ -32,7 +32,7 @@ class GradeDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorDraft:
+class IndicatorNode:
     """One indicator row; ``number`` is ASCII ("1.4.1"), ``quarters`` maps 1..4."""
 
     number: str
@@ -44,8 +44,8 @@ class IndicatorDraft:
     quarter_rule: QuarterRule | None = None
     direction: Direction = Direction.HIGHER
     annual: Placed = Placed()
-    grades: tuple[GradeDraft, ...] = ()
-    quarters: Mapping[int, QuarterDraft] = field(default_factory=dict)
+    grades: tuple[GradeNode, ...] = ()
+    quarters: Mapping[int, QuarterNode] = field(default_factory=dict)
     remark: str = ""
     baseline: str = ""  # the year before, as printed in the forms of some years; told, and stored nowhere yet
     claimed_total: str = ""  # column 12 as printed
@@ -53,9 +53,9 @@ class IndicatorDraft:
     cells: Mapping[str, str] = field(default_factory=dict)  # part name -> cell address
 
     @property
-    def all_grades(self) -> tuple[GradeDraft, ...]:
+    def all_grades(self) -> tuple[GradeNode, ...]:
         """The graded targets; a form without grades has the one of 100 %, which is the annual target."""
-        return self.grades or (GradeDraft(Decimal(100), self.annual),)
+        return self.grades or (GradeNode(Decimal(100), self.annual),)
 
     def target(self, quarter: int) -> Placed:
         return self.quarters[quarter].target if quarter in self.quarters else Placed()
@@ -63,7 +63,7 @@ class IndicatorDraft:
     def achievement(self, quarter: int) -> Placed:
         return self.quarters[quarter].achievement if quarter in self.quarters else Placed()
 
-    def through(self, quarter: int) -> "IndicatorDraft":
+    def through(self, quarter: int) -> "IndicatorNode":
         """The indicator without the achievements after a quarter."""
         quarters = {
             each: draft if each <= quarter else replace(draft, achievement=Placed())
@@ -73,25 +73,25 @@ class IndicatorDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityDraft:
+class ActivityNode:
     number: str
     title: str
-    indicators: tuple[IndicatorDraft, ...]
+    indicators: tuple[IndicatorNode, ...]
     cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class AreaDraft:
+class AreaNode:
     number: str
     title: str
     weight: Decimal
-    activities: tuple[ActivityDraft, ...]
+    activities: tuple[ActivityNode, ...]
     note: str = ""
     cell: str = ""
     weight_cell: str = ""
 
     @property
-    def indicators(self) -> tuple[IndicatorDraft, ...]:
+    def indicators(self) -> tuple[IndicatorNode, ...]:
         return tuple(indicator for activity in self.activities for indicator in activity.indicators)
 
 
@@ -110,7 +110,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDraft:
+class PlanTree:
     """A whole plan as read. ``office_name`` and ``year`` ("2020-21") are as found in the sheet, "" if not found.
 
     ``reported_quarter`` is the one quarter whose progress an e-governance form carries, else None. ``claimed`` belongs
@@ -120,7 +120,7 @@ class PlanDraft:
     kind: str
     office_name: str
     year: str
-    areas: tuple[AreaDraft, ...]
+    areas: tuple[AreaNode, ...]
     sheet: str = ""
     office_cell: str = ""
     year_cell: str = ""
@@ -130,7 +130,7 @@ class PlanDraft:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def indicators(self) -> tuple[IndicatorDraft, ...]:
+    def indicators(self) -> tuple[IndicatorNode, ...]:
         return tuple(indicator for area in self.areas for indicator in area.indicators)
 
     @property
@@ -144,19 +144,19 @@ class PlanDraft:
         """The quarter ``claimed`` belongs to: the reported one, the last when none is named."""
         return self.reported_quarter or QUARTERS[-1]
 
-    def through(self, quarter: int) -> "PlanDraft":
+    def through(self, quarter: int) -> "PlanTree":
         """The plan as it stood after a quarter: later achievements left out."""
         return self.with_indicators(lambda row: row.through(quarter))
 
-    def with_problems(self, *problems: Problem) -> "PlanDraft":
+    def with_problems(self, *problems: Problem) -> "PlanTree":
         """The plan with further doubts."""
         return replace(self, problems=(*self.problems, *problems))
 
-    def with_indicators(self, change: Callable[[IndicatorDraft], IndicatorDraft]) -> "PlanDraft":
+    def with_indicators(self, change: Callable[[IndicatorNode], IndicatorNode]) -> "PlanTree":
         """The plan with every indicator changed."""
         return replace(self, areas=tuple(_with_indicators(area, change) for area in self.areas))
 
 
-def _with_indicators(area: AreaDraft, change: Callable[[IndicatorDraft], IndicatorDraft]) -> AreaDraft:
+def _with_indicators(area: AreaNode, change: Callable[[IndicatorNode], IndicatorNode]) -> AreaNode:
     activities = (replace(each, indicators=tuple(map(change, each.indicators))) for each in area.activities)
     return replace(area, activities=tuple(activities))

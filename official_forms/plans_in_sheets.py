@@ -12,8 +12,8 @@ from official_forms.leftovers import left_over
 from official_forms.markup import without_markup
 from official_forms.naming import Cover, named_elsewhere
 from official_forms.regions import split
-from plan_tree.drafts import PlanDraft
 from plan_tree.problems import Problem, Severity
+from plan_tree.tree import PlanTree
 
 
 class FormReader(Protocol):
@@ -23,7 +23,7 @@ class FormReader(Protocol):
     def recognise(self) -> Callable[[Any], Any]: ...
 
     @property
-    def read(self) -> Callable[[Any, Any], PlanDraft]: ...
+    def read(self) -> Callable[[Any, Any], PlanTree]: ...
 
 
 @dataclass
@@ -31,20 +31,20 @@ class SheetPlans:
     """What was read of one sheet; ``problems`` are about its cells outside the plans."""
 
     sheet: Sheet
-    drafts: list[PlanDraft] = field(default_factory=list)
+    drafts: list[PlanTree] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPlans:
     """The plans of a workbook, what is said of its sheets, and the names of hidden sheets that had to be read."""
 
-    drafts: tuple[PlanDraft, ...]
+    drafts: tuple[PlanTree, ...]
     problems: tuple[Problem, ...]
     unhidden: frozenset[str]
 
 
-def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> Found:
+def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> FoundPlans:
     """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
     read = _read([sheet for sheet in sheets if not sheet.hidden], readers)
     if not any(plans.drafts for plans in read):
@@ -52,7 +52,7 @@ def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> Found:
     covers = [Cover(plans.sheet.name, tuple(plans.sheet.cells.values())) for plans in read if not plans.drafts]
     drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
     unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
-    return Found(tuple(drafts), tuple(_of_sheets(read)), unhidden)
+    return FoundPlans(tuple(drafts), tuple(_of_sheets(read)), unhidden)
 
 
 def _read(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> list[SheetPlans]:
@@ -76,7 +76,7 @@ def _plans(sheet: Sheet, readers: Sequence[FormReader]) -> SheetPlans:
     return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
 
 
-def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanDraft | None:
+def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanTree | None:
     for reader in readers:
         anchor = reader.recognise(sheet)
         if anchor is not None:
@@ -84,7 +84,7 @@ def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanDraft | None:
     return None
 
 
-def _with_notices(draft: PlanDraft, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanDraft:
+def _with_notices(draft: PlanTree, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanTree:
     addresses = {cell.address for cell in part.cells.values()}
     mine = tuple(problem for problem in cleaned if problem.cell in addresses)
     hidden = (Problem(Severity.WARNING, "form_in_hidden_sheet", _hidden(part.name), part.name),) if part.hidden else ()
