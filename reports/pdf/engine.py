@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from weasyprint import CSS, LOGGER
-from weasyprint import PdfDocument as LaidOut
+from weasyprint import Document as LaidOut
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
