@@ -1,8 +1,10 @@
-"""Owns the words for possible marks that shrank: what a reviewer granted to be not applicable."""
+"""Owns what a score lacks: marks that were due and not earned, and what a reviewer granted to be not applicable."""
+
+from decimal import Decimal
 
 from cell_values.sentence import Sentence
-from marking.scorecard import Scorecard
-from plans.display import digits, marks
+from marking.scorecard import AreaScore, Mark, Scorecard
+from plans.display import digits, marks, said
 
 GRANTED_AWAY = Sentence(
     "পর্যালোচক যা “প্রযোজ্য নয়” বলে মঞ্জুর করেছেন, তা অর্জিত ও প্রাপ্য কোনোটিতেই ধরা হয়নি।",
@@ -22,3 +24,15 @@ def left_out_sentence(card: Scorecard) -> Sentence | None:
         f"Of the plan's {whole} marks {gone} are left out as not applicable, as a reviewer granted: "
         f"{rest} are possible. Earned: {scaled}% of these, {raw}% of all {whole}.",
     )
+
+
+def left_out_in_words(card: Scorecard) -> str:
+    """The same in the reader's language; nothing where nothing is left out."""
+    sentence = left_out_sentence(card)
+    return said(sentence) if sentence else ""
+
+
+def lost(score: Scorecard | AreaScore | Mark) -> Decimal:
+    """Marks due so far and not earned; an indicator ahead of its quarter does not make up for another."""
+    parts = [score] if isinstance(score, Mark) else score.marks
+    return sum((max(mark.possible_to_date - mark.earned, Decimal(0)) for mark in parts), Decimal(0))

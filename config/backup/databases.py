@@ -5,8 +5,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from django.db import connection
-
 from config.backup.manifest import TableDigest
 
 
@@ -44,15 +42,6 @@ class Database(Protocol):
 
     def differences(self, tables: dict[str, TableDigest]) -> list[str]:
         """The tables that are not what they were, and what the database itself finds wrong."""
-
-
-def database() -> Database:
-    """The database of the settings, to be copied or filled."""
-    from config.backup.postgresql import PostgreSQL
-    from config.backup.sqlite import SQLite
-
-    known = connection.settings_dict
-    return PostgreSQL(known) if connection.vendor == "postgresql" else SQLite(Path(known["NAME"]))
 
 
 def differing(found: dict[str, TableDigest], expected: dict[str, TableDigest]) -> list[str]:

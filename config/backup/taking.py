@@ -10,10 +10,11 @@ import django
 from django.conf import settings
 
 from config.backup.archive import DATABASE, written_to
-from config.backup.databases import Snapshot, database
+from config.backup.databases import Snapshot
 from config.backup.files import CHECKPOINTS, UPLOADED, Staged, referenced, staged
 from config.backup.manifest import Manifest
 from config.backup.refusal import RefusedError
+from config.backup.vendors import database
 from config.keys import KEYS
 
 Say = Callable[[str], None]

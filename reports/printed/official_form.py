@@ -17,6 +17,7 @@ from plans.kinds import plan_kind
 from plans.models import Indicator, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
+from reports.left_out import left_out_in_words
 from reports.pdf.official_form import (
     FormActivity,
     FormArea,
@@ -28,7 +29,6 @@ from reports.pdf.official_form import (
     QuarterEntry,
 )
 from reports.printed.imprint import imprint_of
-from reports.templatetags.scores import left_out_in_words
 
 ORDINALS = {
     1: (Sentence("১ম", "1st"), Sentence("প্রথম", "first")),

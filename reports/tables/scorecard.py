@@ -12,10 +12,9 @@ from plans.kinds import plan_kind
 from plans.models import Indicator, QuarterReport
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
-from reports.left_out import left_out_sentence
+from reports.left_out import left_out_sentence, lost
 from reports.printed.imprint import state_of
 from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
-from reports.templatetags.scores import lost
 from reports.verification import address_of, number_of
 
 NAME = Sentence("স্কোরকার্ড", "Scorecard")

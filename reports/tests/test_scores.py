@@ -7,7 +7,7 @@ import pytest
 
 from cell_values.value import BLANK
 from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
-from reports.templatetags.scores import lost
+from reports.left_out import lost
 
 ZERO = Decimal(0)
 MARK = Mark("1.1", Decimal(4), ZERO, None, ZERO, Decimal(4), ZERO, BLANK, MarkStatus.PARTIAL, ())
