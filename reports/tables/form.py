@@ -29,7 +29,7 @@ COLUMNS = (
     (Sentence("যেমন লেখা", "As typed"), Shape.TEXT),
     (Sentence("পরিমাণ", "Quantity"), Shape.NUMBER),
     (Sentence("তারিখ", "Dates"), Shape.TEXT),
-    (Sentence("ধরন", "ValueState"), Shape.TEXT),
+    (Sentence("ধরন", "State"), Shape.TEXT),
 )
 _WIDTH = 16
 _Line = tuple[str, str, Value]  # what, quarter, the value

@@ -20,7 +20,7 @@ from reports.verification import address_of, number_of
 NAME = Sentence("স্কোরকার্ড", "Scorecard")
 AREA, INDICATOR, TOTAL = Sentence("ক্ষেত্র", "Area"), Sentence("সূচক", "Indicator"), Sentence("মোট", "Total")
 COLUMNS = (
-    (Sentence("সারি", "ReportRow"), 8, Shape.LABEL),
+    (Sentence("সারি", "Row"), 8, Shape.LABEL),
     (Sentence("ক্রমিক", "Number"), 8, Shape.LABEL),
     (Sentence("ক্ষেত্র/ কার্যক্রম", "Area/ activity"), 30, Shape.TEXT),
     (Sentence("কর্মসম্পাদন সূচক", "Performance indicator"), 20, Shape.TEXT),

@@ -52,7 +52,7 @@ def test_page_numbers_are_of_the_language() -> None:
 
 def test_the_whole_keeps_the_rules_of_pdf_ua(tagged: TaggedPdf) -> None:
     assert tagged.faults == []
-    assert [node.kind for node in tagged.root.kids if node.kind == "BookletPart"] == ["BookletPart"] * 3
+    assert [node.kind for node in tagged.root.kids if node.kind == "Part"] == ["Part"] * 3
     assert tagged.root.whole_text.startswith("প্রচ্ছদ")
 
 
