@@ -1,5 +1,5 @@
-"""Owns the administrators' pages of plans, offices and people; their writes are actions."""
+"""Owns the registration of the administrators' pages: of offices, people, plans, policies and the ledger."""
 
-from administration import accounts, ledger, people, plans, reference, rows
+from administration import calendar_and_offices, events, form_rows, log_ins, persons, plan_pages
 
-__all__ = ["accounts", "ledger", "people", "plans", "reference", "rows"]
+__all__ = ["calendar_and_offices", "events", "form_rows", "log_ins", "persons", "plan_pages"]

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 
-from administration.fields import FIELDS, NUMERALS, NumeralField
+from administration.form_fields import FIELDS, NUMERALS, NumeralField
 from administration.forms import KeptForm, KeptFormSet
 from plans.actions.row_writes import RowEdit
 from plans.display import said

@@ -68,7 +68,7 @@ def _plans(rows: int) -> "list[Plan]":
 
 
 def _ours(by: "Person", dry_run: bool) -> Run:
-    from flat_tables.cells import CellTable
+    from flat_tables.cell_table import CellTable
     from plans.models import QuarterCell
 
     def run() -> float:

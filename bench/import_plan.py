@@ -19,7 +19,7 @@ from bench.installation import (
 from bench.measure import Run, arguments, clocked, interleave, print_machine, print_pairs
 
 if TYPE_CHECKING:
-    from imports.actions.documents import Reading
+    from imports.actions.bringing import Reading
     from plans.models import Plan
 
 VALUE_PARTS = ("text", "state", "quantity", "dates")

@@ -14,7 +14,7 @@ import django
 from django.core.management import call_command
 
 if TYPE_CHECKING:
-    from imports.actions.documents import Reading
+    from imports.actions.bringing import Reading
     from plans.models import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,14 +52,14 @@ def _database(folder: Path) -> Iterator[None]:
 
 def read_official() -> "tuple[Reading, ...]":
     """The real integrity plan as read from its workbook: 37 indicators."""
-    from imports.actions.documents import read_plans
+    from imports.actions.bringing import read_plans
 
     return read_plans(WORKBOOK.read_bytes(), WORKBOOK.name)
 
 
 def import_official() -> "Plan":
     """Reads, checks and stores the workbook as a new plan."""
-    from imports.actions.documents import bring_in
+    from imports.actions.bringing import bring_in
 
     (outcome,) = bring_in(read_official(), source=None, by=None)
     if outcome.stored is None or not outcome.stored.created:

@@ -7,7 +7,7 @@ from celery import Celery
 from celery.signals import worker_init, worker_ready
 from django.conf import settings
 
-from config import running
+from config import run_mode as running
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("plans")

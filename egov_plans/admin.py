@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from administration.plans import PlanAdmin
+from administration.plan_pages import PlanAdmin
 from egov_plans.models import KIND, EgovPlan
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
+from official_forms.form_table import find_table
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks, part
 from official_forms.layout import Form, Official, lay_out
 from official_forms.periods import Period, periods_in
 from official_forms.spelling import holds, holds_exactly
-from official_forms.table import find_table
 from plan_tree.problems import Severity
 
 PROGRESS: Mapping[str, Period | None] = {

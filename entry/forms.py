@@ -16,7 +16,7 @@ from offices.models import FiscalYear
 from plans.display import digits, said
 from plans.kinds import plan_kinds
 from plans.models.report import STATES
-from uploads.kinds import ENDINGS
+from uploads.file_kinds import ENDINGS
 from uploads.refusals import megabytes
 
 

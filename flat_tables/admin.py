@@ -10,20 +10,20 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
-from administration.columns import OF_PLAN, OfPlan, moment, plan_filters
+from administration.calendar_and_offices import DeadlineAdmin, OfficeAdmin
+from administration.form_rows import IndicatorAdmin
 from administration.kept import ReadOnlyAdmin
-from administration.people import PersonAdmin
-from administration.reference import DeadlineAdmin, OfficeAdmin
-from administration.rows import IndicatorAdmin
-from flat_tables.cells import CellTable
-from flat_tables.deadlines import DeadlineTable
+from administration.list_columns import OF_PLAN, OfPlan, moment, plan_filters
+from administration.persons import PersonAdmin
+from flat_tables.cell_table import CellTable
+from flat_tables.deadline_table import DeadlineTable
+from flat_tables.flat_table import SHOWN, TableResult
 from flat_tables.formats import FORMATS, UnreadableTableError
 from flat_tables.forms import FormatForm, TableUploadForm, YesForm
-from flat_tables.indicators import IndicatorTable
-from flat_tables.offices import OfficeTable
-from flat_tables.people import PeopleTable
+from flat_tables.indicator_table import IndicatorTable
+from flat_tables.office_table import OfficeTable
+from flat_tables.people_table import PeopleTable
 from flat_tables.storage import WaitingFiles
-from flat_tables.table import SHOWN, TableResult
 from offices.models import Deadline, Office, Person
 from plans.display import digits, quarter_name, shown
 from plans.models import Indicator, Plan, QuarterCell

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
-from flat_tables.rows import FlatRow
+from flat_tables.file_rows import FlatRow
 from offices.models import FiscalYear, Office, OfficeSpelling
 from offices.names import name_key
 from offices.queries.lookup import parse_year

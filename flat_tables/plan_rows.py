@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
+from flat_tables.file_rows import FlatRow
 from flat_tables.lookups import OfficeLookup, Years
-from flat_tables.rows import FlatRow
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan

@@ -2,12 +2,12 @@
 
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
+from official_forms.form_table import find_table
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks, part, quarter_part
 from official_forms.layout import Form, Official, lay_out
 from official_forms.periods import quarter_alone
 from official_forms.spelling import is_made_of
-from official_forms.table import find_table
 from plan_tree.problems import Severity
 
 QUARTERS = {1: "q1", 2: "q2", 3: "q3", 4: "q4"}

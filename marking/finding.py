@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cell_values.reading import show_value
 from cell_values.value import BLANK, Value, ValueState
 from marking.clauses import NOT_APPLICABLE
-from marking.dates import judge_dates
+from marking.dated_targets import judge_dates
 from marking.explaining import rule_steps
 from marking.figures import NOTHING, WHOLE, canonical, show_percent
 from marking.goals import Goals

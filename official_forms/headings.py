@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from official_forms.form_table import Page
 from official_forms.grid import Cell, Sheet
 from official_forms.periods import quarter_alone
 from official_forms.spelling import holds, holds_exactly
-from official_forms.table import Page
 
 Stacks = Mapping[int, tuple[Cell, ...]]  # column of the sheet -> the heading cells over it, top to bottom
 Matcher = Callable[[str, str], bool]

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cell_values.sentence import Sentence
+from official_forms.form_table import FormTable
 from official_forms.grid import Cell, Sheet
 from official_forms.header import is_of_plan
 from official_forms.items import is_titled
 from official_forms.sheet_reading import SheetReading
-from official_forms.table import FormTable
 from official_forms.titles import FoundText, NamedOffices, differing, find_offices, find_years, is_title
 from plan_tree.problems import Severity
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from official_forms.form_table import FormTable, Page
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import HeadingPart, Stacks, named_parts, printed_columns, stacks
-from official_forms.table import FormTable, Page
 
 Columns = Mapping[str, int]  # part of the form -> column of the sheet
 _SEVERAL = 3  # cells that make a column of one that lost its heading

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cell_values.text import key
+from official_forms.form_table import PageHead, find_heads
 from official_forms.grid import Cell, Position, Sheet, Span
 from official_forms.items import is_titled, read_item
-from official_forms.table import PageHead, find_heads
 from official_forms.titles import find_offices, find_years, is_title
 
 _MOST_IN_TITLE = 2  # cells of a row above a form

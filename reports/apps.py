@@ -9,4 +9,4 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
-        from reports import checks  # noqa: F401 - registers the checks
+        from reports import font_checks as checks  # noqa: F401 - registers the checks

@@ -15,7 +15,7 @@ from offices.models import FiscalYear, Office
 from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from reports.archive import find, keep
+from reports.kept_prints import find, keep
 from reports.pdf.joining import BookletPart, joined, page_count
 from reports.pdf.official_form import OfficialForm
 from reports.pdf.press import Presses, Renders

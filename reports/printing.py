@@ -13,7 +13,7 @@ from django.utils import translation
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
-from reports.archive import kept
+from reports.kept_prints import kept
 from reports.pdf.engine import render_pdf
 from reports.pdf.press import Renders
 from reports.pdf.printing import print_document

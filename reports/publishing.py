@@ -7,12 +7,12 @@ from django.utils import timezone, translation
 from marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
-from reports.archive import kept
-from reports.interchange import write_json
+from reports.kept_prints import kept
 from reports.pdf.printing import print_document
 from reports.printed.scorecard import PrintedScorecard, printed_scorecard
 from reports.printing import HERE, PrintDesk
 from reports.redaction import without_persons
+from reports.report_json import write_json
 from reports.spreadsheets import WRITERS, Format
 from reports.tables.scorecard import scorecard_table
 

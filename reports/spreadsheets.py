@@ -12,10 +12,10 @@ from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from reports.covering import cover_letter
-from reports.interchange import write_json
 from reports.printed.comparison import PrintedComparison
 from reports.printed.letter import review_letter
 from reports.printing import Paper
+from reports.report_json import write_json
 from reports.tables.comparison import comparison_table
 from reports.tables.csv_file import write_csv
 from reports.tables.form import form_table

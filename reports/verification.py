@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from plans.models import Plan, QuarterReport
-from reports.numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
+from reports.paper_numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
 from workflow.transitions import ReportState
 
 

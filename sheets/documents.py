@@ -15,8 +15,8 @@ import msgspec
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
-from official_forms.checks import check_draft
 from official_forms.grid import Sheet, Workbook
+from official_forms.plan_checks import check_draft
 from official_forms.plans_in_sheets import FormReader, find_plans
 from official_forms.storable import check_storable
 from plan_tree.problems import Problem, Severity

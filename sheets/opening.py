@@ -6,8 +6,8 @@ What a file may hold is limited here, but neither time nor memory: what somebody
 from pathlib import Path
 
 from official_forms.grid import Workbook
+from sheets.file_reading import read_file
 from sheets.limits import MAX_FILE_BYTES, Budget
-from sheets.reading import read_file
 
 
 def open_workbook(source: Path | str | bytes, filename: str = "") -> Workbook:

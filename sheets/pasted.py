@@ -3,8 +3,8 @@
 import re
 
 from official_forms.grid import Workbook
+from sheets.file_reading import grid_of
 from sheets.limits import Budget, check_reach
-from sheets.reading import grid_of
 from sheets.refusal import Refused, too_large
 from sheets.stored import Stored, StoredBook, StoredSheet
 

@@ -8,8 +8,9 @@ import zipfile
 from io import BytesIO
 
 from sheets.formats.archive import BROKEN, METHODS
-from uploads import kinds, refusals
-from uploads.kinds import FileKind
+from uploads import file_kinds as kinds
+from uploads import refusals
+from uploads.file_kinds import FileKind
 from workflow.transitions import Refusal
 
 MOST_MEMBERS = 3_000

@@ -6,9 +6,10 @@ from pathlib import PurePath
 import puremagic
 
 from cell_values.sentence import Sentence
-from uploads import kinds, refusals
+from uploads import file_kinds as kinds
+from uploads import refusals
 from uploads.archives import archive_kind, hides_archive
-from uploads.kinds import FileKind
+from uploads.file_kinds import FileKind
 from workflow.transitions import Refusal
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"  # apart: scanners read us too

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 
 FORMAT = 1
 PIECE = 1 << 20

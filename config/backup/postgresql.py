@@ -14,7 +14,7 @@ from django.db.backends.postgresql.client import DatabaseClient
 
 from config.backup.databases import Snapshot, differing
 from config.backup.manifest import Hashing, TableDigest
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 
 NAMES = """
 SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename COLLATE "C"

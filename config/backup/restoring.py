@@ -7,15 +7,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
-from config.backup.archive import DATABASE, Reader, read_from
 from config.backup.databases import Database
-from config.backup.files import arriving, check_empty, folders, move_in
+from config.backup.kept_files import arriving, check_empty, folders, move_in
 from config.backup.manifest import Manifest, content_of
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 from config.backup.taking import Say
+from config.backup.tar_file import DATABASE, Reader, read_from
 from config.backup.vendors import database
 from config.keys import KEYS, SESSIONS, Key
-from config.running import RunningError, kept_from_running
+from config.run_mode import RunningError, kept_from_running
 
 
 def restore_backup(source: Path, *, other_keys: bool, say: Say) -> Manifest:

@@ -9,7 +9,7 @@ from typing import Any
 
 from config.backup.databases import Snapshot, differing
 from config.backup.manifest import Hashing, TableDigest
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite plays into a database of that name when it next opens it
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from config.backup.archive import DATABASE, written_to
 from config.backup.databases import Snapshot
-from config.backup.files import CHECKPOINTS, UPLOADED, Staged, referenced, staged
+from config.backup.kept_files import CHECKPOINTS, UPLOADED, Staged, referenced, staged
 from config.backup.manifest import Manifest
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
+from config.backup.tar_file import DATABASE, written_to
 from config.backup.vendors import database
 from config.keys import KEYS
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cell_values.sentence import Sentence
 from config.tests.addresses import addresses
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from jobs.models import Job
 from offices.models import Person
 from plans.actions.evidence import attach_evidence

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from config.tests.test_admin import address, sent
-from flat_tables.deadlines import DeadlineTable
-from flat_tables.offices import OfficeTable
-from flat_tables.people import PeopleTable
+from flat_tables.deadline_table import DeadlineTable
+from flat_tables.office_table import OfficeTable
+from flat_tables.people_table import PeopleTable
 from flat_tables.tests.tables import exported, imported
 from offices.models import FiscalYear, Office, Person
 from plans.actions.achievements import UnreadableError, record_achievement

@@ -19,7 +19,7 @@ from config import passwords, sessions
 from config.request_ids import RequestIdFilter
 from offices.models import Person
 from offices.tests.people import PASSWORD
-from reports.interchange import VERSION
+from reports.report_json import VERSION
 
 OURS = ["config.passwords.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 NUMBER = re.compile(r"[0-9a-f]{32}")

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from imports.actions.documents import keep_source
+from imports.actions.bringing import keep_source
 from jobs.models import Job, JobState
 from jobs.running import run_job
 from plans.actions.evidence import attach_evidence
@@ -17,8 +17,8 @@ from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
-from reports.archive import keep
-from reports.downloads import public_path
+from reports.download_list import public_path
+from reports.kept_prints import keep
 
 GONE, CHANGED = "আর পাওয়া যাচ্ছে না", "যেমন রাখা হয়েছিল তেমন নেই"
 

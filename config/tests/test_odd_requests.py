@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from imports.actions.documents import keep_source
+from imports.actions.bringing import keep_source
 from jobs.models import Job
 from plans.models import MarkingPolicy, Plan
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook

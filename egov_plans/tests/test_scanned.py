@@ -3,8 +3,8 @@
 import pytest
 
 from egov_plans.reader import read, recognise
+from official_forms.form_table import find_table
 from official_forms.markup import without_markup
-from official_forms.table import find_table
 from plans.tests.drafting import told
 from sheets.tests.accounting import unaccounted
 from sheets.tests.facts import differences, facts, places

@@ -24,7 +24,7 @@ from plans.queries.quarters import quarters_of
 from plans.queries.receipts import doubts_of, known_of
 from plans.queries.scorecards import stored_scorecard
 from plans.views.standing import standing_for
-from uploads.kinds import media_type_of
+from uploads.file_kinds import media_type_of
 from workflow.quarter_order import why_out_of_order
 from workflow.transitions import Refusal, ReportState, Side, Step, may
 

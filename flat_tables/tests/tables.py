@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import tablib
 
-from flat_tables.table import FlatTable, TableResult
+from flat_tables.flat_table import FlatTable, TableResult
 from offices.models import Person
 
 

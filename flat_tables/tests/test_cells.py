@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cell_values.reading import read_value
 from cell_values.value import Unit
-from flat_tables.cells import CellTable
+from flat_tables.cell_table import CellTable
 from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
 from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import is_chain_whole

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from flat_tables.indicators import IndicatorTable
+from flat_tables.indicator_table import IndicatorTable
 from flat_tables.tests.tables import dataset_of, exported, imported, problems, totals
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report

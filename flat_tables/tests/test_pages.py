@@ -7,8 +7,8 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from flat_tables import table
-from flat_tables.cells import CellTable
+from flat_tables import flat_table
+from flat_tables.cell_table import CellTable
 from flat_tables.formats import CSV, XLSX
 from flat_tables.tests.tables import dataset_of, exported
 from offices.models import Office
@@ -85,7 +85,7 @@ def test_errors_are_listed_and_there_is_nothing_to_store(client, rows):
 
 
 def test_a_long_preview_shows_the_first_changes_and_counts_them_all(client, rows, monkeypatch):
-    monkeypatch.setattr(table, "SHOWN", 5)
+    monkeypatch.setattr(flat_table, "SHOWN", 5)
     for row in rows:
         row["achievement"] = "১"
     page = look(client, rows)
@@ -105,7 +105,7 @@ def test_what_changed_meanwhile_is_said_and_nothing_stored(client, rows, industr
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nonsense", b"\xff\xfe", b"%PDF-1.4"])
 def test_a_file_that_is_no_table_gets_a_sentence(client, reference, content):
-    file = SimpleUploadedFile("table.xlsx", content)
+    file = SimpleUploadedFile("flat_table.xlsx", content)
     page = client.post(reverse("admin:offices_office_import"), {"resource": "0", "import_file": file})
     assert page.status_code == 200
     assert re.search('class="errorlist"|class="errornote"', page.text)
@@ -122,7 +122,7 @@ def test_another_tables_columns_are_named(client, rows, reference):
 def test_every_table_comes_out_and_goes_in_again(client, industries, alice, model, file_format):
     answer = client.post(reverse(f"admin:{model}_export"), {"format": file_format, "resource": "0"})
     assert answer["Content-Disposition"].startswith("attachment")
-    name = ("table.xlsx", "table.csv")[int(file_format)]
+    name = ("flat_table.xlsx", "flat_table.csv")[int(file_format)]
     file = SimpleUploadedFile(name, answer.content)
     page = client.post(reverse(f"admin:{model}_import"), {"resource": "0", "import_file": file})
     assert page.context["result"].is_faultless

@@ -7,9 +7,9 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from flat_tables.deadlines import DeadlineTable
-from flat_tables.offices import OfficeTable
-from flat_tables.people import PeopleTable
+from flat_tables.deadline_table import DeadlineTable
+from flat_tables.office_table import OfficeTable
+from flat_tables.people_table import PeopleTable
 from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
 from offices.models import Deadline, Membership, Office, Person
 from offices.queries.lookup import find_offices

@@ -8,8 +8,8 @@ from enum import StrEnum
 from django.db import transaction
 
 from cell_values.sentence import Sentence
+from imports.actions.bringing import Outcome, bring_in, keep_source
 from imports.actions.comparing import ImportComparison, compare, is_in_doubt
-from imports.actions.documents import Outcome, bring_in, keep_source
 from imports.bundles import Bundle, BundleRefusedError
 from imports.queries.readings import PlanReading, read_plans
 from offices.models import Person

@@ -10,7 +10,7 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import natural_key
 from imports.actions.merging import Merging, PlanChange, changes_of
-from imports.actions.rows import add_areas
+from imports.actions.row_writing import add_areas
 from imports.actions.traces import rows_of, trace
 from offices.models import FiscalYear, Office, Person
 from plan_tree.facts import QUARTERS

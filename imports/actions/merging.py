@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cell_values.text import written_alike
 from cell_values.value import Value
-from imports.actions.rows import add_activities, add_areas, add_indicators, area_fields, indicator_fields
+from imports.actions.row_writing import add_activities, add_areas, add_indicators, area_fields, indicator_fields
 from offices.models import Person
 from plan_tree.facts import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree

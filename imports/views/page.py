@@ -13,7 +13,7 @@ from imports.actions.merging import PlanChange
 from imports.forms import PlanForm
 from imports.queries.readings import PlanReading, readings_of
 from imports.queries.understood import understood
-from imports.views.rows import (
+from imports.views.preview_rows import (
     CHANGED,
     NEW,
     UNCHANGED,

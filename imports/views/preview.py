@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from imports.actions.documents import Outcome, PlanChangedError, confirm, content_of
-from imports.views.access import administrators_only
+from imports.actions.bringing import Outcome, PlanChangedError, confirm, content_of
+from imports.views.administrators import administrators_only
 from imports.views.page import PreviewPage
 from jobs.downloads import printable
 from jobs.keeping import LostFile

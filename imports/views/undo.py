@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from imports.actions.undoing import undo_import
 from imports.queries.undoing import why_not_undone, with_obstacles
-from imports.views.access import administrators_only
+from imports.views.administrators import administrators_only
 from plans.kinds import plan_kind
 from plans.models import Event, PlanImport
 from plans.views.standing import standing_for

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from imports.actions.documents import keep_source
+from imports.actions.bringing import keep_source
 from imports.forms import BundleForm, PasteForm, UploadForm, document_name
 from imports.queries.undoing import why_not_undone, with_obstacles
-from imports.views.access import administrators_only
+from imports.views.administrators import administrators_only
 from jobs.actions import ask_for
 from jobs.storing import stored_name
 from plans.display import said

@@ -3,7 +3,7 @@
 import pytest
 
 from integrity_plans.reader import read, recognise
-from official_forms.table import find_table
+from official_forms.form_table import find_table
 from plan_tree.problems import Severity
 from plans.tests.drafting import told
 from sheets.tests.accounting import unaccounted

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cell_values.value import Unit
-from official_forms.checks import check_draft
+from official_forms.plan_checks import check_draft
 from plan_tree.tree import ActivityNode, Claimed, PlanTree
 from plans.tests.drafting import draft, indicator, told
 

@@ -3,9 +3,9 @@
 import pytest
 
 from official_forms.claims import Claims
+from official_forms.form_table import Page
 from official_forms.layout import LaidPage
 from official_forms.sheet_reading import SheetReading
-from official_forms.table import Page
 from plans.tests.drafting import told
 from sheets.tests.building import sheet
 

@@ -1,8 +1,8 @@
 """What the headings over a column say."""
 
+from official_forms.form_table import find_table
 from official_forms.grid import Span
 from official_forms.headings import heading_cells, named_parts, part, printed_columns, quarter_part, stacks
-from official_forms.table import find_table
 from sheets.tests.building import sheet
 
 PARTS = (

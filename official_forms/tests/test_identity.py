@@ -1,9 +1,9 @@
 """Whose plan a form is and of which year."""
 
 from cell_values.text import normalise
+from official_forms.form_table import find_table
 from official_forms.identity import identify
 from official_forms.sheet_reading import SheetReading
-from official_forms.table import find_table
 from sheets.tests.building import sheet
 
 NUMBERED = [str(number) for number in range(1, 9)]

@@ -1,8 +1,8 @@
 """Deciding which column plays which part."""
 
+from official_forms.form_table import find_table
 from official_forms.headings import part, quarter_part
 from official_forms.layout import Official, lay_out
-from official_forms.table import find_table
 from sheets.tests.building import sheet
 
 WORDS = ["কার্যক্রম", "সূচক", "সূচকের মান", "একক", "লক্ষ্যমাত্রা", "১ম কোয়ার্টার", "অর্জিত মান", "মন্তব্য"]

@@ -3,8 +3,8 @@
 import pytest
 
 from cell_values.digits import to_bengali
+from official_forms.form_table import find_table
 from official_forms.grid import Span
-from official_forms.table import find_table
 from sheets.tests.building import sheet
 
 WORDS = ["কার্যক্রম", "সূচক", "মান", "একক", "পদ", "লক্ষ্যমাত্রা", "অর্জন", "মন্তব্য"]

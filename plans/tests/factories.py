@@ -10,7 +10,7 @@ from django.conf import settings
 
 from cell_values.reading import read_value
 from cell_values.value import Unit
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.importing import store_plan
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year

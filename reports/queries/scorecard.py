@@ -14,7 +14,7 @@ from marking.differences import MarkDifference, compare
 from marking.scorecard import AreaScore, MarkStatus, Scorecard
 from offices.queries.deadlines import due_days
 from official_forms.achieved_checks import check_achieved
-from official_forms.checks import check_draft
+from official_forms.plan_checks import check_draft
 from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
 from plan_tree.tree import PlanTree

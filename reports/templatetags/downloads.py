@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from plans.models import Plan, QuarterReport
-from reports.downloads import Offer, comparison_offer, form_offer, letter_offer, public_path, scorecard_offer
+from reports.download_list import Offer, comparison_offer, form_offer, letter_offer, public_path, scorecard_offer
 
 register = template.Library()
 MENU = "components/downloads.html"

@@ -21,7 +21,7 @@ from plans.models.fields import value_columns
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
-from reports.downloads import public_path
+from reports.download_list import public_path
 from reports.printing import report_of
 from reports.tests import agreement
 

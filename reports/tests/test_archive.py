@@ -14,7 +14,7 @@ from jobs.keeping import ChangedFile, LostFile
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
 from plans.tests.factories import cell_of
-from reports.archive import find, keep, kept
+from reports.kept_prints import find, keep, kept
 from reports.pdf.press import Press
 from reports.pdf.printing import print_official_form
 from reports.printed.official_form import official_form

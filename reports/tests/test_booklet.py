@@ -14,8 +14,8 @@ from offices.models import FiscalYear, Office
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import QuarterReport
 from plans.tests.commands.shell import run
-from reports.archive import find
 from reports.booklet import MAKES_NO_PLAN, NO_PLAN, TASK, booklet_of, print_booklet
+from reports.kept_prints import find
 from reports.pdf.joining import page_count
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf

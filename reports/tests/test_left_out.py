@@ -19,7 +19,7 @@ from plans.actions.reporting import approve_report, submit_report
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from reports.covering import cover_letter
-from reports.downloads import public_path
+from reports.download_list import public_path
 from reports.printing import report_of
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf

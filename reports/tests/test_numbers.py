@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.numbers import CODE, LETTERS, OLDER_SEAL, SEAL, Misspelled, Number, check_letter, letters_of, read_number
+from reports.paper_numbers import (
+    CODE,
+    LETTERS,
+    OLDER_SEAL,
+    SEAL,
+    Misspelled,
+    Number,
+    check_letter,
+    letters_of,
+    read_number,
+)
 
 KEYED = st.builds(Number, st.integers(1, 10**9), st.text(LETTERS, min_size=SEAL, max_size=SEAL))
 CODES = st.text(LETTERS, min_size=CODE, max_size=CODE)

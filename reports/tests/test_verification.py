@@ -11,7 +11,7 @@ from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
 from plans.tests.factories import cell_of
-from reports.numbers import LETTERS, OLDER_SEAL, Number, check_letter, fixed, letters_of
+from reports.paper_numbers import LETTERS, OLDER_SEAL, Number, check_letter, fixed, letters_of
 from reports.verification import Verdict, digest_of, find, number_of
 from reports.views.verification import MOST_GUESSES
 

@@ -17,11 +17,11 @@ from jobs.downloads import download
 from plans.display import quarter_name, said
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from reports.downloads import public_offer, public_path
+from reports.download_list import public_offer, public_path
 from reports.forms import PublishedForm
-from reports.interchange import SCHEMA, VERSION
 from reports.publishing import published_file, published_print
 from reports.queries.published import PublishedPlace, beside, chosen_reports, find_published, name_of, years_published
+from reports.report_json import SCHEMA, VERSION
 from reports.verification import digest_of
 from reports.views.papers import language_of
 from reports.views.turns import place_of, printing

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from plans.kinds import plan_kind
 from plans.queries.scorecards import stored_scorecard
-from reports.numbers import Misspelled, read_number
+from reports.paper_numbers import Misspelled, read_number
 from reports.verification import Verdict, VerifiedPaper, digest_of, find
 
 PAGE = "reports/verification.html"

@@ -6,8 +6,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from official_forms.checks import check_draft
 from official_forms.grid import Sheet
+from official_forms.plan_checks import check_draft
 from plan_tree.problems import Problem
 from plan_tree.tree import IndicatorNode, PlanTree
 from plans.interchange import import_json

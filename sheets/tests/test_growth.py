@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from official_forms.checks import check_draft
+from official_forms.plan_checks import check_draft
 from official_forms.plans_in_sheets import find_plans
 from official_forms.storable import check_storable
 from plans.kinds import plan_kinds

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uploads import kinds, refusals
+from uploads import file_kinds as kinds
+from uploads import refusals
+from uploads.file_kinds import media_type_of
 from uploads.judging import EICAR, judge
-from uploads.kinds import media_type_of
 from uploads.tests import samples
 from uploads.tests.samples import MACRO, office, old_office, open_document, picture, zipped
 from workflow.transitions import Refusal

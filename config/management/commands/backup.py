@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 from config.backup.taking import take_backup
 
 

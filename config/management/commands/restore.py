@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 from config.backup.restoring import differences, is_older, restore_backup
 
 PROOFS = ("verify_scorecards", "verify_events", "verify_files")  # what figures, ledger and files say of themselves

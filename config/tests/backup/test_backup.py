@@ -16,9 +16,9 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from pytest_django import Settings
 
-from config import running
+from config import run_mode as running
 from config.backup.manifest import Hashing
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 from config.backup.restoring import differences, restore_backup
 from config.backup.taking import take_backup
 from config.tests.backup.conftest import EmptyDatabase

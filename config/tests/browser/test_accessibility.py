@@ -15,7 +15,7 @@ from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import MarkingPolicy
 from plans.tests.factories import cell_of
-from reports.downloads import public_path
+from reports.download_list import public_path
 from reports.forms import VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
-from flat_tables.cells import CellTable
+from flat_tables.cell_table import CellTable
 from flat_tables.formats import XLSX
 from flat_tables.tests.tables import dataset_of, exported
 from plans.models import QuarterCell

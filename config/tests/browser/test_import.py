@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from jobs.models import Job
 from offices.models import Office, Person
 from plans.exporting import export_plan

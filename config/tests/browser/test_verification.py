@@ -9,7 +9,7 @@ from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan
-from reports.numbers import OLDER_SEAL, Number, fixed
+from reports.paper_numbers import OLDER_SEAL, Number, fixed
 from reports.verification import digest_of, number_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from imports.actions.bringing import Outcome
 from imports.actions.bulk import Bringing, Brought, Fate
-from imports.actions.documents import Outcome
 from imports.bundles import BundleRefusedError, bundle_of, is_bundle
 from imports.queries.readings import read_plans
 from plan_tree.problems import Problem

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from imports.actions.documents import PlanReading, bring_in, keep_source, read_plans
+from imports.actions.bringing import PlanReading, bring_in, keep_source, read_plans
 from offices.models import Membership, Office, Person, Role
 from offices.queries.lookup import find_offices
 from plans.models import Plan

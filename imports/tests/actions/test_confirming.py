@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from imports.actions.bringing import PlanChangedError, confirm, keep_source
 from imports.actions.comparing import compare, fingerprint
-from imports.actions.documents import PlanChangedError, confirm, keep_source
 from imports.queries.readings import read_plans
 from plans.models import Plan, PlanImport
 from plans.tests.factories import INDUSTRIES, import_workbook, workbook

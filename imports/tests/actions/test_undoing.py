@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.traces import rows_of
 from imports.actions.undoing import undo_import
 from imports.queries.undoing import why_not_undone, with_obstacles

@@ -6,7 +6,7 @@ import pytest
 
 from imports.tests.views.pages import shown_by
 from imports.views import page as page_module
-from imports.views import rows as rows_module
+from imports.views import preview_rows as rows_module
 from plans.models import Indicator
 from plans.tests.factories import INDUSTRIES
 from plans.tests.workbooks import UNDECIDED, with_cells

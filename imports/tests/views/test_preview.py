@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from cell_values.bijoy_signs import has_bengali
 from cell_values.digits import to_bengali
 from cell_values.tests.bijoy_writing import to_bijoy
-from imports.views.rows import MANY, MOST_LISTED
+from imports.views.preview_rows import MANY, MOST_LISTED
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Plan, SourceFile

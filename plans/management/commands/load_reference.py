@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from offices.reference import load_calendar, load_offices
-from plans.reference import load_policies
+from plans.policy_reference import load_policies
 
 
 class Command(BaseCommand):

@@ -11,7 +11,8 @@ from plans.actions.evidence import EMPTY, STRANGER, TWICE, attach_evidence, remo
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
 from plans.tests.factories import cell_of
-from uploads import kinds, refusals
+from uploads import file_kinds as kinds
+from uploads import refusals
 from uploads.judging import EICAR
 from uploads.tests import samples
 from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, ReportState, Side

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.undoing import undo_import
 from plans.actions.achievements import record_achievement
 from plans.actions.editing import note_edit

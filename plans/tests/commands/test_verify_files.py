@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from imports.actions.documents import keep_source
+from imports.actions.bringing import keep_source
 from plans.actions.evidence import attach_evidence, remove_evidence
 from plans.actions.prints import keep_print
 from plans.actions.reporting import approve_report, submit_report

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from cell_values.reading import read_value
 from cell_values.value import Unit
-from imports.actions.documents import bring_in, read_plans
+from imports.actions.bringing import bring_in, read_plans
 from imports.actions.importing import store_plan
 from offices.queries.lookup import find_offices, find_year
 from plans.actions.achievements import record_achievement

@@ -2,9 +2,9 @@
 
 import pytest
 
-from imports.actions.documents import read_plans
+from imports.actions.bringing import read_plans
 from imports.actions.importing import store_plan
-from official_forms.checks import check_draft
+from official_forms.plan_checks import check_draft
 from plans.interchange import import_json
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows

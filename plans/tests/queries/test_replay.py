@@ -8,7 +8,7 @@ from django.db import connection
 
 from cell_values.reading import read_value
 from cell_values.value import Unit
-from imports.actions.documents import bring_in, keep_source, read_plans
+from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.undoing import undo_import
 from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.checks import check_bundled_fonts
+from reports.font_checks import check_bundled_fonts
 from reports.pdf.engine import render_pdf
 from reports.pdf.fetcher import ForbiddenResource
 from reports.pdf.fonts import FILES, FOLDER, MissingFont, check_fonts, missing_files

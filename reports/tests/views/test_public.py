@@ -19,9 +19,9 @@ from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.models import Plan, QuarterReport
 from plans.tests.factories import cell_of
-from reports.downloads import public_path
-from reports.interchange import SCHEMA
+from reports.download_list import public_path
 from reports.publishing import ENDINGS
+from reports.report_json import SCHEMA
 from reports.tests.pdf.extraction import text_of
 
 LIST = "public:list"

@@ -24,8 +24,8 @@ from import_export.results import InvalidRow, Result, RowResult
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
+from flat_tables.file_rows import NO, YES, FlatRow
 from flat_tables.formats import UnreadableTableError
-from flat_tables.rows import NO, YES, FlatRow
 from offices.models import Person
 from plans.actions.reference_edits import hold_shared
 from workflow.transitions import Refusal

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from administration.columns import moment
+from administration.calendar_and_offices import SharedAdmin
 from administration.kept import ReadOnlyAdmin
-from administration.reference import SharedAdmin
+from administration.list_columns import moment
 from offices.models import SecondFactor
 from offices.queries.giving import may_change, roles_of
 from plans.actions.people import edit_people, remove_second_factor

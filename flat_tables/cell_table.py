@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import Value, ValueState
+from flat_tables.file_rows import FlatRow, read_once
+from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
 from flat_tables.plan_rows import PlanRows
-from flat_tables.rows import FlatRow, read_once
-from flat_tables.table import FlatColumn, FlatTable, RowChange
 from offices.models import Person
 from official_forms.achieved_checks import Achieved, cell_doubts
 from official_forms.date_checks import YearSpan

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from administration.columns import OF_PLAN, OfPlan, plan_filters
-from administration.fields import FiguredLine
+from administration.form_fields import FiguredLine
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
+from administration.list_columns import OF_PLAN, OfPlan, plan_filters
 from cell_values.reading import read_value
 from cell_values.value import Unit, ValueState
 from plans import models

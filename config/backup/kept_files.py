@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import FileField
 
 from config.backup.databases import Snapshot
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 from plans.actions.checkpoints import file_of
 
 UPLOADED, CHECKPOINTS = "files", "checkpoints"

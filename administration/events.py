@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from administration.columns import kind_filter, kind_named, moment
 from administration.kept import ReadOnlyAdmin
+from administration.list_columns import kind_filter, kind_named, moment
 from plans import models
 from plans.display import quarter_name, said
 from plans.verbs import VERBS

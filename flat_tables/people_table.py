@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
+from flat_tables.file_rows import NO, YES, FlatRow
+from flat_tables.flat_table import FlatColumn, FlatTable, RowChange, differences
 from flat_tables.lookups import OfficeLookup, labels
-from flat_tables.reference import log, store
-from flat_tables.rows import NO, YES, FlatRow
-from flat_tables.table import FlatColumn, FlatTable, RowChange, differences
+from flat_tables.reference_rows import log, store
 from offices.models import Membership, Person, Role
 from offices.queries.giving import may_change, may_give
 from plans.actions.people import NOT_TO_CHANGE, NOT_TO_GIVE, check_a_chief_is_left, has_chief

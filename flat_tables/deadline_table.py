@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from flat_tables.file_rows import FlatRow
+from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import Years, labels
-from flat_tables.reference import log, store
-from flat_tables.rows import FlatRow
-from flat_tables.table import FlatColumn, FlatTable, RowChange
+from flat_tables.reference_rows import log, store
 from offices.models import Deadline, Person, Tier
 from plan_tree.facts import QUARTERS
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import BLANK, Unit, Value, ValueState, plain
+from flat_tables.file_rows import FlatRow, read_once
+from flat_tables.flat_table import AsItIs, FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import labels
 from flat_tables.plan_rows import PlanRows
-from flat_tables.rows import FlatRow, read_once
-from flat_tables.table import AsItIs, FlatColumn, FlatTable, RowChange
 from offices.models import Person
 from plan_tree.facts import MOST_MARKS
 from plans.actions.editing import NOT_EDITABLE

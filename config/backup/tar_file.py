@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from config.backup.manifest import Content, Hashing, Manifest, manifest_of, pieces
-from config.backup.refusal import RefusedError
+from config.backup.refused_backup import RefusedError
 
 MANIFEST, SEAL, DATABASE = "manifest.json", "manifest.sha256", "database"
 READABLE_BY_OWNER = 0o600

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from administration.columns import moment
-from administration.rows import AreaInline, RowAdmin
+from administration.form_rows import AreaInline, RowAdmin
+from administration.list_columns import moment
 from plans import models
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db.models import Model
 
-from flat_tables.table import BATCH, RowChange
+from flat_tables.flat_table import BATCH, RowChange
 from offices.models import Person
 from plans.actions.ledger import EventDraft, write_shared_events
 

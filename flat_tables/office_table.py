@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
+from flat_tables.file_rows import NO, YES, FlatRow
+from flat_tables.flat_table import BATCH, FlatColumn, FlatTable, RowChange, differences
 from flat_tables.lookups import OfficeLookup, ambiguous_office, labels, unknown_office
-from flat_tables.reference import log, store
-from flat_tables.rows import NO, YES, FlatRow
-from flat_tables.table import BATCH, FlatColumn, FlatTable, RowChange, differences
+from flat_tables.reference_rows import log, store
 from offices.models import Office, OfficeSpelling, Person, Tier
 from offices.names import name_key
 

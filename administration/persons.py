@@ -19,9 +19,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from administration.calendar_and_offices import SharedAdmin
 from administration.forms import KeptForm, KeptFormSet
 from administration.kept import KeptInline
-from administration.reference import SharedAdmin
 from offices import models
 from offices.queries.giving import may_change, roles_of
 from offices.queries.rights import Standing
