@@ -115,7 +115,7 @@ NUMERALS = {"number": _("serial number"), "code": _("code")}  # columns and what
 FIGURE = {"inputmode": "decimal", "autocomplete": "off", "class": "figure"}
 DAY = {"autocomplete": "off", "class": "day", "placeholder": _("dd/mm/yyyy")}
 
-FIELDS: dict[type[models.Field], dict[str, Any]] = {
+FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateField: {"form_class": DayField, "widget": forms.TextInput(attrs=DAY)},
     models.DecimalField: {"form_class": NumberField, "widget": forms.TextInput(attrs=FIGURE)},
     models.IntegerField: {"form_class": WholeField, "widget": forms.TextInput(attrs=FIGURE)},

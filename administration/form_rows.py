@@ -30,7 +30,7 @@ class TargetForm(KeptForm):
     target_text = FiguredLine(label=_("target as typed"), required=False, widget=AdminTextareaWidget(attrs={"rows": 2}))
 
     def clean_target_text(self) -> str:
-        text = self.cleaned_data["target_text"]
+        text: str = self.cleaned_data["target_text"]
         indicator: models.Indicator = self.instance.indicator  # with the unit its page was given
         year = indicator.activity.area.plan.year.start_year
         reading = read_value(text, Unit(indicator.unit or Unit.OTHER), start_year=year)

@@ -16,7 +16,7 @@ from plans.display import digits, said
 from workflow.transitions import Refusal
 
 
-class KeptForm(forms.ModelForm):
+class KeptForm(forms.ModelForm[Any]):
     """Beside every field stands hidden what it showed. A field that somebody else changed since is refused with both
     contents, once: who saves again has seen what is stored.
 
@@ -95,7 +95,7 @@ def _is_fixed(field: forms.Field) -> bool:
     return field.disabled or field.widget.is_hidden or isinstance(field, forms.models.InlineForeignKeyField)
 
 
-class KeptFormSet(forms.BaseInlineFormSet):
+class KeptFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
     """Rows under a row; one that holds what an office reported is not taken away."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -111,9 +111,9 @@ class KeptFormSet(forms.BaseInlineFormSet):
             if form.instance.pk is not None:
                 self._check_removable(form.instance)
 
-    def _construct_form(self, i: int, **options: Any) -> forms.ModelForm:
+    def _construct_form(self, i: int, **options: Any) -> forms.ModelForm[Any]:
         """A row knows the row above as its page was filled in: a target is read in the unit chosen there."""
-        form: forms.ModelForm = super()._construct_form(i, **options)  # type: ignore[misc]
+        form: forms.ModelForm[Any] = super()._construct_form(i, **options)  # type: ignore[misc]
         setattr(form.instance, self.fk.name, self.instance)
         return form
 

@@ -24,7 +24,7 @@ class KnownSelect(AutocompleteSelect):
         return super().optgroups(name, [each for each in value if str(each).isdecimal()], attr)
 
 
-class Fields(admin.options.BaseModelAdmin):
+class Fields(admin.options.BaseModelAdmin[Any]):
     """How a column is typed."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
@@ -38,13 +38,13 @@ class Fields(admin.options.BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class KeptInline(Fields, admin.TabularInline):
+class KeptInline(Fields, admin.TabularInline[Any, Any]):
     form, formset = KeptForm, KeptFormSet
     formfield_overrides = FIELDS
     extra = 0
 
 
-class KeptAdmin(Fields, admin.ModelAdmin):
+class KeptAdmin(Fields, admin.ModelAdmin[Any]):
     """A kind of it says ``hold`` and ``write``; nothing is saved by the page itself."""
 
     form = KeptForm
@@ -79,7 +79,7 @@ class KeptAdmin(Fields, admin.ModelAdmin):
         self.write(request, form.instance, edits)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """What is written elsewhere, for administrators to look at; staff alone sees no plan."""
 
     actions = None

@@ -41,7 +41,7 @@ for taken in (Group, EmailAddress, Authenticator):  # by the apps that bring the
         admin.site.unregister(taken)
 
 
-class PermissionsField(forms.ModelMultipleChoiceField):
+class PermissionsField(forms.ModelMultipleChoiceField[Permission]):
     """Django's permissions, which it names in English when it makes them."""
 
     def label_from_instance(self, permission: Permission) -> str:

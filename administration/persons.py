@@ -79,7 +79,7 @@ class PasswordWord(forms.Widget):
         return ""
 
 
-class PersonForm(KeptForm, UserChangeForm):
+class PersonForm(KeptForm, UserChangeForm[models.Person]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if "password" in self.fields:
@@ -96,11 +96,11 @@ class PersonForm(KeptForm, UserChangeForm):
         return cleaned
 
 
-class PersonAddForm(KeptForm, AdminUserCreationForm):
+class PersonAddForm(KeptForm, AdminUserCreationForm[models.Person]):
     """Somebody new, with a password to be told."""
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """A new password, given by an action."""
 
     def __init__(self, *args: Any, by: models.Person, **options: Any) -> None:
@@ -118,7 +118,7 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(models.Person)
-class PersonAdmin(SharedAdmin, UserAdmin):
+class PersonAdmin(SharedAdmin, UserAdmin[models.Person]):
     form, add_form = PersonForm, PersonAddForm
     list_display = ("username", "name_bn", "held", "is_staff", "is_superuser", "is_active")
     list_filter = ("is_active", "is_staff", "is_superuser", "memberships__role")

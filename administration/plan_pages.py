@@ -28,7 +28,7 @@ class PlanAdmin(RowAdmin):
     def made_at(self, plan: models.Plan) -> str:
         return moment(plan.created_at)
 
-    def plan_of(self, row: Any) -> models.Plan:
+    def plan_of(self, row: models.Plan) -> models.Plan:
         return row
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:

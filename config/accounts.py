@@ -56,7 +56,7 @@ class AddEmailForm(forms.AddEmailForm):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if not self.user.check_password(password):
+        if self.user is None or not self.user.check_password(password):
             raise ValidationError(_("This is not your password."), code="password_mismatch")
         return password
 
@@ -73,8 +73,7 @@ class ResetPasswordForm(forms.ResetPasswordForm):
     def clean(self) -> dict[str, Any]:
         if not self.can_mail:
             raise ValidationError(ASK)
-        cleaned: dict[str, Any] = super().clean()
-        return cleaned
+        return super().clean() or {}
 
     def clean_email(self) -> str:
         """Nobody is looked up where nothing can be mailed."""

@@ -6,8 +6,11 @@ import tempfile
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 
 from config import keys
+
+django_stubs_ext.monkeypatch()  # ModelAdmin[Plan] may be written, as mypy reads it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))

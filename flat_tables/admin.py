@@ -52,10 +52,12 @@ class FlatTableAdmin(ImportExportMixin):
         return {"fingerprint": options["form"].cleaned_data.get("fingerprint")}
 
     def get_import_context_data(self, **options: Any) -> dict[str, Any]:
-        return super().get_import_context_data(**options) | self._about_columns()
+        shown: dict[str, Any] = super().get_import_context_data(**options)
+        return shown | self._about_columns()
 
     def get_export_context_data(self, **options: Any) -> dict[str, Any]:
-        return super().get_export_context_data(**options) | self._about_columns()
+        shown: dict[str, Any] = super().get_export_context_data(**options)
+        return shown | self._about_columns()
 
     def process_import(self, request: HttpRequest, **options: Any) -> HttpResponse:
         """Stores what was shown; after a second click or yes the file is gone, which is said."""
@@ -95,7 +97,7 @@ class FlatTableAdmin(ImportExportMixin):
         return {"columns": self.resource_classes[0].fields.items(), "shown": SHOWN}
 
 
-def _table(model: Any, listed: type[admin.ModelAdmin], table: Any) -> None:
+def _table(model: Any, listed: type[admin.ModelAdmin[Any]], table: Any) -> None:
     """Puts the two pages of a flat table beside a list."""
     if admin.site.is_registered(model):
         admin.site.unregister(model)

@@ -106,11 +106,12 @@ class TableResult(Result):
 
     @property
     def shown_rows(self) -> Sequence[InvalidRow]:
-        return self.invalid_rows[:SHOWN]
+        rows: Sequence[InvalidRow] = self.invalid_rows
+        return rows[:SHOWN]
 
     @property
     def is_faultless(self) -> bool:
-        return not self.has_errors() and not self.has_validation_errors()
+        return not (self.has_errors() or self.has_validation_errors())
 
 
 class FlatTable(resources.Resource):

@@ -27,8 +27,8 @@ class TableUploadForm(ImportForm):
     def media(self) -> forms.Media:
         return forms.Media()  # the library's scripts guess the format from the name
 
-    def clean_import_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["import_file"]
+    def clean_import_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["import_file"]
         if (file.size or 0) > settings.IMPORT_MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 50 megabytes."))
         return file

@@ -32,7 +32,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": WORKBOOKS}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         return _small_enough(self.cleaned_data["file"])
 
 
@@ -68,7 +68,7 @@ class BundleForm(forms.Form):
         required=False,
     )
 
-    def clean_bundle(self) -> UploadedFile:
+    def clean_bundle(self) -> UploadedFile[bytes]:
         file = _small_enough(self.cleaned_data["bundle"])
         try:
             Zip(file)
@@ -78,7 +78,7 @@ class BundleForm(forms.Form):
         return file
 
 
-def _small_enough(file: UploadedFile) -> UploadedFile:
+def _small_enough(file: UploadedFile[bytes]) -> UploadedFile[bytes]:
     if file.size and file.size > settings.IMPORT_MAX_BYTES:
         raise forms.ValidationError(_("The file is larger than 50 MB. Give the workbook of one plan."))
     return file
@@ -151,6 +151,6 @@ def _rule_field(number: str, suggested: QuarterRule | None) -> forms.ChoiceField
     return forms.ChoiceField(label=number, choices=choices, initial=initial, required=False)
 
 
-def document_name(file: UploadedFile) -> str:
+def document_name(file: UploadedFile[bytes]) -> str:
     """The name of an uploaded file, without a path."""
     return PurePath(file.name or "file").name

@@ -52,11 +52,11 @@ def rewritten(draft: PlanTree, change: Change, percents: Iterable[Decimal] = ())
         return _through(change, row.number, row, (*_INDICATOR, *grades))
 
     def activity(row: ActivityNode) -> ActivityNode:
-        changed = _through(change, row.number, row, _ACTIVITY)
+        changed: ActivityNode = _through(change, row.number, row, _ACTIVITY)
         return replace(changed, indicators=tuple(map(indicator, row.indicators)))
 
     def area(row: AreaNode) -> AreaNode:
-        changed = _through(change, row.number, row, _AREA)
+        changed: AreaNode = _through(change, row.number, row, _AREA)
         return replace(changed, activities=tuple(map(activity, row.activities)))
 
     changed = _through(change, "", draft, _PLAN)

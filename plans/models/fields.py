@@ -11,14 +11,14 @@ from cell_values.value import Value, ValueState
 STATES = [(state.value, state.value) for state in ValueState]
 
 
-class MarksField(models.DecimalField):
+class MarksField(models.DecimalField[Any, Any]):
     """Weights and marks: two places, up to MOST_MARKS."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_digits": 7, "decimal_places": 2} | kwargs)
 
 
-class ClaimField(models.DecimalField):
+class ClaimField(models.DecimalField[Any, Any]):
     """A figure an office claims itself: whatever a reader takes for a number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

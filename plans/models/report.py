@@ -1,5 +1,7 @@
 """Owns a quarter's report: its state, who signed what, and the stored scorecard."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,11 +25,11 @@ def _signed(verb: str) -> Q:
     return Q(**{by: True, at: True}) | Q(**{by: False, at: False})
 
 
-def _person() -> "models.ForeignKey":
+def _person() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
 
-def _moment() -> "models.DateTimeField":
+def _moment() -> "models.DateTimeField[Any, Any]":
     return models.DateTimeField(null=True, editable=False)
 
 

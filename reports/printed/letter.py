@@ -111,7 +111,8 @@ def _receipt_of(report: QuarterReport, submitted: Event) -> str:
 
 def _office_of(reviewer: Person, *, above: Office, on: date) -> Office:
     """The office for which somebody reviewed the one below it that day."""
-    held, office = standing_of(reviewer, on=on).offices_as(Role.REVIEWER), above
+    held = standing_of(reviewer, on=on).offices_as(Role.REVIEWER)
+    office: Office = above
     while office.parent is not None:
         office = office.parent
         if office.pk in held:

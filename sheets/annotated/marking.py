@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from plan_tree.problems import Problem
+from sheets.annotated.dom import NotPatchable
 from sheets.annotated.fresh import fresh_workbook
-from sheets.annotated.package import NotPatchable, patched
+from sheets.annotated.package import patched
 
 
 def marked(content: bytes, name: str, problems: Sequence[Problem]) -> bytes:

@@ -89,7 +89,7 @@ def _value(book: Any, cell: Any, number_format: str) -> StoredValue:
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_ERROR:
-            return xlrd.error_text_from_code.get(cell.value, "#N/A")
+            return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     number = float(cell.value)
     if is_date_format(number_format):
         return moment(number, from_1904=bool(book.datemode)) or number
