@@ -2,12 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from functools import partialmethod
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from hypothesis import settings
@@ -58,26 +57,16 @@ def run_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(run_settings: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The reference data, once for all tests that roll back (others: the fixture ``reference``).
+def django_db_setup(
+    request: pytest.FixtureRequest, run_settings: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The reference data and, where a test of this run asks for them, the real plans: once for all tests."""
+    from plans.tests import beginning, factories
 
-    A test that commits is cleaned up by emptying all tables; the database refuses that of events, except then.
-    """
+    asked = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    names = (factories.INDUSTRIES, factories.LABOUR) if asked & factories.ASKED_FOR_BY else ()
     with django_db_blocker.unblock():
-        call_command("load_reference")
-        operations = type(connection.ops)  # of every connection: a browser's test has its own
-        setattr(operations, "sql_flush", partialmethod(_unguarded_flush, operations.sql_flush))  # noqa: B010
-
-
-def _unguarded_flush(operations: Any, sql_flush: Callable[..., list[str]], *args: Any, **options: Any) -> list[str]:
-    """What empties the tables, with the guards out of the way meanwhile."""
-    from plans import guards
-
-    if connection.vendor == "postgresql":
-        switched = "ALTER TABLE plans_event {} TRIGGER plans_event_no_truncate"
-        return [switched.format("DISABLE"), *sql_flush(operations, *args, **options), switched.format("ENABLE")]
-    away = [guards.dropped(guard, "sqlite") for guard in guards.guards("sqlite")]
-    return [*away, *sql_flush(operations, *args, **options), *guards.made("sqlite", guards.guards("sqlite"))]
+        beginning.begin({name: partial(factories.store_official, name) for name in names})
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from offices.models import Membership, Office, Person, Role, Tier
@@ -24,9 +23,7 @@ def add_person(username: str, office: Office | None = None, role: Role | None = 
 
 @pytest.fixture
 def reference(db: None) -> None:
-    """Offices, years, deadlines and policies; loaded for the whole run, and again when a flush took them away."""
-    if not Office.objects.exists():
-        call_command("load_reference")
+    """Offices, years, deadlines and policies; loaded once for the whole run."""
 
 
 @pytest.fixture

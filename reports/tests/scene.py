@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -80,8 +79,6 @@ def egov(scene: Scene) -> OfficialForm:
 @contextmanager
 def _undone() -> Iterator[None]:
     with transaction.atomic():
-        if not Office.objects.exists():
-            call_command("load_reference")
         yield
         transaction.set_rollback(True)
 

@@ -1,0 +1,138 @@
+"""Owns the database as every test finds it: reference data in it, the real plans at hand, put back after commits.
+
+Both plans are made by the real import, once in a process; a test that asks for one is given the rows of it again.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from plans.models import Plan
+
+Statements = tuple[str, ...]
+
+_examples: dict[str, tuple[int, Statements]] = {}  # by name: the number of the plan, and what its rows are stored by
+
+
+def begin(examples: Mapping[str, Callable[[], Plan]]) -> None:
+    """Loads the reference data and makes the examples; from now on a test that commits leaves no trace."""
+    call_command("load_reference")
+    with transaction.atomic():
+        _examples.update({name: _recorded(make) for name, make in examples.items()})
+        numbers = _last_numbers()
+        transaction.set_rollback(True)
+    _execute(numbers)  # what a test stores itself is numbered after the examples
+    put_back = _from_copy() if connection.vendor == "sqlite" else _from_statements()
+    setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())  # noqa: B010 - no public name
+
+
+def example(name: str) -> Plan | None:
+    """Stores the example of that name as it was made; None where it was not."""
+    if name not in _examples:
+        return None
+    number, statements = _examples[name]
+    with transaction.atomic():  # at whose end rows may name each other
+        _execute(statements)
+    return Plan.objects.select_related("office", "year", "policy").get(pk=number)
+
+
+def _recorded(make: Callable[[], Plan]) -> tuple[int, Statements]:
+    before = {table: set(_ids(table)) for table in _tables() if table.startswith("plans_")}
+    plan = make()
+    return plan.pk, tuple(_inserts(before))
+
+
+def _last_numbers() -> Statements:
+    """SQLite takes numbers back with the rows that were undone, PostgreSQL does not."""
+    if connection.vendor == "postgresql":
+        return ()
+    rows = ", ".join(f"('{table}', {number})" for table, number in _all("SELECT name, seq FROM sqlite_sequence"))
+    return ("DELETE FROM sqlite_sequence", f"INSERT INTO sqlite_sequence (name, seq) VALUES {rows}")
+
+
+# --- after a test that commits -----------------------------------------------------------------------------------
+
+
+def _from_copy() -> Callable[[], None]:
+    """The whole file, page by page."""
+    connection.ensure_connection()
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(copy)
+
+    def put_back() -> None:
+        connection.close()  # nothing of the test's own is left open
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+
+    return put_back
+
+
+def _from_statements() -> Callable[[], None]:
+    """Every row anew, with what the database refuses out of the way meanwhile."""
+    tables = _tables()
+    found = _all("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+    guarded = [table for (table,) in found]
+    statements = (
+        *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
+        *(f"DELETE FROM {table}" for table in tables),
+        *_inserts({table: set() for table in tables}),
+        "SET CONSTRAINTS ALL IMMEDIATE",
+        *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in guarded),
+    )
+
+    def put_back() -> None:
+        connection.close()
+        with transaction.atomic():
+            _execute((";\n".join(statements),))
+
+    return put_back
+
+
+# --- rows as statements ------------------------------------------------------------------------------------------
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        return [table for table in connection.introspection.table_names(cursor) if table != "django_migrations"]
+
+
+def _ids(table: str) -> Iterator[str]:
+    """The primary keys of a table's rows, as the database writes them in a statement."""
+    return (value for (value,) in _all(f"SELECT {_quoted(_key(table))} FROM {table}"))
+
+
+def _key(table: str) -> str:
+    with connection.cursor() as cursor:
+        return str(connection.introspection.get_primary_key_column(cursor, table))
+
+
+def _inserts(known: Mapping[str, set[str]]) -> Iterator[str]:
+    """A statement for each table with other rows than the known, which brings them without any value being read."""
+    for table, keys in known.items():
+        with connection.cursor() as cursor:
+            columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
+        row = " || ', ' || ".join(map(_quoted, columns))
+        found = _all(f"SELECT {_quoted(_key(table))}, {row} FROM {table} ORDER BY {_key(table)}")
+        if rows := [f"({row})" for known_by, row in found if known_by not in keys]:
+            names = ", ".join(f'"{column}"' for column in columns)
+            yield f"INSERT INTO {table} ({names}) VALUES {', '.join(rows)}"
+
+
+def _quoted(column: str) -> str:
+    return f'quote("{column}")' if connection.vendor == "sqlite" else f'quote_nullable("{column}"::text)'
+
+
+def _all(query: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+
+
+def _execute(statements: Statements) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
