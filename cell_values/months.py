@@ -1,7 +1,10 @@
-"""Owns the names of the months as officers write them, in Bengali and English."""
+"""Owns the names of the months as officers write them, in Bengali and English, and as they are shown."""
 
 import unicodedata
 
+from cell_values.sentence import Sentence
+
+# The first of each language is the one that is shown.
 _SPELLINGS = (
     "জানুয়ারি জানুয়ারী জানুয়ারী জানু january jan",
     "ফেব্রুয়ারি ফেব্রুয়ারী ফেব্রুআরি ফেব্রু february feb",
@@ -22,3 +25,6 @@ MONTHS = {
 }
 # Longest first, so that "sept" is not read as "sep" and a "t".
 MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_NAMES = tuple(
+    Sentence(names.split()[0], next(filter(str.isascii, names.split())).capitalize()) for names in _SPELLINGS
+)  # from January

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
+from cell_values.quarter_words import ORDINALS
 from cell_values.value import BLANK
 from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from marking.scorecard import Scorecard
-from official_forms.computed import ORDINALS, computed_line
+from official_forms.computed import computed_line
 from official_forms.titling import office_line, year_range
 from plan_tree.facts import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
@@ -57,7 +58,7 @@ class _Writer:
         """Titles, the header of three rows and the numbered row."""
         form, low = self.form, _TOP + 2
         year = year_range(self.draft)
-        latest = ORDINALS[self._quarters[-1]]
+        latest = ORDINALS[self._quarters[-1]].bn
         form.title(1, "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
         form.title(2, office_line(self.draft))
         form.title(3, f"ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা {year} এর {latest} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি প্রতিবেদন")
@@ -68,7 +69,7 @@ class _Writer:
             form.heading((_TOP + 1, column), name)
             form.heading((low, column), percent)
         for column, quarter in enumerate(self._quarters, start=self._first_progress):
-            heading = f"{ORDINALS[quarter]} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (প্রযোজ্য ক্ষেত্রে)"
+            heading = f"{ORDINALS[quarter].bn} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (প্রযোজ্য ক্ষেত্রে)"
             form.heading((_TOP, column), heading, (low, column))
         for column in range(1, form.columns + 1):
             form.heading((_FIRST - 1, column), to_bengali(str(column)))

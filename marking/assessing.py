@@ -4,9 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from cell_values.quarter_words import QUARTER_NAMES
 from marking.figures import exact, show_day
 from marking.scorecard import ExplainedStep
-from marking.wording import QUARTER_NAMES, say
+from marking.wording import say
 from plan_tree.facts import Assessment, IndicatorFacts
 
 

@@ -5,11 +5,12 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.value import ValueState
 from marking.assessing import Assessed
 from marking.figures import NOTHING, exact, show, show_day
 from marking.scorecard import ExplainedStep
-from marking.wording import QUARTER_NAMES, say
+from marking.wording import say
 from plan_tree.facts import AreaFacts, Exemption, IndicatorFacts, PlanFacts, QuarterFacts
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.value import Value, ValueState
 from marking import clauses
 from marking.figures import show, show_percent
@@ -10,7 +11,7 @@ from marking.goals import DatedRung, Goals, QuantityGoal
 from marking.policy import BelowLowest, Policy
 from marking.reported import Reported
 from marking.scorecard import ExplainedStep
-from marking.wording import QUARTER_NAMES, by_quarter, days, in_unit, plus, say
+from marking.wording import by_quarter, days, in_unit, plus, say
 from plan_tree.facts import IndicatorFacts, QuarterRule
 
 _UNCONFIRMED = say(

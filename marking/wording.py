@@ -6,17 +6,12 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from cell_values.digits import to_bengali
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from cell_values.value import Unit
 from marking.figures import show, show_day
 from marking.scorecard import ExplainedStep
 
-QUARTER_NAMES = {
-    1: Sentence("১ম কোয়ার্টার", "1st quarter"),
-    2: Sentence("২য় কোয়ার্টার", "2nd quarter"),
-    3: Sentence("৩য় কোয়ার্টার", "3rd quarter"),
-    4: Sentence("৪র্থ কোয়ার্টার", "4th quarter"),
-}
 ENDINGS = {
     Unit.PERCENT: Sentence("%", "%"),
     Unit.LAKH_TAKA: Sentence(" লক্ষ টাকা", " lakh taka"),

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-# Letters that officers, typists and scanners exchange without meaning another office.
-SPELLED_ALIKE = str.maketrans({"ণ": "ন", "ী": "ি", "ূ": "ু", "ষ": "শ", "স": "শ", "য": "জ", "ৎ": "ত"})
+from cell_values.look_alikes import fold_look_alikes
+
 DROPPED_WORDS = ("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার", "government of the people's republic of bangladesh")
 NUKTA = "\u09bc"
 
@@ -14,7 +14,7 @@ def name_key(name: str) -> str:
     for words in DROPPED_WORDS:
         text = text.replace(words, " ")
     words_left = [word for word in _letters(text).split() if word not in {"ও", "এবং", "and", "the", "of"}]
-    return "".join(words_left).translate(SPELLED_ALIKE)
+    return fold_look_alikes("".join(words_left))
 
 
 def _letters(text: str) -> str:

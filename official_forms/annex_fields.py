@@ -10,10 +10,10 @@ from typing import Any, Generic, TypeVar
 from cell_values.digits import to_bengali
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
+from cell_values.quarter_words import ORDINALS
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, plain
-from official_forms.computed import ORDINALS
 from plan_tree.facts import FULL, QUARTERS, Direction, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
@@ -155,7 +155,7 @@ def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
         draft = row.quarters.get(quarter, QuarterNode())
         return replace(row, quarters={**row.quarters, quarter: replace(draft, **{part: placed})})
 
-    return _value(f"{ORDINALS[quarter]} কোয়ার্টারের {label}", get, put)
+    return _value(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
 
 
 def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
@@ -170,7 +170,7 @@ def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
         claims = {**draft.claims, quarter: replace(draft.claims.get(quarter, Claimed()), **figure)}
         return replace(draft, claims=claims)
 
-    return Field(f"{ORDINALS[quarter]} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
+    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
 
 
 def _plan_fields() -> Iterator[Field[PlanTree]]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cell_values.numbers import show_number
+from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.text import key
 from marking.scorecard import Scorecard
@@ -12,13 +13,12 @@ from plan_tree.tree import Claimed, IndicatorNode, PlanTree
 
 _LINE = "হিসাবকৃত নম্বর · নীতি:"
 _DOUBTS_ABOUT_CLAIMS = {"marks_unreadable", "claim_unreadable"}
-ORDINALS = {1: "১ম", 2: "২য়", 3: "৩য়", 4: "৪র্থ"}
 
 
 def computed_line(scorecard: Scorecard) -> str:
     """The line below a form whose marks are those of a scorecard."""
     earned, possible = show_number(scorecard.earned, places=2), show_number(scorecard.possible)
-    return f"{_LINE} {scorecard.policy} · {ORDINALS[scorecard.through]} কোয়ার্টার পর্যন্ত {possible}-এর মধ্যে {earned}"
+    return f"{_LINE} {scorecard.policy} · {ORDINALS[scorecard.through].bn} কোয়ার্টার পর্যন্ত {possible}-এর মধ্যে {earned}"
 
 
 def without_computed(draft: PlanTree, sheet: Sheet) -> PlanTree:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cell_values.look_alikes import fold_look_alikes
 from cell_values.months import MONTHS
+from cell_values.quarter_words import ORDINAL_WORDS, ORDINALS
 from official_forms.spelling import REMEMBERED, folded, holds
 
 
@@ -24,9 +26,12 @@ def _folded(pattern: str) -> str:
     return "|".join(folded(word) for word in pattern.split("|"))
 
 
-_ORDINALS = tuple(map(_folded, ("1ম|প্রথম|1st|q1", "2য়|দ্বিতীয়|2nd|q2", "3য়|তৃতীয়|3rd|q3", "4র্থ|চতুর্থ|4th|q4")))
+_ORDINALS = tuple(
+    "|".join(map(folded, (figure.bn, word.bn, figure.en, f"q{quarter}")))
+    for quarter, figure, word in zip(ORDINALS, ORDINALS.values(), ORDINAL_WORDS.values(), strict=True)
+)
 _ANY_ORDINAL = "|".join(_ORDINALS)
-_QUARTER_WORD = r"(?:তরৈ?মা?সি?ক|কোযা?র?টা?র|quarter|পরানতিক)"
+_QUARTER_WORD = fold_look_alikes(r"(?:তরৈ?মা?সি?ক|কোযা?র?টা?র|quarter|পরানতিক)")
 _AND = _folded("ও|এবং|থেকে|হতে|and|to")
 _NAMED = tuple(
     re.compile(rf"(?P<earlier>(?:{_ANY_ORDINAL}) (?:{_AND}) )?(?:{ordinal}) ?{_QUARTER_WORD}|(?<!\w)q{quarter}(?!\w)")

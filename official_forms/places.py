@@ -4,16 +4,15 @@ from decimal import Decimal
 
 from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
+from cell_values.quarter_words import ORDINAL_WORDS, ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from plan_tree.tree import IndicatorNode
 
-_ORDINALS = {1: ("১ম", "first"), 2: ("২য়", "second"), 3: ("৩য়", "third"), 4: ("৪র্থ", "fourth")}
-
 
 def ordinal(quarter: int) -> tuple[str, str]:
     """A quarter's name in Bengali and English: "১ম", "first"."""
-    return _ORDINALS[quarter]
+    return ORDINALS[quarter].bn, ORDINAL_WORDS[quarter].en
 
 
 def annual_target(indicator: IndicatorNode) -> Sentence:
@@ -25,7 +24,7 @@ def graded_target(indicator: IndicatorNode, percent: Decimal) -> Sentence:
 
 
 def quarter_target(indicator: IndicatorNode, quarter: int) -> Sentence:
-    bn, en = _ORDINALS[quarter]
+    bn, en = ordinal(quarter)
     return _of(indicator, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
 
 
@@ -35,7 +34,7 @@ def achievement(indicator: IndicatorNode, quarter: int) -> Sentence:
 
 def achievement_of(number: str, quarter: int) -> Sentence:
     """The same, of an indicator by its number."""
-    bn, en = _ORDINALS[quarter]
+    bn, en = ordinal(quarter)
     return _named(number, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
 
 

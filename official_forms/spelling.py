@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from cell_values.digits import to_ascii
+from cell_values.look_alikes import fold_look_alikes
 from cell_values.text import key, normalise, without_joiners
 
-# Letters that officers and scanners confuse; conjunct signs and dots go, so that a lost one costs little.
-_CONFUSED = str.maketrans("ূীণশষৎ", "ুিনসসত", "়্ঁঃ")
+_LOST = str.maketrans("", "", "\u09bc\u09cd\u0981\u0983")  # conjunct signs and dots go, so that a lost one costs little
 _SHORTEST_FUZZY = 4
 _LONGEST_FUZZY = 300
 _LONG = 8  # folded letters from which two may differ; one in shorter words
@@ -43,7 +43,7 @@ def holds_exactly(text: str, word: str) -> bool:
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded to what their spellings share; digits in ASCII."""
     plain = to_ascii(without_joiners(normalise(text)).casefold())
-    return tuple(filter(None, (word.translate(_CONFUSED) for word in plain.translate(_SPACED).split())))
+    return tuple(filter(None, (fold_look_alikes(word.translate(_LOST)) for word in plain.translate(_SPACED).split())))
 
 
 class _Spaced(dict[int, int]):

@@ -8,29 +8,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cell_values.digits import to_ascii, to_bengali
+from cell_values.months import MONTH_NAMES
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from cell_values.value import Value, plain
-
-QUARTER_NAMES = {
-    1: Sentence("১ম কোয়ার্টার", "1st quarter"),
-    2: Sentence("২য় কোয়ার্টার", "2nd quarter"),
-    3: Sentence("৩য় কোয়ার্টার", "3rd quarter"),
-    4: Sentence("৪র্থ কোয়ার্টার", "4th quarter"),
-}
-MONTHS = [
-    Sentence("জানুয়ারি", "January"),
-    Sentence("ফেব্রুয়ারি", "February"),
-    Sentence("মার্চ", "March"),
-    Sentence("এপ্রিল", "April"),
-    Sentence("মে", "May"),
-    Sentence("জুন", "June"),
-    Sentence("জুলাই", "July"),
-    Sentence("আগস্ট", "August"),
-    Sentence("সেপ্টেম্বর", "September"),
-    Sentence("অক্টোবর", "October"),
-    Sentence("নভেম্বর", "November"),
-    Sentence("ডিসেম্বর", "December"),
-]
 
 
 def language() -> str:
@@ -77,7 +58,7 @@ def date_long(day: date | None) -> str:
     if not day:
         return ""
     local = _local(day)
-    return f"{digits(local.day)} {said(MONTHS[local.month - 1])} {digits(local.year)}"
+    return f"{digits(local.day)} {said(MONTH_NAMES[local.month - 1])} {digits(local.year)}"
 
 
 def clock(moment: datetime | None) -> str:

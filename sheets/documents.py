@@ -13,6 +13,7 @@ from typing import cast
 import msgspec
 
 from cell_values.digits import to_bengali
+from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
 from official_forms.grid import Sheet, Workbook
@@ -33,8 +34,6 @@ MOST_INDICATORS_IN_ALL = 5_000
 MOST_PLANS = 120
 MOST_ALIKE = MOST_INDICATORS  # problems of one code that are told one by one
 MOST_GRADES = 20  # of one indicator; the longest ladder known has five
-# As headings name the quarters.
-QUARTERS = {1: "১ম ত্রৈমাসিক", 2: "২য় ত্রৈমাসিক", 3: "৩য় ত্রৈমাসিক", 4: "৪র্থ ত্রৈমাসিক"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:
     if not answers:
         return sheet
     cells = {
-        position: replace(cell, text=f"{cell.text} {normalise(QUARTERS[answers[cell.address]])}")
+        position: replace(cell, text=normalise(f"{cell.text} {ORDINALS[answers[cell.address]].bn} ত্রৈমাসিক"))
         if cell.address in answers
         else cell
         for position, cell in sheet.cells.items()

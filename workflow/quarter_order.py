@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
-from marking.wording import QUARTER_NAMES
 from workflow.transitions import Refusal, ReportState, Step
 
 SENT = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})

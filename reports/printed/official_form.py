@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from cell_values.quarter_words import ORDINAL_WORDS, ORDINALS, months_of
 from cell_values.sentence import Sentence
 from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
 from offices.models import Tier
@@ -30,18 +31,6 @@ from reports.pdf.official_form import (
 )
 from reports.printed.imprint import imprint_of
 
-ORDINALS = {
-    1: (Sentence("১ম", "1st"), Sentence("প্রথম", "first")),
-    2: (Sentence("২য়", "2nd"), Sentence("দ্বিতীয়", "second")),
-    3: (Sentence("৩য়", "3rd"), Sentence("তৃতীয়", "third")),
-    4: (Sentence("৪র্থ", "4th"), Sentence("চতুর্থ", "fourth")),
-}
-MONTHS = {
-    1: Sentence("জুলাই-সেপ্টেম্বর", "July-September"),
-    2: Sentence("অক্টোবর-ডিসেম্বর", "October-December"),
-    3: Sentence("জানুয়ারি-মার্চ", "January-March"),
-    4: Sentence("এপ্রিল-জুন", "April-June"),
-}
 OFFICE_LABELS = {
     Tier.MINISTRY.value: Sentence("মন্ত্রণালয়ের নাম", "Ministry"),
     Tier.DIVISION.value: Sentence("বিভাগের নাম", "Division"),
@@ -68,9 +57,9 @@ def official_form(report: QuarterReport, *, printed_on: date) -> OfficialForm:
 
 
 def _quarter(plan: Plan, through: int) -> Quarter:
-    ordinal, word = map(said, ORDINALS[through])
+    ordinal, word = said(ORDINALS[through]), said(ORDINAL_WORDS[through])
     year = digits(plan.year.quarter_ends(through).year)
-    return Quarter(through, ordinal, word, f"{said(MONTHS[through])}, {year}")
+    return Quarter(through, ordinal, word, f"{said(months_of(through))}, {year}")
 
 
 def _ladder(rows: list[AreaRows]) -> list[Decimal]:
@@ -138,7 +127,7 @@ def _progress(achieved: Mapping[int, str], through: int) -> tuple[str, ...]:
     told = {quarter: text for quarter, text in achieved.items() if text}
     if set(told) <= {through}:
         return tuple(told.values())
-    return tuple(f"{said(ORDINALS[quarter][0])}: {text}" for quarter, text in told.items())
+    return tuple(f"{said(ORDINALS[quarter])}: {text}" for quarter, text in told.items())
 
 
 def _marks(mark: Mark | None) -> str:
