@@ -10,9 +10,24 @@
       if (!part.closest("[aria-hidden]")) part.setAttribute("role", roles[part.tagName]);
     }
     for (const head of table.querySelectorAll("th")) {
-      if (!head.closest("[aria-hidden]")) head.setAttribute("role", /^row/.test(head.scope) ? "rowheader" : "columnheader");
+      if (!head.closest("[aria-hidden]")) head.setAttribute("role", head.scope.startsWith("row") ? "rowheader" : "columnheader");
     }
   };
+
+  // Before Chrome 114 and Firefox 125 there are no popovers: a button opens what it names and closes it, as Escape does.
+  const isOwn = "popover" in HTMLElement.prototype;
+  const show = (id) => {
+    for (const each of document.querySelectorAll("[popover]")) {
+      each.classList.toggle("is-open", each.id === id && !each.classList.contains("is-open"));
+    }
+  };
+  if (!isOwn) {
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("[popovertarget]");
+      if (button || !event.target.closest("[popover]")) show(button?.getAttribute("popovertarget"));
+    });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") show(null); });
+  }
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("table.cards, table.form-table").forEach(nameParts);
