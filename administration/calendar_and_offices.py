@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
 from offices import models
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.actions.ledger import lock_shared
 from plans.actions.reference_edits import edit_reference
 from plans.actions.row_writes import RowEdit

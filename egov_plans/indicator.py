@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from cell_values.reading import read_value
 from cell_values.units import read_unit
-from cell_values.value import Unit, Value
+from cell_values.value import BLANK, Unit, Value
 from egov_plans.rows import RowHead, SheetRow
 from marking.rules import suggest_quarter_rule
 from official_forms.grid import Cell, address
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing
-from plan_tree.facts import Grade, QuarterRule
 from plan_tree.problems import Severity
-from plan_tree.tree import GradeNode, IndicatorNode, Placed, QuarterNode
-
-_FULL = Decimal(100)
+from plan_tree.terms import FULL, OtherYearSort, QuarterRule
+from plan_tree.tree import GradeNode, IndicatorNode, OtherYear, QuarterNode
 
 
 class GradedIndicatorReader:
@@ -31,7 +30,9 @@ class GradedIndicatorReader:
         unit_text = self._text(head, "unit", places)
         unit = read_unit(unit_text)
         grades = tuple(self._graded(head, unit))
-        annual = next((grade.target for grade in grades if grade.percent == _FULL), Placed())
+        full = next((grade for grade in grades if grade.percent == FULL), GradeNode(FULL, BLANK))
+        if full.cell:
+            places["annual"] = full.cell
         return IndicatorNode(
             head.number,
             self._title(head),
@@ -39,12 +40,12 @@ class GradedIndicatorReader:
             unit,
             unit_text,
             responsible=self._text(head, "responsible", places),
-            quarter_rule=_rule(unit, annual.value, grades),
-            annual=annual,
+            quarter_rule=_rule(unit, full.target, grades),
+            annual=full.target,
             grades=grades,
             quarters=self._achievements(head, unit),
+            other_years=self._other_years(head, unit, places),
             remark=self._text(head, "remark", places),
-            baseline=self._baseline(head, places),
             claimed_total=self._text(head, "total", places),
             claimed_marks=self._figure(head, "marks", places, "marks_unreadable", Severity.WARNING),
             cells=places,
@@ -61,13 +62,16 @@ class GradedIndicatorReader:
 
     def _graded(self, head: RowHead, unit: Unit) -> Iterable[GradeNode]:
         for percent, name in self._grades.items():
-            yield GradeNode(percent, self._reading.value(self.cells(head.rows, name), unit))
+            yield GradeNode(percent, *self._value(head, name, unit))
 
     def _achievements(self, head: RowHead, unit: Unit) -> dict[int, QuarterNode]:
-        return {
-            quarter: QuarterNode(achievement=self._reading.value(self.cells(head.rows, name), unit))
-            for quarter, name in self._quarters.items()
-        }
+        found = ((quarter, self._value(head, name, unit)) for quarter, name in self._quarters.items())
+        return {quarter: QuarterNode(achievement=value, achievement_cell=cell) for quarter, (value, cell) in found}
+
+    def _value(self, head: RowHead, name: str, unit: Unit) -> tuple[Value, str]:
+        """The value of a part and where it begins."""
+        cells = self.cells(head.rows, name)
+        return self._reading.value(cells, unit), cells[0].address if cells else ""
 
     def _weight(self, head: RowHead, places: dict[str, str]) -> Decimal:
         row = head.rows[0]
@@ -77,12 +81,13 @@ class GradedIndicatorReader:
             self._reading.report(Severity.WARNING, "weight_missing", weight_missing(head.number), place)
         return self._figure(head, "weight", places, "weight_unreadable", Severity.ERROR) or Decimal(0)
 
-    def _baseline(self, head: RowHead, places: dict[str, str]) -> str:
+    def _other_years(self, head: RowHead, unit: Unit, places: dict[str, str]) -> tuple[OtherYear, ...]:
         text = self._text(head, "baseline", places)
-        if text:
-            told = baseline_kept(head.number, text)
-            self._reading.report(Severity.NOTICE, "baseline_kept", told, places["baseline"])
-        return text
+        if not text:
+            return ()
+        place = places["baseline"]
+        self._reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(head.number, text), place)
+        return (OtherYear(OtherYearSort.BASELINE, "", read_value(text, unit).value, place),)
 
     def _figure(
         self, head: RowHead, name: str, places: dict[str, str], code: str, severity: Severity
@@ -100,7 +105,7 @@ class GradedIndicatorReader:
 
 def _rule(unit: Unit, annual: Value, grades: tuple[GradeNode, ...]) -> QuarterRule | None:
     """The suggested rule; without quarter targets counts add up over the quarters and the latest percentage counts."""
-    suggested = suggest_quarter_rule(unit, annual, {}, [Grade(grade.percent, grade.target.value) for grade in grades])
+    suggested = suggest_quarter_rule(unit, annual, {}, grades)
     if suggested is not None or annual.quantity is None:
         return suggested
     return QuarterRule.CUMULATIVE if unit is Unit.PERCENT else QuarterRule.SUM

@@ -10,7 +10,7 @@ from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from marking.scorecard import Scorecard
 from official_forms.computed import computed_line
 from official_forms.titling import office_line, year_range
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
 
@@ -41,7 +41,7 @@ def ladder(draft: PlanTree) -> tuple[Decimal, ...]:
 
 def reported_quarters(draft: PlanTree, through: int) -> tuple[int, ...]:
     """The quarters with any achievement, else the one the form is written for."""
-    reported = (q for q in QUARTERS if any(not row.achievement(q).value.is_blank for row in draft.indicators))
+    reported = (q for q in QUARTERS if any(not row.achievement(q).is_blank for row in draft.indicators))
     return tuple(reported) or (through,)
 
 
@@ -103,11 +103,11 @@ class _Writer:
         form.text((row, 5), f"[{to_bengali(indicator.number)}] {indicator.title}")
         form.label((row, 6), indicator.unit_text)
         form.number((row, 7), indicator.weight)
-        targets = {grade.percent: grade.target.value for grade in indicator.all_grades}
+        targets = {grade.percent: grade.target for grade in indicator.all_grades}
         for column, percent in enumerate(self._ladder, start=_FIRST_GRADE):
             form.value((row, column), targets.get(percent, BLANK))
         for column, quarter in enumerate(self._quarters, start=self._first_progress):
-            form.value((row, column), indicator.achievement(quarter).value)
+            form.value((row, column), indicator.achievement(quarter))
 
     def totals(self, row: int, scorecard: Scorecard | None) -> None:
         """The two bottom lines and, when their figures were computed, the line that says so."""

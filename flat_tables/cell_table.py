@@ -18,7 +18,7 @@ from flat_tables.plan_rows import PlanRows
 from offices.models import Person
 from official_forms.achieved_checks import Achieved, cell_doubts
 from official_forms.date_checks import YearSpan
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.receipts import known_of

@@ -12,7 +12,7 @@ from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import Years, labels
 from flat_tables.reference_rows import log, store
 from offices.models import Deadline, Person, Tier
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 
 
 class DeadlineTable(FlatTable):

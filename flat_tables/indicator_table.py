@@ -16,7 +16,7 @@ from flat_tables.flat_table import AsItIs, FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import labels
 from flat_tables.plan_rows import PlanRows
 from offices.models import Person
-from plan_tree.facts import MOST_MARKS
+from plan_tree.terms import MOST_MARKS
 from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
 from plans.models import Indicator, Plan

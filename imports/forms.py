@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.bundles import BundleRefusedError, Zip
 from imports.queries.readings import Choices
 from offices.models import FiscalYear
-from plan_tree.facts import QUARTERS, QuarterRule
+from plan_tree.terms import QUARTERS, QuarterRule
 from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.models.plan import QUARTER_RULES

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.units import read_unit
-from cell_values.value import Unit, ValueState
+from cell_values.value import BLANK, Unit, Value, ValueState
 from integrity_plans.columns import ACHIEVED, QUARTERS, is_label
 from integrity_plans.rows import FormLine, FormRow, IndicatorBlock
 from integrity_plans.totals import claimed_totals
@@ -17,7 +17,8 @@ from official_forms.mending import date_cut, joined_date
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing
 from plan_tree.problems import Severity
-from plan_tree.tree import IndicatorNode, Placed, QuarterNode
+from plan_tree.terms import OtherYearSort
+from plan_tree.tree import IndicatorNode, OtherYear, QuarterNode
 
 _TARGETS = (FormLine.TARGET, FormLine.BOTH)
 _BESIDE = (*QUARTERS.values(), "total")  # where the end of a cut date may stand
@@ -48,10 +49,10 @@ class LinesIndicatorReader:
         unit_text = self._text("unit")
         unit = read_unit(unit_text)
         self._rows = list(self._settled(unit))
-        annual = self._reading.value(self._once(self._cells("annual")), unit)
+        annual = self._annual(unit)
         quarters = {quarter: self._quarter(quarter, unit) for quarter in QUARTERS}
         claimed = claimed_totals(self._reading, self._totals(), annual, quarters, unit)
-        targets = {quarter: draft.target.value for quarter, draft in quarters.items()}
+        targets = {quarter: draft.target for quarter, draft in quarters.items()}
         self._take_labels()
         return IndicatorNode(
             self._number,
@@ -60,11 +61,11 @@ class LinesIndicatorReader:
             unit,
             unit_text,
             responsible=self._text("responsible"),
-            quarter_rule=suggest_quarter_rule(unit, annual.value, targets, ()),
+            quarter_rule=suggest_quarter_rule(unit, annual, targets, ()),
             annual=annual,
             quarters=quarters,
+            other_years=self._other_years(unit),
             remark=self._text("remark"),
-            baseline=self._baseline(),
             claimed_total=self._text_of(claimed, "total"),
             claimed_marks=self._figure("marks", "marks_unreadable", Severity.WARNING),
             cells=self._places,
@@ -95,12 +96,21 @@ class LinesIndicatorReader:
     def _quarter(self, quarter: int, unit: Unit) -> QuarterNode:
         name = QUARTERS[quarter]
         achieved = [*self._cells(name, FormLine.ACHIEVEMENT), *self._cells(ACHIEVED[quarter])]
-        return QuarterNode(self._value(self._cells(name, *_TARGETS), unit), self._value(achieved, unit))
+        target, target_cell = self._value(self._cells(name, *_TARGETS), unit)
+        achievement, achievement_cell = self._value(achieved, unit)
+        return QuarterNode(target, achievement, target_cell, achievement_cell)
 
-    def _value(self, cells: list[Cell], unit: Unit) -> Placed:
+    def _annual(self, unit: Unit) -> Value:
+        cells = self._once(self._cells("annual"))
+        if cells:
+            self._places["annual"] = cells[0].address
+        return self._reading.value(cells, unit)
+
+    def _value(self, cells: list[Cell], unit: Unit) -> tuple[Value, str]:
+        """A value and where it begins."""
         cells = [cell for cell in cells if cell not in self._pieces]
         if not cells:
-            return Placed()
+            return BLANK, ""
         text, last = self._reading.text(cells), cells[-1]
         piece = self._beside(last)
         joined = joined_date(last.text, piece.text) if piece and self._is_stray(piece, unit) else None
@@ -109,7 +119,7 @@ class LinesIndicatorReader:
             self._reading.take(piece)
             self._reading.report(Severity.NOTICE, "date_cut", date_cut(last.text, piece.text, joined), last.address)
             text = text.removesuffix(last.text) + joined
-        return self._reading.value_of(text, unit, cells[0].address)
+        return self._reading.value_of(text, unit, cells[0].address), cells[0].address
 
     def _beside(self, cell: Cell) -> Cell | None:
         """What stands in the next column to the right, where that is a quarter's or the total's."""
@@ -139,12 +149,13 @@ class LinesIndicatorReader:
             self._reading.report(Severity.WARNING, "weight_missing", weight_missing(self._number), place)
         return self._figure("weight", "weight_unreadable", Severity.ERROR) or Decimal(0)
 
-    def _baseline(self) -> str:
+    def _other_years(self, unit: Unit) -> tuple[OtherYear, ...]:
         text = self._text("baseline")
-        if text:
-            place = self._places["baseline"]
-            self._reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(self._number, text), place)
-        return text
+        if not text:
+            return ()
+        place = self._places["baseline"]
+        self._reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(self._number, text), place)
+        return (OtherYear(OtherYearSort.BASELINE, "", read_value(text, unit).value, place),)
 
     def _figure(self, name: str, code: str, severity: Severity) -> Decimal | None:
         text = self._text(name)

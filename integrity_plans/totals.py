@@ -12,13 +12,13 @@ from official_forms.grid import Cell
 from official_forms.periods import quarter_of
 from official_forms.sheet_reading import SheetReading
 from plan_tree.problems import Severity
-from plan_tree.tree import Placed, QuarterNode
+from plan_tree.tree import QuarterNode
 
 Quarters = dict[int, QuarterNode]
 
 
 def claimed_totals(
-    reading: SheetReading, totals: list[tuple[FormRow, Cell]], annual: Placed, quarters: Quarters, unit: Unit
+    reading: SheetReading, totals: list[tuple[FormRow, Cell]], annual: Value, quarters: Quarters, unit: Unit
 ) -> list[Cell]:
     """The cells that claim the year's achievement; what stands in a line of targets is taken for what it is.
 
@@ -30,22 +30,22 @@ def claimed_totals(
         if (is_target or row.line is FormLine.BOTH) and _put_back(reading, cell, annual, quarters, unit):
             continue
         if is_target:
-            _total_of_targets(reading, cell, annual.value, quarters, unit)
+            _total_of_targets(reading, cell, annual, quarters, unit)
         else:
             claimed.append(cell)
     return claimed
 
 
-def _put_back(reading: SheetReading, cell: Cell, annual: Placed, quarters: Quarters, unit: Unit) -> bool:
+def _put_back(reading: SheetReading, cell: Cell, annual: Value, quarters: Quarters, unit: Unit) -> bool:
     days = read_value(cell.text, unit).value.dates
     meant = {quarter_of(day.month) for day in days}
-    if len(meant) != 1 or not set(days) <= set(annual.value.dates):
+    if len(meant) != 1 or not set(days) <= set(annual.dates):
         return False
     (quarter,) = meant
-    if not quarters[quarter].target.value.is_blank:
+    if not quarters[quarter].target.is_blank:
         return False
     target = reading.value_of(reading.take(cell), unit, cell.address)
-    quarters[quarter] = replace(quarters[quarter], target=target)
+    quarters[quarter] = replace(quarters[quarter], target=target, target_cell=cell.address)
     reading.report(Severity.NOTICE, "moved_from_total", _moved(cell, quarter), cell.address)
     return True
 
@@ -53,7 +53,7 @@ def _put_back(reading: SheetReading, cell: Cell, annual: Placed, quarters: Quart
 def _total_of_targets(reading: SheetReading, cell: Cell, annual: Value, quarters: Quarters, unit: Unit) -> None:
     """Said only where it is not what column 6 or the quarters say as well."""
     value = read_value(reading.take(cell), unit).value
-    quantities = [quarters[quarter].target.value.quantity for quarter in QUARTERS]
+    quantities = [quarters[quarter].target.quantity for quarter in QUARTERS]
     summed = sum(quantity for quantity in quantities if quantity is not None)
     repeats = value.is_given and (value.quantity, value.dates) == (annual.quantity, annual.dates)
     if not repeats and (value.quantity is None or value.dates or value.quantity != summed):

@@ -7,7 +7,7 @@ from cell_values.numbers import show_number
 from marking.scorecard import Mark, Scorecard
 from official_forms.computed import computed_line
 from official_forms.titling import office_line, year_range
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
 
@@ -75,7 +75,7 @@ def _write_plan(form: FormSheet, row: int, activity: ActivityNode, indicator: In
     form.number((row, 3), indicator.weight, (below, 3))
     form.label((row, 4), indicator.unit_text, (below, 4))
     form.text((row, 5), indicator.responsible, (below, 5))
-    form.value((row, _ANNUAL), indicator.annual.value, (below, _ANNUAL))
+    form.value((row, _ANNUAL), indicator.annual, (below, _ANNUAL))
     form.text((row, _REMARK), indicator.remark, (below, _REMARK))
 
 
@@ -84,8 +84,8 @@ def _write_monitoring(form: FormSheet, row: int, indicator: IndicatorNode) -> No
     form.label((row, _LINE), "লক্ষ্যমাত্রা")
     form.label((row + 1, _LINE), "অর্জন")
     for quarter, column in zip(QUARTERS, range(_FIRST_QUARTER, _TOTAL), strict=True):
-        form.value((row, column), indicator.target(quarter).value)
-        form.value((row + 1, column), indicator.achievement(quarter).value)
+        form.value((row, column), indicator.target(quarter))
+        form.value((row + 1, column), indicator.achievement(quarter))
 
 
 def _write_result(form: FormSheet, row: int, indicator: IndicatorNode, mark: Mark | None) -> None:

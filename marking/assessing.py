@@ -8,7 +8,8 @@ from cell_values.quarter_words import QUARTER_NAMES
 from marking.figures import exact, show_day
 from marking.scorecard import ExplainedStep
 from marking.wording import say
-from plan_tree.facts import Assessment, IndicatorFacts
+from plan_tree.terms import Assessment
+from plan_tree.tree import IndicatorNode
 
 
 class Assessed(NamedTuple):
@@ -19,9 +20,9 @@ class Assessed(NamedTuple):
     given: Assessment
 
 
-def latest_assessment(indicator: IndicatorFacts, through: int) -> Assessed | None:
+def latest_assessment(indicator: IndicatorNode, through: int) -> Assessed | None:
     """The assessment of the latest quarter up to one that has any."""
-    for quarter, cell in reversed(indicator.cells(through)):
+    for quarter, cell in reversed(indicator.known_quarters(through)):
         if cell.assessment is not None and (marks := exact(cell.assessment.marks)) is not None:
             return Assessed(quarter, marks, cell.assessment)
     return None

@@ -8,7 +8,7 @@ from marking.figures import show_percent
 from marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from marking.scorecard import ExplainedStep
 from marking.wording import rounding, say
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 
 _GUIDELINE = ("মন্ত্রিপরিষদ বিভাগের নির্দেশিকা", "Cabinet Division guideline")
 _SWITCH = ("পদ্ধতি: নীতির সুইচ", "method: a switch of the policy")

@@ -11,7 +11,8 @@ from marking.assessing import Assessed
 from marking.figures import NOTHING, exact, show, show_day
 from marking.scorecard import ExplainedStep
 from marking.wording import say
-from plan_tree.facts import AreaFacts, Exemption, IndicatorFacts, PlanFacts, QuarterFacts
+from plan_tree.terms import Exemption
+from plan_tree.tree import IndicatorNode, PlanTree, QuarterNode
 
 
 class Answer(NamedTuple):
@@ -35,7 +36,7 @@ class Request(NamedTuple):
         return self.answer is None
 
 
-def read_request(indicator: IndicatorFacts, assessed: Assessed | None, through: int) -> Request | None:
+def read_request(indicator: IndicatorNode, assessed: Assessed | None, through: int) -> Request | None:
     """The declaration "not applicable" of an indicator; None where there is none, or a mark was assessed since.
 
     An answer holds for all quarters that go on saying so without a break.
@@ -49,23 +50,23 @@ def read_request(indicator: IndicatorFacts, assessed: Assessed | None, through: 
     return None if assessed.quarter >= since else Request(answer)
 
 
-def declared_since(indicator: IndicatorFacts, through: int) -> int | None:
+def declared_since(indicator: IndicatorNode, through: int) -> int | None:
     """The first of the latest reported quarters that all say "not applicable"; 0 where the targets do; else None."""
     if _is_targetless(indicator):
         return 0
-    reported = [(quarter, cell) for quarter, cell in indicator.cells(through) if not cell.achievement.is_blank]
+    reported = [(quarter, cell) for quarter, cell in indicator.known_quarters(through) if not cell.achievement.is_blank]
     saying_so = [quarter for quarter, _ in takewhile(lambda each: _declares(each[1]), reversed(reported))]
     return saying_so[-1] if saying_so else None
 
 
-def _is_targetless(indicator: IndicatorFacts) -> bool:
+def _is_targetless(indicator: IndicatorNode) -> bool:
     """Whether the targets themselves say so."""
-    states = [indicator.annual.state, *(grade.target.state for grade in indicator.grades)]
+    states = [indicator.annual.state, *(grade.target.state for grade in indicator.all_grades)]
     return ValueState.NOT_APPLICABLE in states and ValueState.GIVEN not in states
 
 
-def _latest_answer(indicator: IndicatorFacts, since: int, through: int) -> Answer | None:
-    answers = [Answer(quarter, cell.exemption) for quarter, cell in indicator.cells(through) if cell.exemption]
+def _latest_answer(indicator: IndicatorNode, since: int, through: int) -> Answer | None:
+    answers = [Answer(quarter, cell.exemption) for quarter, cell in indicator.known_quarters(through) if cell.exemption]
     return next((each for each in reversed(answers) if each.quarter >= since), None)
 
 
@@ -95,16 +96,12 @@ def _answer_step(answer: Answer) -> ExplainedStep:
     )
 
 
-def granted_when_declared(plan: PlanFacts, by: Exemption) -> PlanFacts:
-    """The facts as reports frozen before reviewers granted anything read them: what was declared was left out."""
-    return replace(plan, areas=tuple(_area_granted(area, by) for area in plan.areas))
+def granted_when_declared(plan: PlanTree, by: Exemption) -> PlanTree:
+    """The plan as reports frozen before reviewers granted anything read it: what was declared was left out."""
+    return plan.with_indicators(lambda indicator: _granted(indicator, by))
 
 
-def _area_granted(area: AreaFacts, by: Exemption) -> AreaFacts:
-    return replace(area, indicators=tuple(_granted(each, by) for each in area.indicators))
-
-
-def _granted(indicator: IndicatorFacts, by: Exemption) -> IndicatorFacts:
+def _granted(indicator: IndicatorNode, by: Exemption) -> IndicatorNode:
     first = min(indicator.quarters, default=0) if _is_targetless(indicator) else 0
     return replace(
         indicator,
@@ -115,5 +112,5 @@ def _granted(indicator: IndicatorFacts, by: Exemption) -> IndicatorFacts:
     )
 
 
-def _declares(cell: QuarterFacts) -> bool:
+def _declares(cell: QuarterNode) -> bool:
     return cell.achievement.state is ValueState.NOT_APPLICABLE

@@ -12,7 +12,8 @@ from marking.policy import BelowLowest, Policy
 from marking.reported import Reported
 from marking.scorecard import ExplainedStep
 from marking.wording import by_quarter, days, in_unit, plus, say
-from plan_tree.facts import IndicatorFacts, QuarterRule
+from plan_tree.terms import QuarterRule
+from plan_tree.tree import IndicatorNode
 
 _UNCONFIRMED = say(
     "note",
@@ -36,7 +37,7 @@ _SAYS = {
 # --- targets ---------------------------------------------------------------------------------------------------
 
 
-def target_steps(indicator: IndicatorFacts, goals: Goals) -> list[ExplainedStep]:
+def target_steps(indicator: IndicatorNode, goals: Goals) -> list[ExplainedStep]:
     """What was to be reached."""
     steps = [] if goals.quantity is None else [_quantity_target(goals.quantity)]
     if goals.dated:
@@ -71,9 +72,9 @@ def _dated_target(rungs: Sequence[DatedRung]) -> ExplainedStep:
     return say("target", f"লক্ষ্যমাত্রা: {bn}", f"Target: {en}")
 
 
-def _no_target(indicator: IndicatorFacts) -> ExplainedStep:
-    quarters = (cell.target for _, cell in indicator.cells())
-    written = chain([indicator.annual], (grade.target for grade in indicator.grades), quarters)
+def _no_target(indicator: IndicatorNode) -> ExplainedStep:
+    quarters = (cell.target for _, cell in indicator.known_quarters())
+    written = chain([indicator.annual], (grade.target for grade in indicator.all_grades), quarters)
     typed = next((target.text for target in written if target.text.strip()), "")
     if typed:
         return say("target", f"লক্ষ্যমাত্রা “{typed}”: মাপা যায় না", f"Target “{typed}”: nothing to measure by")
@@ -115,7 +116,7 @@ def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[ExplainedSte
 # --- notes -----------------------------------------------------------------------------------------------------
 
 
-def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> list[ExplainedStep]:
+def note_steps(indicator: IndicatorNode, goals: Goals, reported: Reported) -> list[ExplainedStep]:
     """What an auditor must know beside the arithmetic.
 
     Targets that disagree, a rule that had to be assumed, and cells that were not reckoned with, as typed.
@@ -127,7 +128,7 @@ def note_steps(indicator: IndicatorFacts, goals: Goals, reported: Reported) -> l
             steps.append(_UNCONFIRMED)
     if goals.both and reported.amounts and not reported.dates:
         steps.append(_NUMBER_WITHOUT_DATE)
-    for quarter, cell in indicator.cells():
+    for quarter, cell in indicator.known_quarters():
         if cell.target.state in _UNREAD:
             steps.append(_unused(quarter, cell.target, "লক্ষ্যমাত্রা", "target"))
     return steps + [_unused(quarter, value, "অর্জন", "achievement") for quarter, value in reported.unused.items()]
@@ -149,7 +150,7 @@ def _disagreement(goal: QuantityGoal) -> list[ExplainedStep]:
     ]
 
 
-def _date_disagreement(indicator: IndicatorFacts, goals: Goals) -> list[ExplainedStep]:
+def _date_disagreement(indicator: IndicatorNode, goals: Goals) -> list[ExplainedStep]:
     """The dates of column 6 and of the quarters differ: those of the quarters count, and both are named."""
     yearly = sorted(indicator.annual.dates)
     if not yearly or not goals.dated:

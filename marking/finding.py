@@ -17,7 +17,7 @@ from marking.quantities import judge_quantity
 from marking.reported import Reported
 from marking.scorecard import ExplainedStep, MarkStatus
 from marking.wording import say
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 
 
 class Finding(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cell_values.value import Unit
 from marking.figures import NOTHING, WHOLE, as_share, sum_of
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 
 
 class Rung(NamedTuple):

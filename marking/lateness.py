@@ -3,10 +3,10 @@
 from marking.matching import Judged, match_dates
 from marking.reported import read_reported
 from marking.targets import read_goals
-from plan_tree.facts import IndicatorFacts
+from plan_tree.tree import IndicatorNode
 
 
-def late_dates(indicator: IndicatorFacts, *, start_year: int, through: int) -> tuple[Judged, ...]:
+def late_dates(indicator: IndicatorNode, *, start_year: int, through: int) -> tuple[Judged, ...]:
     """The dated targets of full marks that were met after their day, by the reports through a quarter (1..4)."""
     goals = read_goals(indicator, start_year)
     if not goals.dated:

@@ -11,7 +11,7 @@ from marking.policy import BelowLowest, Policy
 from marking.reported import Reported
 from marking.scorecard import ExplainedStep
 from marking.wording import by_quarter, in_unit, plus, say, say_figures
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 
 
 def judge_quantity(goal: QuantityGoal, reported: Reported, policy: Policy) -> Judgement:

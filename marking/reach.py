@@ -11,7 +11,8 @@ from marking.policy import Policy
 from marking.score import mark
 from marking.scorecard import Mark, MarkStatus, Scorecard
 from marking.targets import read_goals
-from plan_tree.facts import QUARTERS, IndicatorFacts, PlanFacts, QuarterFacts
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import IndicatorNode, PlanTree
 
 AWAITING = frozenset({MarkStatus.WORDS, MarkStatus.UNREADABLE, MarkStatus.NO_TARGET})  # a reviewer may give them all
 _NOTHING = Decimal(0)
@@ -44,33 +45,33 @@ class Reach:
         return max(self.mark.possible - self.best, _NOTHING)
 
 
-def reach(plan: PlanFacts, scorecard: Scorecard, policy: Policy) -> tuple[Reach, ...]:
+def reach(plan: PlanTree, scorecard: Scorecard, policy: Policy) -> tuple[Reach, ...]:
     """What every indicator of a scorecard can still earn after its quarter; deeds to come begin the day after it.
 
     Indicators left out stay so, and an assessed mark stays as it is; what awaits an assessment may be given in full.
     """
-    facts = {each.number: each for area in plan.areas for each in area.indicators}
-    known = ((found, facts[found.number]) for found in scorecard.marks if found.number in facts)
+    rows = {each.number: each for each in plan.indicators}
+    known = ((found, rows[found.number]) for found in scorecard.marks if found.number in rows)
     return tuple(_reach(found, each, policy, plan.start_year, scorecard.through) for found, each in known)
 
 
-def _reach(found: Mark, facts: IndicatorFacts, policy: Policy, start_year: int, through: int) -> Reach:
+def _reach(found: Mark, row: IndicatorNode, policy: Policy, start_year: int, through: int) -> Reach:
     best = found.earned
     if found.status in AWAITING:
         best = found.possible
     elif found.status not in {MarkStatus.ASSESSED, MarkStatus.NOT_APPLICABLE}:
-        fulfilled = _fulfilled(facts, read_goals(facts, start_year), start_year, through)
+        fulfilled = _fulfilled(row, read_goals(row, start_year), start_year, through)
         best = max(best, mark(fulfilled, policy, start_year=start_year, through=QUARTERS[-1]).earned)
-    due = _falling_due(found, facts, policy, start_year, through)
+    due = _falling_due(found, row, policy, start_year, through)
     return Reach(found, best, dict(_held(due, best - found.earned)))
 
 
-def _fulfilled(facts: IndicatorFacts, goals: Goals, start_year: int, through: int) -> IndicatorFacts:
+def _fulfilled(row: IndicatorNode, goals: Goals, start_year: int, through: int) -> IndicatorNode:
     """The indicator with every quarter to come reporting more than is asked, done on its first possible day."""
     done = _all_done(goals, start_year, through)
-    cells = {quarter: facts.quarters.get(quarter, QuarterFacts()) for quarter in QUARTERS if quarter > through}
+    cells = {quarter: row.quarter(quarter) for quarter in QUARTERS if quarter > through}
     to_come = {quarter: replace(cell, achievement=done, assessment=None) for quarter, cell in cells.items()}
-    return replace(facts, quarters={**facts.quarters, **to_come})
+    return replace(row, quarters={**row.quarters, **to_come})
 
 
 def _all_done(goals: Goals, start_year: int, through: int) -> Value:
@@ -101,11 +102,11 @@ def _held(due: Iterable[tuple[int, Decimal]], still: Decimal) -> Iterator[tuple[
 
 
 def _falling_due(
-    found: Mark, facts: IndicatorFacts, policy: Policy, start_year: int, through: int
+    found: Mark, row: IndicatorNode, policy: Policy, start_year: int, through: int
 ) -> Iterator[tuple[int, Decimal]]:
     """What a quarter adds to the marks due, beyond those earned already."""
     before, is_left_out = max(found.possible_to_date, found.earned), not found.possible
     for quarter in QUARTERS[through:]:
-        due = _NOTHING if is_left_out else mark(facts, policy, start_year=start_year, through=quarter).possible_to_date
+        due = _NOTHING if is_left_out else mark(row, policy, start_year=start_year, through=quarter).possible_to_date
         yield quarter, max(due - before, _NOTHING)
         before = max(before, due)

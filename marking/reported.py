@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cell_values.value import Value, ValueState
 from marking.goals import Goals
 from marking.rules import amount_of
-from plan_tree.facts import IndicatorFacts
+from plan_tree.tree import IndicatorNode
 
 
 class Reported(NamedTuple):
@@ -40,9 +40,9 @@ class Reported(NamedTuple):
         return tuple(chain.from_iterable(self.dates.values()))
 
 
-def read_reported(indicator: IndicatorFacts, goals: Goals, through: int) -> Reported:
+def read_reported(indicator: IndicatorNode, goals: Goals, through: int) -> Reported:
     """What was reported in the quarters up to one; without goals every quantity and date is kept."""
-    achieved = ((quarter, cell.achievement) for quarter, cell in indicator.cells(through))
+    achieved = ((quarter, cell.achievement) for quarter, cell in indicator.known_quarters(through))
     values = {quarter: value for quarter, value in achieved if not value.is_blank}
     takes_amounts = goals.quantity is not None or not goals.dated
     takes_dates = bool(goals.dated) or goals.quantity is None

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from cell_values.value import Unit, Value
 from marking.figures import WHOLE, exact, share_of_percent, sum_of
-from plan_tree.facts import Grade, QuarterRule
+from plan_tree.terms import QuarterRule
+from plan_tree.tree import GradeNode
 
 
 def suggest_quarter_rule(
-    unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[Grade]
+    unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[GradeNode]
 ) -> QuarterRule | None:
     """The quarter rule the targets speak for (rulebook §5), None where a person must choose.
 
@@ -26,7 +27,7 @@ def suggest_quarter_rule(
     return _rule_of_amounts(year, amounts)
 
 
-def annual_amount(annual: Value, grades: Sequence[Grade]) -> Fraction | None:
+def annual_amount(annual: Value, grades: Sequence[GradeNode]) -> Fraction | None:
     """The quantity of the annual target, which is that of the grade of 100 % where column 6 has none."""
     amount = exact(annual.quantity)
     if amount is not None:

@@ -14,10 +14,10 @@ from marking.reported import read_reported
 from marking.scorecard import AreaScore, ExplainedStep, Mark, MarkStatus, Scorecard, judged_so_far
 from marking.targets import read_goals
 from marking.wording import say_figures, say_rounded
-from plan_tree.facts import AreaFacts, IndicatorFacts, PlanFacts
+from plan_tree.tree import AreaNode, IndicatorNode, PlanTree
 
 
-def score(plan: PlanFacts, policy: Policy, *, through: int) -> Scorecard:
+def score(plan: PlanTree, policy: Policy, *, through: int) -> Scorecard:
     """The scorecard of a plan through a quarter (1..4). Totals are sums of the printed marks; never raises."""
     areas = tuple(_area_score(area, policy, plan.start_year, through) for area in plan.areas)
     marks = [mark for area in areas for mark in area.marks]
@@ -32,7 +32,7 @@ def score(plan: PlanFacts, policy: Policy, *, through: int) -> Scorecard:
     )
 
 
-def _area_score(area: AreaFacts, policy: Policy, start_year: int, through: int) -> AreaScore:
+def _area_score(area: AreaNode, policy: Policy, start_year: int, through: int) -> AreaScore:
     marks = tuple(mark(each, policy, start_year=start_year, through=through) for each in area.indicators)
     return AreaScore(
         number=area.number,
@@ -45,7 +45,7 @@ def _area_score(area: AreaFacts, policy: Policy, start_year: int, through: int) 
     )
 
 
-def mark(indicator: IndicatorFacts, policy: Policy, *, start_year: int, through: int) -> Mark:
+def mark(indicator: IndicatorNode, policy: Policy, *, start_year: int, through: int) -> Mark:
     """The mark of one indicator through a quarter (1..4), with its explanation (rulebook §5 and §6).
 
     ``start_year`` is the year in whose July the fiscal year began. Never raises.
@@ -99,7 +99,7 @@ class _Weight(NamedTuple):
     decimals: int
 
     @classmethod
-    def of(cls, indicator: IndicatorFacts, policy: Policy) -> Self:
+    def of(cls, indicator: IndicatorNode, policy: Policy) -> Self:
         """The weight; one below zero, or none that can be reckoned with, is zero."""
         weight = exact(indicator.weight) or NOTHING
         if weight.numerator <= 0:

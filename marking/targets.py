@@ -7,15 +7,16 @@ from cell_values.value import Unit, Value
 from marking.figures import WHOLE, exact, share_of_percent, sum_of
 from marking.goals import DatedRung, DatedTarget, Goals, QuantityGoal, Rung, fiscal_quarter
 from marking.rules import amount_of, annual_amount, suggest_quarter_rule
-from plan_tree.facts import Direction, IndicatorFacts, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
+from plan_tree.tree import IndicatorNode
 
 
-def read_goals(indicator: IndicatorFacts, start_year: int) -> Goals:
+def read_goals(indicator: IndicatorNode, start_year: int) -> Goals:
     """The goals of an indicator: what stands in its targets decides, then the rule.
 
     Of the unit only "number and date" has a say: there the number counts too, whatever the rule.
     """
-    cells = {quarter: cell.target for quarter, cell in indicator.cells()}
+    cells = {quarter: cell.target for quarter, cell in indicator.known_quarters()}
     dated = _dated_rungs(indicator, cells, start_year)
     rule = indicator.quarter_rule or _suggested(indicator, cells)
     dates_alone = rule is QuarterRule.DATE and indicator.unit is not Unit.NUMBER_AND_DATE
@@ -24,24 +25,24 @@ def read_goals(indicator: IndicatorFacts, start_year: int) -> Goals:
     return Goals(indicator.unit, _quantity_goal(indicator, cells, rule, counts_dates=bool(dated)), dated)
 
 
-def _suggested(indicator: IndicatorFacts, cells: Mapping[int, Value]) -> QuarterRule | None:
-    return suggest_quarter_rule(indicator.unit, indicator.annual, cells, indicator.grades)
+def _suggested(indicator: IndicatorNode, cells: Mapping[int, Value]) -> QuarterRule | None:
+    return suggest_quarter_rule(indicator.unit, indicator.annual, cells, indicator.all_grades)
 
 
-def _holds_quantity(indicator: IndicatorFacts, cells: Mapping[int, Value]) -> bool:
-    targets = [indicator.annual, *(grade.target for grade in indicator.grades), *cells.values()]
+def _holds_quantity(indicator: IndicatorNode, cells: Mapping[int, Value]) -> bool:
+    targets = [indicator.annual, *(grade.target for grade in indicator.all_grades), *cells.values()]
     return any(target.quantity is not None for target in targets)
 
 
 # --- dates -----------------------------------------------------------------------------------------------------
 
 
-def _dated_rungs(indicator: IndicatorFacts, cells: Mapping[int, Value], start_year: int) -> tuple[DatedRung, ...]:
+def _dated_rungs(indicator: IndicatorNode, cells: Mapping[int, Value], start_year: int) -> tuple[DatedRung, ...]:
     """The dates of the quarter cells at full weight, else those of column 6; then those of the lower grades."""
     printed = [DatedTarget(quarter, day) for quarter, target in cells.items() for day in target.dates]
     graded = [
         DatedRung(share, _in_own_quarters(grade.target, start_year))
-        for grade in indicator.grades
+        for grade in indicator.all_grades
         if grade.target.dates and (share := share_of_percent(grade.percent)) is not None
     ]
     if printed:
@@ -59,7 +60,7 @@ def _in_own_quarters(target: Value, start_year: int) -> tuple[DatedTarget, ...]:
 
 
 def _quantity_goal(
-    indicator: IndicatorFacts, cells: Mapping[int, Value], chosen: QuarterRule | None, *, counts_dates: bool
+    indicator: IndicatorNode, cells: Mapping[int, Value], chosen: QuarterRule | None, *, counts_dates: bool
 ) -> QuantityGoal | None:
     lower = indicator.direction is Direction.LOWER
     quarters = _amounts(cells, counts_dates=counts_dates)
@@ -71,7 +72,7 @@ def _quantity_goal(
     rungs = _rungs(indicator, lower=lower)
     best = rungs[0].target if rungs else None
     of_quarters = _year_of_quarters(rule, quarters)
-    candidates = (annual_amount(indicator.annual, indicator.grades), of_quarters, best)
+    candidates = (annual_amount(indicator.annual, indicator.all_grades), of_quarters, best)
     annual = next((amount for amount in candidates if _measures(amount, lower)), None)
     if annual is None:
         return None
@@ -109,11 +110,11 @@ def _year_of_quarters(rule: QuarterRule, quarters: Mapping[int, Fraction]) -> Fr
     return total / len(quarters) if rule is QuarterRule.AVERAGE else total
 
 
-def _rungs(indicator: IndicatorFacts, *, lower: bool) -> tuple[Rung, ...]:
+def _rungs(indicator: IndicatorNode, *, lower: bool) -> tuple[Rung, ...]:
     """The graded quantities, best first; a grade no easier than a better one is left out: it can never count."""
     found = [
         Rung(share, target)
-        for grade in indicator.grades
+        for grade in indicator.all_grades
         if (share := share_of_percent(grade.percent)) is not None
         and (target := exact(grade.target.quantity)) is not None
     ]

@@ -9,8 +9,8 @@ from cell_values.sentence import Sentence
 from cell_values.text import key
 from official_forms.date_checks import YearSpan, outside_days
 from official_forms.places import achievement_of, ordinal
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 
 # An indicator whose words hold one of each group asks when the quarterly report was submitted: the system took it,
@@ -53,15 +53,15 @@ def check_achieved(draft: PlanTree, known: Known) -> Iterator[Problem]:
     """Doubts about the achievements of a draft whose year is known; each stands at its cell."""
     if not draft.year:
         return
-    year = YearSpan(int(draft.year[:4]))
+    year = YearSpan(draft.start_year)
     for area in draft.areas:
         for activity in area.activities:
             for indicator in activity.indicators:
                 for quarter in QUARTERS:
-                    placed = indicator.achievement(quarter)
-                    of_cell = (indicator.number, activity.title, indicator.title, quarter, placed.value.dates)
+                    node = indicator.quarter(quarter)
+                    of_cell = (indicator.number, activity.title, indicator.title, quarter, node.achievement.dates)
                     for severity, code, sentence in _known_doubts(Achieved(*of_cell), year, known):
-                        yield Problem(severity, code, sentence, draft.sheet, placed.cell, indicator.number)
+                        yield Problem(severity, code, sentence, draft.sheet, node.achievement_cell, indicator.number)
 
 
 def cell_doubts(achieved: Achieved, year: YearSpan, known: Known) -> tuple[Sentence, ...]:

@@ -15,8 +15,8 @@ from cell_values.sentence import Sentence
 from cell_values.text import key, normalise
 from official_forms.annex_fields import Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
 from official_forms.grid import Sheet
-from plan_tree.facts import FULL
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import FULL
 from plan_tree.tree import PlanTree
 
 HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")

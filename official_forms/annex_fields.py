@@ -14,16 +14,14 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, plain
-from plan_tree.facts import FULL, QUARTERS, Direction, QuarterRule
+from plan_tree.terms import FULL, QUARTERS, Direction, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
     GradeNode,
     IndicatorNode,
-    Placed,
     PlanTree,
-    QuarterNode,
 )
 
 Row = TypeVar("Row")
@@ -107,12 +105,12 @@ def _choice(label: str, name: str, words: Mapping[Any, str]) -> Field[Any]:
 
 
 def _value(
-    label: str, get: Callable[[IndicatorNode], Placed], put: Callable[[IndicatorNode, Placed], IndicatorNode]
+    label: str, get: Callable[[IndicatorNode], Value], put: Callable[[IndicatorNode, Value], IndicatorNode]
 ) -> Field[IndicatorNode]:
     def understood(row: IndicatorNode, text: str) -> IndicatorNode:
-        return put(row, Placed(read_value(text, row.unit).value, get(row).cell))
+        return put(row, read_value(text, row.unit).value)
 
-    return Field(label, lambda row: get(row).value, understood)
+    return Field(label, get, understood)
 
 
 def _parsed(text: str) -> Decimal:
@@ -125,18 +123,19 @@ def _parsed(text: str) -> Decimal:
 # --- what a row of each kind says --------------------------------------------------------------------------------
 
 
-def _put_annual(row: IndicatorNode, placed: Placed) -> IndicatorNode:
-    grades = (replace(grade, target=placed) if grade.percent == FULL else grade for grade in row.grades)
-    return replace(row, annual=placed, grades=tuple(grades))
+def _put_annual(row: IndicatorNode, value: Value) -> IndicatorNode:
+    grades = (replace(grade, target=value) if grade.percent == FULL else grade for grade in row.grades)
+    return replace(row, annual=value, grades=tuple(grades))
 
 
 def _grade(percent: Decimal) -> Field[IndicatorNode]:
-    def get(row: IndicatorNode) -> Placed:
-        return next((grade.target for grade in row.grades if grade.percent == percent), Placed(BLANK))
+    def get(row: IndicatorNode) -> Value:
+        return next((grade.target for grade in row.grades if grade.percent == percent), BLANK)
 
-    def put(row: IndicatorNode, placed: Placed) -> IndicatorNode:
+    def put(row: IndicatorNode, value: Value) -> IndicatorNode:
         others = [grade for grade in row.all_grades if grade.percent != percent]
-        ladder = sorted([*others, GradeNode(percent, placed)], key=lambda grade: -grade.percent)
+        cell = next((grade.cell for grade in row.all_grades if grade.percent == percent), "")
+        ladder = sorted([*others, GradeNode(percent, value, cell)], key=lambda grade: -grade.percent)
         return replace(row, grades=tuple(ladder))
 
     return _value(grade_label(percent), get, put)
@@ -147,13 +146,13 @@ def grade_label(percent: Decimal) -> str:
 
 
 def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
-    def get(row: IndicatorNode) -> Placed:
-        placed: Placed = getattr(row.quarters.get(quarter, QuarterNode()), part)
-        return placed
+    def get(row: IndicatorNode) -> Value:
+        value: Value = getattr(row.quarter(quarter), part)
+        return value
 
-    def put(row: IndicatorNode, placed: Placed) -> IndicatorNode:
-        draft = row.quarters.get(quarter, QuarterNode())
-        return replace(row, quarters={**row.quarters, quarter: replace(draft, **{part: placed})})
+    def put(row: IndicatorNode, value: Value) -> IndicatorNode:
+        change: dict[str, Any] = {part: value}
+        return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), **change)})
 
     return _value(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
 

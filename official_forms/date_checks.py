@@ -1,17 +1,16 @@
 """Owns the doubts about dates in a draft: dates outside the fiscal year, dates in the cell of another quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cell_values.dates import show_date
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from cell_values.value import Value, ValueState
 from official_forms.places import achievement, annual_target, graded_target, quarter_target
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
-from plan_tree.tree import IndicatorNode, Placed, PlanTree
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import IndicatorNode, PlanTree
 
 REPORTED_BY = 15  # a quarter is reported by this day of the month after it (rulebook §2)
 
@@ -44,46 +43,49 @@ def check_dates(draft: PlanTree) -> Iterator[Problem]:
     """Doubts about the dates of a draft whose year is known; each stands at the cell of the date."""
     if not draft.year:
         return
-    year = YearSpan(int(draft.year[:4]))
+    year = YearSpan(draft.start_year)
     for indicator in draft.indicators:
         for severity, code, sentence, cell in _doubts(indicator, year):
             yield Problem(severity, code, sentence, draft.sheet, cell, indicator.number)
 
 
+_Doubt = tuple[Severity, str, Sentence]
 _Found = tuple[Severity, str, Sentence, str]
 
 
 def _doubts(indicator: IndicatorNode, year: YearSpan) -> Iterator[_Found]:
-    yearly = {indicator.annual: annual_target(indicator)}
+    yearly = {(indicator.annual, indicator.cell("annual")): annual_target(indicator)}
     for grade in indicator.grades:
-        yearly.setdefault(grade.target, graded_target(indicator, grade.percent))
-    for placed, place in yearly.items():
-        yield from _outside_year(placed, place, year)
+        yearly.setdefault((grade.target, grade.cell), graded_target(indicator, grade.percent))
+    for (value, cell), place in yearly.items():
+        yield from _at(cell, _outside_year(value.dates, place, year))
     for quarter in QUARTERS:
-        target, achieved = indicator.target(quarter), indicator.achievement(quarter)
-        yield from _of_quarter(target, quarter_target(indicator, quarter), quarter, year, is_target=True)
-        yield from _of_quarter(achieved, achievement(indicator, quarter), quarter, year, is_target=False)
+        node, asked = indicator.quarter(quarter), quarter_target(indicator, quarter)
+        yield from _at(node.target_cell, _of_quarter(node.target.dates, asked, quarter, year, is_target=True))
+        done = outside_days(achievement(indicator, quarter), node.achievement.dates, quarter, year)
+        yield from _at(node.achievement_cell, done)
 
 
-def _of_quarter(placed: Placed, place: Sentence, quarter: int, year: YearSpan, *, is_target: bool) -> Iterator[_Found]:
-    yield from _outside_year(placed, place, year)
-    for day in filter(year.holds, placed.value.dates):
+def _at(cell: str, doubts: Iterator[_Doubt]) -> Iterator[_Found]:
+    return ((*doubt, cell) for doubt in doubts)
+
+
+def _of_quarter(
+    days: Sequence[date], place: Sentence, quarter: int, year: YearSpan, *, is_target: bool
+) -> Iterator[_Doubt]:
+    yield from _outside_year(days, place, year)
+    for day in filter(year.holds, days):
         if found := _outside_quarter(place, quarter, day, year, is_target=is_target):
-            yield *found, placed.cell
+            yield found
 
 
-def outside_days(
-    place: Sentence, days: list[date], quarter: int, year: YearSpan
-) -> Iterator[tuple[Severity, str, Sentence]]:
+def outside_days(place: Sentence, days: Sequence[date], quarter: int, year: YearSpan) -> Iterator[_Doubt]:
     """The doubts about days that were achieved outside the year, or after a quarter's report."""
-    for severity, code, sentence, _cell in _of_quarter(
-        Placed(Value("", ValueState.GIVEN, None, tuple(days))), place, quarter, year, is_target=False
-    ):
-        yield severity, code, sentence
+    return _of_quarter(days, place, quarter, year, is_target=False)
 
 
-def _outside_year(placed: Placed, place: Sentence, year: YearSpan) -> Iterator[_Found]:
-    outside = [day for day in placed.value.dates if not year.holds(day)]
+def _outside_year(days: Sequence[date], place: Sentence, year: YearSpan) -> Iterator[_Doubt]:
+    outside = [day for day in days if not year.holds(day)]
     if outside:
         bn_days, en_days = _days(outside)
         bn_year, en_year = year.words()
@@ -91,12 +93,10 @@ def _outside_year(placed: Placed, place: Sentence, year: YearSpan) -> Iterator[_
             f"{place.bn} {bn_days} তারিখ {bn_year} অর্থবছরের বাইরে। সাল ঠিক আছে কি না দেখুন।",
             f"{place.en}, {en_days}, lies outside the fiscal year {en_year}. Check the year.",
         )
-        yield Severity.WARNING, "date_outside_year", sentence, placed.cell
+        yield Severity.WARNING, "date_outside_year", sentence
 
 
-def _outside_quarter(
-    place: Sentence, quarter: int, day: date, year: YearSpan, *, is_target: bool
-) -> tuple[Severity, str, Sentence] | None:
+def _outside_quarter(place: Sentence, quarter: int, day: date, year: YearSpan, *, is_target: bool) -> _Doubt | None:
     """An achievement may be older than the quarter it is reported in, a target may not be due before its quarter."""
     bn_day, en_day = _days([day])
     if day > year.reported_by(quarter) or (is_target and day < year.begins(quarter)):

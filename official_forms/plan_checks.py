@@ -30,11 +30,11 @@ def _structure(draft: PlanTree) -> Iterator[Problem]:
             yield from _misplaced(draft, activity.number, area.number, activity.cell)
             for indicator in activity.indicators:
                 if indicator.number in numbers:
-                    place = indicator.cells.get("number", activity.cell)
+                    place = indicator.cell("number") or activity.cell
                     yield Problem(Severity.ERROR, "number_repeated", _repeated(indicator), draft.sheet, place)
                 numbers.add(indicator.number)
                 if indicator.number != activity.number:
-                    yield from _misplaced(draft, indicator.number, activity.number, indicator.cells.get("number", ""))
+                    yield from _misplaced(draft, indicator.number, activity.number, indicator.cell("number"))
 
 
 def _misplaced(draft: PlanTree, number: str, above: str, cell: str) -> Iterator[Problem]:

@@ -9,12 +9,11 @@ from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
-from cell_values.value import Unit
+from cell_values.value import BLANK, Unit, Value
 from official_forms.grid import Cell, CellKind, Sheet
 from official_forms.leftovers import left_over, quoted, without_result
 from official_forms.mending import footnote_digit, without_footnote
 from plan_tree.problems import Problem, Severity
-from plan_tree.tree import Placed
 
 _SPACE_BEFORE_YEAR = re.compile(r"/\s+\d{4}")  # ৩১ ডিসেম্বর/ ২০২০
 _MOST_PIECES = 8  # of one entry that are quoted
@@ -61,11 +60,11 @@ class SheetReading:
                 kept.append(cell)
         return kept
 
-    def value(self, cells: Sequence[Cell], unit: Unit) -> Placed:
+    def value(self, cells: Sequence[Cell], unit: Unit) -> Value:
         """The value written in some cells that belong together, taken over, its doubts reported at the first."""
-        return self.value_of(self.text(cells), unit, cells[0].address) if cells else Placed()
+        return self.value_of(self.text(cells), unit, cells[0].address) if cells else BLANK
 
-    def value_of(self, text: str, unit: Unit, address: str) -> Placed:
+    def value_of(self, text: str, unit: Unit, address: str) -> Value:
         """The value of a text that stands at an address, its doubts reported there."""
         reading = read_value(text, unit, start_year=self.start_year)
         for doubt in reading.doubts:
@@ -73,7 +72,7 @@ class SheetReading:
         is_told = any(doubt.code == "space_in_date" for doubt in reading.doubts)
         if reading.value.dates and not is_told and _SPACE_BEFORE_YEAR.search(text):
             self.doubt(space_in_date(text), address)
-        return Placed(reading.value, address)
+        return reading.value
 
     def doubt(self, doubt: Doubt, address: str) -> None:
         """Report a doubt about a value; it is kept as typed, so that even an unread one does not stop an import."""

@@ -7,8 +7,8 @@ from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import plain
-from plan_tree.facts import FULL, MOST_MARKS
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import FULL, MOST_MARKS
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 _Found = tuple[str, Sentence, str]
@@ -42,7 +42,7 @@ def _weights(draft: PlanTree) -> Iterator[_Found]:
     for area in draft.areas:
         yield from _weight(area.weight, area.weight_cell or area.cell)
         for indicator in area.indicators:
-            yield from _weight(indicator.weight, indicator.cells.get("weight", ""))
+            yield from _weight(indicator.weight, indicator.cell("weight"))
     total = sum((indicator.weight for indicator in draft.indicators), Decimal(0))
     if total > MOST_MARKS and all(indicator.weight <= MOST_MARKS for indicator in draft.indicators):
         yield _unfit_weight(total, "")
@@ -69,7 +69,7 @@ def _grades(draft: PlanTree) -> Iterator[_Found]:
         for grade in indicator.all_grades:
             fits = 0 < grade.percent <= FULL and grade.percent == round(grade.percent, 2)
             if not fits or ladder.count(grade.percent) > 1:
-                percents.setdefault(grade.percent, grade.target.cell)
+                percents.setdefault(grade.percent, grade.cell)
     for percent, cell in percents.items():
         yield "grade_out_of_range", _unfit_grade(percent), cell
 

@@ -11,8 +11,8 @@ from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, Value, ValueState, plain
 from official_forms.places import annual_target, graded_target
-from plan_tree.facts import QUARTERS, Direction
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QUARTERS, Direction
 from plan_tree.tree import GradeNode, IndicatorNode, PlanTree
 
 _COUNTED = (Unit.NUMBER, Unit.NUMBER_AND_DATE, Unit.LAKH_TAKA, Unit.CRORE_TAKA, Unit.TAKA)
@@ -31,12 +31,12 @@ def check_targets(draft: PlanTree) -> Iterator[Problem]:
 
 
 def _targets(indicator: IndicatorNode) -> list[Value]:
-    values = [indicator.target(quarter).value for quarter in QUARTERS]
+    values = [indicator.target(quarter) for quarter in QUARTERS]
     return [value for value in values if value.is_given]
 
 
 def _annual_dates(indicator: IndicatorNode) -> Iterator[_Found]:
-    annual = set(indicator.annual.value.dates)
+    annual = set(indicator.annual.dates)
     quarters = {day for target in _targets(indicator) for day in target.dates}
     if annual and quarters and annual != quarters:
         yield _differs(indicator, _days(annual), _days(quarters))
@@ -44,7 +44,7 @@ def _annual_dates(indicator: IndicatorNode) -> Iterator[_Found]:
 
 def _annual_quantity(indicator: IndicatorNode) -> Iterator[_Found]:
     """Quarters that neither add up to the year, nor repeat it, nor reach it at last."""
-    annual, quarters = indicator.annual.value.quantity, _quantities(indicator)
+    annual, quarters = indicator.annual.quantity, _quantities(indicator)
     if annual is None or not quarters:
         return
     grows = all(earlier <= later for earlier, later in pairwise(quarters)) and quarters[-1] == annual
@@ -64,7 +64,7 @@ def _quantities(indicator: IndicatorNode) -> list[Decimal]:
 
 def _repeated_annual(indicator: IndicatorNode) -> Iterator[_Found]:
     """For a count; of a percentage every quarter's own rate is normal."""
-    annual, quarters = indicator.annual.value.quantity, _quantities(indicator)
+    annual, quarters = indicator.annual.quantity, _quantities(indicator)
     if indicator.unit in _COUNTED and len(quarters) > 1 and set(quarters) == {annual} and annual:
         bn, en, summed = show_number(annual), plain(annual), annual * len(quarters)
         sentence = Sentence(
@@ -73,13 +73,13 @@ def _repeated_annual(indicator: IndicatorNode) -> Iterator[_Found]:
             f"Indicator {indicator.number} has {en} in every quarter and in the year; the quarters sum to "
             f"{plain(summed)}. Check sum or average.",
         )
-        yield "quarters_repeat_annual", sentence, indicator.annual.cell
+        yield "quarters_repeat_annual", sentence, indicator.cell("annual")
 
 
 def _grades(indicator: IndicatorNode) -> Iterator[_Found]:
-    for better, worse in pairwise(grade for grade in indicator.grades if grade.target.value.is_given):
-        if not _is_harder(better.target.value, worse.target.value, indicator.direction):
-            yield "grades_out_of_order", _out_of_order(indicator, better, worse), worse.target.cell
+    for better, worse in pairwise(grade for grade in indicator.grades if grade.target.is_given):
+        if not _is_harder(better.target, worse.target, indicator.direction):
+            yield "grades_out_of_order", _out_of_order(indicator, better, worse), worse.cell
 
 
 def _is_harder(better: Value, worse: Value, direction: Direction) -> bool:
@@ -94,17 +94,16 @@ def _is_harder(better: Value, worse: Value, direction: Direction) -> bool:
 def _out_of_order(indicator: IndicatorNode, better: GradeNode, worse: GradeNode) -> Sentence:
     place = graded_target(indicator, worse.percent)
     return Sentence(
-        f"{place.bn} “{worse.target.value.text}” "
-        f"{show_number(better.percent)}% মানের “{better.target.value.text}”-এর চেয়ে কঠিন। ঠিক আছে কি না দেখুন।",
-        f"{place.en}, “{worse.target.value.text}”, is harder than that for "
-        f"{plain(better.percent)}%, “{better.target.value.text}”. Please check.",
+        f"{place.bn} “{worse.target.text}” "
+        f"{show_number(better.percent)}% মানের “{better.target.text}”-এর চেয়ে কঠিন। ঠিক আছে কি না দেখুন।",
+        f"{place.en}, “{worse.target.text}”, is harder than that for "
+        f"{plain(better.percent)}%, “{better.target.text}”. Please check.",
     )
 
 
 def _rule(indicator: IndicatorNode) -> Iterator[_Found]:
-    number, cell = indicator.number, indicator.cells.get("number", "")
-    values = [placed.value for placed in (indicator.annual, *map(indicator.target, QUARTERS))]
-    values += [grade.target.value for grade in indicator.grades]
+    number, cell = indicator.number, indicator.cell("number")
+    values = [indicator.annual, *map(indicator.target, QUARTERS), *(grade.target for grade in indicator.grades)]
     if all(value.state in _NOTHING_DUE for value in values):
         bn = f"সূচক {to_bengali(number)}-এর কোনো লক্ষ্যমাত্রা লেখা নেই।"
         yield "target_missing", Sentence(bn, f"Indicator {number} has no target at all."), cell
@@ -128,4 +127,4 @@ def _differs(indicator: IndicatorNode, annual: tuple[str, str], quarters: tuple[
         f"{place.bn} {annual[0]}, কিন্তু কোয়ার্টারগুলোতে {quarters[0]}। কোনটি ঠিক, দেখুন।",
         f"{place.en} is {annual[1]}, but the quarters have {quarters[1]}. See which is right.",
     )
-    return "annual_differs_from_quarters", sentence, indicator.annual.cell
+    return "annual_differs_from_quarters", sentence, indicator.cell("annual")

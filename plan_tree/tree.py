@@ -1,73 +1,98 @@
-"""Owns the draft of a plan: what a reader understood of a document, each part with its cell, before it is stored."""
+"""Owns one tree of a plan as frozen data: read from a document or loaded from the tables, marked, shown and written."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cell_values.value import BLANK, Unit, Value
-from plan_tree.facts import QUARTERS, Direction, QuarterRule
 from plan_tree.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A value and the cell it was read from ("" where nothing stood)."""
-
-    value: Value = BLANK
-    cell: str = ""
+from plan_tree.terms import FULL, QUARTERS, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterNode:
-    target: Placed = Placed()
-    achievement: Placed = Placed()
+    """What stands in one quarter of an indicator; the cells are where a reader found it ("" where nothing stood)."""
+
+    target: Value = BLANK
+    achievement: Value = BLANK
+    target_cell: str = ""
+    achievement_cell: str = ""
+    assessment: Assessment | None = None
+    exemption: Exemption | None = None
+
+
+_EMPTY = QuarterNode()
 
 
 @dataclass(frozen=True, slots=True)
 class GradeNode:
-    """A graded target: the percentage of the weight it earns, and the target."""
+    """A graded target: reaching ``target`` earns ``percent`` of the weight."""
 
     percent: Decimal
-    target: Placed
+    target: Value
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherYear:
+    """A value of another year; ``year`` is a fiscal year ("2019-20"), "" where the form names none."""
+
+    sort: OtherYearSort
+    year: str
+    value: Value
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorNode:
-    """One indicator row; ``number`` is ASCII ("1.4.1"), ``quarters`` maps 1..4."""
+    """One indicator; ``number`` is ASCII ("1.4.1"), ``grades`` best first, ``quarters`` maps 1..4 (missing: blank)."""
 
     number: str
     title: str
     weight: Decimal
     unit: Unit
-    unit_text: str
+    unit_text: str = ""
     responsible: str = ""
     quarter_rule: QuarterRule | None = None
     direction: Direction = Direction.HIGHER
-    annual: Placed = Placed()
+    annual: Value = BLANK
     grades: tuple[GradeNode, ...] = ()
     quarters: Mapping[int, QuarterNode] = field(default_factory=dict)
+    other_years: tuple[OtherYear, ...] = ()  # in the order of the form
     remark: str = ""
-    baseline: str = ""  # the year before, as printed in the forms of some years; told, and stored nowhere yet
     claimed_total: str = ""  # column 12 as printed
     claimed_marks: Decimal | None = None  # column 13 as printed
-    cells: Mapping[str, str] = field(default_factory=dict)  # part name -> cell address
+    cells: Mapping[str, str] = field(default_factory=dict)  # part name, also "annual" -> cell address
 
     @property
     def all_grades(self) -> tuple[GradeNode, ...]:
         """The graded targets; a form without grades has the one of 100 %, which is the annual target."""
-        return self.grades or (GradeNode(Decimal(100), self.annual),)
+        return self.grades or (GradeNode(FULL, self.annual, self.cell("annual")),)
 
-    def target(self, quarter: int) -> Placed:
-        return self.quarters[quarter].target if quarter in self.quarters else Placed()
+    def cell(self, part: str) -> str:
+        """Where a part was read, "" where it stands in no sheet."""
+        return self.cells.get(part, "")
 
-    def achievement(self, quarter: int) -> Placed:
-        return self.quarters[quarter].achievement if quarter in self.quarters else Placed()
+    def quarter(self, quarter: int) -> QuarterNode:
+        """What stands in a quarter, blank where nothing does."""
+        return self.quarters.get(quarter, _EMPTY)
+
+    def target(self, quarter: int) -> Value:
+        return self.quarter(quarter).target
+
+    def achievement(self, quarter: int) -> Value:
+        return self.quarter(quarter).achievement
+
+    def known_quarters(self, through: int = 4) -> list[tuple[int, QuarterNode]]:
+        """The quarters known up to one, in their order."""
+        known = self.quarters
+        return [(quarter, known[quarter]) for quarter in QUARTERS if quarter <= through and quarter in known]
 
     def through(self, quarter: int) -> "IndicatorNode":
         """The indicator without the achievements after a quarter."""
         quarters = {
-            each: draft if each <= quarter else replace(draft, achievement=Placed())
-            for each, draft in self.quarters.items()
+            each: node if each <= quarter else replace(node, achievement=BLANK, achievement_cell="")
+            for each, node in self.quarters.items()
         }
         return replace(self, quarters=quarters)
 
@@ -111,7 +136,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class PlanTree:
-    """A whole plan as read. ``office_name`` and ``year`` ("2020-21") are as found in the sheet, "" if not found.
+    """A whole plan. ``office_name`` and ``year`` ("2020-21") are as found in the sheet, "" if not found.
 
     ``reported_quarter`` is the one quarter whose progress an e-governance form carries, else None. ``claimed`` belongs
     to it; ``claims`` are those known of other quarters too, by quarter: a form prints one only.
@@ -128,6 +153,11 @@ class PlanTree:
     claimed: Claimed = Claimed()
     claims: Mapping[int, Claimed] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def start_year(self) -> int:
+        """The year on whose 1 July the plan's year begins. Raises ValueError where no year was found."""
+        return int(self.year[:4])
 
     @property
     def indicators(self) -> tuple[IndicatorNode, ...]:

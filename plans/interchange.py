@@ -6,8 +6,8 @@ from typing import Any
 
 from cell_values.value import plain
 from marking.scorecard import Mark, Scorecard
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import AreaNode, Claimed, IndicatorNode, PlanTree
 
 
@@ -59,14 +59,12 @@ def indicator_json(draft: IndicatorNode) -> dict[str, Any]:
         "responsible": draft.responsible,
         "quarter_rule": draft.quarter_rule.value if draft.quarter_rule else None,
         "direction": draft.direction.value,
-        "annual": draft.annual.value.as_json(),
-        "grades": [
-            {"percent": _percent(grade.percent), "value": grade.target.value.as_json()} for grade in draft.all_grades
-        ],
+        "annual": draft.annual.as_json(),
+        "grades": [{"percent": _percent(grade.percent), "value": grade.target.as_json()} for grade in draft.all_grades],
         "quarters": {
             f"q{quarter}": {
-                "target": draft.target(quarter).value.as_json(),
-                "achievement": draft.achievement(quarter).value.as_json(),
+                "target": draft.target(quarter).as_json(),
+                "achievement": draft.achievement(quarter).as_json(),
             }
             for quarter in QUARTERS
         },

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Tier
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.display import quarter_name, said
 from plans.kinds import plan_kinds
 

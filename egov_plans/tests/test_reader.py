@@ -9,7 +9,7 @@ from cell_values.digits import to_ascii
 from cell_values.text import normalise
 from cell_values.value import ValueState
 from egov_plans.reader import read, recognise
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 from plans.tests.drafting import told
 from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
 from sheets.tests.marking import lost_marks, with_marks
@@ -60,12 +60,12 @@ def test_every_part_of_every_indicator_is_the_stored_cell(plan):
         assert draft.weight == stored["G"]
         assert [grade.percent for grade in draft.grades] == [100, 80, 60]
         for grade, column in zip(draft.grades, "HIJ", strict=True):
-            assert (grade.target.value.text, grade.target.cell) == (stored[column], f"{column}{row}")
+            assert (grade.target.text, grade.cell) == (stored[column], f"{column}{row}")
         assert draft.annual == draft.grades[0].target
         assert set(draft.quarters) == {1}
-        assert draft.achievement(1).value.text == normalise(stored["K"])
-        assert draft.achievement(1).cell == f"K{row}"
-        assert draft.target(1).value.is_blank
+        assert draft.achievement(1).text == normalise(stored["K"])
+        assert draft.quarter(1).achievement_cell == f"K{row}"
+        assert draft.target(1).is_blank
 
 
 def test_areas_and_activities_reach_down_over_their_merged_rows(plan):
@@ -90,19 +90,19 @@ def test_titles_and_figures_are_those_of_the_source_text(plan):
         draft = rows[number]
         compared += 1
         assert (draft.title, draft.unit_text, draft.weight) == (title, cells[5], Decimal(to_ascii(cells[6])))
-        targets = [grade.target.value.text for grade in draft.grades]
+        targets = [grade.target.text for grade in draft.grades]
         assert targets == [text.replace(" ", "") for text in cells[7:10]]
-        assert draft.achievement(1).value.text == normalise(cells[10])
+        assert draft.achievement(1).text == normalise(cells[10])
     assert compared == 13
 
 
 def test_an_achievement_in_words_and_none_and_a_date_are_told_apart(plan):
     rows = by_number(plan)
-    states = [rows[number].achievement(1).value.state for number in ("1.1.1", "1.4.1", "1.5.1", "2.1.1")]
+    states = [rows[number].achievement(1).state for number in ("1.1.1", "1.4.1", "1.5.1", "2.1.1")]
     assert states == [ValueState.NONE, ValueState.GIVEN, ValueState.GIVEN, ValueState.WORDS]
-    assert rows["1.4.1"].achievement(1).value.dates[0].isoformat() == "2021-08-25"
-    assert rows["1.5.1"].achievement(1).value.quantity == 90
-    assert rows["2.2.5"].grades[2].target.value.state is ValueState.NONE
+    assert rows["1.4.1"].achievement(1).dates[0].isoformat() == "2021-08-25"
+    assert rows["1.5.1"].achievement(1).quantity == 90
+    assert rows["2.2.5"].grades[2].target.state is ValueState.NONE
 
 
 def test_the_targets_suggest_the_quarter_rule(plan):

@@ -26,7 +26,7 @@ def test_five_grades_are_read_with_the_percents_of_their_header():
     row = [*ROW[:7], "৫", "৪", "৩", "২", "১"]
     plan = plan_of(row, header=header, numbers=[*NUMBERS, "১২"])
     (indicator,) = plan.indicators
-    assert [(grade.percent, grade.target.value.quantity) for grade in indicator.grades] == [
+    assert [(grade.percent, grade.target.quantity) for grade in indicator.grades] == [
         (100, 5),
         (90, 4),
         (80, 3),
@@ -54,7 +54,7 @@ def test_the_title_tells_the_quarter_where_the_column_does_not():
     titles = [TITLES[0], ["ই-গভর্নেন্স কর্মপরিকল্পনা ২০২১-২২ এর ৩য় ত্রৈমাসিক"]]
     plan = plan_of(ROW, header=header, titles=titles)
     assert plan.reported_quarter == 3
-    assert plan.indicators[0].achievement(3).value.quantity == 1
+    assert plan.indicators[0].achievement(3).quantity == 1
     assert plan.problems == ()
 
 
@@ -77,7 +77,7 @@ def test_four_progress_columns_are_four_quarters():
     header = [[*HEADER[0][:10], *quarters], HEADER[1]]
     numbers = [*NUMBERS, "১২", "১৩", "১৪"]
     plan = plan_of([*ROW[:10], "১", "১", "", "২"], header=header, numbers=numbers, titles=TITLES[:1])
-    achieved = [plan.indicators[0].achievement(quarter).value.quantity for quarter in (1, 2, 3, 4)]
+    achieved = [plan.indicators[0].achievement(quarter).quantity for quarter in (1, 2, 3, 4)]
     assert (plan.reported_quarter, achieved) == (None, [1, 1, None, 2])
 
 
@@ -103,7 +103,7 @@ def test_a_total_that_is_no_number_is_told():
 
 def test_other_rows_below_the_table_are_told_and_not_added_to_the_last_indicator():
     plan = plan_of(ROW, ["স্বাক্ষর", *[""] * 9, "২"])
-    assert plan.indicators[0].achievement(1).value.text == "১"
+    assert plan.indicators[0].achievement(1).text == "১"
     assert told(plan.problems) == [("notice", "not_understood", f"{column}{FIRST + 1}") for column in "AK"]
 
 
@@ -171,7 +171,7 @@ def test_a_percent_under_the_heading_of_the_targets_makes_a_grade_of_its_own():
     ]
     numbers = ["১", "২", "৩", "৪", "৫", "৬", "৭", "৮", "৯", "১০"]
     (indicator,) = plan_of(ROW[:9] + ROW[10:], header=header, numbers=numbers).indicators
-    assert [(grade.percent, grade.target.value.quantity) for grade in indicator.grades] == [(100, 4), (75, 3)]
+    assert [(grade.percent, grade.target.quantity) for grade in indicator.grades] == [(100, 4), (75, 3)]
 
 
 # --- rows in another order ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from egov_plans.reader import read, recognise
 from egov_plans.writer import write
 from plan_tree.tree import Claimed, GradeNode, QuarterNode
 from plans.queries.scorecards import stored_scorecard
-from plans.tests.drafting import placed
+from plans.tests.factories import typed
 from sheets.tests.golden import FIXTURES, sheet_of
 
 NAME = "labour-egov-2021-22-q1"
@@ -68,7 +68,7 @@ def test_percents_and_dates_are_real(draft):
 
 def test_every_reported_quarter_has_its_column(draft):
     def with_third(row):
-        return replace(row, quarters={**row.quarters, 3: QuarterNode(achievement=placed("২", row.unit, ""))})
+        return replace(row, quarters={**row.quarters, 3: QuarterNode(achievement=typed("২", row.unit))})
 
     sheet = sheet_of_form(draft.with_indicators(with_third), through=4)
     assert header(sheet)[0][-2:] == [f"{name} ত্রৈমাসিক বাস্তবায়ন অগ্রগতি (প্রযোজ্য ক্ষেত্রে)" for name in ("১ম", "৩য়")]
@@ -94,7 +94,7 @@ def test_a_plan_nobody_reported_on_has_the_column_of_its_quarter(draft):
     ],
 )
 def test_grades_are_named_on_the_ladders_the_form_knows(draft, percents, names, shown):
-    grades = tuple(GradeNode(Decimal(percent), placed("৪", Unit.NUMBER, "")) for percent in percents)
+    grades = tuple(GradeNode(Decimal(percent), typed("৪", Unit.NUMBER)) for percent in percents)
     sheet = sheet_of_form(draft.with_indicators(lambda row: replace(row, grades=grades)))
     assert header(sheet)[1:3] == [names, shown]
 

@@ -33,7 +33,7 @@ from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing, publishes_for
 from official_forms.achieved_checks import Known
 from official_forms.kind import PlanKind
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.addresses import entry_url
 from plans.display import quarter_name, said
 from plans.kinds import plan_kind

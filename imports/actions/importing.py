@@ -13,8 +13,8 @@ from imports.actions.merging import Merging, PlanChange, changes_of
 from imports.actions.row_writing import add_areas
 from imports.actions.traces import rows_of, trace
 from offices.models import FiscalYear, Office, Person
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.actions.cell_events import write_change
 from plans.actions.ledger import lock_plan

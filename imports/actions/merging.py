@@ -12,7 +12,7 @@ from cell_values.text import written_alike
 from cell_values.value import Value
 from imports.actions.row_writing import add_activities, add_areas, add_indicators, area_fields, indicator_fields
 from offices.models import Person
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
@@ -107,7 +107,7 @@ class Merging:
     def _cells(self, row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
         for cell in row.cells.all():
             place, subject = ("cell", row.number, cell.quarter), f"{row.number} q{cell.quarter}"
-            target, achievement = draft.target(cell.quarter).value, draft.achievement(cell.quarter).value
+            target, achievement = draft.target(cell.quarter), draft.achievement(cell.quarter)
             if not target.means(cell.target):
                 change = PlanChange(subject, "target", cell.target.as_json(), target.as_json(), cell.quarter, place)
                 yield MergeStep((change,), partial(_write_value, cell, "target", target))
@@ -181,11 +181,11 @@ def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     known = {graded.percent: graded for graded in row.graded_targets.all()}
     for grade in draft.all_grades:
         if graded := known.pop(grade.percent, None):
-            if not graded.target.means(grade.target.value):
-                change = _graded(row, grade.percent, "target", graded.target, grade.target.value)
-                yield MergeStep((change,), partial(_write_value, graded, "target", grade.target.value))
-        elif not grade.target.value.is_blank:
-            change = _graded(row, grade.percent, "target", None, grade.target.value)
+            if not graded.target.means(grade.target):
+                change = _graded(row, grade.percent, "target", graded.target, grade.target)
+                yield MergeStep((change,), partial(_write_value, graded, "target", grade.target))
+        elif not grade.target.is_blank:
+            change = _graded(row, grade.percent, "target", None, grade.target)
             yield MergeStep((change,), partial(_add_grade, row, grade))
     for percent, graded in known.items():
         if not graded.target.is_blank:
@@ -202,7 +202,7 @@ def _graded(row: Indicator, percent: Decimal, field: str, before: Value | None, 
 
 def _add_grade(row: Indicator, draft: GradeNode) -> None:
     graded = GradedTarget(indicator=row, percent=draft.percent)
-    graded.target = draft.target.value
+    graded.target = draft.target
     graded.save()
 
 

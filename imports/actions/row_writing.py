@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
 from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
 
@@ -54,13 +54,13 @@ def _indicator(activity: Activity, position: int, draft: IndicatorNode) -> Indic
 
 def _graded(row: Indicator, draft: GradeNode) -> GradedTarget:
     graded = GradedTarget(indicator=row, percent=draft.percent)
-    graded.target = draft.target.value
+    graded.target = draft.target
     return graded
 
 
 def _cell(row: Indicator, draft: IndicatorNode, quarter: int) -> QuarterCell:
     cell = QuarterCell(indicator=row, quarter=quarter)
-    cell.target, cell.achievement = draft.target(quarter).value, draft.achievement(quarter).value
+    cell.target, cell.achievement = draft.target(quarter), draft.achievement(quarter)
     cell.version = 0 if cell.achievement.is_blank else 1
     return cell
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
-from plan_tree.facts import QuarterRule
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
 from plans.models import Indicator
 from plans.queries.latest import find_plan

@@ -10,8 +10,8 @@ from imports.queries.belonging import find_belonging, stored_rules
 from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
-from plan_tree.facts import QuarterRule
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
 from sheets.documents import Document, Problems
 from sheets.refusal import Busy

@@ -27,8 +27,8 @@ from imports.views.preview_rows import (
 )
 from offices.models import Office
 from official_forms.kind import PlanKind
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.kinds import plan_kind
 from plans.models import SourceFile

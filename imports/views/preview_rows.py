@@ -9,13 +9,13 @@ from typing import Any
 from django.forms import BoundField
 
 from cell_values.sentence import Sentence
-from cell_values.value import plain
+from cell_values.value import BLANK, plain
 from imports.actions.comparing import ImportComparison, changed_rows
 from imports.forms import PlanForm
-from plan_tree.facts import QUARTERS
 from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
-from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, Placed
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.models import Indicator
 from plans.queries.rows import load_rows
 
@@ -187,19 +187,19 @@ class PreviewRows:
 
     def _row(self, area: AreaNode, activity: ActivityNode, draft: IndicatorNode) -> ShownRow:
         place: Row = ("indicator", draft.number)
-        stored, cells = self._stored.get(draft.number), draft.cells
+        stored, at = self._stored.get(draft.number), draft.cell
         return ShownRow(
             draft,
             self._state(area, activity, draft),
             self._shown(("activity", activity.number), "title", activity.title, activity.cell),
             activity.number,
-            self._shown(place, "title", draft.title, cells.get("indicator", ""), cells.get("number", "")),
-            self._shown(place, "weight", plain(draft.weight), cells.get("weight", "")),
-            self._shown(place, "unit_text", draft.unit_text, cells.get("unit", "")),
-            self._kept(place, "responsible", draft.responsible, stored, cells.get("responsible", "")),
+            self._shown(place, "title", draft.title, at("indicator"), at("number")),
+            self._shown(place, "weight", plain(draft.weight), at("weight")),
+            self._shown(place, "unit_text", draft.unit_text, at("unit")),
+            self._kept(place, "responsible", draft.responsible, stored, at("responsible")),
             tuple(self._grades(draft)),
             {quarter: self._quarter(draft, quarter, stored) for quarter in QUARTERS},
-            self._kept(place, "remark", draft.remark, stored, cells.get("remark", "")),
+            self._kept(place, "remark", draft.remark, stored, at("remark")),
             None if stored and stored.quarter_rule else self._form.rule_field(draft.number),
             self._is_undecided(draft),
         )
@@ -213,27 +213,27 @@ class PreviewRows:
         return CHANGED if any(set(fields) - UNSEEN for fields in (*own, beside)) else UNCHANGED
 
     def _is_undecided(self, draft: IndicatorNode) -> bool:
-        told = self._told.get(draft.cells.get("number", ""), [])
+        told = self._told.get(draft.cell("number"), [])
         return draft.quarter_rule is None and any(each.problem.code == "quarter_rule_undecided" for each in told)
 
     def _grades(self, draft: IndicatorNode) -> Iterator[tuple[str, Shown]]:
         """The graded targets of the document, then those it takes away; none is named where there is only one."""
-        coming = {f"{grade.percent.normalize():f}": grade.target for grade in draft.all_grades}
+        coming = {f"{grade.percent.normalize():f}": (grade.target, grade.cell) for grade in draft.all_grades}
         mine = self._of_indicator.get(draft.number, ())
         going = [place[2] for place in mine if place[0] == "grade" and place[2] not in coming]
         for percent in (*coming, *map(str, going)):
-            target = coming.get(percent, Placed())
+            target, cell = coming.get(percent, (BLANK, ""))
             place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
-            yield percent if draft.grades or going else "", self._shown(place, field, target.value.text, target.cell)
+            yield percent if draft.grades or going else "", self._shown(place, field, target.text, cell)
 
     def _quarter(self, draft: IndicatorNode, quarter: int, stored: Indicator | None) -> tuple[Shown, Shown]:
         place: Row = ("cell", draft.number, quarter)
-        target, achievement = draft.target(quarter), draft.achievement(quarter)
+        node = draft.quarter(quarter)
         cell = next((cell for cell in stored.cells.all() if cell.quarter == quarter), None) if stored else None
-        kept = cell.achievement.text if cell and achievement.value.is_blank else ""
+        kept = cell.achievement.text if cell and node.achievement.is_blank else ""
         return (
-            self._shown(place, "target", target.value.text, target.cell),
-            self._shown(place, "achievement", achievement.value.text, achievement.cell, kept=kept),
+            self._shown(place, "target", node.target.text, node.target_cell),
+            self._shown(place, "achievement", node.achievement.text, node.achievement_cell, kept=kept),
         )
 
     def _kept(self, place: Row, field: str, after: str, stored: Indicator | None, cell: str) -> Shown:

@@ -83,7 +83,8 @@ def test_nothing_of_any_layout_is_lost(order):
 
 def test_a_baseline_is_read_and_told_as_not_stored(plan):
     found = read_sheet(laid_out((*ALL[:5], BASELINE, *ALL[5:])))
-    assert [row.baseline for row in found.indicators] == [row.annual.cell[1:] for row in plan.indicators]
+    baselines = [year.value.text for row in found.indicators for year in row.other_years]
+    assert baselines == [row.cell("annual")[1:] for row in plan.indicators]
     told = [problem for problem in found.problems if problem.code == "baseline_kept"]
     assert len(told) == len(plan.indicators)
     assert {problem.severity for problem in told} == {Severity.NOTICE}

@@ -8,7 +8,7 @@ import pytest
 from cell_values.digits import to_ascii
 from cell_values.text import normalise
 from integrity_plans.reader import read, recognise
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 from plans.tests.drafting import told
 from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
 from sheets.tests.marking import lost_marks, with_marks
@@ -56,13 +56,12 @@ def test_every_part_of_every_indicator_is_the_stored_cell(plan):
         assert titles[draft.number] == normalise(match[2])
         assert (draft.title, draft.unit_text, draft.responsible) == (stored["B"], stored["D"], stored["E"])
         assert draft.weight == Decimal(stored["C"])
-        assert (draft.annual.value.text, draft.annual.cell) == (stored["F"], f"F{row}")
+        assert (draft.annual.text, draft.cell("annual")) == (stored["F"], f"F{row}")
         assert draft.remark == stored["N"]
         for column, quarter in QUARTERS.items():
-            target = draft.target(quarter)
-            assert target.value.text == stored[column]
-            assert target.cell == (f"{column}{row}" if stored[column] else "")
-            assert draft.achievement(quarter).value.text == plain(cells.get(f"{column}{row + 1}"))
+            assert draft.target(quarter).text == stored[column]
+            assert draft.quarter(quarter).target_cell == (f"{column}{row}" if stored[column] else "")
+            assert draft.achievement(quarter).text == plain(cells.get(f"{column}{row + 1}"))
 
 
 def test_titles_and_figures_are_those_of_the_source_text(plan):
@@ -80,9 +79,9 @@ def test_titles_and_figures_are_those_of_the_source_text(plan):
         assert (draft.title, draft.unit_text, draft.responsible) == (normalise(indicator), unit, normalise(responsible))
         assert draft.weight == Decimal(to_ascii(weight))
         written = re.sub(r"\s", "", to_ascii(annual))
-        assert re.sub(r"\s", "", to_ascii(draft.annual.value.text)).startswith(written)
+        assert re.sub(r"\s", "", to_ascii(draft.annual.text)).startswith(written)
         for quarter, text in zip((1, 2, 3, 4), quarters, strict=False):
-            found = re.sub(r"\s", "", to_ascii(draft.target(quarter).value.text))
+            found = re.sub(r"\s", "", to_ascii(draft.target(quarter).text))
             assert found.startswith(re.sub(r"\s", "", to_ascii(text)))
     assert compared == 37
 

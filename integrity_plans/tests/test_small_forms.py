@@ -28,7 +28,7 @@ from sheets.tests.golden import sheet_of
 
 def test_achievements_stand_in_the_second_line():
     row = indicator_of(AREA, TARGETS, ACHIEVED)
-    achieved = [row.achievement(quarter).value for quarter in (1, 2, 3, 4)]
+    achieved = [row.achievement(quarter) for quarter in (1, 2, 3, 4)]
     assert [value.state for value in achieved] == [
         ValueState.GIVEN,
         ValueState.NONE,
@@ -36,8 +36,8 @@ def test_achievements_stand_in_the_second_line():
         ValueState.BLANK,
     ]
     assert [value.quantity for value in achieved] == [1, None, 2, None]
-    assert row.achievement(3).cell == f"J{FIRST + 2}"
-    assert row.target(3).cell == f"J{FIRST + 1}"
+    assert row.quarter(3).achievement_cell == f"J{FIRST + 2}"
+    assert row.quarter(3).target_cell == f"J{FIRST + 1}"
 
 
 def test_what_the_office_claims_itself_is_kept():
@@ -53,14 +53,14 @@ def test_claimed_marks_that_are_no_number_are_told_and_left_out():
 
 def test_a_row_without_an_achievement_line_has_blank_achievements():
     row, second = plan_of(AREA, TARGETS, changed(TARGETS, c1="১.২ প্রশিক্ষণ")).indicators
-    assert all(row.achievement(quarter).value.is_blank for quarter in (1, 2, 3, 4))
+    assert all(row.achievement(quarter).is_blank for quarter in (1, 2, 3, 4))
     assert (row.number, second.number) == ("1.1", "1.2")
 
 
 def test_a_label_naming_both_lines_stands_over_targets():
     row = indicator_of(AREA, changed(TARGETS, c7="লক্ষ্যমাত্রা অর্জন"))
-    assert [row.target(quarter).value.quantity for quarter in (1, 2, 3, 4)] == [1, 1, 1, 1]
-    assert row.achievement(1).value.is_blank
+    assert [row.target(quarter).quantity for quarter in (1, 2, 3, 4)] == [1, 1, 1, 1]
+    assert row.achievement(1).is_blank
 
 
 def test_an_unreadable_weight_cannot_be_stored():
@@ -165,9 +165,7 @@ def test_without_labels_rows_in_pairs_are_targets_and_achievements():
     second = changed(TARGETS, c1="১.২ প্রশিক্ষণ")
     rows = unlabelled(AREA, TARGETS, ACHIEVED, second, ACHIEVED)
     plan = plan_of(*rows, words=unlabelled(WORDS)[0], numbers=NUMBERS[:13])
-    assert [[row.achievement(quarter).value.text for quarter in (1, 3)] for row in plan.indicators] == [
-        ["১", "২টি"]
-    ] * 2
+    assert [[row.achievement(quarter).text for quarter in (1, 3)] for row in plan.indicators] == [["১", "২টি"]] * 2
 
 
 def test_without_labels_a_second_row_here_and_there_goes_on_with_the_targets():
@@ -177,33 +175,33 @@ def test_without_labels_a_second_row_here_and_there_goes_on_with_the_targets():
         words=unlabelled(WORDS)[0],
         numbers=NUMBERS[:13],
     )
-    assert plan.indicators[0].target(1).value.text == "১ (২৪/০৯/২০২০)"
+    assert plan.indicators[0].target(1).text == "১ (২৪/০৯/২০২০)"
 
 
 def test_targets_of_several_dates_may_take_rows_of_their_own():
     row = indicator_of(
         AREA, changed(TARGETS, c4="সংখ্যা ও তারিখ"), changed([], c8="(২৪/০৯/২০২০)", c9="(২৬/১২/২০২০)"), ACHIEVED
     )
-    assert [row.target(quarter).value.text for quarter in (1, 2, 3)] == ["১ (২৪/০৯/২০২০)", "১ (২৬/১২/২০২০)", "১"]
-    assert row.achievement(1).value.text == "১"
+    assert [row.target(quarter).text for quarter in (1, 2, 3)] == ["১ (২৪/০৯/২০২০)", "১ (২৬/১২/২০২০)", "১"]
+    assert row.achievement(1).text == "১"
 
 
 def test_one_label_merged_over_two_rows_names_a_line_in_each():
     rows = [*TITLES, WORDS, NUMBERS, AREA, changed(TARGETS, c7="লক্ষ্যমাত্রা/ অর্জন"), changed(ACHIEVED, c7="")]
     merged = sheet(rows, [Span(FIRST + 1, 7, FIRST + 2, 7)])
     (row,) = read(merged, recognise(merged)).indicators
-    assert (row.target(3).value.text, row.achievement(3).value.text) == ("১", "২টি")
+    assert (row.target(3).text, row.achievement(3).text) == ("১", "২টি")
 
 
 def test_a_row_that_lost_its_label_holds_achievements_where_it_cannot_go_on_with_the_targets():
     plan = plan_of(AREA, TARGETS, changed(ACHIEVED, c7=""))
-    assert plan.indicators[0].achievement(1).value.text == "১"
+    assert plan.indicators[0].achievement(1).text == "১"
     assert ("warning", "line_assumed", f"H{FIRST + 2}") in told(plan.problems)
 
 
 def test_a_label_in_unknown_words_below_the_targets_is_told_as_that_of_achievements():
     plan = plan_of(AREA, TARGETS, changed(ACHIEVED, c7="xx"))
-    assert plan.indicators[0].achievement(1).value.text == "১"
+    assert plan.indicators[0].achievement(1).text == "১"
     assert {("warning", "line_assumed", f"G{FIRST + 2}"), ("notice", "not_understood", f"G{FIRST + 2}")} <= set(
         told(plan.problems)
     )
@@ -212,12 +210,12 @@ def test_a_label_in_unknown_words_below_the_targets_is_told_as_that_of_achieveme
 @pytest.mark.parametrize("label", ["প্রকৃত অর্জন", "অজন", "অগ্রগতি", "অর্জন:"])
 def test_the_second_line_has_several_names(label):
     row = indicator_of(AREA, TARGETS, changed(ACHIEVED, c7=label))
-    assert row.achievement(1).value.text == "১"
+    assert row.achievement(1).text == "১"
 
 
 def test_blank_rows_between_the_two_lines_change_nothing():
     row = indicator_of(AREA, TARGETS, [], ACHIEVED)
-    assert row.achievement(1).value.text == "১"
+    assert row.achievement(1).text == "১"
 
 
 # --- column 12 -------------------------------------------------------------------------------------------
@@ -238,7 +236,7 @@ DATED = changed(TARGETS, c4="তারিখ", c6="১০ জুন ২০২১
 def test_a_target_that_slid_into_the_column_of_totals_is_put_back():
     plan = plan_of(AREA, changed(DATED, c12="১০/৬/২০২১"))
     (row,) = plan.indicators
-    assert (row.target(4).value.text, row.target(4).cell, row.claimed_total) == ("১০/৬/২০২১", f"L{FIRST + 1}", "")
+    assert (row.target(4).text, row.quarter(4).target_cell, row.claimed_total) == ("১০/৬/২০২১", f"L{FIRST + 1}", "")
     assert told(plan.problems) == [("notice", "moved_from_total", f"L{FIRST + 1}")]
 
 
@@ -246,19 +244,19 @@ def test_a_target_that_slid_into_the_column_of_totals_is_put_back():
 def test_a_date_that_may_be_anything_is_not_put_anywhere(columns):
     plan = plan_of(AREA, changed(DATED, **columns))
     assert plan.indicators[0].claimed_total == ""
-    assert plan.indicators[0].target(4).value.text == columns.get("c11", "")
+    assert plan.indicators[0].target(4).text == columns.get("c11", "")
     assert ("warning", "total_of_targets", f"L{FIRST + 1}") in told(plan.problems) or columns.get("c11")
 
 
 def test_a_date_cut_across_two_columns_is_joined():
     plan = plan_of(AREA, changed(DATED, c11="১০/০৬/২০২", c12="১"))
-    assert plan.indicators[0].target(4).value.text == "১০/০৬/২০২১"
+    assert plan.indicators[0].target(4).text == "১০/০৬/২০২১"
     assert told(plan.problems) == [("notice", "date_cut", f"K{FIRST + 1}")]
 
 
 def test_a_cut_date_takes_no_number_that_may_be_a_target_of_its_own():
     plan = plan_of(AREA, changed(TARGETS, c8="৩০/০৯/২০২", c9="১"))
-    assert plan.indicators[0].target(2).value.quantity == 1
+    assert plan.indicators[0].target(2).quantity == 1
     assert ("warning", "year_digits", f"H{FIRST + 1}") in told(plan.problems)
 
 
@@ -348,7 +346,7 @@ def test_totals_below_the_table_are_claims():
 )
 def test_a_spoilt_target_is_kept_as_typed_and_told_at_its_cell(text, code):
     plan = plan_of(AREA, changed(TARGETS, c9=text))
-    assert plan.indicators[0].target(2).value.text == text
+    assert plan.indicators[0].target(2).text == text
     assert told(plan.problems) == [("warning", code, f"I{FIRST + 1}")]
 
 
@@ -391,7 +389,7 @@ def test_a_stray_cell_beside_an_areas_heading_is_told_and_the_area_read():
 
 def test_a_second_row_of_targets_with_a_unit_of_its_own_is_another_indicator_though_nothing_names_it():
     plan = plan_of(AREA, TARGETS, ACHIEVED, changed(TARGETS, c1="", c2="", c3="৪"), changed(ACHIEVED, c8="৩"))
-    assert [(row.number, row.weight, row.achievement(1).value.quantity) for row in plan.indicators] == [
+    assert [(row.number, row.weight, row.achievement(1).quantity) for row in plan.indicators] == [
         ("1.1", 2, 1),
         ("1.2", 4, 3),
     ]

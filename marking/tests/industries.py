@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from cell_values.value import Unit
-from marking.tests.make import row
-from plan_tree.facts import AreaFacts, IndicatorFacts, PlanFacts
+from marking.tests.make import area_of, plan_of, row
+from plan_tree.tree import AreaNode, IndicatorNode, PlanTree
 
 START_YEAR = 2020
 
@@ -66,15 +66,15 @@ ROWS = [
 ]
 
 
-def industries_plan(achievements: dict[str, dict[int, str]] | None = None) -> PlanFacts:
+def industries_plan(achievements: dict[str, dict[int, str]] | None = None) -> PlanTree:
     """The plan with achievements by indicator and quarter, as typed."""
     typed = achievements or {}
-    areas: dict[str, list[IndicatorFacts]] = {}
+    areas: dict[str, list[IndicatorNode]] = {}
     for number, weight, unit, annual, targets in ROWS:
         done = [typed.get(number, {}).get(quarter, "") for quarter in (1, 2, 3, 4)]
         indicator = row(weight, unit, annual, targets, done, number=number)
         areas.setdefault(number.split(".")[0], []).append(indicator)
-    return PlanFacts(START_YEAR, tuple(_area(number, rows) for number, rows in areas.items()))
+    return plan_of(START_YEAR, tuple(_area(number, rows) for number, rows in areas.items()))
 
 
 def achieved_as_planned() -> dict[str, dict[int, str]]:
@@ -82,6 +82,6 @@ def achieved_as_planned() -> dict[str, dict[int, str]]:
     return {row[0]: {quarter: text for quarter, text in enumerate(row[4], 1) if text} for row in ROWS}
 
 
-def _area(number: str, indicators: list[IndicatorFacts]) -> AreaFacts:
+def _area(number: str, indicators: list[IndicatorNode]) -> AreaNode:
     weight = sum((indicator.weight for indicator in indicators), Decimal(0))
-    return AreaFacts(number, "", weight, tuple(indicators))
+    return area_of(number, "", weight, tuple(indicators))

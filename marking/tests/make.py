@@ -1,7 +1,7 @@
-"""Owns the making of facts for tests of the marks: values from short texts, rows with four quarters."""
+"""Owns the making of plans for tests of the marks: values from short texts, rows with four quarters."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,8 @@ from cell_values.value import Unit, Value, ValueState
 from marking.policy import Policy
 from marking.score import mark
 from marking.scorecard import Mark
-from plan_tree.facts import Assessment, Exemption, Grade, IndicatorFacts, QuarterFacts
+from plan_tree.terms import Assessment, Exemption
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
 
 POLICY = Policy("test")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -48,33 +49,44 @@ def row(
     grades: Mapping[int, str] | None = None,
     assessed: Mapping[int, str] | None = None,
     answered: Mapping[int, str] | None = None,
-    **facts: Any,
-) -> IndicatorFacts:
+    **more: Any,
+) -> IndicatorNode:
     """An indicator; without ``grades`` it has the one grade of 100 %, as the integrity form."""
     wanted, achieved, given, answers = [*targets, *BLANKS], [*done, *BLANKS], assessed or {}, answered or {}
     full = cell(annual)
     ladder = [(100, full)] if grades is None else [(percent, cell(text)) for percent, text in grades.items()]
     quarters = {
-        quarter: QuarterFacts(
+        quarter: QuarterNode(
             cell(wanted[quarter - 1]),
             cell(achieved[quarter - 1]),
-            assessment(given[quarter]) if quarter in given else None,
-            exemption(answers[quarter]) if quarter in answers else None,
+            assessment=assessment(given[quarter]) if quarter in given else None,
+            exemption=exemption(answers[quarter]) if quarter in answers else None,
         )
         for quarter in (1, 2, 3, 4)
     }
-    return IndicatorFacts(
-        number=facts.pop("number", "1.1"),
+    return IndicatorNode(
+        number=more.pop("number", "1.1"),
+        title="",
         weight=Decimal(weight),
         unit=unit,
         annual=full,
-        grades=tuple(Grade(Decimal(percent), target) for percent, target in ladder),
+        grades=tuple(GradeNode(Decimal(percent), target) for percent, target in ladder),
         quarters=quarters,
-        **facts,
+        **more,
     )
 
 
-def marked(indicator: IndicatorFacts, through: int = 4, policy: Policy = POLICY, start_year: int = 2020) -> Mark:
+def area_of(number: str, title: str, weight: Decimal, rows: Iterable[IndicatorNode]) -> AreaNode:
+    """An area, each of its indicators in an activity of its own."""
+    return AreaNode(number, title, weight, tuple(ActivityNode(row.number, "", (row,)) for row in rows))
+
+
+def plan_of(start_year: int, areas: Iterable[AreaNode]) -> PlanTree:
+    """The plan of a year as the marks take it."""
+    return PlanTree("integrity", "", f"{start_year:04}-{(start_year + 1) % 100:02}", tuple(areas))
+
+
+def marked(indicator: IndicatorNode, through: int = 4, policy: Policy = POLICY, start_year: int = 2020) -> Mark:
     return mark(indicator, policy, start_year=start_year, through=through)
 
 

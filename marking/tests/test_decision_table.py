@@ -10,7 +10,7 @@ import pytest
 from cell_values.value import Unit
 from marking.policy import Policy
 from marking.tests.make import marked, row
-from plan_tree.facts import Direction, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "marking.md"
 WORDS = {"true": True, "false": False}

@@ -9,9 +9,9 @@ from marking.differences import compare
 from marking.policy import Policy
 from marking.score import score
 from marking.scorecard import MarkStatus
-from marking.tests.make import row
+from marking.tests.make import area_of, plan_of, row
 from marking.tests.test_properties import plans, policies, quarters
-from plan_tree.facts import AreaFacts, PlanFacts, QuarterRule
+from plan_tree.terms import QuarterRule
 
 
 def numbered(plan):
@@ -19,8 +19,8 @@ def numbered(plan):
     areas = []
     for area in plan.areas:
         rows = (replaced(each, f"{area.number}.{n}") for n, each in enumerate(area.indicators, 1))
-        areas.append(AreaFacts(area.number, area.title, area.weight, tuple(rows)))
-    return PlanFacts(plan.start_year, tuple(areas))
+        areas.append(area_of(area.number, area.title, area.weight, tuple(rows)))
+    return plan_of(plan.start_year, tuple(areas))
 
 
 def replaced(indicator, number):
@@ -54,7 +54,7 @@ def test_every_indicator_is_either_changed_or_not(plan, one, other, through):
 
 
 def card(policy, *rows, through=2):
-    return score(PlanFacts(2020, (AreaFacts("1", "ক্ষেত্র", Decimal(4), rows),)), policy, through=through)
+    return score(plan_of(2020, (area_of("1", "ক্ষেত্র", Decimal(4), rows),)), policy, through=through)
 
 
 COUNTED = row("2", annual="4", targets=("1", "1", "1", "1"), done=("1", "1"), number="1.1")

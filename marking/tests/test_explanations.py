@@ -11,7 +11,7 @@ from marking.policy import BelowLowest, Partly, Policy
 from marking.tests.make import POLICY, marked, row, said
 from marking.tests.test_properties import indicators, policies, quarters
 from marking.tests.test_properties import marked as marked_in_2020
-from plan_tree.facts import Direction, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
 
 DAYS = "30/09/2020, 31/12/2020, 25/03/2021, 10/06/2021"
 GUIDELINE, SWITCH = "(মন্ত্রিপরিষদ বিভাগের নির্দেশিকা)", "(পদ্ধতি: নীতির সুইচ)"

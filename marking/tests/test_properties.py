@@ -11,17 +11,9 @@ from cell_values.value import BLANK, Unit, Value, ValueState
 from marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from marking.score import mark, score
 from marking.scorecard import MarkStatus, Scorecard
-from plan_tree.facts import (
-    AreaFacts,
-    Assessment,
-    Direction,
-    Exemption,
-    Grade,
-    IndicatorFacts,
-    PlanFacts,
-    QuarterFacts,
-    QuarterRule,
-)
+from marking.tests.make import area_of, plan_of
+from plan_tree.terms import Assessment, Direction, Exemption, QuarterRule
+from plan_tree.tree import GradeNode, IndicatorNode, QuarterNode
 
 quarters = st.integers(1, 4)
 amounts = st.decimals(0, 200, places=2) | st.sampled_from([Decimal(0), Decimal(1), Decimal(25), Decimal(100)])
@@ -69,12 +61,13 @@ answers = st.none() | st.builds(Exemption, st.booleans(), st.just("কারণ"
 def indicators(targets=values, achievements=values, grades=None, direction=None, assessed=assessments):
     """Indicators whose targets and achievements are drawn from the given values."""
     ladder = st.lists(
-        st.builds(Grade, st.sampled_from([Decimal(n) for n in (100, 90, 80, 70, 60)]), targets), max_size=4
+        st.builds(GradeNode, st.sampled_from([Decimal(n) for n in (100, 90, 80, 70, 60)]), targets), max_size=4
     )
-    cells = st.builds(QuarterFacts, st.just(BLANK) | targets, achievements, assessed, answers)
+    cells = st.builds(QuarterNode, st.just(BLANK) | targets, achievements, assessment=assessed, exemption=answers)
     return st.builds(
-        IndicatorFacts,
+        IndicatorNode,
         number=st.just("1.1"),
+        title=st.just(""),
         weight=weights,
         unit=st.sampled_from(Unit),
         quarter_rule=st.none() | st.sampled_from(QuarterRule),
@@ -86,8 +79,8 @@ def indicators(targets=values, achievements=values, grades=None, direction=None,
 
 
 plans = st.lists(st.lists(indicators(), max_size=3), max_size=3).map(
-    lambda areas: PlanFacts(
-        2020, tuple(AreaFacts(str(n), "ক্ষেত্র", Decimal(5), tuple(rows)) for n, rows in enumerate(areas, 1))
+    lambda areas: plan_of(
+        2020, tuple(area_of(str(n), "ক্ষেত্র", Decimal(5), tuple(rows)) for n, rows in enumerate(areas, 1))
     )
 )
 
@@ -97,7 +90,7 @@ def marked(indicator, policy, through=4):
 
 
 def with_achievement(indicator, quarter, value):
-    cell = replace(indicator.quarters.get(quarter, QuarterFacts()), achievement=value)
+    cell = replace(indicator.quarters.get(quarter, QuarterNode()), achievement=value)
     return replace(indicator, quarters={**indicator.quarters, quarter: cell})
 
 
@@ -124,7 +117,7 @@ def test_the_assessed_mark_counts_else_the_computed_one_else_nothing(indicator, 
 
 @given(indicators(), policies, quarters)
 def test_only_what_a_reviewer_granted_leaves_the_possible_marks(indicator, policy, through):
-    granted = any(cell.exemption and cell.exemption.granted for _, cell in indicator.cells(through))
+    granted = any(cell.exemption and cell.exemption.granted for _, cell in indicator.known_quarters(through))
     found = marked(indicator, policy, through)
     assert found.possible in {0, indicator.weight}
     assert found.possible == indicator.weight or (granted and found.status is MarkStatus.NOT_APPLICABLE)
@@ -138,27 +131,28 @@ strange_values = st.builds(
     Value, st.text(max_size=5), st.sampled_from(ValueState), st.none() | strange, dates | st.just(())
 )
 strange_cells = st.builds(
-    QuarterFacts,
+    QuarterNode,
     strange_values,
     strange_values,
-    st.none() | st.builds(Assessment, marks=strange, reason=st.text(), by=st.text(), on=st.dates()),
+    assessment=st.none() | st.builds(Assessment, marks=strange, reason=st.text(), by=st.text(), on=st.dates()),
 )
 strange_indicators = st.builds(
-    IndicatorFacts,
+    IndicatorNode,
     number=st.text(max_size=3),
+    title=st.just(""),
     weight=strange,
     unit=st.sampled_from(Unit),
     quarter_rule=st.none() | st.sampled_from(QuarterRule),
     direction=st.sampled_from(Direction),
     annual=strange_values,
-    grades=st.lists(st.builds(Grade, strange, strange_values), max_size=3).map(tuple),
+    grades=st.lists(st.builds(GradeNode, strange, strange_values), max_size=3).map(tuple),
     quarters=st.dictionaries(st.integers(-1, 6), strange_cells, max_size=5),
 )
 
 
 @given(st.lists(strange_indicators, max_size=2), policies, st.integers(-1, 6), st.integers(0, 9999))
 def test_nothing_an_indicator_may_hold_raises(rows, policy, through, start_year):
-    plan = PlanFacts(start_year, (AreaFacts("1", "", Decimal(1), tuple(rows)),))
+    plan = plan_of(start_year, (area_of("1", "", Decimal(1), tuple(rows)),))
     card = score(plan, policy, through=through)
     assert [found.number for found in card.marks] == [row.number for row in rows]
     assert all(found.steps for found in card.marks)
@@ -189,7 +183,7 @@ def test_an_earlier_date_never_earns_less(indicator, policy, quarter, through, w
 
 @given(indicators(dated, dated | st.just(BLANK), assessed=st.none()), policies, quarters, quarters, days)
 def test_one_more_date_never_earns_less(indicator, policy, quarter, through, added):
-    before = indicator.quarters.get(quarter, QuarterFacts()).achievement
+    before = indicator.quarters.get(quarter, QuarterNode()).achievement
     more = Value("typed", ValueState.GIVEN, None, (*before.dates, added))
     improved = with_achievement(indicator, quarter, more)
     assert marked(improved, policy, through).earned >= marked(indicator, policy, through).earned
@@ -212,7 +206,7 @@ summed = indicators(quantities, quantities, direction=Direction.HIGHER, assessed
 def test_the_order_of_the_quarters_makes_no_difference_to_a_sum(indicator, policy, order):
     cells = indicator.quarters
     shuffled = {
-        quarter: replace(cells.get(quarter, QuarterFacts()), achievement=cells.get(other, QuarterFacts()).achievement)
+        quarter: replace(cells.get(quarter, QuarterNode()), achievement=cells.get(other, QuarterNode()).achievement)
         for quarter, other in zip((1, 2, 3, 4), order, strict=True)
     }
     expected = marked(indicator, policy)
@@ -236,7 +230,7 @@ typed = (
 def test_bengali_and_ascii_digits_earn_the_same(indicator, policy, texts):
     def written(spelling):
         values = [read_value(spelling(text), indicator.unit, start_year=2020).value for text in texts]
-        cells = {quarter: QuarterFacts(values[quarter - 1], values[quarter + 3]) for quarter in (1, 2, 3, 4)}
+        cells = {quarter: QuarterNode(values[quarter - 1], values[quarter + 3]) for quarter in (1, 2, 3, 4)}
         return marked(replace(indicator, quarters=cells), policy)
 
     bengali, ascii_digits = written(to_bengali), written(to_ascii)

@@ -14,15 +14,16 @@ from marking.policy import Policy
 from marking.reach import reach
 from marking.score import mark, score
 from marking.scorecard import MarkStatus
-from marking.tests.make import POLICY, row
+from marking.tests.make import POLICY, area_of, plan_of, row
 from marking.tests.test_properties import amounts, any_row, indicators, policies
-from plan_tree.facts import AreaFacts, Direction, PlanFacts, QuarterFacts, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
+from plan_tree.tree import QuarterNode
 
 FIRST_DAYS = {1: date(2020, 10, 1), 2: date(2021, 1, 1), 3: date(2021, 4, 1)}
 
 
 def reached(indicator, policy=POLICY, through=1):
-    facts = PlanFacts(2020, (AreaFacts("1", "ক্ষেত্র", Decimal(5), (indicator,)),))
+    facts = plan_of(2020, (area_of("1", "ক্ষেত্র", Decimal(5), (indicator,)),))
     (found,) = reach(facts, score(facts, policy, through=through), policy)
     return found
 
@@ -45,7 +46,7 @@ def test_no_report_of_the_quarters_to_come_earns_more(indicator, policy, through
     found = reached(indicator, policy, through)
     cells = dict(indicator.quarters)
     for quarter in range(through + 1, 5):
-        cell = cells.get(quarter, QuarterFacts())
+        cell = cells.get(quarter, QuarterNode())
         cells[quarter] = replace(cell, achievement=data.draw(to_come(through)))
     done = mark(replace(indicator, quarters=cells), policy, start_year=2020, through=4)
     if found.mark.status is not MarkStatus.NOT_APPLICABLE:

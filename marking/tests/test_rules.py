@@ -6,14 +6,15 @@ from cell_values.value import BLANK, Unit
 from marking.rules import suggest_quarter_rule
 from marking.tests.industries import ROWS
 from marking.tests.make import cell
-from plan_tree.facts import Grade, QuarterRule
+from plan_tree.terms import QuarterRule
+from plan_tree.tree import GradeNode
 
 SUM, AVERAGE, DATE = QuarterRule.SUM, QuarterRule.AVERAGE, QuarterRule.DATE
 
 
 def suggested(annual, targets=(), unit=Unit.NUMBER, grades=()):
     quarters = {quarter: cell(text) for quarter, text in enumerate(targets, 1)}
-    ladder = [Grade(Decimal(percent), cell(text)) for percent, text in grades]
+    ladder = [GradeNode(Decimal(percent), cell(text)) for percent, text in grades]
     return suggest_quarter_rule(unit, cell(annual), quarters, ladder)
 
 

@@ -7,17 +7,17 @@ import pytest
 from marking.policy import NotApplicable, Policy
 from marking.score import score
 from marking.scorecard import MarkStatus, Scorecard
-from marking.tests.make import POLICY, marked, row
-from plan_tree.facts import AreaFacts, Direction, PlanFacts
+from marking.tests.make import POLICY, area_of, marked, plan_of, row
+from plan_tree.terms import Direction
 
 DONE = row("2", annual="4", targets=["1"] * 4, done=["1", "1", "1"], number="1.1")
 NOT_APPLICABLE = row("3", annual="4", targets=["1"] * 4, done=["n/a"] * 3, answered={1: "granted"}, number="1.2")
 ASKED = replace(NOT_APPLICABLE, quarters={1: replace(NOT_APPLICABLE.quarters[1], exemption=None)})
-PLAN = PlanFacts(2020, (AreaFacts("1", "প্রাতিষ্ঠানিক ব্যবস্থা", Decimal(5), (DONE, NOT_APPLICABLE)),))
+PLAN = plan_of(2020, (area_of("1", "প্রাতিষ্ঠানিক ব্যবস্থা", Decimal(5), (DONE, NOT_APPLICABLE)),))
 
 
 def test_an_indicator_said_to_be_not_applicable_stays_possible_until_a_reviewer_grants_it():
-    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(5), (DONE, ASKED)),))
+    plan = plan_of(2020, (area_of("1", "", Decimal(5), (DONE, ASKED)),))
     card = score(plan, POLICY, through=3)
     assert (str(card.earned), card.possible, card.left_out) == ("1.50", 5, 0)
     assert str(card.percentage) == "30.00"
@@ -45,9 +45,9 @@ def test_by_the_other_switch_it_stays_possible():
 
 
 def test_a_percentage_is_rounded_half_up():
-    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(8), (row("8", annual="8", done=["1"]),)),))
+    plan = plan_of(2020, (area_of("1", "", Decimal(8), (row("8", annual="8", done=["1"]),)),))
     assert str(score(plan, Policy("whole", decimals=0), through=1).percentage) == "12.50"
-    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(6), (row("6", annual="6", done=["1"]),)),))
+    plan = plan_of(2020, (area_of("1", "", Decimal(6), (row("6", annual="6", done=["1"]),)),))
     assert str(score(plan, POLICY, through=1).percentage) == "16.67"
 
 
@@ -138,7 +138,7 @@ def test_a_date_met_in_its_quarter_is_not_partly_met_before_the_next_one_is_due(
 
 
 def test_a_scorecard_stored_before_says_partly_no_more_of_a_quarter_met():
-    plan = PlanFacts(2020, (AreaFacts("1", "", Decimal(4), (row(done=["1"], **FOUR_COUNTS),)),))
+    plan = plan_of(2020, (area_of("1", "", Decimal(4), (row(done=["1"], **FOUR_COUNTS),)),))
     stored = score(plan, POLICY, through=1).as_json()
     stored["areas"][0]["marks"][0]["status"] = "partial"
     (found,) = Scorecard.from_json(stored).marks

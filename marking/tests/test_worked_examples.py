@@ -9,8 +9,8 @@ from marking.policy import Policy
 from marking.score import score
 from marking.scorecard import MarkStatus
 from marking.tests.industries import achieved_as_planned, industries_plan
-from marking.tests.make import row
-from plan_tree.facts import AreaFacts, PlanFacts
+from marking.tests.make import area_of, plan_of, row
+from plan_tree.tree import PlanTree
 
 EGOV, INTEGRITY = Policy("ই-গভর্ন্যান্স ২০২১-২২"), Policy("শুদ্ধাচার ২০২০-২১")
 N, P, D = Unit.NUMBER, Unit.PERCENT, Unit.DATE
@@ -31,7 +31,7 @@ LABOUR = [
 ]
 
 
-def labour_plan(assessed: dict[str, str] | None = None) -> PlanFacts:
+def labour_plan(assessed: dict[str, str] | None = None) -> PlanTree:
     """The labour ministry's e-governance plan 2021-22 after Q1, with assessments by number."""
     given = assessed or {}
     rows = [
@@ -45,8 +45,8 @@ def labour_plan(assessed: dict[str, str] | None = None) -> PlanFacts:
         )
         for number, weight, unit, ladder, done in LABOUR
     ]
-    areas = (AreaFacts("1", "", Decimal(35), tuple(rows[:6])), AreaFacts("2", "", Decimal(15), tuple(rows[6:])))
-    return PlanFacts(2021, areas)
+    areas = (area_of("1", "", Decimal(35), tuple(rows[:6])), area_of("2", "", Decimal(15), tuple(rows[6:])))
+    return plan_of(2021, areas)
 
 
 def test_the_labour_plan_computes_11_of_50_after_its_first_quarter():
@@ -116,5 +116,5 @@ def test_doing_what_is_due_earns_what_is_due(through):
 
 
 def test_an_empty_plan_has_no_marks_and_no_percentage():
-    card = score(PlanFacts(2020, ()), INTEGRITY, through=4)
+    card = score(plan_of(2020, ()), INTEGRITY, through=4)
     assert (card.earned, card.possible, card.percentage, card.percentage_to_date) == (0, 0, 0, 0)

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from cell_values.value import Unit
 from official_forms.annex import apply_annex, differences, is_annex
-from plan_tree.facts import Direction, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
 from plan_tree.tree import Claimed
 from plans.tests.drafting import draft, indicator
 from sheets.annex_writing import SHEET, with_annex
@@ -84,7 +84,7 @@ def test_numbers_of_an_annex_may_be_in_bengali_digits():
 def test_values_are_understood_in_the_unit_the_annex_names():
     lines = [["1.2", "এককের ধরন", "সংখ্যা", "লক্ষ টাকা"], ["1.2", "১ম কোয়ার্টারের অর্জন", "", "৫ লক্ষ টাকা"]]
     (_, row) = apply_annex(READ, sheet([["কথা"], HEADINGS, *lines])).indicators
-    assert (row.unit, row.achievement(1).value.quantity) == (Unit.LAKH_TAKA, 5)
+    assert (row.unit, row.achievement(1).quantity) == (Unit.LAKH_TAKA, 5)
 
 
 def test_only_a_sheet_with_its_headings_is_an_annex():

@@ -49,15 +49,15 @@ def test_a_spoilt_date_nobody_took_is_told_as_such():
 def test_a_value_is_read_in_its_unit_and_its_doubts_stand_at_its_cell():
     reading = SheetReading(sheet([["৩০/০৯/২০২০", "৩১/০২/২০২০"]]))
     good, bad = (reading.value([reading.sheet.cells[1, column]], Unit.NUMBER) for column in (1, 2))
-    assert (good.cell, good.value.dates[0].isoformat()) == ("A1", "2020-09-30")
-    assert (bad.cell, bad.value.state, bad.value.text) == ("B1", ValueState.UNREADABLE, "৩১/০২/২০২০")
+    assert good.dates[0].isoformat() == "2020-09-30"
+    assert (bad.state, bad.text) == (ValueState.UNREADABLE, "৩১/০২/২০২০")
     assert told(reading) == [("warning", "unit_differs", "A1"), ("warning", "impossible_date", "B1")]
 
 
 def test_a_value_continued_in_a_second_cell_is_read_as_one_and_told():
     reading = SheetReading(sheet([["২৫/০৩/২০২১,"], ["১০/০৬/২০২১"]]))
-    placed = reading.value(list(reading.sheet.cells.values()), Unit.DATE)
-    assert (placed.cell, len(placed.value.dates)) == ("A1", 2)
+    value = reading.value(list(reading.sheet.cells.values()), Unit.DATE)
+    assert len(value.dates) == 2
     assert told(reading) == [("notice", "cell_continued", "A2")]
     (problem,) = reading.problems()
     assert "A1 “২৫/০৩/২০২১,” + A2 “১০/০৬/২০২১”" in problem.sentence.bn
@@ -78,9 +78,8 @@ def test_the_continuation_of_a_title_is_what_stands_below_it():
     assert told(reading) == [("notice", "cell_continued", "A3")]
 
 
-def test_no_cells_make_a_blank_value_without_a_place():
-    placed = SheetReading(sheet([])).value([], Unit.NUMBER)
-    assert (placed.value.is_blank, placed.cell) == (True, "")
+def test_no_cells_make_a_blank_value():
+    assert SheetReading(sheet([])).value([], Unit.NUMBER).is_blank
 
 
 def test_a_number_is_read_or_told_at_its_cell():

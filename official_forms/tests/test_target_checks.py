@@ -4,7 +4,7 @@ import pytest
 
 from cell_values.value import Unit
 from official_forms.target_checks import check_targets
-from plan_tree.facts import Direction, QuarterRule
+from plan_tree.terms import Direction, QuarterRule
 from plans.tests.drafting import draft, indicator, told
 
 DIFFERS = [("warning", "annual_differs_from_quarters", "F7")]

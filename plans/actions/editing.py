@@ -8,7 +8,7 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, plain
 from offices.models import Person
-from plan_tree.facts import FULL, QUARTERS
+from plan_tree.terms import FULL, QUARTERS
 from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, place_of, write_event

@@ -13,7 +13,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
 from plans.models import Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
-from plans.queries.rows import indicator_facts
+from plans.queries.rows import indicator_node
 from plans.queries.told_rows import told
 from workflow.transitions import Refusal, ReportState, Step, check_side, check_state
 
@@ -33,7 +33,7 @@ def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Perso
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
     current = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
-    if declared_since(indicator_facts(current.indicator), current.quarter) is None:
+    if declared_since(indicator_node(current.indicator), current.quarter) is None:
         raise Refusal(NOT_ASKED)
     _write(plan, current, granted, reason.strip(), by)
     refresh_scorecards(plan, since=current.quarter)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cell_values.reading import read_value
 from cell_values.value import Unit, Value
 from offices.models import Person
-from plan_tree.facts import FULL, QUARTERS
+from plan_tree.terms import FULL, QUARTERS
 from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL

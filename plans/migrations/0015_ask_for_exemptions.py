@@ -8,16 +8,8 @@ from django.conf import settings
 from django.db import migrations
 from django.db.models import Q
 
-from plan_tree.facts import (
-    AreaFacts,
-    Assessment,
-    Direction,
-    Grade,
-    IndicatorFacts,
-    PlanFacts,
-    QuarterFacts,
-    QuarterRule,
-)
+from plan_tree.terms import Assessment, Direction, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
 from marking.figures import percent_of
 from marking.policy import Policy
 from marking.score import score
@@ -61,22 +53,25 @@ def _reached(earned, due, places):
 
 def _plan_facts(plan):
     areas = plan.areas.order_by('position')
-    return PlanFacts(plan.year.start_year, tuple(_area_facts(area) for area in areas))
+    start = plan.year.start_year
+    return PlanTree(plan.kind, '', f'{start}-{(start + 1) % 100:02}', tuple(_area_facts(area) for area in areas))
 
 
 def _area_facts(area):
     activities = area.activities.order_by('position').prefetch_related(
         'indicators__graded_targets', 'indicators__cells__assessed_by'
     )
-    rows = (row for each in activities for row in sorted(each.indicators.all(), key=lambda row: row.position))
-    return AreaFacts(area.number, area.title, area.weight, tuple(_indicator_facts(row) for row in rows))
+    rows = ((each, sorted(each.indicators.all(), key=lambda row: row.position)) for each in activities)
+    below = (ActivityNode(each.number, each.title, tuple(map(_indicator_facts, some))) for each, some in rows)
+    return AreaNode(area.number, area.title, area.weight, tuple(below))
 
 
 def _indicator_facts(row):
     graded = sorted(row.graded_targets.all(), key=lambda each: -each.percent)
-    grades = tuple(Grade(each.percent, _value(each, 'target')) for each in graded)
-    return IndicatorFacts(
+    grades = tuple(GradeNode(each.percent, _value(each, 'target')) for each in graded)
+    return IndicatorNode(
         number=row.number,
+        title=row.title,
         weight=row.weight,
         unit=Unit(row.unit),
         quarter_rule=QuarterRule(row.quarter_rule) if row.quarter_rule else None,
@@ -88,7 +83,7 @@ def _indicator_facts(row):
 
 
 def _quarter_facts(cell):
-    return QuarterFacts(_value(cell, 'target'), _value(cell, 'achievement'), _assessment(cell))
+    return QuarterNode(_value(cell, 'target'), _value(cell, 'achievement'), assessment=_assessment(cell))
 
 
 def _assessment(cell):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.value import BLANK, Unit, Value, plain
 from offices.models import FiscalYear, Office, Post
-from plan_tree.facts import FULL, Direction, QuarterRule
+from plan_tree.terms import FULL, Direction, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 

@@ -5,20 +5,14 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from cell_values.value import Unit
-from plan_tree.facts import Direction, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
-    GradeNode,
-    IndicatorNode,
-    Placed,
     PlanTree,
-    QuarterNode,
 )
-from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport
-from plans.queries.rows import AreaRows
+from plans.models import Activity, Indicator, Plan, QuarterReport
+from plans.queries.rows import AreaRows, indicator_node
 
 
 def draft_of(plan: Plan, rows: Sequence[AreaRows], *, claimed: Claimed | None = None) -> PlanTree:
@@ -48,32 +42,8 @@ def _area(rows: AreaRows, activities: Sequence[Activity]) -> AreaNode:
     for row in rows.indicators:
         indicators[row.activity_id].append(row)
     drafts = (
-        ActivityNode(activity.number, activity.title, tuple(map(_indicator, indicators[activity.pk])))
+        ActivityNode(activity.number, activity.title, tuple(map(indicator_node, indicators[activity.pk])))
         for activity in activities
     )
     area = rows.area
     return AreaNode(area.number, area.title, area.weight, tuple(drafts), note=area.note)
-
-
-def _indicator(row: Indicator) -> IndicatorNode:
-    grades = tuple(GradeNode(graded.percent, Placed(graded.target)) for graded in row.graded_targets.all())
-    return IndicatorNode(
-        number=row.number,
-        title=row.title,
-        weight=row.weight,
-        unit=Unit(row.unit),
-        unit_text=row.unit_text,
-        responsible=row.responsible,
-        quarter_rule=QuarterRule(row.quarter_rule) if row.quarter_rule else None,
-        direction=Direction(row.direction),
-        annual=Placed(row.annual),
-        grades=grades if len(grades) > 1 else (),
-        quarters={cell.quarter: _quarter(cell) for cell in row.cells.all()},
-        remark=row.remark,
-        claimed_total=row.claimed_total,
-        claimed_marks=row.claimed_marks,
-    )
-
-
-def _quarter(cell: QuarterCell) -> QuarterNode:
-    return QuarterNode(Placed(cell.target), Placed(cell.achievement))

@@ -13,7 +13,8 @@ from marking.exemptions import granted_when_declared
 from marking.policy import Policy
 from offices.models import FiscalYear
 from offices.queries.rights import Standing
-from plan_tree.facts import Exemption, PlanFacts
+from plan_tree.terms import Exemption
+from plan_tree.tree import PlanTree
 from plans.models import Event, MarkingPolicy, Plan, QuarterReport
 from plans.queries.access import plans_read_by
 
@@ -46,13 +47,13 @@ def policy_of(report: QuarterReport, plan: Plan) -> Policy:
     return Policy.from_switches(switches.pop("name"), switches)
 
 
-def facts_of(report: QuarterReport, facts: PlanFacts) -> PlanFacts:
-    """The facts as a report's figures read them: what was approved before exemptions were granted left out every
+def tree_of(report: QuarterReport, plan: PlanTree) -> PlanTree:
+    """The plan as a report's figures read them: what was approved before exemptions were granted left out every
     indicator that was only said to be not applicable.
     """
     if report.frozen_switches is None or report.frozen_switches.get(EXEMPTION) == GRANTED:
-        return facts
-    return granted_when_declared(facts, Exemption(granted=True, reason="", by="", on=date.min))
+        return plan
+    return granted_when_declared(plan, Exemption(granted=True, reason="", by="", on=date.min))
 
 
 def policies_read_by(standing: Standing) -> QuerySet[MarkingPolicy]:

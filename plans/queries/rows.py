@@ -1,4 +1,4 @@
-"""Owns loading a plan's rows in a constant number of queries, and turning them into facts for the marks."""
+"""Owns loading a plan's rows in a constant number of queries, and turning them into its tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +10,8 @@ from django.utils import timezone
 
 from cell_values.value import Unit
 from offices.models import Person
-from plan_tree.facts import (
-    AreaFacts,
-    Assessment,
-    Direction,
-    Exemption,
-    Grade,
-    IndicatorFacts,
-    PlanFacts,
-    QuarterFacts,
-    QuarterRule,
-)
+from plan_tree.terms import FULL, Assessment, Direction, Exemption, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
 from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
 
 AT_ONCE = 500  # plans named in one query
@@ -95,32 +86,42 @@ def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-def plan_facts(plan: Plan, rows: Sequence[AreaRows]) -> PlanFacts:
-    """The facts the marking engine takes, from loaded rows."""
-    return PlanFacts(plan.year.start_year, tuple(_area_facts(area) for area in rows))
+def plan_facts(plan: Plan, rows: Sequence[AreaRows]) -> PlanTree:
+    """The tree the marking engine takes, from loaded rows."""
+    return PlanTree(plan.kind, "", plan.year.code, tuple(map(_area_node, rows)))
 
 
-def _area_facts(rows: AreaRows) -> AreaFacts:
-    indicators = tuple(indicator_facts(indicator) for indicator in rows.indicators)
-    return AreaFacts(rows.area.number, rows.area.title, rows.area.weight, indicators)
+def _area_node(rows: AreaRows) -> AreaNode:
+    area, grouped = rows.area, groupby(rows.indicators, lambda row: row.activity)
+    activities = (
+        ActivityNode(activity.number, activity.title, tuple(map(indicator_node, group))) for activity, group in grouped
+    )
+    return AreaNode(area.number, area.title, area.weight, tuple(activities), note=area.note)
 
 
-def indicator_facts(indicator: Indicator) -> IndicatorFacts:
-    """One indicator's facts; its graded targets and cells must be loaded."""
-    return IndicatorFacts(
-        number=indicator.number,
-        weight=indicator.weight,
-        unit=Unit(indicator.unit),
-        quarter_rule=QuarterRule(indicator.quarter_rule) if indicator.quarter_rule else None,
-        direction=Direction(indicator.direction),
-        annual=indicator.annual,
-        grades=tuple(Grade(graded.percent, graded.target) for graded in indicator.graded_targets.all()),
-        quarters={cell.quarter: _quarter_facts(cell) for cell in indicator.cells.all()},
+def indicator_node(row: Indicator) -> IndicatorNode:
+    """One indicator; its graded targets and cells must be loaded."""
+    grades = tuple(GradeNode(graded.percent, graded.target) for graded in row.graded_targets.all())
+    return IndicatorNode(
+        number=row.number,
+        title=row.title,
+        weight=row.weight,
+        unit=Unit(row.unit),
+        unit_text=row.unit_text,
+        responsible=row.responsible,
+        quarter_rule=QuarterRule(row.quarter_rule) if row.quarter_rule else None,
+        direction=Direction(row.direction),
+        annual=row.annual,
+        grades=() if [grade.percent for grade in grades] == [FULL] else grades,
+        quarters={cell.quarter: _quarter(cell) for cell in row.cells.all()},
+        remark=row.remark,
+        claimed_total=row.claimed_total,
+        claimed_marks=row.claimed_marks,
     )
 
 
-def _quarter_facts(cell: QuarterCell) -> QuarterFacts:
-    return QuarterFacts(cell.target, cell.achievement, _assessment(cell), _exemption(cell))
+def _quarter(cell: QuarterCell) -> QuarterNode:
+    return QuarterNode(cell.target, cell.achievement, assessment=_assessment(cell), exemption=_exemption(cell))
 
 
 def _assessment(cell: QuarterCell) -> Assessment | None:

@@ -2,23 +2,18 @@
 
 from decimal import Decimal
 
-from cell_values.reading import read_value
 from cell_values.value import Unit
-from plan_tree.facts import QuarterRule
+from plan_tree.terms import QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
     GradeNode,
     IndicatorNode,
-    Placed,
     PlanTree,
     QuarterNode,
 )
-
-
-def placed(text, unit, cell):
-    return Placed(read_value(text, unit).value, cell) if text else Placed()
+from plans.tests.factories import typed
 
 
 def indicator(
@@ -44,18 +39,23 @@ def indicator(
         unit,
         unit.value,
         quarter_rule=rule,
-        annual=placed(annual, unit, "F7"),
+        annual=typed(annual, unit),
         grades=tuple(
-            GradeNode(Decimal(percent), placed(text, unit, f"{column}7"))
+            GradeNode(Decimal(percent), typed(text, unit), f"{column}7" if text else "")
             for column, (percent, text) in zip("PQRST", grades, strict=False)
         ),
         quarters={
-            quarter: QuarterNode(placed(target, unit, f"{column}7"), placed(achievement, unit, f"{column}8"))
+            quarter: _quarter(target, achievement, unit, column)
             for quarter, (column, (target, achievement)) in enumerate(cells.items(), start=1)
         },
-        cells={"number": "A7", "weight": "C7"} | more.pop("cells", {}),
+        cells={"number": "A7", "weight": "C7", "annual": "F7" if annual else ""} | more.pop("cells", {}),
         **more,
     )
+
+
+def _quarter(target, achievement, unit, column):
+    cells = (f"{column}7" if target else "", f"{column}8" if achievement else "")
+    return QuarterNode(typed(target, unit), typed(achievement, unit), *cells)
 
 
 def draft(*indicators, area_weight=None, area_number="1", year="2020-21", claimed=None):

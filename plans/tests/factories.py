@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings
 
 from cell_values.reading import read_value
-from cell_values.value import Unit
+from cell_values.value import Unit, Value
 from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.importing import store_plan
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
-from plan_tree.facts import QUARTERS, QuarterRule
-from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, Placed, PlanTree, QuarterNode
+from plan_tree.terms import QUARTERS, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
 from plans.kinds import read_document
 from plans.models import Plan, QuarterCell
 from plans.tests.beginning import example
@@ -39,13 +39,13 @@ def import_workbook(path: Path) -> Plan:
     return outcome.stored.plan
 
 
-def placed(text: str, unit: Unit = Unit.NUMBER) -> Placed:
-    return Placed(read_value(text, unit).value)
+def typed(text: str, unit: Unit = Unit.NUMBER) -> Value:
+    return read_value(text, unit).value
 
 
 def count_indicator(number: str, *, graded: bool = False) -> IndicatorNode:
     """An indicator of weight 1 with 4 things to do: one in every quarter, or at grades of 4, 3 and 2."""
-    grades = tuple(GradeNode(Decimal(percent), placed(text)) for percent, text in ((100, "৪"), (80, "৩"), (60, "২")))
+    grades = tuple(GradeNode(Decimal(percent), typed(text)) for percent, text in ((100, "৪"), (80, "৩"), (60, "২")))
     return IndicatorNode(
         number,
         f"সূচক {number}",
@@ -53,9 +53,9 @@ def count_indicator(number: str, *, graded: bool = False) -> IndicatorNode:
         Unit.NUMBER,
         "সংখ্যা",
         quarter_rule=QuarterRule.SUM,
-        annual=placed("৪"),
+        annual=typed("৪"),
         grades=grades if graded else (),
-        quarters={} if graded else {quarter: QuarterNode(placed("১")) for quarter in QUARTERS},
+        quarters={} if graded else {quarter: QuarterNode(typed("১")) for quarter in QUARTERS},
     )
 
 

@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
-from cell_values.value import Unit
-from plan_tree.facts import QUARTERS, Direction, QuarterRule
+from cell_values.value import BLANK, Unit, Value
+from plan_tree.terms import QUARTERS, Direction, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
     GradeNode,
     IndicatorNode,
-    Placed,
     PlanTree,
     QuarterNode,
 )
@@ -87,10 +86,10 @@ weights = st.decimals(0, 100, places=2)
 claims = st.none() | st.decimals(0, 100, places=2)
 
 
-def placed(unit: Unit) -> st.SearchStrategy[Placed]:
+def values_in(unit: Unit) -> st.SearchStrategy[Value]:
     """A value understood in a unit, as everything stored is."""
     typed = st.sampled_from(TYPED) | words
-    return typed.map(lambda text: Placed(read_value(text, unit).value))
+    return typed.map(lambda text: read_value(text, unit).value)
 
 
 @st.composite
@@ -98,11 +97,10 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
     """An indicator with targets by quarter or, with ``percents``, by grade."""
     unit_text = draw(st.sampled_from(UNITS))
     unit = draw(st.just(read_unit(unit_text)) | st.sampled_from(Unit))
-    grades = tuple(GradeNode(Decimal(percent), draw(placed(unit))) for percent in percents)
-    values = placed(unit)
+    grades = tuple(GradeNode(Decimal(percent), draw(values_in(unit))) for percent in percents)
+    values = values_in(unit)
     quarters = {
-        quarter: QuarterNode(Placed() if percents else draw(values), draw(st.just(Placed()) | values))
-        for quarter in QUARTERS
+        quarter: QuarterNode(BLANK if percents else draw(values), draw(st.just(BLANK) | values)) for quarter in QUARTERS
     }
     return IndicatorNode(
         number,

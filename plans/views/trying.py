@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from marking.clauses import read_clauses
 from marking.policy import Policy
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.display import quarter_name
 from plans.kinds import plan_kind
 from plans.models import Plan

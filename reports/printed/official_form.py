@@ -11,7 +11,7 @@ from cell_values.sentence import Sentence
 from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
 from offices.models import Tier
 from official_forms.kind import PlanKind
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import Claimed
 from plans.display import digits, marks, said
 from plans.kinds import plan_kind

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cell_values.text import natural_key
 from offices.models import FiscalYear, Office
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.models.report import STATES
 from reports.queries.league import BEST_FIRST, Counts, League

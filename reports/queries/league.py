@@ -9,7 +9,7 @@ from django.db.models.functions import Rank
 from django.utils.translation import get_language
 
 from offices.models import FiscalYear, Office
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.models import LeagueEntry
 from workflow.transitions import HANDED_IN, ReportState
 

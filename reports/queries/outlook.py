@@ -7,7 +7,8 @@ from decimal import Decimal
 from marking.policy import Policy
 from marking.reach import Reach, reach
 from marking.scorecard import Scorecard
-from plan_tree.facts import QUARTERS, PlanFacts
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import PlanTree
 from reports.queries.scorecard_rows import MarkRow
 
 
@@ -36,7 +37,7 @@ class Outlook:
         return self.best - self.earned
 
 
-def outlook(facts: PlanFacts, card: Scorecard, policy: Policy, rows: Mapping[str, MarkRow]) -> Outlook | None:
+def outlook(facts: PlanTree, card: Scorecard, policy: Policy, rows: Mapping[str, MarkRow]) -> Outlook | None:
     """What can still be earned; None when the year is over."""
     to_come = [quarter for quarter in QUARTERS if quarter > card.through]
     if not to_come:

@@ -15,8 +15,8 @@ from marking.scorecard import AreaScore, MarkStatus, Scorecard
 from offices.queries.deadlines import due_days
 from official_forms.achieved_checks import check_achieved
 from official_forms.plan_checks import check_draft
-from plan_tree.facts import QUARTERS
 from plan_tree.problems import Problem, Severity
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.kinds import plan_kind

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from marking.figures import show_day
 from marking.lateness import late_dates
 from marking.scorecard import Mark, MarkStatus
-from plan_tree.facts import IndicatorFacts, PlanFacts
 from plan_tree.problems import Problem
+from plan_tree.tree import IndicatorNode, PlanTree
 from plans.display import digits, said
 from plans.models import Indicator, QuarterCell
 
@@ -90,12 +90,12 @@ def _evidence(row: Indicator, through: int) -> Iterator[EvidenceLink]:
 def group_rows(
     rows: Sequence[MarkRow],
     indicators: Mapping[str, Indicator],
-    facts: PlanFacts,
+    facts: PlanTree,
     problems: Iterable[Problem],
     quarter: int,
 ) -> list[Group]:
     """Every row in the groups it belongs to; a group without rows is left out."""
-    known = {each.number: each for area in facts.areas for each in area.indicators}
+    known = {each.number: each for each in facts.indicators}
     groups = [
         Group("late", tuple(_late(rows, known, facts.start_year, quarter))),
         Group("missing", tuple(Listed(row) for row in rows if _is_missing(row.mark, indicators, quarter))),
@@ -106,7 +106,7 @@ def group_rows(
 
 
 def _late(
-    rows: Sequence[MarkRow], facts: Mapping[str, IndicatorFacts], start_year: int, quarter: int
+    rows: Sequence[MarkRow], facts: Mapping[str, IndicatorNode], start_year: int, quarter: int
 ) -> Iterator[Listed]:
     for row in rows:
         if indicator := facts.get(row.mark.number):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from offices.models import FiscalYear, Office
 from offices.queries.deadlines import due_days_of
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from reports.queries.comparison import ComparisonRow, QuarterFigures
 from workflow.transitions import ReportState
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cell_values.sentence import Sentence
 from cell_values.value import BLANK, Value, ValueState
 from marking.scorecard import Mark, Scorecard
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from plans.display import digits, said
 from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
@@ -65,17 +65,17 @@ def _lines(row: IndicatorNode, mark: Mark | None) -> Iterator[_Line]:
 
 
 def _planned(row: IndicatorNode) -> Iterator[_Line]:
-    yield said(ANNUAL), "", row.annual.value
+    yield said(ANNUAL), "", row.annual
     for grade in row.grades:
-        yield f"{said(GRADED)} {digits(grade.percent)}%", "", grade.target.value
+        yield f"{said(GRADED)} {digits(grade.percent)}%", "", grade.target
     for text, name in ((row.responsible, RESPONSIBLE), (row.remark, REMARK)):
         yield said(name), "", _words(text)
 
 
 def _reported(row: IndicatorNode, mark: Mark | None) -> Iterator[_Line]:
     for quarter in QUARTERS:
-        yield said(TARGET), str(quarter), row.target(quarter).value
-        yield said(ACHIEVEMENT), str(quarter), row.achievement(quarter).value
+        yield said(TARGET), str(quarter), row.target(quarter)
+        yield said(ACHIEVEMENT), str(quarter), row.achievement(quarter)
     if mark is not None:
         yield said(TOTAL), "", mark.total
         yield said(MARKS), "", _figure(mark.earned)

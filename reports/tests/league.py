@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.queries.policies import policy_for
 from workflow.transitions import ReportState

@@ -12,7 +12,7 @@ from cell_values.digits import to_bengali
 from cell_values.reading import read_value
 from cell_values.value import Unit
 from marking.scorecard import MarkStatus
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.actions.scoring import refresh_scorecards

@@ -66,10 +66,10 @@ def _stored_by_row(sheet: Sheet, draft: PlanTree) -> dict[int, list[str]]:
 
 def _texts(row: IndicatorNode) -> Iterator[str]:
     yield from (row.title, f"[{row.number}]{row.title}", row.unit_text, row.responsible, row.remark, row.claimed_total)
-    yield from (plain(row.weight), row.annual.value.text, row.baseline)
-    yield from (grade.target.value.text for grade in row.grades)
+    yield from (plain(row.weight), row.annual.text, *(year.value.text for year in row.other_years))
+    yield from (grade.target.text for grade in row.grades)
     for quarter in row.quarters.values():
-        yield from (quarter.target.value.text, quarter.achievement.value.text)
+        yield from (quarter.target.text, quarter.achievement.text)
 
 
 def _row(address: str) -> int:

@@ -24,11 +24,11 @@ def places(draft: PlanTree) -> dict[Fact, str]:
         found |= {(activity.number, "activity"): activity.cell for activity in area.activities}
     for row in draft.indicators:
         found |= {(row.number, name): cell for name, cell in row.cells.items()}
-        found[row.number, "annual"] = row.annual.cell
-        found |= {(row.number, f"{grade.percent}%"): grade.target.cell for grade in row.grades}
+        found[row.number, "annual"] = row.cell("annual")
+        found |= {(row.number, f"{grade.percent}%"): grade.cell for grade in row.grades}
         for quarter, each in row.quarters.items():
-            found[row.number, f"q{quarter}", "target"] = each.target.cell
-            found[row.number, f"q{quarter}", "achievement"] = each.achievement.cell
+            found[row.number, f"q{quarter}", "target"] = each.target_cell
+            found[row.number, f"q{quarter}", "achievement"] = each.achievement_cell
     return {
         ("claimed", "total"): draft.claimed.total_cell,
         ("claimed", "obtained"): draft.claimed.obtained_cell,
@@ -62,11 +62,11 @@ def _indicator(row: IndicatorNode) -> Mapping[Fact, Any]:
         (name,): getattr(row, name)
         for name in ("title", "weight", "unit_text", "responsible", "remark", "claimed_total", "claimed_marks")
     }
-    values = {("annual",): row.annual.value}
-    values |= {(f"{grade.percent}%",): grade.target.value for grade in row.grades}
+    values = {("annual",): row.annual}
+    values |= {(f"{grade.percent}%",): grade.target for grade in row.grades}
     for quarter in (1, 2, 3, 4):
-        values[f"q{quarter}", "target"] = row.target(quarter).value
-        values[f"q{quarter}", "achievement"] = row.achievement(quarter).value
+        values[f"q{quarter}", "target"] = row.target(quarter)
+        values[f"q{quarter}", "achievement"] = row.achievement(quarter)
     return plain | {name: meaning(value) for name, value in values.items()}
 
 

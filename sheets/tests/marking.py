@@ -38,7 +38,7 @@ def _texts(draft: PlanTree) -> Iterator[str]:
     for area in draft.areas:
         yield from (area.title, area.note, *(activity.title for activity in area.activities))
     for row in draft.indicators:
-        yield from (row.title, row.unit_text, row.responsible, row.remark, row.claimed_total, row.annual.value.text)
-        yield from (grade.target.value.text for grade in row.all_grades)
+        yield from (row.title, row.unit_text, row.responsible, row.remark, row.claimed_total, row.annual.text)
+        yield from (grade.target.text for grade in row.all_grades)
         for quarter in row.quarters.values():
-            yield from (quarter.target.value.text, quarter.achievement.value.text)
+            yield from (quarter.target.text, quarter.achievement.text)

@@ -14,7 +14,7 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Area, Event, GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.rows import load_rows
-from plans.tests.factories import cell_of, draft_of_size, placed
+from plans.tests.factories import cell_of, draft_of_size, typed
 from workflow.transitions import ReportState
 
 
@@ -99,7 +99,7 @@ def test_every_difference_is_one_change_with_before_and_after(store, administrat
     draft = draft_of_size(2)
     plan = store(draft).plan
     draft = with_indicator(draft, "1.1", title="নতুন নাম", weight=Decimal(2))
-    draft = with_cell(draft, "1.2", 3, target=placed("২"), achievement=placed("১"))
+    draft = with_cell(draft, "1.2", 3, target=typed("২"), achievement=typed("১"))
     stored = store(draft, by=administrator)
     target = {"text": "১", "quantity": "1", "dates": [], "state": "given"}
     assert changes_of(stored) == [
@@ -119,10 +119,10 @@ def test_an_imported_achievement_is_of_who_imports_it(store, alice, administrato
     draft = draft_of_size(1)
     plan = store(draft).plan
     record_achievement(cell=cell_of(plan, "1.1", 1), value="১", version=0, by=alice)
-    store(with_cell(draft, "1.1", 1, achievement=placed("২")), by=administrator)
+    store(with_cell(draft, "1.1", 1, achievement=typed("২")), by=administrator)
     cell = cell_of(plan, "1.1", 1)
     assert (cell.achievement.quantity, cell.version, cell.entered_by) == (2, 2, administrator)
-    store(with_cell(draft, "1.1", 1, achievement=placed("৩")))
+    store(with_cell(draft, "1.1", 1, achievement=typed("৩")))
     cell = cell_of(plan, "1.1", 1)
     assert (cell.version, cell.entered_by, cell.entered_at) == (3, None, None)
 
@@ -139,7 +139,7 @@ def test_blanks_of_a_document_erase_neither_achievements_nor_remarks(store, alic
 def test_a_blank_target_of_a_document_takes_the_target_away(store):
     draft = draft_of_size(1)
     plan = store(draft).plan
-    store(with_cell(draft, "1.1", 4, target=placed("")))
+    store(with_cell(draft, "1.1", 4, target=typed("")))
     assert cell_of(plan, "1.1", 4).target.is_blank
 
 
@@ -153,17 +153,17 @@ def test_a_confirmed_quarter_rule_outlives_what_a_document_suggests(store):
 
 @pytest.mark.parametrize("text", ["4", "৪টি", "৪ (চার) টি"])
 def test_a_value_typed_otherwise_is_no_change_and_stays_as_typed(store, text):
-    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=placed("৪"))
+    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=typed("৪"))
     plan = store(draft).plan
-    again = with_indicator(with_cell(draft, "1.1", 1, achievement=placed(text)), "1.1", annual=placed(text))
+    again = with_indicator(with_cell(draft, "1.1", 1, achievement=typed(text)), "1.1", annual=typed(text))
     assert store(again).changes == ()
     assert cell_of(plan, "1.1", 1).achievement.text == "৪"
 
 
 def test_other_words_are_a_change_though_no_figure_changed(store):
-    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=placed("কাজ চলছে"))
+    draft = with_cell(draft_of_size(1), "1.1", 1, achievement=typed("কাজ চলছে"))
     plan = store(draft).plan
-    assert len(store(with_cell(draft, "1.1", 1, achievement=placed("কাজ শেষ"))).changes) == 1
+    assert len(store(with_cell(draft, "1.1", 1, achievement=typed("কাজ শেষ"))).changes) == 1
     assert cell_of(plan, "1.1", 1).achievement.text == "কাজ শেষ"
 
 
@@ -196,8 +196,8 @@ def test_a_row_a_document_inserts_stands_where_the_document_has_it(store):
 def test_the_ladder_of_a_document_replaces_the_stored_one(store):
     draft = draft_of_size(1, kind="egov")
     plan = store(draft).plan
-    ladder = tuple(GradeNode(Decimal(percent), placed(text)) for percent, text in ((100, "৫"), (90, "৪")))
-    stored = store(with_indicator(draft, "1.1.1", grades=ladder, annual=placed("৫")))
+    ladder = tuple(GradeNode(Decimal(percent), typed(text)) for percent, text in ((100, "৫"), (90, "৪")))
+    stored = store(with_indicator(draft, "1.1.1", grades=ladder, annual=typed("৫")))
     grades = GradedTarget.objects.filter(indicator__activity__area__plan=plan)
     assert [(grade.percent, grade.target.text) for grade in grades] == [(100, "৫"), (90, "৪")]
     assert [(subject, field) for subject, field, *_ in changes_of(stored)] == [
@@ -242,10 +242,10 @@ def closed(store, alice, rita):
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda draft: with_cell(draft, "1.1", 1, achievement=placed("১")), "১"),
-        (lambda draft: with_cell(draft, "1.1", 2, target=placed("২")), "২"),
+        (lambda draft: with_cell(draft, "1.1", 1, achievement=typed("১")), "১"),
+        (lambda draft: with_cell(draft, "1.1", 2, target=typed("২")), "২"),
         (lambda draft: with_indicator(draft, "1.1", weight=Decimal(3)), "১, ২"),
-        (lambda draft: with_indicator(draft, "1.1", annual=placed("৯")), "১, ২"),
+        (lambda draft: with_indicator(draft, "1.1", annual=typed("৯")), "১, ২"),
         (lambda draft: replace(draft, claimed=Claimed(Decimal(2), Decimal(1)), reported_quarter=1), "১"),
     ],
 )
@@ -263,7 +263,7 @@ def test_a_change_of_a_closed_report_is_refused_and_nothing_moves(closed, store,
 
 def test_the_next_quarter_is_imported_though_earlier_ones_are_closed(closed, store):
     frozen = QuarterReport.objects.filter(plan=closed, quarter=1).values().get()
-    draft = with_cell(draft_of_size(2), "1.1", 3, achievement=placed("১"))
+    draft = with_cell(draft_of_size(2), "1.1", 3, achievement=typed("১"))
     draft = with_indicator(draft, "1.2", remark="তৃতীয় কোয়ার্টারের মন্তব্য", claimed_total="১")
     assert len(store(draft).changes) == 3
     assert cell_of(closed, "1.1", 3).achievement.quantity == 1

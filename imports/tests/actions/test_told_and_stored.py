@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from cell_values.value import Value, ValueState
 from imports.actions.importing import store_plan
 from offices.models import FiscalYear
 from official_forms.told import baseline_kept
 from plan_tree.problem_codes import CODES
+from plan_tree.terms import OtherYearSort
+from plan_tree.tree import OtherYear
 from plans.models import Indicator, QuarterCell, QuarterReport
 from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
-from plans.tests.factories import draft_of_size, placed
+from plans.tests.factories import draft_of_size, typed
 
 
 @pytest.fixture
@@ -30,7 +33,8 @@ def stored(industries_office):
 
 def test_a_baseline_is_stored_nowhere_and_told_so(stored):
     mark = "ভিত্তি৮৭৬৫"
-    assert stored(baseline=mark).baseline == ""
+    baseline = OtherYear(OtherYearSort.BASELINE, "", Value(mark, ValueState.WORDS))
+    assert stored(other_years=(baseline,)).other_years == ()
     for model in (Indicator, QuarterCell, QuarterReport):
         assert all(mark not in str(row) for row in model.objects.values())
     assert "সংরক্ষণ করা হয় না" in baseline_kept("1.1", mark).bn
@@ -46,4 +50,4 @@ def test_what_no_notice_excepts_is_stored_as_printed(stored, part, content):
 
 
 def test_a_value_that_could_not_be_read_is_stored_as_typed(stored):
-    assert stored(annual=placed("৩১/০২/২০২০")).annual.value.text == "৩১/০২/২০২০"
+    assert stored(annual=typed("৩১/০২/২০২০")).annual.text == "৩১/০২/২০২০"

@@ -6,12 +6,12 @@ import pytest
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.text import written_alike
+from cell_values.value import Value
 from imports.actions.importing import store_plan
 from imports.actions.merging import Merging, changes_of
 from offices.models import FiscalYear
-from plan_tree.tree import Placed
 from plans.models import Event
-from plans.tests.factories import draft_of_size, placed
+from plans.tests.factories import draft_of_size, typed
 
 WORDS = {
     "title": "১ম পর্যায়ের সভা",
@@ -19,7 +19,7 @@ WORDS = {
     "remark": "স্মারক ১২৩",
     "unit_text": "সংখ্যা ১",
     "claimed_total": "৩টি",
-    "annual": placed("১ম ধাপ সম্পন্ন"),
+    "annual": typed("১ম ধাপ সম্পন্ন"),
 }
 WRITTEN = [
     to_ascii,
@@ -43,7 +43,7 @@ def _titled(activities, write):
 
 
 def _written(content, write):
-    return placed(write(content.value.text)) if isinstance(content, Placed) else write(content)
+    return typed(write(content.text)) if isinstance(content, Value) else write(content)
 
 
 @pytest.fixture

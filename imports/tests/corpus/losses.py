@@ -126,11 +126,11 @@ def _texts(draft: PlanTree) -> Iterator[str]:
             yield from (activity.number, activity.title)
     for row in draft.indicators:
         yield from (row.number, row.title, _figure(row.weight), row.unit_text, row.responsible, row.remark)
-        yield from (row.claimed_total, _figure(row.claimed_marks), getattr(row, "baseline", ""))
-        yield row.annual.value.text  # once more: the total of the targets may repeat it
-        yield from (grade.target.value.text for grade in row.all_grades)
+        yield from (row.claimed_total, _figure(row.claimed_marks), *(year.value.text for year in row.other_years))
+        yield row.annual.text  # once more: the total of the targets may repeat it
+        yield from (grade.target.text for grade in row.all_grades)
         for quarter in row.quarters.values():
-            yield from (quarter.target.value.text, quarter.achievement.value.text)
+            yield from (quarter.target.text, quarter.achievement.text)
 
 
 def _figure(number: Decimal | None) -> str:

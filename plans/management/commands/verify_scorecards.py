@@ -15,7 +15,7 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.scoring import refresh_scorecards
 from plans.models import LeagueEntry, Plan
 from plans.queries.breaches import is_as_approved, rests_on_open
-from plans.queries.policies import facts_of, policy_of
+from plans.queries.policies import policy_of, tree_of
 from plans.queries.quarters import quarters_of
 from plans.queries.replay import mismatches
 from plans.queries.rows import load_rows, plan_facts
@@ -121,7 +121,7 @@ def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
     reports = {report.quarter: report for report in plan.reports.all()}
     out_of_order = breaches(quarters_of(plan))
     for report in reports.values():
-        computed = score(facts_of(report, facts), policy_of(report, plan), through=report.quarter)
+        computed = score(tree_of(report, facts), policy_of(report, plan), through=report.quarter)
         differs = _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned
         figures = (plan, report.quarter, str(report.earned), str(computed.earned))
         if differs and not (rests_on_open(report, reports) and is_as_approved(report)):

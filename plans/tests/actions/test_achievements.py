@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cell_values.value import ValueState
 from marking.figures import percent_of
 from marking.score import score
-from plan_tree.facts import QUARTERS
+from plan_tree.terms import QUARTERS
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
 from plans.actions.ledger import is_chain_whole, lock_plan
 from plans.models import QuarterCell

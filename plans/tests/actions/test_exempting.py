@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from marking.exemptions import granted_when_declared
 from marking.score import score
 from marking.scorecard import MarkStatus
-from plan_tree.facts import Exemption
+from plan_tree.terms import Exemption
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import NOT_ASKED, decide_exemption
 from plans.actions.league import enter_league

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from cell_values.value import Unit
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, PlanTree, QuarterNode
 from plans.kinds import plan_kind
-from plans.tests.factories import count_indicator, placed
+from plans.tests.factories import count_indicator, typed
 from reports.tables.word import LONG, NARROW, Letter, write_word
 
 LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]
@@ -19,8 +19,8 @@ LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 6
 
 def egov_form(ladder: tuple[int, ...]) -> PlanTree:
     """A plan of one indicator with a date in every grade and progress in every quarter."""
-    grades = tuple(GradeNode(Decimal(percent), placed("৩১/১২/২০২১", Unit.DATE)) for percent in ladder)
-    quarters = {quarter: QuarterNode(achievement=placed("৩০/১২/২০২১", Unit.DATE)) for quarter in range(1, 5)}
+    grades = tuple(GradeNode(Decimal(percent), typed("৩১/১২/২০২১", Unit.DATE)) for percent in ladder)
+    quarters = {quarter: QuarterNode(achievement=typed("৩০/১২/২০২১", Unit.DATE)) for quarter in range(1, 5)}
     row = replace(count_indicator("1.1.1"), unit=Unit.DATE, grades=grades, quarters=quarters)
     area = AreaNode("1", "ক্ষেত্র", Decimal(1), (ActivityNode("1.1", "কার্যক্রম", (row,)),))
     return PlanTree("egov", "", "2021-22", (area,))
