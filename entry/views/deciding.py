@@ -23,6 +23,7 @@ from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.quarter_contents import QuarterContents
 from plans.seen import Shown, unpack
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
@@ -64,7 +65,7 @@ def _at_its_field(told: RefusedStep, fields: Mapping[str, str]) -> RefusedStep:
 
 def _again(request: HttpRequest, page: EntryPage, told: RefusedStep, status: int) -> HttpResponse:
     """The page of the quarter with everything that was typed."""
-    shown = EntryPage(page.plan, page.quarter, page.standing, typed=typed_in(request), told=told)
+    shown = EntryPage(QuarterContents(page.plan, page.quarter), page.standing, typed=typed_in(request), told=told)
     return render(request, "entry/entry.html", shown.context(), status=status)
 
 
@@ -158,12 +159,12 @@ def _since(request: HttpRequest, page: EntryPage) -> RefusedStep | None:
 def _page(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    return EntryPage(plan, quarter, standing)
+    return EntryPage(QuarterContents(plan, quarter), standing)
 
 
 def _fresh(page: EntryPage) -> EntryPage:
     """The page as it stands after a step was refused."""
-    return EntryPage(page.plan, page.quarter, page.standing)
+    return EntryPage(QuarterContents(page.plan, page.quarter), page.standing)
 
 
 def _done(request: HttpRequest, page: EntryPage, sentence: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_POST, require_safe
@@ -15,17 +15,16 @@ from entry.forms import CellForm
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import Conflict
 from entry.views.typed import typed_for
-from offices.models import Person
 from plans.actions.achievements import Recorded, StaleVersionError, UnreadableError
-from plans.actions.refused import discard_refused, enter_achievement, keep_refused
+from plans.actions.entering import Entered, enter_achievement, leave_stored, refuse_text
 from plans.addresses import entry_url
-from plans.models import QuarterCell
+from plans.models import Plan, QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
-from plans.queries.refused import refused_of
+from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
-from workflow.transitions import Refusal
 
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
+Happened = tuple[dict[str, Any], int]  # what overlays the cell, and the status of the answer
 
 
 @require_safe
@@ -33,7 +32,7 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill."""
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    page = EntryPage(plan, quarter, standing)
+    page = EntryPage(QuarterContents(plan, quarter), standing)
     if page.can_review:
         page.typed = typed_for(request, page.report.pk)
     return render(request, "entry/entry.html", page.context())
@@ -42,42 +41,44 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 @require_POST
 def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Saves one cell; the answer is the cell with its row and totals, or the page for who has no JavaScript."""
-    standing = standing_for(request)
-    cell = get_object_or_404(cells_read_by(standing), pk=cell_id)
-    happened, status = _record(cell, request)
-    plan = plans_read_by(standing).get(pk=cell.indicator.activity.area.plan_id)
-    page = EntryPage(plan, cell.quarter, standing, happened={cell.pk: happened})
-    return _answer(request, page, cell, status)
-
-
-def _record(cell: QuarterCell, request: HttpRequest) -> tuple[dict[str, Any], int]:
-    """What happened to the cell beyond being stored, and the status of the answer."""
-    form, person = CellForm(request.POST), standing_for(request).person
-    if not form.is_valid():
-        return _unfit(form, cell, person), REFUSED
-    text, version = form.cleaned_data["text"], form.cleaned_data["version"]
-    if form.cleaned_data["keep"] == "theirs":
-        for refused in refused_of(person, cell):
-            discard_refused(refused=refused, by=person)
-        return {}, 200
+    form = CellForm(request.POST)
     try:
-        recorded = enter_achievement(cell=cell, value=text, version=version, by=person)
-    except StaleVersionError as stale:
-        return {"text": text, "conflict": _conflict(stale.cell), "saved_at": None}, CONFLICT
-    except UnreadableError as unreadable:
-        return _problem(text, (doubt.sentence for doubt in unreadable.reading.doubts)), REFUSED
-    except Refusal as refusal:
-        return _problem(text, (refusal.sentence,)) | {"is_kept": refused_of(person, cell).exists()}, FORBIDDEN
-    return {"notes": _notes(recorded)}, 200
+        entered = _enter(request, form, cell_id)
+    except Plan.DoesNotExist as unknown:
+        raise Http404 from unknown
+    happened, status = _happened(form, entered)
+    page = EntryPage(entered.held, standing_for(request), happened={cell_id: happened})
+    return _answer(request, page, entered.held.cell, status)
 
 
-def _unfit(form: CellForm, cell: QuarterCell, person: Person) -> dict[str, Any]:
-    """A text no cell takes, with why; anything else a page of ours never sends."""
-    if set(form.errors) != {"text"}:
-        raise BadRequest
-    text = form.data["text"]
-    keep_refused(cell=cell, text=text, reason="refused", why=_both(form), by=person)
-    return {"text": text, "problem": " ".join(map(str, form.errors["text"])), "saved_at": None}
+def _enter(request: HttpRequest, form: CellForm, cell_id: int) -> Entered:
+    """What became of the text, or of the one before it."""
+    standing = standing_for(request)
+    place: dict[str, Any] = {"cell_id": cell_id, "by": standing, "among": plans_read_by(standing)}
+    if form.is_valid() and form.cleaned_data["keep"] == "theirs":
+        return leave_stored(**place)
+    if form.is_valid():
+        return enter_achievement(value=form.cleaned_data["text"], version=form.cleaned_data["version"], **place)
+    if set(form.errors) == {"text"}:
+        return refuse_text(text=form.data["text"], why=_both(form), **place)
+    get_object_or_404(cells_read_by(standing), pk=cell_id)
+    raise BadRequest  # no page of ours sends it
+
+
+def _happened(form: CellForm, entered: Entered) -> Happened:
+    """What happened to the cell beyond being stored."""
+    why_not, text = entered.why_not, form.data["text"] if form.errors else form.cleaned_data["text"]
+    if entered.recorded:
+        return {"notes": _notes(entered.recorded)}, 200
+    if isinstance(why_not, StaleVersionError):
+        return {"text": text, "conflict": _conflict(why_not.cell), "saved_at": None}, CONFLICT
+    if isinstance(why_not, UnreadableError):
+        return _problem(text, _said(doubt.sentence for doubt in why_not.reading.doubts)), REFUSED
+    if why_not:
+        return _problem(text, _said([why_not.sentence])) | {"is_kept": entered.kept is not None}, FORBIDDEN
+    if form.errors:
+        return _problem(text, " ".join(map(str, form.errors["text"]))), REFUSED
+    return {}, 200
 
 
 def _both(form: CellForm) -> Sentence:
@@ -89,8 +90,11 @@ def _both(form: CellForm) -> Sentence:
     return Sentence(**said)
 
 
-def _problem(text: str, sentences: Iterable[Sentence]) -> dict[str, Any]:
-    said = " ".join(sentence.in_language(_language()) for sentence in sentences)
+def _said(sentences: Iterable[Sentence]) -> str:
+    return " ".join(sentence.in_language(_language()) for sentence in sentences)
+
+
+def _problem(text: str, said: str) -> dict[str, Any]:
     return {"text": text, "problem": said, "saved_at": None}
 
 
@@ -103,15 +107,13 @@ def _notes(recorded: Recorded) -> tuple[str, ...]:
 
 
 def _answer(request: HttpRequest, page: EntryPage, cell: QuarterCell, status: int) -> HttpResponse:
-    context = page.context()
     if request.htmx:  # type: ignore[attr-defined]
-        row = page.row(cell.indicator_id)
-        return render(request, "entry/entry_saved.html", context | {"row": row, "cell": row.cell}, status=status)
+        return render(request, "entry/entry_saved.html", page.part(cell.indicator_id), status=status)
     if status == 200:
         for note in page.row(cell.indicator_id).cell.notes:
             messages.warning(request, note)
         return redirect(f"{entry_url(page.plan, page.quarter)}#cell-{cell.pk}")
-    return render(request, "entry/entry.html", context, status=status)
+    return render(request, "entry/entry.html", page.context(), status=status)
 
 
 def _language() -> str:

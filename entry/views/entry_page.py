@@ -29,7 +29,6 @@ from entry.views.entry_parts import (
     ToExempt,
 )
 from marking.scorecard import Mark, MarkStatus, Scorecard
-from offices.queries.deadlines import due_days
 from offices.queries.rights import Standing, publishes_for
 from official_forms.achieved_checks import Known
 from official_forms.kind import PlanKind
@@ -40,14 +39,12 @@ from plans.kinds import plan_kind
 from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, RefusedValue
 from plans.queries.access import sides_towards
 from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.receipts import doubts_of, known_of
-from plans.queries.refused import refused_values
-from plans.queries.rows import AreaRows, load_rows
-from plans.queries.scorecards import reports_of, stored_scorecard
+from plans.queries.rows import AreaRows
 from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
-from workflow.quarter_order import Quarters, why_out_of_order
 from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, ReportState, Side, Step, Work, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
@@ -56,39 +53,38 @@ NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CROR
 
 @dataclass
 class EntryPage:
-    """A plan and a quarter as one person sees them. Loads everything once: eight queries."""
+    """A plan and a quarter as one person sees them. Loads everything once: seven queries."""
 
-    plan: Plan
-    quarter: int
+    contents: QuarterContents
     standing: Standing
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
     told: RefusedStep | None = None  # why a step of the review was not taken
 
+    @property
+    def plan(self) -> Plan:
+        return self.contents.plan
+
+    @property
+    def quarter(self) -> int:
+        return self.contents.quarter
+
+    @property
+    def report(self) -> QuarterReport:
+        return self.contents.report
+
+    @property
+    def scorecard(self) -> Scorecard:
+        return self.contents.scorecard
+
     @cached_property
     def kind(self) -> PlanKind:
         return plan_kind(self.plan.kind)
 
-    @cached_property
-    def reports(self) -> dict[int, QuarterReport]:
-        return reports_of(self.plan, scorecards=[self.quarter])
-
-    @cached_property
-    def report(self) -> QuarterReport:
-        return self.reports[self.quarter]
-
-    @cached_property
-    def scorecard(self) -> Scorecard:
-        return stored_scorecard(self.report)
-
-    @cached_property
-    def rows(self) -> list[AreaRows]:
-        return load_rows(self.plan)
-
-    @cached_property
+    @property
     def refused(self) -> list[RefusedValue]:
         """What people of the office typed into the quarter and was not taken; nobody else sees it."""
-        return list(refused_values(self.plan, self.quarter)) if Side.ENTERING in self.sides else []
+        return self.contents.refused if Side.ENTERING in self.sides else []
 
     @cached_property
     def own_refused(self) -> dict[int, RefusedValue]:
@@ -102,15 +98,9 @@ class EntryPage:
     def has_begun(self) -> bool:
         return timezone.localdate() >= self.plan.year.quarter_starts(self.quarter)
 
-    @cached_property
-    def due_days(self) -> dict[int, date]:
-        return due_days(self.plan.office, self.plan.year)
-
     def why_out_of_order(self, step: Step) -> str:
         """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
-        states = {quarter: ReportState(report.state) for quarter, report in self.reports.items()}
-        due = frozenset(self.due_days) or frozenset(QUARTERS)
-        sentence = why_out_of_order(step, self.quarter, Quarters(states, due))
+        sentence = self.contents.why_out_of_order(step)
         return sentence.in_language(get_language() or "bn") if sentence else ""
 
     @cached_property
@@ -176,7 +166,7 @@ class EntryPage:
     @cached_property
     def shown(self) -> Shown:
         """What a decision made from this page is about."""
-        return shown_of(self.plan, self.report, self.rows, to=self.standing.person)
+        return shown_of(self.plan, self.report, self.contents.rows, to=self.standing.person)
 
     @property
     def seen(self) -> str:
@@ -215,7 +205,7 @@ class EntryPage:
     @cached_property
     def areas(self) -> list[EntryArea]:
         marks = {mark.number: mark for mark in self.scorecard.marks}
-        return [self._area(area, marks) for area in self.rows]
+        return [self._area(area, marks) for area in self.contents.rows]
 
     @cached_property
     def grade_percents(self) -> tuple[Decimal, ...]:
@@ -223,9 +213,9 @@ class EntryPage:
         percents = {graded.percent for row in self.indicators for graded in row.graded_targets.all()}
         return tuple(sorted(percents, reverse=True))
 
-    @cached_property
+    @property
     def indicators(self) -> list[Indicator]:
-        return [indicator for area in self.rows for indicator in area.indicators]
+        return self.contents.indicators
 
     @cached_property
     def summary(self) -> Summary:
@@ -248,18 +238,18 @@ class EntryPage:
     @cached_property
     def counts(self) -> dict[str, Any]:
         weight = sum((row.weight for row in self.indicators), Decimal(0))
-        return {"areas": len(self.rows), "indicators": len(self.indicators), "weight": weight}
+        return {"areas": len(self.contents.rows), "indicators": len(self.indicators), "weight": weight}
 
     @cached_property
     def tabs(self) -> list[QuarterTab]:
-        return [self._tab(quarter, self.due_days.get(quarter)) for quarter in QUARTERS]
+        return [self._tab(quarter, self.contents.due_days.get(quarter)) for quarter in QUARTERS]
 
     @cached_property
     def rounds(self) -> list[Round]:
         """Every time the quarter was handed in; nothing is asked where it never was."""
         if self.report.submitted_at is None:
             return []
-        return [Round.of(receipt, self.due_days.get(self.quarter)) for receipt in self.report.receipts.all()]
+        return [Round.of(receipt, self.contents.due_days.get(self.quarter)) for receipt in self.report.receipts.all()]
 
     def row(self, indicator_id: int) -> EntryRow:
         return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
@@ -303,6 +293,12 @@ class EntryPage:
             "submit_url": self._submit_url(),
         }
 
+    def part(self, indicator_id: int) -> dict[str, Any]:
+        """What ``entry/entry_saved.html`` reads: one row, and what of the page moves with it."""
+        row = self.row(indicator_id)
+        place = {"plan": self.plan, "quarter": self.quarter, "can_edit": self.can_edit}
+        return place | {"row": row, "cell": row.cell, "summary": self.summary}
+
     def _links(self) -> list[dict[str, str]]:
         place = {"plan_id": self.plan.pk, "quarter": self.quarter}
         return [
@@ -316,7 +312,7 @@ class EntryPage:
 
     def _tab(self, quarter: int, deadline: date | None) -> QuarterTab:
         today, opens = timezone.localdate(), self.plan.year.quarter_starts(quarter)
-        report = self.reports[quarter]
+        report = self.contents.reports[quarter]
         open_now = ReportState(report.state) in {ReportState.DRAFT, ReportState.RETURNED}
         state = "later" if today < opens else "open" if open_now else report.state
         return QuarterTab(

@@ -14,6 +14,7 @@ from plans.actions.exempting import decide_exemption
 from plans.addresses import entry_url
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
@@ -24,7 +25,7 @@ def exempt(request: HttpRequest, cell_id: int) -> HttpResponse:
     standing = standing_for(request)
     cell = get_object_or_404(cells_read_by(standing), pk=cell_id)
     plan = plans_read_by(standing).get(pk=cell.indicator.activity.area.plan_id)
-    page = EntryPage(plan, cell.quarter, standing, typed=typed_in(request))
+    page = EntryPage(QuarterContents(plan, cell.quarter), standing, typed=typed_in(request))
     said = _decide(request, cell, page)
     if not said:
         keep_typed(request, page.report.pk, but=[f"exempt-{cell.pk}"])

@@ -19,6 +19,7 @@ from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
 from plans.models import QuarterReport
 from plans.queries.access import plans_read_by
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import Obstacle, obstacles
 from plans.queries.separation import deciders_of
 from plans.seen import unpack
@@ -33,7 +34,7 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows the quarter once more, what is empty and what earns how much; POST hands it in."""
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    page = EntryPage(plan, quarter, standing)
+    page = EntryPage(QuarterContents(plan, quarter), standing)
     if request.method == "POST":
         return _submit(request, page)
     return _show_submission(request, page)
@@ -41,7 +42,7 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 
 def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
     seen, by = unpack(request.POST.get("seen", "")), standing_for(request).person
-    fresh = EntryPage(page.plan, page.quarter, page.standing)
+    fresh = EntryPage(QuarterContents(page.plan, page.quarter), page.standing)
     try:
         submit_report(report=page.report, by=by, seen=NOTHING_SEEN if seen is None else seen)
     except ChangedMeanwhileError as changed:

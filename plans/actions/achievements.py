@@ -1,6 +1,8 @@
 """Owns entering an achievement: one cell, one version, one event."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +10,14 @@ from django.utils import timezone
 from cell_values.reading import Reading, read_value
 from cell_values.value import Unit, ValueState
 from offices.models import Person
+from offices.queries.rights import Standing
 from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
-from plans.actions.ledger import lock_plan, place_of, write_event
-from plans.actions.scoring import refresh_scorecards
+from plans.actions.holding import HeldQuarter, hold_quarter
+from plans.actions.ledger import EventDraft, place_of, write_events
+from plans.actions.scoring import refresh_held_scorecards
 from plans.actions.timing import check_time
-from plans.models import Plan, QuarterCell, RefusedValue
-from plans.models.fields import value_columns
+from plans.models import QuarterCell, RefusedValue
+from plans.models.fields import as_stored, value_columns
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import told
 from workflow.transitions import Step, check_begun, check_side
@@ -52,34 +56,54 @@ def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Perso
     Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing;
     another one withdraws what a reviewer assessed, granted or refused.
     """
-    plan = lock_plan(cell.indicator.activity.area.plan_id)
-    check_side(Step.RECORD, sides_towards(standing_today(by), plan.office))
-    check_time(step=Step.RECORD, plan=plan, quarter=cell.quarter)
-    check_begun(plan.year.quarter_starts(cell.quarter), timezone.localdate())
-    current = QuarterCell.objects.select_related("indicator", "entered_by").get(pk=cell.pk)
+    held = hold_quarter(cell.pk, by=by)
+    reading = read_achievement(held=held, value=value, version=version, by=standing_today(by))
+    return write_achievement(held=held, reading=reading)
+
+
+def read_achievement(*, held: HeldQuarter, value: str, version: int, by: Standing) -> Reading:
+    """What was understood of a text, once it may be written into a held quarter; nothing is written.
+
+    Raises what ``record_achievement`` raises.
+    """
+    plan = held.plan
+    check_side(Step.RECORD, sides_towards(by, plan.office))
+    check_time(step=Step.RECORD, contents=held)
+    check_begun(plan.year.quarter_starts(held.quarter), timezone.localdate())
+    current = held.cell
     reading = read_value(value, Unit(current.indicator.unit), start_year=plan.year.start_year)
     if current.version != version and current.achievement != reading.value:
         raise StaleVersionError(current)
     if reading.value.state is ValueState.UNREADABLE:
         raise UnreadableError(reading)
-    if current.achievement != reading.value:
-        _write(plan, current, reading, by)
-        refresh_scorecards(plan, since=current.quarter)
-    RefusedValue.objects.filter(cell=current, by=by).delete()
-    return Recorded(current, reading)
+    return reading
 
 
-def _write(plan: Plan, cell: QuarterCell, reading: Reading, by: Person) -> None:
+def write_achievement(*, held: HeldQuarter, reading: Reading) -> Recorded:
+    """Writes what was read just before into the cell of a held quarter, its ledger and its scorecards."""
+    if held.cell.achievement != reading.value:
+        _write(held, reading)
+        refresh_held_scorecards(held)
+    if held.own_refused:
+        RefusedValue.objects.filter(cell=held.cell_id, by=held.by).delete()
+        held.own_refused = False
+    return Recorded(held.cell, reading)
+
+
+def _write(held: HeldQuarter, reading: Reading) -> None:
     """Stores the value under the next version, with its event; decisions about the old value are withdrawn."""
+    cell = held.cell
     before, decided = cell.achievement.as_json(), decisions_of(cell)
     clear_decisions(cell)
-    cell.achievement = reading.value
+    cell.achievement = as_stored(reading.value)
     cell.version += 1
-    cell.entered_by, cell.entered_at = by, timezone.now()
+    cell.entered_by, cell.entered_at = held.by, timezone.now()
     cell.save(update_fields=[*ENTERED, *DECIDED])
-    place, after = place_of(cell), reading.value.as_json()
-    rows = told(cell, *ENTERED)
-    write_event(plan=plan, verb="record_achievement", by=by, before=before, after=after, rows=rows, **place)
-    for name, decision in decided.items():
-        rows = told(cell, *COLUMNS[name])
-        write_event(plan=plan, verb=f"withdraw_{name}", by=by, before=decision, rows=rows, **place)
+    drafts = [_draft(cell, "record_achievement", before, reading.value.as_json(), ENTERED)]
+    drafts += [_draft(cell, f"withdraw_{name}", each, None, COLUMNS[name]) for name, each in decided.items()]
+    write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end})
+
+
+def _draft(cell: QuarterCell, verb: str, before: Any, after: Any, columns: Sequence[str]) -> EventDraft:
+    subject, rows = place_of(cell)["subject"], told(cell, *columns)
+    return EventDraft(verb, subject, before, after, cell.indicator_id, cell.quarter, rows)

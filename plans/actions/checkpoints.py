@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Max, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from plans.models import ChainEnd, Checkpoint, Event
@@ -16,6 +16,7 @@ from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, sign
 
 MOST_EVENTS, LONGEST = 100, timedelta(hours=1)  # how far two checkpoints lie apart while events are written
+NOT_ANCHORED = Sum(F("count") - F("anchored"))
 MAKING = 5_072_020  # the number of the advisory lock
 
 
@@ -31,17 +32,17 @@ def extend_chains(events: Iterable[Event]) -> None:
 
 def make_when_due() -> Checkpoint | None:
     """A checkpoint once a hundred events are not anchored, or the last one is an hour old."""
-    waiting = not_anchored()
-    if waiting == 0:
+    last = Checkpoint.objects.order_by("-number").values("made_at")[:1]
+    waiting, made_at = _waiting().aggregate(number=NOT_ANCHORED, made_at=Max(Subquery(last))).values()
+    if not waiting:
         return None
-    last = Checkpoint.objects.order_by("-number").values_list("made_at", flat=True).first()
-    due = waiting >= MOST_EVENTS or last is None or timezone.now() - last >= LONGEST
+    due = waiting >= MOST_EVENTS or made_at is None or timezone.now() - made_at >= LONGEST
     return make_checkpoint() if due else None
 
 
 def not_anchored() -> int:
     """How many events no checkpoint says yet."""
-    waiting = _waiting().aggregate(number=Sum(F("count") - F("anchored")))["number"]
+    waiting = _waiting().aggregate(number=NOT_ANCHORED)["number"]
     return waiting or 0
 
 
@@ -58,11 +59,16 @@ def make_checkpoint(*, complete: bool = False) -> Checkpoint | None:
         return None
     made = _signed(last, ends, now, complete=complete)
     made.save(force_insert=True)
-    for end in _waiting().select_for_update(skip_locked=True).filter(chain__in=[end.chain for end in ends]):
-        said = next(each.count for each in ends if each.chain == end.chain)
-        ChainEnd.objects.filter(pk=end.pk, anchored__lt=said).update(anchored=said)
+    _anchor({end.chain: end.count for end in ends})
     transaction.on_commit(lambda: write_file(made), robust=True)
     return made
+
+
+def _anchor(said: Mapping[int, int]) -> None:
+    """Notes how many events of each chain the checkpoint says; a chain that grows just now is noted by the next."""
+    free = _waiting().select_for_update(skip_locked=True).filter(chain__in=list(said))
+    anchored = [ChainEnd(chain=end.chain, anchored=said[end.chain]) for end in free if end.anchored < said[end.chain]]
+    ChainEnd.objects.bulk_update(anchored, ["anchored"], batch_size=500)
 
 
 def _signed(last: Checkpoint | None, ends: list[ChainEnd], now: datetime, *, complete: bool) -> Checkpoint:

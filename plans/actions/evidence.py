@@ -14,6 +14,7 @@ from plans.actions.timing import check_time
 from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.evidence import evidence_bytes
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.told_rows import gone, told
 from uploads.judging import judge
 from uploads.refusals import quota_used_up, too_large
@@ -88,7 +89,7 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
 
 def _check_open(plan: Plan, cell: QuarterCell, by: Person) -> None:
     check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_time(step=Step.ATTACH, plan=plan, quarter=cell.quarter)
+    check_time(step=Step.ATTACH, contents=QuarterContents(plan, cell.quarter))
 
 
 def _content(file: "File[bytes]") -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from marking.figures import percent_of
 from marking.scorecard import Scorecard
@@ -56,8 +56,18 @@ def write_league_entries(entries: Iterable[LeagueEntry]) -> bool:
     written = list(entries)
     superseded = superseded_plans({entry.plan_id for entry in written})
     current = [entry for entry in written if entry.plan_id not in superseded]
-    LeagueEntry.objects.bulk_create(current, update_conflicts=True, unique_fields=KEY, update_fields=FIGURES)
+    write_current_entries(current)
     return bool(current)
+
+
+def write_current_entries(entries: list[LeagueEntry]) -> None:
+    """The same for plans known to be the latest revisions. One statement."""
+    LeagueEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=KEY, update_fields=FIGURES)
+
+
+def later_revisions(plan: Plan) -> QuerySet[Plan]:
+    """The revisions of an office's plan that supersede it."""
+    return Plan.objects.filter(office=plan.office_id, year=plan.year_id, kind=plan.kind, revision__gt=plan.revision)
 
 
 def superseded_plans(plans: Iterable[int]) -> set[int]:

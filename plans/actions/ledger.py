@@ -36,6 +36,7 @@ SEALED: Mapping[int, tuple[str, ...]] = {
     ),
 }
 SEAL = max(SEALED)
+ChainEnds = Mapping[int, tuple[int, str]]  # plan → the number and digest of its last event
 SHARED = 5_072_019  # the number of the advisory lock; any, but one
 
 
@@ -54,11 +55,12 @@ class EventDraft:
 
 def lock_plan(plan_id: int) -> Plan:
     """The plan, held against other writers until the transaction ends."""
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("office__parent__parent", "year", "policy")
-        .get(pk=plan_id)
-    )
+    return held(Plan.objects.all()).get(pk=plan_id)
+
+
+def held(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans that are held, once they are read, against other writers until the transaction ends."""
+    return plans.select_for_update(of=("self",)).select_related("office__parent__parent", "year", "policy")
 
 
 def lock_shared() -> None:
@@ -88,16 +90,17 @@ def write_event(
     indicator: Indicator | None = None,
     quarter: int | None = None,
     rows: Rows | None = None,
+    end: tuple[int, str] | None = None,
 ) -> Event:
     """Adds one event to the ledger of a locked plan, or to that of what all plans share.
 
     ``rows``: what was written, by ``told`` or ``gone``. Without it: the cell, the report or the whole plan as stored.
+    ``end``: the number and digest of the last event, from who has read them since the plan was locked.
     """
     rows = _written(plan, indicator, quarter) if rows is None else rows
     told = EventDraft(verb, subject, before, after, indicator.pk if indicator else None, quarter, rows)
     plan_id = plan.pk if plan else None
-    last = chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first()
-    (event,) = _chained(plan_id, last or (0, ""), [told], by, timezone.now())
+    (event,) = _chained(plan_id, end or _end(plan_id), [told], by, timezone.now())
     event.save(force_insert=True)
     extend_chains([event])
     return event
@@ -113,16 +116,20 @@ def _written(plan: Plan | None, indicator: Indicator | None, quarter: int | None
     return stored(QuarterCell, indicator=indicator.pk, quarter=quarter)
 
 
-def write_events(*, told: Mapping[Plan, Sequence[EventDraft]], by: Person | None) -> None:
-    """Adds events to the ledgers of locked plans: a few statements for all of them."""
-    ends, now = _ends([plan.pk for plan in told]), timezone.now()
+def write_events(
+    *, told: Mapping[Plan, Sequence[EventDraft]], by: Person | None, ends: ChainEnds | None = None
+) -> None:
+    """Adds events to the ledgers of locked plans: a few statements for all of them.
+
+    ``ends``: the number and digest of each plan's last event, from who has read them since the plan was locked.
+    """
+    ends, now = _ends([plan.pk for plan in told]) if ends is None else ends, timezone.now()
     _add([event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)])
 
 
 def write_shared_events(*, told: Sequence[EventDraft], by: Person | None) -> None:
     """Adds events to the ledger of what all plans share, which is held by ``lock_shared``."""
-    last = chain_of(None).order_by("-sequence").values_list("sequence", "digest").first()
-    _add([*_chained(None, last or (0, ""), told, by, timezone.now())])
+    _add([*_chained(None, _end(None), told, by, timezone.now())])
 
 
 def _add(events: Sequence[Event]) -> None:
@@ -131,7 +138,12 @@ def _add(events: Sequence[Event]) -> None:
         extend_chains(events)
 
 
-def _ends(plan_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+def _end(plan_id: int | None) -> tuple[int, str]:
+    """The number and digest of the last event of a chain."""
+    return chain_of(plan_id).order_by("-sequence").values_list("sequence", "digest").first() or (0, "")
+
+
+def _ends(plan_ids: Sequence[int]) -> ChainEnds:
     """The number and digest of the last event of each plan."""
     last = Event.objects.filter(plan_id=OuterRef("pk")).order_by("-sequence")
     ends = {name: Subquery(last.values(name)[:1]) for name in ("sequence", "digest")}

@@ -22,6 +22,7 @@ from plans.models import Plan, QuarterCell, QuarterReport, Receipt
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
@@ -148,9 +149,9 @@ def _locked(report: QuarterReport, step: Step, by: Person) -> tuple[Plan, Quarte
     """Plan and report held for the step, once the person, the state and who did the work allow it."""
     plan = lock_plan(report.plan_id)
     check_side(step, sides_towards(standing_today(by), plan.office))
-    current = plan.reports.get(pk=report.pk)
-    current.plan = plan
-    check_time(step=step, plan=plan, quarter=current.quarter)
+    contents = QuarterContents(plan, report.quarter)
+    check_time(step=step, contents=contents)
+    current = contents.report
     if step in DECISIONS:
         check_not_own_work(report=current, by=by, step=step)
     return plan, current

@@ -1,10 +1,11 @@
 """Owns the stored scorecards: computed again in the transaction of every change, never after approval."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from marking.score import score
 from marking.scorecard import Scorecard
-from plans.actions.league import league_entry, write_league_entries
+from plans.actions.holding import HeldQuarter
+from plans.actions.league import league_entry, write_current_entries, write_league_entries
 from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.rows import AreaRows, load_rows, plan_facts
 from workflow.transitions import ReportState
@@ -15,9 +16,20 @@ STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
     """Recomputes the scorecards of a quarter and the later ones, and their league entries; frozen ones stay signed."""
     reports = list(plan.reports.filter(quarter__gte=since).exclude(state=ReportState.APPROVED.value))
-    entries = list(_score(plan, load_rows(plan) if rows is None else rows, reports))
+    scorecards = _score(plan, load_rows(plan) if rows is None else rows, reports)
     QuarterReport.objects.bulk_update(reports, STORED)
-    write_league_entries(entries)
+    write_league_entries(_entries(plan, reports, scorecards))
+
+
+def refresh_held_scorecards(held: HeldQuarter) -> None:
+    """The same of a held quarter and the later ones, from the rows it holds; its own scorecard it holds afterwards."""
+    live = {quarter: report for quarter, report in held.reports.items() if report.state != ReportState.APPROVED.value}
+    reports = [report for quarter, report in live.items() if quarter >= held.quarter]
+    scorecards = _score(held.plan, held.rows, reports)
+    QuarterReport.objects.bulk_update(reports, STORED)
+    if not held.is_superseded:
+        write_current_entries(_entries(held.plan, reports, scorecards))
+    held.scorecard = scorecards[0]
 
 
 def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence[AreaRows]]) -> None:
@@ -29,7 +41,7 @@ def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence
     entries: list[LeagueEntry] = []
     for plan, since in plans.items():
         later = [report for report in reports[plan.pk] if report.quarter >= since]
-        entries.extend(_score(plan, rows[plan.pk], later))
+        entries.extend(_entries(plan, later, _score(plan, rows[plan.pk], later)))
         reports[plan.pk] = later
     renewed = [report for of_plan in reports.values() for report in of_plan]
     if renewed:
@@ -37,13 +49,17 @@ def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence
         write_league_entries(entries)
 
 
-def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> Iterator[LeagueEntry]:
-    """Marks the plan and sets the figures of its reports, unsaved; gives their entries."""
+def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> list[Scorecard]:
+    """Marks the plan through the quarter of each report and sets its figures, unsaved."""
     facts, policy = plan_facts(plan, rows), plan.policy.as_policy()
-    for report in reports:
-        scorecard = score(facts, policy, through=report.quarter)
+    scorecards = [score(facts, policy, through=report.quarter) for report in reports]
+    for report, scorecard in zip(reports, scorecards, strict=True):
         store_scorecard(report, scorecard)
-        yield league_entry(plan, report, scorecard)
+    return scorecards
+
+
+def _entries(plan: Plan, reports: Sequence[QuarterReport], scorecards: Sequence[Scorecard]) -> list[LeagueEntry]:
+    return [league_entry(plan, report, scorecard) for report, scorecard in zip(reports, scorecards, strict=True)]
 
 
 def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:

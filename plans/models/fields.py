@@ -1,6 +1,8 @@
 """Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -8,6 +10,7 @@ from django.db import models
 
 from cell_values.value import Value, ValueState
 
+PLACES = 4  # decimals of a quantity
 STATES = [(state.value, state.value) for state in ValueState]
 
 
@@ -32,7 +35,7 @@ class ValueField:
         self.name = name
         model.add_to_class(f"{name}_text", models.TextField(blank=True, default=""))
         model.add_to_class(f"{name}_state", models.CharField(max_length=20, choices=STATES, blank=True, default=""))
-        quantity = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+        quantity = models.DecimalField(max_digits=15, decimal_places=PLACES, null=True, blank=True)
         model.add_to_class(f"{name}_quantity", quantity)
         model.add_to_class(f"{name}_dates", models.JSONField(blank=True, default=list))
         self._stored = attrgetter(*value_columns(name))
@@ -62,6 +65,13 @@ PARTS = ("text", "state", "quantity", "dates")
 def columns(value: Value) -> tuple[Any, ...]:
     """What the four columns hold of a value, in the order of ``PARTS``."""
     return value.text, value.state.value, value.quantity, [day.isoformat() for day in value.dates]
+
+
+def as_stored(value: Value) -> Value:
+    """A value as the database will give it back, so that who goes on with it computes with the same figures."""
+    if value.quantity is None:
+        return value
+    return replace(value, quantity=value.quantity.quantize(Decimal(1).scaleb(-PLACES)))
 
 
 def value_columns(name: str) -> list[str]:

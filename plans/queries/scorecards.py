@@ -1,6 +1,7 @@
 """Owns reading stored scorecards: live ones as last computed, approved ones as signed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import Case, F, JSONField, When
 
@@ -9,10 +10,14 @@ from plan_tree.tree import Claimed
 from plans.models import Plan, QuarterReport
 
 
-def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterReport]:
-    """The reports of a plan by quarter, with the heavy scorecards of some quarters only. One query."""
+def reports_of(
+    plan: Plan, *, scorecards: Collection[int], beside: Mapping[str, Any] | None = None
+) -> dict[int, QuarterReport]:
+    """The reports of a plan by quarter, with the heavy scorecards of some quarters only; ``beside`` are expressions
+    each carries the answers of, by name. One query.
+    """
     wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
-    found = plan.reports.defer("scorecard").annotate(wanted=wanted)
+    found = plan.reports.defer("scorecard").annotate(wanted=wanted, **(beside or {}))
     reports: dict[int, QuarterReport] = {}
     for report in found:
         reports[report.quarter] = report

@@ -7,10 +7,12 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
-from plans.actions.refused import discard_refused, enter_achievement, keep_refused
+from plans.actions.entering import enter_achievement, refuse_text
+from plans.actions.refused import discard_refused
 from plans.actions.reporting import return_report, submit_report
-from plans.models import QuarterCell, RefusedValue
+from plans.models import Plan, QuarterCell, RefusedValue
 from plans.models.fields import columns, value_columns
+from plans.queries.access import standing_today
 from plans.tests.factories import cell_of
 from workflow.transitions import NOT_YOURS, Refusal, Side
 
@@ -24,8 +26,14 @@ def plan(plan_of_size):
 
 
 def enter(plan, text, by, *, number="1.1", version=None, quarter=1):
+    """Types as on the entry page; raises what the page tells."""
     cell = cell_of(plan, number, quarter)
-    return enter_achievement(cell=cell, value=text, version=cell.version if version is None else version, by=by)
+    seen = cell.version if version is None else version
+    place = {"cell_id": cell.pk, "by": standing_today(by), "among": Plan.objects.all()}
+    entered = enter_achievement(value=text, version=seen, **place)
+    if entered.why_not:
+        raise entered.why_not
+    return entered.recorded
 
 
 def refuse(plan, by, *, number="1.1", text=UNREADABLE):
@@ -149,7 +157,8 @@ def test_what_was_kept_while_the_report_was_away_stands_when_it_is_back(plan, al
 
 @pytest.mark.parametrize(("text", "kept"), [("ক" * 20_001, "ক" * 20_000), ("১\x00২", "১␀২")])
 def test_what_no_database_takes_is_kept_as_far_as_it_can_be(plan, alice, text, kept):
-    stored = keep_refused(cell=cell_of(plan, "1.1", 1), text=text, reason="refused", why=WHY, by=alice)
+    place = {"cell_id": cell_of(plan, "1.1", 1).pk, "by": standing_today(alice), "among": Plan.objects.all()}
+    stored = refuse_text(text=text, why=WHY, **place).kept
     stored.refresh_from_db()
     assert stored.text == kept
     assert ("20,000" in stored.sentence_en) is (len(text) > 20_000)

@@ -1,0 +1,67 @@
+"""Owns what a page or a write needs of a quarter of a plan: each part loaded once, by whoever asks for it first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from cell_values.sentence import Sentence
+from marking.scorecard import Scorecard
+from offices.queries.deadlines import ALL_QUARTERS, due_days
+from plans.models import Indicator, Plan, QuarterReport, RefusedValue
+from plans.queries.refused import refused_values
+from plans.queries.rows import AreaRows, load_rows
+from plans.queries.scorecards import reports_of, stored_scorecard
+from workflow.quarter_order import SENT, WRITES, Quarters, why_out_of_order
+from workflow.transitions import ReportState, Step
+
+
+@dataclass
+class QuarterContents:
+    """A plan and one of its quarters; nothing is asked of the database before it is needed."""
+
+    plan: Plan
+    quarter: int
+
+    @cached_property
+    def reports(self) -> dict[int, QuarterReport]:
+        """The reports of all quarters, with the scorecard of this one. One query."""
+        return reports_of(self.plan, scorecards=[self.quarter])
+
+    @property
+    def report(self) -> QuarterReport:
+        return self.reports[self.quarter]
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return stored_scorecard(self.report)
+
+    @cached_property
+    def rows(self) -> list[AreaRows]:
+        return load_rows(self.plan)
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return [indicator for area in self.rows for indicator in area.indicators]
+
+    @cached_property
+    def refused(self) -> list[RefusedValue]:
+        """What anybody typed into the quarter and was not taken. One query."""
+        return list(refused_values(self.plan, self.quarter))
+
+    @cached_property
+    def due_days(self) -> dict[int, date]:
+        """Quarter → the day its report is due. One query."""
+        return due_days(self.plan.office, self.plan.year)
+
+    @property
+    def state(self) -> ReportState:
+        return ReportState(self.report.state)
+
+    def why_out_of_order(self, step: Step) -> Sentence | None:
+        """What the other quarters have against a step; the deadlines are asked for only where they matter."""
+        states = {quarter: ReportState(report.state) for quarter, report in self.reports.items()}
+        if step in WRITES and not Quarters(states, frozenset()).later(self.quarter, SENT):
+            return None
+        due = frozenset(self.due_days) or ALL_QUARTERS
+        return why_out_of_order(step, self.quarter, Quarters(states, due))
