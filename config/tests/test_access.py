@@ -14,10 +14,11 @@ from config.tests.addresses import addresses
 from imports.actions.bringing import bring_in, keep_source, read_plans
 from jobs.models import Job
 from offices.models import Person
+from plans.actions.entering import refuse_text
 from plans.actions.evidence import attach_evidence
-from plans.actions.refused import keep_refused
 from plans.actions.reporting import return_report, submit_report
-from plans.models import Event
+from plans.models import Event, Plan
+from plans.queries.access import standing_today
 from plans.tests.deciding import send
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 
@@ -167,8 +168,8 @@ def places(plan_of_size, alice, rita, administrator):
     returned = submit_report(report=plan_of_size(1).reports.get(quarter=1), by=alice)
     return_report(report=returned, reason="কারণ", by=rita)
     about = {"plan_id": returned.plan_id, "quarter": 1}
-    what = {"text": "-৫", "reason": "refused", "why": Sentence("কারণ", "why"), "by": alice}
-    refused = keep_refused(cell=cell_of(plan, "1.1", 2), **what)
+    of_cell = {"cell_id": cell_of(plan, "1.1", 2).pk, "by": standing_today(alice), "among": Plan.objects.all()}
+    refused = refuse_text(text="-৫", why=Sentence("কারণ", "why"), **of_cell).kept
     quarter = {"plan_id": plan.pk, "quarter": 1}
     arguments = {
         "reports:scorecard": quarter,

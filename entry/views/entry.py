@@ -23,7 +23,7 @@ from plans.queries.access import cells_read_by, plans_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
 
-CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
+DONE, CONFLICT, REFUSED, FORBIDDEN = 200, 409, 422, 403
 Happened = tuple[dict[str, Any], int]  # what overlays the cell, and the status of the answer
 
 
@@ -47,8 +47,11 @@ def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     except Plan.DoesNotExist as unknown:
         raise Http404 from unknown
     happened, status = _happened(form, entered)
+    cell = entered.held.cell
     page = EntryPage(entered.held, standing_for(request), happened={cell_id: happened})
-    return _answer(request, page, entered.held.cell, status)
+    if request.htmx or status == DONE:  # type: ignore[attr-defined]
+        page.row_alone = cell.indicator_id
+    return _answer(request, page, cell, status)
 
 
 def _enter(request: HttpRequest, form: CellForm, cell_id: int) -> Entered:
@@ -69,7 +72,7 @@ def _happened(form: CellForm, entered: Entered) -> Happened:
     """What happened to the cell beyond being stored."""
     why_not, text = entered.why_not, form.data["text"] if form.errors else form.cleaned_data["text"]
     if entered.recorded:
-        return {"notes": _notes(entered.recorded)}, 200
+        return {"notes": _notes(entered.recorded)}, DONE
     if isinstance(why_not, StaleVersionError):
         return {"text": text, "conflict": _conflict(why_not.cell), "saved_at": None}, CONFLICT
     if isinstance(why_not, UnreadableError):
@@ -78,7 +81,7 @@ def _happened(form: CellForm, entered: Entered) -> Happened:
         return _problem(text, _said([why_not.sentence])) | {"is_kept": entered.kept is not None}, FORBIDDEN
     if form.errors:
         return _problem(text, " ".join(map(str, form.errors["text"]))), REFUSED
-    return {}, 200
+    return {}, DONE
 
 
 def _both(form: CellForm) -> Sentence:
@@ -109,7 +112,7 @@ def _notes(recorded: Recorded) -> tuple[str, ...]:
 def _answer(request: HttpRequest, page: EntryPage, cell: QuarterCell, status: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "entry/entry_saved.html", page.part(cell.indicator_id), status=status)
-    if status == 200:
+    if status == DONE:
         for note in page.row(cell.indicator_id).cell.notes:
             messages.warning(request, note)
         return redirect(f"{entry_url(page.plan, page.quarter)}#cell-{cell.pk}")

@@ -60,6 +60,7 @@ class EntryPage:
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
     told: RefusedStep | None = None  # why a step of the review was not taken
+    row_alone: int | None = None  # the one indicator that is shown; of others no doubts are looked for
 
     @property
     def plan(self) -> Plan:
@@ -372,6 +373,8 @@ class EntryPage:
 
     def _doubts(self, row: Indicator, cell: QuarterCell) -> tuple[str, ...]:
         """What the days of a stored achievement leave in doubt, in the reader's language."""
+        if self.row_alone not in {None, row.pk}:
+            return ()
         cell.indicator = row  # as it was loaded, activity and all
         return tuple(said(sentence) for sentence in doubts_of(cell, self.plan, self.known))
 

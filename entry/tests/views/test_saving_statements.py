@@ -1,0 +1,164 @@
+"""Owns the proof of what the saves of the entry page ask of the database, and that what they answer is the page."""
+
+import re
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.sessions import SEEN, STEP
+from entry.tests.views.test_entry import address_of, page_of, plain
+from plans.actions.achievements import record_achievement
+from plans.actions.exempting import decide_exemption
+from plans.actions.reporting import return_report, submit_report
+from plans.models import Area
+from plans.tests.factories import cell_of
+
+MOST = 15  # statements of a save: all of the request, those of the session and after the transaction too
+SAVED = [
+    "SELECT django_session",
+    "SELECT offices_person",
+    "SELECT offices_membership",
+    "SELECT plans_plan",  # locked, where the person reads it, with office, year and policy
+    "SELECT plans_quarterreport",  # with the end of the chain of events, and whether anything waits untaken
+    "SELECT plans_indicator",  # with activities and areas
+    "SELECT plans_gradedtarget",
+    "SELECT plans_quartercell",
+    "UPDATE plans_quartercell",
+    "INSERT plans_event",
+    "INSERT plans_chainend",
+    "UPDATE plans_quarterreport",
+    "INSERT plans_leagueentry",
+    "SELECT plans_chainend",  # after the transaction: whether a checkpoint is due
+]
+READ = SAVED[:8]
+NOT_TAKEN = "SELECT plans_refusedvalue"
+STATEMENT = re.compile(r'(\w+)[^"]*"(\w+)"')
+
+
+def statements_of(ask):
+    """Verb and table of everything but BEGIN and COMMIT that the database is asked meanwhile."""
+    with CaptureQueriesContext(connection) as queries:
+        ask()
+    asked = [query["sql"] for query in queries if not query["sql"].startswith(("BEGIN", "COMMIT"))]
+    return [" ".join(STATEMENT.match(sql).groups()) for sql in asked]
+
+
+@pytest.fixture
+def client(alice, client_of):
+    return client_of(alice)
+
+
+@pytest.fixture
+def save(client):
+    """``save(cell, "১")``: what the browser of Alice is answered; ``htmx`` False: the one without JavaScript."""
+
+    def post(cell, text, *, htmx=True, **data):
+        headers = {"HTTP_HX_REQUEST": "true"} if htmx else {}
+        return client.post(address_of(cell), {"text": text, "version": cell.version} | data, **headers)
+
+    return post
+
+
+# --- how much is asked -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("kind", "number"), [("integrity", "1.1"), ("egov", "1.1.1")])
+def test_a_save_asks_the_same_whatever_the_size_of_the_plan(plan_of_size, save, kind, number):
+    for size in (1, 3, 37):
+        plan = plan_of_size(size, kind=kind)
+        for quarter, htmx in ((1, True), (2, False)):
+            cell = cell_of(plan, number, quarter)
+            assert statements_of(lambda cell=cell, htmx=htmx: save(cell, "১", htmx=htmx)) == SAVED, (size, htmx)
+    assert len(SAVED) <= MOST
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_save_asks_more_than_fifteen_statements(plan_of_size, save, client, alice, bob):
+    plan = plan_of_size(3)
+    first, second = (cell_of(plan, number, 1) for number in ("1.1", "1.2"))
+
+    def asked(cell, text, **data):
+        cell.refresh_from_db()
+        return statements_of(lambda: save(cell, text, **data))
+
+    assert asked(first, "-৫") == [*READ, "INSERT plans_refusedvalue", NOT_TAKEN]
+    mended = asked(first, "১")
+    assert mended == [*SAVED[:-1], "DELETE plans_refusedvalue", SAVED[-1]]
+    assert len(mended) <= MOST
+    assert asked(first, "১") == READ  # the same again
+    assert asked(first, "৫" * 4001)[3:] == [READ[3], "INSERT plans_refusedvalue", *READ[5:], READ[4], NOT_TAKEN]
+    assert len(asked(first, "", keep="theirs")) <= MOST
+
+    session = client.session
+    session[SEEN] = int(time.time()) - STEP
+    session.save()
+    assert asked(second, "১") == [*SAVED, "UPDATE django_session"]  # once a minute it is noted that somebody is here
+
+    record_achievement(cell=first, value="২", version=1, by=bob)
+    assert len(asked(first, "৩", version=1)) <= MOST
+    assert len(asked(first, "৩", keep="theirs")) <= MOST
+    submit_report(report=plan.reports.get(quarter=1), by=bob)
+    assert asked(second, "২") == [*READ[:5], "INSERT plans_refusedvalue", *READ[5:], NOT_TAKEN]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_reviewer_decided_is_withdrawn_without_a_statement_more(plan_of_size, save, alice, rita):
+    plan = plan_of_size(3)
+    cell = cell_of(plan, "1.1", 1)
+    save(cell, "প্রযোজ্য নয়")
+    report = submit_report(report=plan.reports.get(quarter=1), by=alice)
+    decide_exemption(cell=cell, granted=True, reason="কারণ", by=rita)
+    return_report(report=report, reason="আবার", by=rita)
+    cell.refresh_from_db()
+    assert statements_of(lambda: save(cell, "২")) == SAVED
+    assert plan.events.filter(verb="withdraw_exemption").count() == 1
+
+
+# --- what is answered --------------------------------------------------------------------------------------------
+
+PARTS = (
+    r'<form class="cell.*?</form>',
+    r'<span id="total-.*?</span>',
+    r'<div class="mark" id="mark-.*?(?=<section class="summary")',
+    r'<section class="summary".*?</section>',
+)
+
+
+def assert_as_fresh(answer, page):
+    """Every part of an answer stands in a page loaded afterwards, as it came."""
+    for part in PARTS:
+        (came_back,) = re.findall(part, answer, re.DOTALL)
+        assert plain(came_back).strip() in plain(page)
+
+
+# What is doubtful about a text is told once, when it is typed: none of these is.
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [("1.1", each) for each in ("২", "১.২৫", "--", "প্রযোজ্য নয়", "চলমান", "-৫", "")]
+    + [("1.2", each) for each in ("৫০%", "৩৩.৩৩", "৯০")]
+    + [("13.1", each) for each in ("১৫/১১/২০২০", "৩১/১২/২০৩০", "১৫/০৭/২০২০, ১৫/১০/২০২০")],
+)
+def test_what_comes_back_is_what_a_fresh_page_shows(industries, save, client, number, typed):
+    answer = save(cell_of(industries, number, 2), typed).text
+    assert_as_fresh(answer, client.get(page_of(industries, 2)).text)
+
+
+def test_what_comes_back_counts_what_waits_in_other_cells(plan_of_size, save, client, bob, client_of):
+    plan = plan_of_size(3)
+    cells = [cell_of(plan, number, 1) for number in ("1.1", "1.2", "1.3")]
+    save(cells[0], "-৫")
+    record_achievement(cell=cells[1], value="২", version=0, by=bob)
+    assert_as_fresh(save(cells[1], "৩").text, client.get(page_of(plan)).text)
+    answer = save(cells[2], "১").text
+    assert "২ / ৩" in answer  # what waits beside a colleague's value is filled, what nobody understood is not
+    assert_as_fresh(answer, client.get(page_of(plan)).text)
+
+
+def test_an_area_without_indicators_changes_nothing_about_a_save(plan_of_size, save):
+    plan = plan_of_size(2)
+    Area.objects.create(plan=plan, position=5, number="9", title="শূন্য", weight=0)
+    assert save(cell_of(plan, "1.1", 1), "১").status_code == 200
+    assert plan.reports.get(quarter=1).earned > 0
