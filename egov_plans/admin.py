@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from administration.plan_pages import PlanAdmin
-from egov_plans.models import KIND, EgovPlan
+from egov_plans.kind import KIND
+from egov_plans.models import EgovPlan
 
 
 @admin.register(EgovPlan)

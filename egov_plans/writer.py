@@ -6,9 +6,10 @@ from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.quarter_words import ORDINALS
 from cell_values.value import BLANK
-from egov_plans.grades import GRADE_NAMES, USUAL_LADDER
 from marking.scorecard import Scorecard
 from official_forms.computed import computed_line
+from official_forms.graded.ladders import LADDERS as GRADE_NAMES
+from official_forms.graded.ladders import THREE as USUAL_LADDER
 from official_forms.titling import office_line, year_range
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree

@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from administration.plan_pages import PlanAdmin
-from integrity_plans.models import KIND, IntegrityPlan
+from integrity_plans.kind import KIND
+from integrity_plans.models import IntegrityPlan
 
 
 @admin.register(IntegrityPlan)

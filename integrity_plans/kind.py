@@ -1,23 +1,52 @@
-"""Owns the integrity plan as a kind: its names, its reader and writer, its templates."""
+"""Owns the integrity plan as a kind: its names, and the words around its form."""
+
+from typing import Any
 
 from cell_values.sentence import Sentence
-from integrity_plans.models import KIND
-from integrity_plans.reader import read, recognise
-from integrity_plans.writer import write
+from integrity_plans.columns import COLUMNS
+from official_forms.description import FormDescription, FormTitles, Numbering
 from official_forms.kind import PlanKind
+from official_forms.lines.family import LINES
+
+KIND = "integrity"
+TITLE = Sentence("জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা", "National Integrity Strategy work plan")
+PROGRESS = Sentence(
+    "জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো",
+    "National Integrity Strategy work plan and framework for monitoring its progress",
+)
+TITLES = FormTitles(
+    sheet="কর্ম-পরিকল্পনা",
+    above=(f"{PROGRESS.bn}, {{year}}", "{office_label}: {office}"),
+    document=Sentence(f"{TITLE.bn}, {{year}} – {{office}}", f"{TITLE.en}, {{year}} – {{office}}"),
+    paper=(
+        Sentence(f"{PROGRESS.bn}, {{year}}", f"{PROGRESS.en}, {{year}}"),
+        Sentence("{office_label}: {office}", "{office_label}: {office}"),
+    ),
+    headline=0,
+    signatures=(
+        Sentence("প্রস্তুতকারী", "Prepared by"),
+        Sentence("শুদ্ধাচার ফোকাল পয়েন্ট", "Integrity focal point"),
+        Sentence("সভাপতি, নৈতিকতা কমিটি", "Chair, ethics committee"),
+    ),
+    quarter=Sentence("কোয়ার্টার", "quarter"),
+)
+
+
+def _write(*written: Any) -> bytes:
+    from integrity_plans.writer import write  # the process that reads files has no use for it
+
+    return write(*written)
+
 
 INTEGRITY = PlanKind(
     code=KIND,
-    title=Sentence("জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা", "National Integrity Strategy work plan"),
+    title=TITLE,
     short=Sentence("শুদ্ধাচার", "Integrity"),
-    progress=Sentence(
-        "জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো",
-        "National Integrity Strategy work plan and framework for monitoring its progress",
+    progress=PROGRESS,
+    form=FormDescription(
+        family=LINES, columns=COLUMNS, titles=TITLES, numbering=Numbering.PLAIN, unmistakable=9, title_words=("শুদ্ধাচার",)
     ),
-    by_quarter=True,
-    recognise=recognise,
-    read=read,
-    write=write,
+    write=_write,
     entry_template="integrity_plans/entry_table.html",
     print_template="integrity_plans/official_form.html",
 )

@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integrity_plans.kind import KIND
 from plans.models import Plan
-
-KIND = "integrity"
 
 
 class IntegrityPlans(models.Manager["IntegrityPlan"]):

@@ -1,29 +1,19 @@
 """Owns finding the plans in a workbook's sheets: which hold forms, several under each other, hidden ones, and whose."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
 from cell_values.sentence import Sentence
 from official_forms.annex import apply_annex, is_annex
 from official_forms.computed import without_computed
 from official_forms.grid import Sheet
+from official_forms.kind import PlanKind
 from official_forms.leftovers import left_over
 from official_forms.markup import without_markup
 from official_forms.naming import Cover, named_elsewhere
 from official_forms.regions import split
 from plan_tree.problems import Problem, Severity
 from plan_tree.tree import PlanTree
-
-
-class FormReader(Protocol):
-    """What reads one kind of form: a form app's module ``reader``, or the kind itself."""
-
-    @property
-    def recognise(self) -> Callable[[Any], Any]: ...
-
-    @property
-    def read(self) -> Callable[[Any, Any], PlanTree]: ...
 
 
 @dataclass
@@ -44,18 +34,18 @@ class FoundPlans:
     unhidden: frozenset[str]
 
 
-def find_plans(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> FoundPlans:
+def find_plans(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> FoundPlans:
     """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
-    read = _read([sheet for sheet in sheets if not sheet.hidden], readers)
+    read = _read([sheet for sheet in sheets if not sheet.hidden], kinds)
     if not any(plans.drafts for plans in read):
-        read += _read([sheet for sheet in sheets if sheet.hidden], readers)
+        read += _read([sheet for sheet in sheets if sheet.hidden], kinds)
     covers = [Cover(plans.sheet.name, tuple(plans.sheet.cells.values())) for plans in read if not plans.drafts]
     drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
     unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
     return FoundPlans(tuple(drafts), tuple(_of_sheets(read)), unhidden)
 
 
-def _read(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> list[SheetPlans]:
+def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans]:
     """Sheet by sheet; an annex belongs to the plan before it."""
     read: list[SheetPlans] = []
     for sheet in sheets:
@@ -63,24 +53,24 @@ def _read(sheets: Sequence[Sheet], readers: Sequence[FormReader]) -> list[SheetP
         if before and is_annex(sheet):
             before.drafts[-1] = apply_annex(before.drafts[-1], sheet)
         else:
-            read.append(_plans(sheet, readers))
+            read.append(_plans(sheet, kinds))
     return read
 
 
-def _plans(sheet: Sheet, readers: Sequence[FormReader]) -> SheetPlans:
+def _plans(sheet: Sheet, kinds: Sequence[PlanKind]) -> SheetPlans:
     """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
     bare, cleaned = without_markup(sheet)
-    parts = [(part, _draft(part, readers)) for part in split(bare)]
+    parts = [(part, _draft(part, kinds)) for part in split(bare)]
     drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
     formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
     return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
 
 
-def _draft(sheet: Sheet, readers: Sequence[FormReader]) -> PlanTree | None:
-    for reader in readers:
-        anchor = reader.recognise(sheet)
+def _draft(sheet: Sheet, kinds: Sequence[PlanKind]) -> PlanTree | None:
+    for kind in kinds:
+        anchor = kind.recognise(sheet)
         if anchor is not None:
-            return reader.read(sheet, anchor)
+            return kind.read(sheet, anchor)
     return None
 
 

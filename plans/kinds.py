@@ -14,13 +14,13 @@ from sheets.documents import Document, Place, understand
 @cache
 def plan_kinds() -> dict[str, PlanKind]:
     """All kinds by their code, in the order of the settings."""
-    kinds: list[PlanKind] = [import_string(path) for path in settings.PLAN_KINDS]
-    return {kind.code: kind for kind in kinds}
+    return {kind.code: kind for kind in map(import_string, settings.PLAN_KINDS)}
 
 
-def form_readers(code: str = "") -> list[PlanKind]:
-    """The kinds a form is looked for in: all of them, or the one of a code."""
-    return [plan_kind(code)] if code else list(plan_kinds().values())
+def kind_paths(code: str = "") -> list[str]:
+    """Where the kinds stand a form is looked for in, for another process: all of them, or the one of a code."""
+    paths = dict(zip(plan_kinds(), settings.PLAN_KINDS, strict=True))
+    return [paths[code]] if code else list(paths.values())
 
 
 def plan_kind(code: str) -> PlanKind:
@@ -32,4 +32,5 @@ def read_document(
     source: Path | bytes, filename: str = "", *, kind: str = "", quarters: Mapping[Place, int] | None = None
 ) -> Document:
     """As ``understand``, for files the system wrote itself; ``kind`` restricts the search to one kind of form."""
-    return understand(source, filename, form_readers(kind), quarters)
+    kinds = [plan_kind(kind)] if kind else list(plan_kinds().values())
+    return understand(source, filename, kinds, quarters)

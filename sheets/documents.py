@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
@@ -17,8 +16,9 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
 from official_forms.grid import Sheet, Workbook
+from official_forms.kind import PlanKind
 from official_forms.plan_checks import check_draft
-from official_forms.plans_in_sheets import FormReader, find_plans
+from official_forms.plans_in_sheets import find_plans
 from official_forms.storable import check_storable
 from plan_tree.problems import Problem, Severity
 from plan_tree.tree import PlanTree
@@ -49,7 +49,7 @@ class Document:
 
 
 def understand(
-    source: Path | bytes, filename: str, readers: Sequence[FormReader], quarters: Mapping[Place, int] | None = None
+    source: Path | bytes, filename: str, kinds: Sequence[PlanKind], quarters: Mapping[Place, int] | None = None
 ) -> Document:
     """Reads every plan in a file, in this process and without limits but those of the file.
 
@@ -58,7 +58,7 @@ def understand(
     workbook = _open(source, filename)
     if workbook.is_refused:
         return Document((), workbook.problems)
-    found = find_plans([_headed(sheet, quarters or {}) for sheet in workbook.sheets], readers)
+    found = find_plans([_headed(sheet, quarters or {}) for sheet in workbook.sheets], kinds)
     if too_many := _too_many(found.drafts):
         return Document((), (too_many,))
     told = (each for each in workbook.problems if each.code != "hidden_sheet" or each.sheet not in found.unhidden)
@@ -68,10 +68,10 @@ def understand(
     return Document(drafts, _in_bounds((*told, *found.problems, *missing)), doubts)
 
 
-def understand_packed(content: bytes, *, name: str, readers: list[str], quarters: list[tuple[str, str, int]]) -> bytes:
-    """As ``understand``, for another process: readers by the names of their modules, the document packed."""
-    modules = [cast(FormReader, import_module(reader)) for reader in readers]
-    return packed(understand(content, name, modules, {(sheet, cell): quarter for sheet, cell, quarter in quarters}))
+def understand_packed(content: bytes, *, name: str, kinds: list[str], quarters: list[tuple[str, str, int]]) -> bytes:
+    """As ``understand``, for another process: kinds by where they stand ("room.kind.NAME"), the document packed."""
+    found = [_kind_at(path) for path in kinds]
+    return packed(understand(content, name, found, {(sheet, cell): quarter for sheet, cell, quarter in quarters}))
 
 
 def packed(document: Document) -> bytes:
@@ -92,6 +92,12 @@ def is_pasted(filename: str) -> bool:
 def all_problems(document: Document, draft: PlanTree) -> Problems:
     """The file's problems, the reader's, and those of the plan as a whole."""
     return document.problems + draft.problems + check_draft(draft)
+
+
+def _kind_at(path: str) -> PlanKind:
+    module, _, name = path.rpartition(".")
+    kind: PlanKind = getattr(import_module(module), name)
+    return kind
 
 
 def _open(source: Path | bytes, filename: str) -> Workbook:

@@ -1,6 +1,6 @@
 """Owns small e-governance forms for tests: the official header over whatever rows a test is about."""
 
-from egov_plans.reader import read, recognise
+from egov_plans.kind import EGOV
 from plan_tree.tree import PlanTree
 from sheets.tests.building import sheet
 
@@ -21,7 +21,7 @@ def form(*rows, header=HEADER, numbers=NUMBERS, titles=TITLES):
 
 def plan_of(*rows, **parts) -> PlanTree:
     official = form(*rows, **parts)
-    return read(official, recognise(official))
+    return EGOV.read(official, EGOV.recognise(official))
 
 
 def changed(row, **columns):

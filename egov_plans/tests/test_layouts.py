@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from egov_plans.reader import read, recognise
+from egov_plans.kind import EGOV
 from plan_tree.problems import Severity
 from sheets.tests.facts import differences, facts
 from sheets.tests.golden import sheet_of
@@ -26,9 +26,9 @@ def plan():
 
 
 def read_sheet(sheet):
-    form = recognise(sheet)
+    form = EGOV.recognise(sheet)
     assert form is not None
-    return read(sheet, form)
+    return EGOV.read(sheet, form)
 
 
 def laid_out(order, **options):

@@ -8,7 +8,7 @@ import pytest
 from cell_values.digits import to_ascii
 from cell_values.text import normalise
 from cell_values.value import ValueState
-from egov_plans.reader import read, recognise
+from egov_plans.kind import EGOV
 from plan_tree.terms import QuarterRule
 from plans.tests.drafting import told
 from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
@@ -21,7 +21,7 @@ ITEM = re.compile(r"\[([০-৯.]+)\] (.*)", re.DOTALL)
 @pytest.fixture(scope="module")
 def plan():
     official = sheet_of(NAME)
-    return read(official, recognise(official))
+    return EGOV.read(official, EGOV.recognise(official))
 
 
 def item(text):
@@ -133,4 +133,4 @@ def test_nothing_of_the_sheet_is_lost():
     """A word added to any cell below title and header turns up in the draft or in a problem at that cell."""
     marked = with_marks(sheet_of(NAME), lambda cell: cell.row == 2 or cell.row > 7)
     assert len(marked.marks) == 110
-    assert lost_marks(marked, read(marked.sheet, recognise(marked.sheet))) == []
+    assert lost_marks(marked, EGOV.read(marked.sheet, EGOV.recognise(marked.sheet))) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egov_plans.reader import read, recognise
+from egov_plans.kind import EGOV
 from official_forms.form_table import find_table
 from official_forms.markup import without_markup
 from plans.tests.drafting import told
@@ -16,7 +16,7 @@ CLEAN, SCANNED = "labour-egov-2021-22-q1", "labour-egov-2021-22-q1.scanned"
 
 def draft_of(name):
     sheet, _ = without_markup(sheet_of(name))
-    return read(sheet, recognise(sheet))
+    return EGOV.read(sheet, EGOV.recognise(sheet))
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_a_word_added_to_any_cell_below_the_header_is_stored_or_told():
     frame = {row for page in find_table(sheet).pages for row in (*page.header, page.numbered)}
     marked = with_marks(sheet, lambda cell: cell.row not in frame and cell.row > 13)
     assert len(marked.marks) > 100
-    assert lost_marks(marked, read(marked.sheet, recognise(marked.sheet))) == []
+    assert lost_marks(marked, EGOV.read(marked.sheet, EGOV.recognise(marked.sheet))) == []
 
 
 def test_tags_and_links_are_told_with_what_they_held():

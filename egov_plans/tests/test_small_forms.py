@@ -3,9 +3,9 @@
 import pytest
 
 from cell_values.text import normalise
-from egov_plans.columns import grades
-from egov_plans.reader import recognise
+from egov_plans.kind import EGOV
 from egov_plans.tests.forms import FIRST, HEADER, NUMBERS, ROW, TITLES, WORDS, changed, form, plan_of
+from official_forms.graded.recognising import grades
 from plans.tests.drafting import told
 from sheets.tests.building import sheet
 from sheets.tests.golden import sheet_of
@@ -45,7 +45,7 @@ def test_five_grades_are_read_with_the_percents_of_their_header():
 )
 def test_without_percents_the_words_tell_the_ladder(words, percents):
     numbers = [*NUMBERS, "১২"][: 7 + len(words)]
-    found = recognise(form([*ROW[:7], *words], header=[[*HEADER[0][:7], *words]], numbers=numbers))
+    found = EGOV.recognise(form([*ROW[:7], *words], header=[[*HEADER[0][:7], *words]], numbers=numbers))
     assert list(grades(found)) == percents
 
 
@@ -153,10 +153,10 @@ def test_a_title_that_goes_on_at_the_top_of_the_next_page_is_joined():
 
 
 def test_the_form_is_recognised_with_or_without_its_numbers_and_never_in_the_other_form():
-    assert recognise(form(ROW)) is not None
-    assert recognise(sheet([*TITLES, *HEADER, ROW])) is not None
-    assert recognise(sheet([*TITLES, ROW])) is None
-    assert recognise(sheet_of("industries-nis-2020-21")) is None
+    assert EGOV.recognise(form(ROW)) is not None
+    assert EGOV.recognise(sheet([*TITLES, *HEADER, ROW])) is not None
+    assert EGOV.recognise(sheet([*TITLES, ROW])) is None
+    assert EGOV.recognise(sheet_of("industries-nis-2020-21")) is None
 
 
 def test_titles_keep_words_that_look_like_numbers():

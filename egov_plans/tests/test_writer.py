@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from cell_values.text import normalise
 from cell_values.value import Unit
-from egov_plans.reader import read, recognise
+from egov_plans.kind import EGOV
 from egov_plans.writer import write
 from plan_tree.tree import Claimed, GradeNode, QuarterNode
 from plans.queries.scorecards import stored_scorecard
@@ -22,7 +22,7 @@ NAME = "labour-egov-2021-22-q1"
 @pytest.fixture(scope="module")
 def draft():
     official = sheet_of(NAME)
-    return read(official, recognise(official))
+    return EGOV.read(official, EGOV.recognise(official))
 
 
 @pytest.fixture(scope="module")

@@ -383,8 +383,8 @@ class EntryPage:
         return known_of(self.plan)
 
     def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
-        """A form by quarter says so itself; on any other form every row is reported on."""
-        if not self.kind.by_quarter:
+        """A form with targets of its quarters says so itself; on any other form every row is reported on."""
+        if not self.kind.form.family.sets_quarters:
             return True
         return cell.target.state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
 

@@ -23,7 +23,7 @@ import marking
 import official_forms
 import plan_tree
 import sheets
-from plans.kinds import form_readers
+from plans.kinds import kind_paths
 from sheets.documents import Document, Place, packed, understand_packed, unpacked
 from sheets.isolation import run_apart
 from sheets.refusal import Busy, Refused, damaged
@@ -48,12 +48,12 @@ def understood(
     ``kind`` and ``quarters`` as of ``sheets.documents``.
     """
     said = sorted((sheet, cell, quarter) for (sheet, cell), quarter in (quarters or {}).items())
-    readers = [each.read.__module__ for each in form_readers(kind)]
-    file = _file(content, name, said, readers)
+    kinds = kind_paths(kind)
+    file = _file(content, name, said, kinds)
     if kept := _kept(file):
         return kept
     try:
-        data = run_apart(understand_packed, content, patience=patience, name=name, readers=readers, quarters=said)
+        data = run_apart(understand_packed, content, patience=patience, name=name, kinds=kinds, quarters=said)
         document = unpacked(data)
     except Busy:
         raise
@@ -69,7 +69,7 @@ def understood(
 @cache
 def version_of_readers() -> str:
     """What changes with any code that reads: a reading by other readers is none."""
-    forms = (import_module(each.read.__module__) for each in form_readers())
+    forms = (import_module(path.rpartition(".")[0]) for path in kind_paths())
     folders = {Path(str(each.__file__)).parent for each in (*_ROOMS, *forms)}
     files = (file for folder in folders for file in folder.rglob("*.py") if "tests" not in file.parts)
     digest = hashlib.sha256()

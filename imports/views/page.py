@@ -133,14 +133,17 @@ class PlanPreview:
     @cached_property
     def quarters(self) -> list[int]:
         """The quarters whose columns hold anything."""
-        by_quarter = self.kind is not None and self.kind.by_quarter
-        return [q for q in QUARTERS if by_quarter or any(_says(row, q) for row in self.rows)]
+        sets_quarters = self.kind is not None and self.kind.form.family.sets_quarters
+        return [q for q in QUARTERS if sets_quarters or any(_says(row, q) for row in self.rows)]
 
     @property
     def columns(self) -> int:
         """How many columns the table of the plan has."""
-        by_quarter = self.kind is not None and self.kind.by_quarter
-        return 6 + by_quarter + len(self.quarters) + self.with_remarks
+        return 6 + self.with_responsible + len(self.quarters) + self.with_remarks
+
+    @property
+    def with_responsible(self) -> bool:
+        return self.kind is not None and self.kind.form.has("responsible")
 
     @cached_property
     def with_remarks(self) -> bool:

@@ -1,6 +1,6 @@
 """Owns small integrity forms for tests: the official header over whatever rows a test is about."""
 
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from plan_tree.tree import IndicatorNode, PlanTree
 from sheets.tests.building import sheet
 
@@ -21,7 +21,7 @@ def form(*rows, words=WORDS, numbers=NUMBERS, titles=TITLES):
 
 def plan_of(*rows, **parts) -> PlanTree:
     official = form(*rows, **parts)
-    return read(official, recognise(official))
+    return INTEGRITY.read(official, INTEGRITY.recognise(official))
 
 
 def indicator_of(*rows, **parts) -> IndicatorNode:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from official_forms.grid import Cell
 from plan_tree.problems import Severity
 from sheets.tests.facts import differences
@@ -26,9 +26,9 @@ def plan():
 
 
 def read_sheet(sheet):
-    form = recognise(sheet)
+    form = INTEGRITY.recognise(sheet)
     assert form is not None
-    return read(sheet, form)
+    return INTEGRITY.read(sheet, form)
 
 
 def laid_out(order, **options):

@@ -7,7 +7,7 @@ import pytest
 
 from cell_values.digits import to_ascii
 from cell_values.text import normalise
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from plan_tree.terms import QuarterRule
 from plans.tests.drafting import told
 from sheets.tests.golden import as_golden, by_number, golden, problems_of, sheet_of, source_rows, stored_cells
@@ -24,7 +24,7 @@ TORN = {"11.1": {"title", "activity"}}
 @pytest.fixture(scope="module")
 def plan():
     official = sheet_of(NAME)
-    return read(official, recognise(official))
+    return INTEGRITY.read(official, INTEGRITY.recognise(official))
 
 
 def plain(stored):
@@ -131,4 +131,4 @@ def test_nothing_of_the_sheet_is_lost():
     """A word added to any cell below title and header turns up in the draft or in a problem at that cell."""
     marked = with_marks(sheet_of(NAME), lambda cell: cell.row == 2 or cell.row > 5)
     assert len(marked.marks) == 426
-    assert lost_marks(marked, read(marked.sheet, recognise(marked.sheet))) == []
+    assert lost_marks(marked, INTEGRITY.read(marked.sheet, INTEGRITY.recognise(marked.sheet))) == []

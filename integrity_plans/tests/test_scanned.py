@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from official_forms.form_table import find_table
 from plan_tree.problems import Severity
 from plans.tests.drafting import told
@@ -22,7 +22,7 @@ READ_OTHERWISE = {
 
 def draft_of(name):
     sheet = sheet_of(name)
-    return read(sheet, recognise(sheet))
+    return INTEGRITY.read(sheet, INTEGRITY.recognise(sheet))
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_a_word_added_to_any_cell_is_stored_or_told():
     frame = frame_rows(sheet)
     marked = with_marks(sheet, lambda cell: cell.row not in frame)
     assert len(marked.marks) > 400
-    assert lost_marks(marked, read(marked.sheet, recognise(marked.sheet))) == []
+    assert lost_marks(marked, INTEGRITY.read(marked.sheet, INTEGRITY.recognise(marked.sheet))) == []
 
 
 def frame_rows(sheet):

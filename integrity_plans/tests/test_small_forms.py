@@ -6,7 +6,7 @@ import pytest
 
 from cell_values.text import normalise
 from cell_values.value import Unit, ValueState
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from integrity_plans.tests.forms import (
     ACHIEVED,
     AREA,
@@ -129,15 +129,15 @@ def test_merged_lines_are_read_once():
     rows = [*TITLES, WORDS, NUMBERS, AREA, TARGETS, ACHIEVED]
     spans = [Span(FIRST + 1, column, FIRST + 2, column) for column in range(1, 7)]
     merged = sheet(rows, spans)
-    (row,) = read(merged, recognise(merged)).indicators
+    (row,) = INTEGRITY.read(merged, INTEGRITY.recognise(merged)).indicators
     assert (row.title, row.weight) == (normalise("অনুষ্ঠিত সভা"), 2)
 
 
 def test_the_form_is_recognised_with_or_without_its_numbers_and_never_in_the_other_form():
-    assert recognise(form(AREA, TARGETS)) is not None
-    assert recognise(sheet([*TITLES, WORDS, AREA, TARGETS])) is not None
-    assert recognise(sheet([*TITLES, AREA, TARGETS])) is None
-    assert recognise(sheet_of("labour-egov-2021-22-q1")) is None
+    assert INTEGRITY.recognise(form(AREA, TARGETS)) is not None
+    assert INTEGRITY.recognise(sheet([*TITLES, WORDS, AREA, TARGETS])) is not None
+    assert INTEGRITY.recognise(sheet([*TITLES, AREA, TARGETS])) is None
+    assert INTEGRITY.recognise(sheet_of("labour-egov-2021-22-q1")) is None
 
 
 def test_a_form_without_its_indicators_is_told_instead_of_not_found():
@@ -149,7 +149,7 @@ def test_a_form_without_its_indicators_is_told_instead_of_not_found():
 def test_a_form_with_a_column_of_areas_is_of_another_kind_though_it_reports_four_quarters():
     words = ["ক্রম", "কর্মসম্পাদন ক্ষেত্র", "মান", "কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "সূচকের মান", "অসাধারণ", "উত্তম", "চলতি মান"]
     words += ["১ম ত্রৈমাসিক", "২য় ত্রৈমাসিক", "৩য় ত্রৈমাসিক", "৪র্থ ত্রৈমাসিক"]
-    assert recognise(form(AREA, TARGETS, words=words)) is None
+    assert INTEGRITY.recognise(form(AREA, TARGETS, words=words)) is None
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def test_targets_of_several_dates_may_take_rows_of_their_own():
 def test_one_label_merged_over_two_rows_names_a_line_in_each():
     rows = [*TITLES, WORDS, NUMBERS, AREA, changed(TARGETS, c7="লক্ষ্যমাত্রা/ অর্জন"), changed(ACHIEVED, c7="")]
     merged = sheet(rows, [Span(FIRST + 1, 7, FIRST + 2, 7)])
-    (row,) = read(merged, recognise(merged)).indicators
+    (row,) = INTEGRITY.read(merged, INTEGRITY.recognise(merged)).indicators
     assert (row.target(3).text, row.achievement(3).text) == ("১", "২টি")
 
 

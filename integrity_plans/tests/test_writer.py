@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cell_values.text import normalise
-from integrity_plans.reader import read, recognise
+from integrity_plans.kind import INTEGRITY
 from integrity_plans.writer import write
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
@@ -20,7 +20,7 @@ NAME = "industries-nis-2020-21"
 @pytest.fixture(scope="module")
 def draft():
     official = sheet_of(NAME)
-    return read(official, recognise(official))
+    return INTEGRITY.read(official, INTEGRITY.recognise(official))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from cell_values.quarter_words import ORDINAL_WORDS, ORDINALS, months_of
 from cell_values.sentence import Sentence
@@ -42,7 +41,7 @@ def official_form(report: QuarterReport, *, printed_on: date) -> OfficialForm:
     """The form of a report's plan through its quarter, in the active language; what was typed stays as typed."""
     plan, through = report.plan, report.quarter
     scorecard, rows = stored_scorecard(report), load_rows(plan)
-    percents = _ladder(rows) or [Decimal(percent) for percent in plan_kind(plan.kind).usual_ladder]
+    percents = _ladder(rows) or [Decimal(percent) for percent in plan_kind(plan.kind).form.usual_ladder]
     return OfficialForm(
         office_label=said(OFFICE_LABELS.get(plan.office.tier, OFFICE_LABEL)),
         office=plan.office.name,
@@ -69,9 +68,7 @@ def _ladder(rows: list[AreaRows]) -> list[Decimal]:
 
 
 def _grade_columns(kind: PlanKind, percents: list[Decimal]) -> tuple[GradeColumn, ...]:
-    ladder: tuple[Any, ...] = tuple(percents)  # a Decimal finds the whole number it equals
-    names = kind.grade_names.get(ladder, ())
-    words = [said(name) for name in names] or [""] * len(percents)
+    words = map(said, kind.form.grade_names(percents))
     return tuple(GradeColumn(word, f"{digits(percent)}%") for word, percent in zip(words, percents, strict=True))
 
 

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from plans.kinds import form_readers, read_document
+from plans.kinds import read_document
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook
 from sheets import isolation
 from sheets.documents import packed, understand_packed, unpacked
@@ -25,8 +26,7 @@ PLAIN = raw(cells("<c><v>7</v></c>"))
 
 
 def understood_apart(content, name="plan.xlsx", **options):
-    readers = [each.read.__module__ for each in form_readers()]
-    answer = run_apart(understand_packed, content, name=name, readers=readers, quarters=[], **options)
+    answer = run_apart(understand_packed, content, name=name, kinds=settings.PLAN_KINDS, quarters=[], **options)
     return unpacked(answer)
 
 

@@ -12,12 +12,12 @@ from sheets.documents import understand_packed, unpacked
 from sheets.isolation import Ended, run_apart
 from sheets.refusal import Refused
 
+KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
+
 
 def main(folder: Path, output: Path) -> None:
     """Write a JSON object for each file of a folder, by name."""
-    settings.configure(
-        DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=["integrity_plans.reader", "egov_plans.reader"]
-    )
+    settings.configure(DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=KINDS)
     isolation.BY_THE_CLOCK, isolation.NICE = 100, 0  # whoever else uses the machine: measured is what the processor did
     lines = (json.dumps({"name": path.stem, **measured(path)}) for path in sorted(folder.iterdir()))
     output.write_text("\n".join(lines))
@@ -33,7 +33,7 @@ def measured(path: Path) -> dict[str, object]:
             path.read_bytes(),
             watch=ended.append,
             name=path.name,
-            readers=["integrity_plans.reader", "egov_plans.reader"],
+            kinds=KINDS,
             quarters=[],
         )
         document = unpacked(answer)

@@ -1,4 +1,4 @@
-"""Owns the names of the grades on the ladders the e-governance form knows."""
+"""Owns the ladders of grades forms use, with the names of their grades."""
 
 from cell_values.sentence import Sentence
 
@@ -8,9 +8,9 @@ GOOD = Sentence("উত্তম", "Good")
 FAIR = Sentence("চলতি মান", "Fair")
 BELOW_FAIR = Sentence("চলতি মানের নিম্নে", "Below fair")
 
-USUAL_LADDER = (100, 80, 60)
-GRADE_NAMES = {
-    (100,): (OUTSTANDING,),
-    USUAL_LADDER: (OUTSTANDING, GOOD, FAIR),
-    (100, 90, 80, 70, 60): (OUTSTANDING, VERY_GOOD, GOOD, FAIR, BELOW_FAIR),
+ONE, THREE, FIVE = (100,), (100, 80, 60), (100, 90, 80, 70, 60)
+LADDERS = {
+    ONE: (OUTSTANDING,),
+    THREE: (OUTSTANDING, GOOD, FAIR),
+    FIVE: (OUTSTANDING, VERY_GOOD, GOOD, FAIR, BELOW_FAIR),
 }

@@ -1,12 +1,12 @@
-"""Owns the rows of the e-governance form: indicators under their activity and area, and the totals below them."""
+"""Owns the rows of a form with graded targets: indicators under their activity and area, and the totals below them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cell_values.digits import to_ascii
 from cell_values.text import key
-from egov_plans.columns import PROGRESS, grades
 from official_forms.claims import Claims
+from official_forms.graded.recognising import PROGRESS, grades
 from official_forms.grid import Cell
 from official_forms.items import read_item, read_loose_item, says_again
 from official_forms.layout import Form, LaidPage

@@ -1,16 +1,16 @@
-"""Owns the rows of the integrity form: area headings, and the rows that belong to one indicator."""
+"""Owns the rows of a form in two lines: area headings, and the rows that belong to one indicator."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from integrity_plans.areas import AreaRow, read_area
-from integrity_plans.columns import ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS, is_label
 from official_forms.claims import Claims
 from official_forms.grid import Cell, Sheet
 from official_forms.items import Item, read_item, read_loose_item
 from official_forms.layout import Form, LaidPage
+from official_forms.lines.areas import AreaRow, read_area
+from official_forms.lines.columns import ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS, is_label
 from official_forms.spelling import holds
 
 _VALUES = ("annual", "total", *QUARTERS.values())

@@ -1,4 +1,4 @@
-"""Owns the heading rows of the integrity form's areas: number, title, weight behind a leader, note."""
+"""Owns the heading rows of a form in two lines's areas: number, title, weight behind a leader, note."""
 
 import re
 from collections.abc import Mapping

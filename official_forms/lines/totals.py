@@ -1,4 +1,4 @@
-"""Owns column 12 of the integrity form: the total an office claims, that of its targets, a target that slid there."""
+"""Owns column 12 of a form in two lines: the total an office claims, that of its targets, a target that slid there."""
 
 from dataclasses import replace
 
@@ -6,9 +6,9 @@ from cell_values.digits import to_bengali
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, Value
-from integrity_plans.columns import QUARTERS
-from integrity_plans.rows import FormLine, FormRow
 from official_forms.grid import Cell
+from official_forms.lines.columns import QUARTERS
+from official_forms.lines.rows import FormLine, FormRow
 from official_forms.periods import quarter_of
 from official_forms.sheet_reading import SheetReading
 from plan_tree.problems import Severity

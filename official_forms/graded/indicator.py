@@ -1,4 +1,4 @@
-"""Owns reading the rows of one indicator of the e-governance form."""
+"""Owns reading the rows of one indicator of a form with graded targets."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -6,8 +6,8 @@ from decimal import Decimal
 from cell_values.reading import read_value
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
-from egov_plans.rows import RowHead, SheetRow
 from marking.rules import suggest_quarter_rule
+from official_forms.graded.rows import RowHead, SheetRow
 from official_forms.grid import Cell, address
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing

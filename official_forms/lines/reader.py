@@ -1,32 +1,31 @@
-"""Owns reading the integrity form into a draft of the plan."""
+"""Owns reading a form in two lines into the tree of its plan."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from integrity_plans.columns import NAMES, NEEDED, QUARTERS, recognise
-from integrity_plans.indicator import LinesIndicatorReader
-from integrity_plans.rows import form_rows
-from integrity_plans.structure import ActivityBlock, AreaBlock, arrange
+from official_forms.description import FormDescription
 from official_forms.frame import take_frame, tell_missing
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
 from official_forms.identity import identify
 from official_forms.layout import Form
+from official_forms.lines.columns import QUARTERS
+from official_forms.lines.indicator import LinesIndicatorReader
+from official_forms.lines.rows import form_rows
+from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
+from official_forms.official_layout import column_names, needed_columns
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import area_weight_missing, no_weights
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
-__all__ = ["KIND", "read", "recognise"]
 
-KIND = "integrity"
-
-
-def read(sheet: Sheet, form: Form) -> PlanTree:
+def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: targets and achievements of four quarters, every doubt with its cell."""
     reading = SheetReading(sheet)
-    take_frame(reading, form, NAMES)
-    tell_missing(reading, form, NEEDED, NAMES)
+    names = column_names(description)
+    take_frame(reading, form, names)
+    tell_missing(reading, form, needed_columns(description), names)
     identity = identify(reading, form.table, _year_headings(sheet, form))
     reading.start_year = identity.start_year
     blocks, claims = form_rows(sheet, form)
@@ -35,7 +34,7 @@ def read(sheet: Sheet, form: Form) -> PlanTree:
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
     return PlanTree(
-        KIND,
+        kind,
         identity.office_name,
         identity.year,
         areas,

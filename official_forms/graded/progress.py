@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from egov_plans.columns import PROGRESS
+from official_forms.graded.recognising import PROGRESS
 from official_forms.grid import Cell
 from official_forms.headings import heading_cells
 from official_forms.identity import title_cells

@@ -1,33 +1,32 @@
-"""Owns reading the e-governance form into a draft of the plan."""
+"""Owns reading a form with graded targets into the tree of its plan."""
 
 from decimal import Decimal
 
 from cell_values.digits import to_ascii
-from egov_plans.columns import NAMES, NEEDED, grades, recognise
-from egov_plans.indicator import GradedIndicatorReader
-from egov_plans.progress import reported_quarters
-from egov_plans.rows import RowHead, form_rows
+from official_forms.description import FormDescription
 from official_forms.frame import take_frame, tell_missing
+from official_forms.graded.indicator import GradedIndicatorReader
+from official_forms.graded.progress import reported_quarters
+from official_forms.graded.recognising import grades
+from official_forms.graded.rows import RowHead, form_rows
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
 from official_forms.identity import identify
 from official_forms.items import read_item
 from official_forms.layout import Form
+from official_forms.official_layout import column_names, needed_columns
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import area_weight_missing, no_weights
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
-__all__ = ["KIND", "read", "recognise"]
 
-KIND = "egov"
-
-
-def read(sheet: Sheet, form: Form) -> PlanTree:
+def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: graded targets, the reported quarters' progress, every doubt with its cell."""
     reading = SheetReading(sheet)
-    take_frame(reading, form, NAMES)
-    tell_missing(reading, form, NEEDED, NAMES)
+    names = column_names(description)
+    take_frame(reading, form, names)
+    tell_missing(reading, form, needed_columns(description), names)
     identity = identify(reading, form.table, _year_headings(sheet, form))
     reading.start_year = identity.start_year
     quarters = reported_quarters(reading, form)
@@ -38,7 +37,7 @@ def read(sheet: Sheet, form: Form) -> PlanTree:
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
     return PlanTree(
-        KIND,
+        kind,
         identity.office_name,
         identity.year,
         areas,

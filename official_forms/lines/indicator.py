@@ -1,4 +1,4 @@
-"""Owns reading the rows of one indicator of the integrity form."""
+"""Owns reading the rows of one indicator of a form in two lines."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +8,11 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value, ValueState
-from integrity_plans.columns import ACHIEVED, QUARTERS, is_label
-from integrity_plans.rows import FormLine, FormRow, IndicatorBlock
-from integrity_plans.totals import claimed_totals
 from marking.rules import suggest_quarter_rule
 from official_forms.grid import Cell, address
+from official_forms.lines.columns import ACHIEVED, QUARTERS, is_label
+from official_forms.lines.rows import FormLine, FormRow, IndicatorBlock
+from official_forms.lines.totals import claimed_totals
 from official_forms.mending import date_cut, joined_date
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import baseline_kept, weight_missing

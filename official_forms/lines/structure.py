@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.text import key
-from integrity_plans.areas import AreaRow
-from integrity_plans.rows import Blocks, IndicatorBlock
 from official_forms.grid import Cell
 from official_forms.items import says_again
+from official_forms.lines.areas import AreaRow
+from official_forms.lines.rows import Blocks, IndicatorBlock
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import head_missing, heading_below, number_inferred
 from plan_tree.problems import Severity

@@ -1,0 +1,188 @@
+"""Owns the description of an official form: all that its reader, its writers, its page and its print know of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from cell_values.digits import to_bengali
+from cell_values.numbers import show_number
+from cell_values.quarter_words import ORDINALS
+from cell_values.sentence import Sentence
+from cell_values.value import plain
+from official_forms.columns import Column, Part, Surface
+from plan_tree.tree import PlanTree
+
+Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
+
+
+class Numbering(StrEnum):
+    """How a number stands before its title."""
+
+    PLAIN = "{number} {title}"  # ১.১ …
+    BOXED = "[{number}] {title}"  # [১.১] …
+
+    def of(self, number: str, title: str) -> str:
+        """A title behind its number, in Bengali digits."""
+        return self.format(number=to_bengali(number), title=title)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormFamily:
+    """How forms of one shape are read and filled: ``lines`` (quarters in two printed rows) or ``graded``.
+
+    ``known`` are the columns such forms may have, in the order in which their words are tried. ``recognise(sheet,
+    description)`` answers where the form stands in a sheet, or None; ``read(sheet, form, description, kind)`` makes
+    the tree of it. ``lines`` is how many rows an indicator takes. ``sets_quarters``: a quarter has a target of its own,
+    so that nothing is due in one without; else every quarter is reported on.
+    """
+
+    name: str
+    known: tuple[Column, ...]
+    recognise: Callable[[Any, "FormDescription"], Any]
+    read: Callable[[Any, Any, "FormDescription", str], PlanTree]
+    lines: int
+    sets_quarters: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTitles:
+    """The words around the table.
+
+    ``sheet`` names the Excel sheet, ``above`` are the lines over its table. ``document`` is the title of the PDF and
+    ``paper`` the lines over its table, of which ``headline`` is the heading. ``signatures`` stand below. In the lines
+    "{office}", "{office_label}", "{year}" (২০২০-২০২১), "{short_year}" (২০২০-২১), "{quarter}" (১ম), "{quarter_word}"
+    (প্রথম) and "{months}" are filled in. ``quarter`` is what the form calls a quarter: ত্রৈমাসিক, কোয়ার্টার.
+    """
+
+    sheet: str
+    above: tuple[str, ...]
+    document: Sentence
+    paper: tuple[Sentence, ...]
+    headline: int
+    signatures: tuple[Sentence, ...]
+    quarter: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column as it stands on one form, ``headings`` top to bottom; equal ones of neighbours are one.
+
+    ``number`` is the printed one (None for a column that no official form has), ``percent`` that of its grade,
+    ``quarter`` the one it reports. ``name`` is unique: "grade_80", "progress_q2".
+    """
+
+    column: Column
+    name: str
+    headings: tuple[Sentence, ...]
+    number: int | None = None
+    percent: Decimal | None = None
+    quarter: int | None = None
+
+    @property
+    def part(self) -> Part:
+        return self.column.part
+
+    @property
+    def called(self) -> Sentence:
+        """How sentences name the column: "অসাধারণ ১০০%"."""
+        if self.percent is None:
+            return self.column.called
+        name, percent = self.headings[-2:]
+        return Sentence(f"{name.bn} {percent.bn}", f"{name.en.lower()} {percent.en}")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FormDescription:
+    """A form, described once; one object is one form.
+
+    ``columns`` stand in their printed order. ``ladders`` maps each ladder of percentages the form knows to the names
+    of its grades; ``usual_ladder`` is the one of a plan that has no targets yet. ``unmistakable`` many official columns
+    make a form even without its activities or indicators. ``title_words`` in the titles above tell the form from
+    others whose columns fit as well: alternatives as those of a column.
+    """
+
+    family: FormFamily
+    columns: tuple[Column, ...]
+    titles: FormTitles
+    numbering: Numbering
+    unmistakable: int
+    ladders: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)
+    usual_ladder: tuple[int, ...] = (100,)
+    title_words: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether the form has a column of a name."""
+        return any(column.name == name for column in self.columns)
+
+    def of(self, part: Part) -> tuple[Column, ...]:
+        """The form's columns of a part."""
+        return tuple(column for column in self.columns if column.part is part)
+
+    @property
+    def official(self) -> tuple[PrintedColumn, ...]:
+        """The columns the official form prints, with its usual grades and one column of progress."""
+        return self.printed(Surface.SHEET)
+
+    def printed(
+        self,
+        surface: Surface,
+        *,
+        start_year: int | None = None,
+        ladder: Sequence[Decimal] = (),
+        quarters: Sequence[int | None] = (None,),
+    ) -> tuple[PrintedColumn, ...]:
+        """The columns as they stand on a surface, for a plan of a fiscal year, its grades and the reported quarters."""
+        percents = tuple(ladder) or tuple(map(Decimal, self.usual_ladder))
+        found: list[PrintedColumn] = []
+        number = 0
+        for column in self.columns:
+            for name, percent, quarter in _repeated(column, percents, quarters):
+                number += Surface.SHEET in column.shown
+                if surface in column.shown:
+                    headings = self._headings(column, start_year, percents, percent, quarter)
+                    at = number if Surface.SHEET in column.shown else None
+                    found.append(PrintedColumn(column, name, headings, at, percent, quarter))
+        return tuple(found)
+
+    def grade_names(self, ladder: Sequence[Decimal]) -> tuple[Sentence, ...]:
+        """The names of the grades of a ladder; those of one the form does not know are counted: গ্রেড ১."""
+        known = next((names for percents, names in self.ladders.items() if percents == tuple(ladder)), None)
+        return known or tuple(_counted(place) for place in range(1, len(ladder) + 1))
+
+    def _headings(
+        self, column: Column, start_year: int | None, ladder: Ladder, percent: Decimal | None, quarter: int | None
+    ) -> tuple[Sentence, ...]:
+        own: tuple[Sentence, ...] = (column.printed_heading,)
+        if percent is not None:
+            name = self.grade_names(ladder)[ladder.index(percent)]
+            own = (name, Sentence(f"{show_number(percent)}%", f"{plain(percent)}%"))
+        above = (column.group,) if column.group else ()
+        year = None if start_year is None else start_year + column.year
+        return tuple(filled(each, year=year, quarter=quarter) for each in (*above, *own))
+
+
+def filled(sentence: Sentence, *, year: int | None = None, quarter: int | None = None) -> Sentence:
+    """A heading with its year and its quarter; without them it reads as if they had never been meant."""
+    span = "" if year is None else f"{year}-{year + 1}"
+    ordinal = Sentence("", "") if quarter is None else ORDINALS[quarter]
+    return Sentence(_fill(sentence.bn, to_bengali(span), ordinal.bn), _fill(sentence.en, span, ordinal.en))
+
+
+def _fill(text: str, year: str, quarter: str) -> str:
+    return " ".join(text.replace("{year}", year).replace("{quarter}", quarter).split()).strip(" ,")
+
+
+def _repeated(
+    column: Column, ladder: Ladder, quarters: Sequence[int | None]
+) -> list[tuple[str, Decimal | None, int | None]]:
+    if column.part is Part.GRADE:
+        return [(f"{column.name}_{plain(percent)}", percent, None) for percent in ladder]
+    if column.part is Part.PROGRESS:
+        return [(f"{column.name}_q{each}" if each else column.name, None, each) for each in quarters]
+    return [(column.name, None, column.quarter)]
+
+
+def _counted(place: int) -> Sentence:
+    return Sentence(f"গ্রেড {to_bengali(str(place))}", f"Grade {place}")
