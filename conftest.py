@@ -1,5 +1,6 @@
 """Owns what tests of every app share: the database, the browser they drive and the profile of property tests."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,12 +25,49 @@ if "CI" not in os.environ:
     settings.load_profile("house")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks every test that drives a browser, before -m selects."""
+left_out: list[int] = []  # how many tests, told by the processes of a run
+# A test that asks for one of these is of that kind.
+KINDS = {
+    "browser": {"browser_type"},
+    "worker": {"broker", "fragile"},
+    "database": {"db", "transactional_db", "live_server", "django_db_setup"},
+}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Every test is marked by what it needs, before -m selects; those that take long begin."""
     for item in items:
-        if "browser_type" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
+        for kind, fixtures in KINDS.items():
+            if fixtures & set(getattr(item, "fixturenames", ())):
+                item.add_marker(kind)
+        if item.get_closest_marker("django_db"):
+            item.add_marker("database")
+    yield
+    items.sort(key=lambda item: not (item.get_closest_marker("long") or item.get_closest_marker("browser")))
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """What -m leaves to another run is counted; the processes of a run print nothing themselves."""
+    for config in {item.config for item in items if hasattr(item.config, "workeroutput")}:
+        config.workeroutput["left_out"] = config.workeroutput.get("left_out", 0) + len(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    left_out[:] = [getattr(node, "workeroutput", {}).get("left_out", 0)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for count in filter(None, left_out):
+        terminalreporter.write_line(f"{count} tests are left to another run")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Six thousand tests are no rubbish: looking through them again and again for it takes a sixth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 25, 25)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -21,7 +21,7 @@ from plans.models import Indicator, QuarterCell
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 ROUNDS = range(int(os.environ.get("ROUNDS", "12")))
 SAVED = 302
 

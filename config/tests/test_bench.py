@@ -13,6 +13,8 @@ from django.db import connection
 from bench.league import make_league
 from plans.models import Plan
 
+pytestmark = [pytest.mark.long, pytest.mark.database]  # processes that are told which
+
 
 def printed_by(module: str, *arguments: str, **environment: str) -> str:
     """What a benchmark prints that measures a single pair."""

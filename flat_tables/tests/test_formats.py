@@ -43,6 +43,7 @@ def test_a_csv_of_too_many_columns_is_refused_before_its_rows_are_read():
         CSV().create_dataset(",".join(f"c{each}" for each in range(formats.MOST_COLUMNS + 1)).encode())
 
 
+@pytest.mark.long
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40), max_size=5))
 def test_texts_come_back_from_both_formats(texts):
     table = dataset(*((number, normalise(text)) for number, text in enumerate(texts, start=1)))
@@ -94,6 +95,7 @@ def test_a_table_too_long_is_refused(monkeypatch):
             reader.create_dataset(content)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_a_hostile_file_is_refused_with_a_sentence_or_gives_a_plain_table(name):
     with suppress(UnreadableTableError):

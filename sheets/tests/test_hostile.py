@@ -9,6 +9,8 @@ import pytest
 
 from sheets.tests.hostile import DAMAGED, HOSTILE, LARGE, LOCKED, OTHER, READ, SLOW, UNSAFE
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 MOST_SECONDS, MOST_MEGABYTES = 5, 600
 REFUSALS = {DAMAGED, LARGE, LOCKED, OTHER, SLOW, UNSAFE}

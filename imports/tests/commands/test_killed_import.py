@@ -16,7 +16,7 @@ from plans.tests.commands.shell import run
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
 from plans.tests.workbooks import with_cells
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]
 
 # Where a new plan is half made, and where a stored one is half changed.
 MAKING = [

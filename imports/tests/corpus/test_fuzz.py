@@ -4,6 +4,8 @@ import pytest
 
 from imports.tests.corpus.fuzz import Case, cases, examine
 
+pytestmark = pytest.mark.long
+
 # Every case a run of the fuzz ever found a reader failing at; what was wrong is told by the commit that added it.
 FAILED_ONCE = (
     "egov-as-real-percents:1000785",

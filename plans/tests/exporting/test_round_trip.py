@@ -190,12 +190,14 @@ def any_plan_comes_back(written):
 some = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.mark.long
 @some
 @given(written=integrity_plans())
 def test_any_integrity_plan_comes_back(reference, written):
     any_plan_comes_back(written)
 
 
+@pytest.mark.long
 @some
 @given(written=egov_plans().filter(lambda plan: plan.indicators))
 def test_any_egov_plan_comes_back(reference, written):

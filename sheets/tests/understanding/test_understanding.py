@@ -15,6 +15,8 @@ import pytest
 
 from sheets.tests.understanding.corpus import CORPUS
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 MOST_SECONDS, MOST_MEGABYTES, MOST_BYTES = 5, 600, 20_000_000
 
