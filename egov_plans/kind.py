@@ -1,7 +1,5 @@
 """Owns the e-governance and innovation plan as a kind: its names, and the words around its form."""
 
-from typing import Any
-
 from cell_values.sentence import Sentence
 from egov_plans.columns import COLUMNS
 from official_forms.description import FormDescription, FormTitles, Numbering
@@ -40,12 +38,6 @@ TITLES = FormTitles(
 )
 
 
-def _write(*written: Any) -> bytes:
-    from egov_plans.writer import write  # the process that reads files has no use for it
-
-    return write(*written)
-
-
 EGOV = PlanKind(
     code=KIND,
     title=TITLE,
@@ -64,7 +56,6 @@ EGOV = PlanKind(
         usual_ladder=THREE,
         title_words=("গভর্ন্যান্স", "উদ্ভাবন", "governance", "innovation"),
     ),
-    write=_write,
     entry_template="egov_plans/entry_table.html",
     print_template="egov_plans/official_form.html",
 )

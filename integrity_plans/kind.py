@@ -1,7 +1,5 @@
 """Owns the integrity plan as a kind: its names, and the words around its form."""
 
-from typing import Any
-
 from cell_values.sentence import Sentence
 from integrity_plans.columns import COLUMNS
 from official_forms.description import FormDescription, FormTitles, Numbering
@@ -32,12 +30,6 @@ TITLES = FormTitles(
 )
 
 
-def _write(*written: Any) -> bytes:
-    from integrity_plans.writer import write  # the process that reads files has no use for it
-
-    return write(*written)
-
-
 INTEGRITY = PlanKind(
     code=KIND,
     title=TITLE,
@@ -46,7 +38,6 @@ INTEGRITY = PlanKind(
     form=FormDescription(
         family=LINES, columns=COLUMNS, titles=TITLES, numbering=Numbering.PLAIN, unmistakable=9, title_words=("শুদ্ধাচার",)
     ),
-    write=_write,
     entry_template="integrity_plans/entry_table.html",
     print_template="integrity_plans/official_form.html",
 )

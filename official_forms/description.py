@@ -12,6 +12,7 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.columns import Column, Part, Surface
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
@@ -70,7 +71,8 @@ class PrintedColumn:
     """A column as it stands on one form, ``headings`` top to bottom; equal ones of neighbours are one.
 
     ``number`` is the printed one (None for a column that no official form has), ``percent`` that of its grade,
-    ``quarter`` the one it reports. ``name`` is unique: "grade_80", "progress_q2".
+    ``quarter`` the one it reports, ``year`` whose it is ("2019-20", "" of a form of no known year). ``name`` is unique:
+    "grade_80", "progress_q2".
     """
 
     column: Column
@@ -79,6 +81,7 @@ class PrintedColumn:
     number: int | None = None
     percent: Decimal | None = None
     quarter: int | None = None
+    year: str = ""
 
     @property
     def part(self) -> Part:
@@ -143,8 +146,20 @@ class FormDescription:
                 if surface in column.shown:
                     headings = self._headings(column, start_year, percents, percent, quarter)
                     at = number if Surface.SHEET in column.shown else None
-                    found.append(PrintedColumn(column, name, headings, at, percent, quarter))
+                    year = _fiscal_year(start_year, column.year)
+                    found.append(PrintedColumn(column, name, headings, at, percent, quarter, year))
         return tuple(found)
+
+    def printed_for(self, surface: Surface, tree: PlanTree, through: int) -> tuple[int, tuple[PrintedColumn, ...]]:
+        """The latest reported quarter of a plan, and the columns of its form through a quarter."""
+        quarters = reported_quarters(tree, through)
+        start = tree.start_year if tree.year else None
+        return quarters[-1], self.printed(surface, start_year=start, ladder=self.ladder_of(tree), quarters=quarters)
+
+    def ladder_of(self, tree: PlanTree) -> Ladder:
+        """The percentages of a plan's graded targets, best first; the usual ones for a plan that has none yet."""
+        percents = {grade.percent for indicator in tree.indicators for grade in indicator.all_grades}
+        return tuple(sorted(percents, reverse=True)) or tuple(map(Decimal, self.usual_ladder))
 
     def grade_names(self, ladder: Sequence[Decimal]) -> tuple[Sentence, ...]:
         """The names of the grades of a ladder; those of one the form does not know are counted: গ্রেড ১."""
@@ -163,11 +178,21 @@ class FormDescription:
         return tuple(filled(each, year=year, quarter=quarter) for each in (*above, *own))
 
 
+def reported_quarters(tree: PlanTree, through: int) -> tuple[int, ...]:
+    """The quarters with any achievement, else the one the form is written for."""
+    reported = (each for each in QUARTERS if any(not row.achievement(each).is_blank for row in tree.indicators))
+    return tuple(reported) or (through,)
+
+
 def filled(sentence: Sentence, *, year: int | None = None, quarter: int | None = None) -> Sentence:
     """A heading with its year and its quarter; without them it reads as if they had never been meant."""
     span = "" if year is None else f"{year}-{year + 1}"
     ordinal = Sentence("", "") if quarter is None else ORDINALS[quarter]
     return Sentence(_fill(sentence.bn, to_bengali(span), ordinal.bn), _fill(sentence.en, span, ordinal.en))
+
+
+def _fiscal_year(start: int | None, offset: int) -> str:
+    return "" if start is None else f"{start + offset}-{(start + offset + 1) % 100:02}"
 
 
 def _fill(text: str, year: str, quarter: str) -> str:

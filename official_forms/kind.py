@@ -1,28 +1,22 @@
 """Owns what a kind of plan is: one object a form app supplies."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from cell_values.sentence import Sentence
-from marking.scorecard import Scorecard
 from official_forms.description import FormDescription
 from plan_tree.tree import PlanTree
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanKind:
-    """A kind of plan: its names, the description of its form, and the templates that show it.
-
-    ``write(draft, scorecard, through)`` makes the form as a workbook: the marks, or else the office's own claims.
-    """
+    """A kind of plan: its names, the description of its form, and the templates that show it."""
 
     code: str
     title: Sentence
     short: Sentence
     progress: Sentence
     form: FormDescription
-    write: Callable[[PlanTree, Scorecard | None, int], bytes]
     entry_template: str
     print_template: str
 

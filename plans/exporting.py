@@ -9,6 +9,7 @@ from plans.queries.drafts import draft_of
 from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from sheets.annex_writing import with_annex
+from sheets.form_writing import write_official_form
 
 
 def export_plan(plan: Plan, *, through: int) -> bytes:
@@ -19,7 +20,7 @@ def export_plan(plan: Plan, *, through: int) -> bytes:
 
 def write_form(draft: PlanTree, scorecard: Scorecard | None, *, through: int) -> bytes:
     """The form of a draft; what reads differently from what is meant stands in an annex behind it."""
-    content = plan_kind(draft.kind).write(draft, scorecard, through)
+    content = write_official_form(plan_kind(draft.kind).form, draft, scorecard, through)
     read = read_document(content, kind=draft.kind).drafts
     lines = differences(read[0], draft.through(through)) if read else ()
     return with_annex(content, lines) if lines else content

@@ -24,6 +24,7 @@ from reports.tables.scorecard import scorecard_table
 from reports.tables.table import ReportTable
 from reports.tables.word import write_word
 from reports.tables.workbook import write_workbook
+from sheets.form_writing import write_official_form
 
 
 class Format(StrEnum):
@@ -71,7 +72,8 @@ def comparison_file(file_format: Format, compared: PrintedComparison) -> bytes:
 def form_workbook(report: QuarterReport) -> bytes:
     """The official form as its kind writes it, with what is stored."""
     plan = report.plan
-    return plan_kind(plan.kind).write(draft_of(plan, load_rows(plan)), stored_scorecard(report), report.quarter)
+    tree = draft_of(plan, load_rows(plan))
+    return write_official_form(plan_kind(plan.kind).form, tree, stored_scorecard(report), report.quarter)
 
 
 def _form_word(report: QuarterReport) -> bytes:

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from cell_values.text import normalise
 from cell_values.value import Unit
 from egov_plans.kind import EGOV
-from egov_plans.writer import write
 from plan_tree.tree import Claimed, GradeNode, QuarterNode
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import typed
+from sheets.form_writing import write_official_form
 from sheets.tests.golden import FIXTURES, sheet_of
 
 NAME = "labour-egov-2021-22-q1"
@@ -31,7 +31,7 @@ def official():
 
 
 def sheet_of_form(draft, scorecard=None, through=1):
-    return load_workbook(BytesIO(write(draft, scorecard, through))).active
+    return load_workbook(BytesIO(write_official_form(EGOV.form, draft, scorecard, through))).active
 
 
 def texts(sheet, first, last):

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from cell_values.text import normalise
 from integrity_plans.kind import INTEGRITY
-from integrity_plans.writer import write
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
+from sheets.form_writing import write_official_form
 from sheets.tests.golden import FIXTURES, sheet_of
 
 NAME = "industries-nis-2020-21"
@@ -25,7 +25,7 @@ def draft():
 
 @pytest.fixture(scope="module")
 def sheet(draft):
-    return load_workbook(BytesIO(write(draft, None, 4))).active
+    return load_workbook(BytesIO(write_official_form(INTEGRITY.form, draft, None, 4))).active
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_header_is_frozen_and_printed_on_every_page(sheet):
 
 def test_without_a_scorecard_the_office_s_own_claims_stand_in_columns_12_and_13(draft):
     claiming = draft.with_indicators(lambda row: replace(row, claimed_total="৩টি", claimed_marks=Decimal("1.5")))
-    sheet = load_workbook(BytesIO(write(claiming, None, 4))).active
+    sheet = load_workbook(BytesIO(write_official_form(INTEGRITY.form, claiming, None, 4))).active
     assert (sheet["L8"].value, sheet["M8"].value) == ("৩টি", 1.5)
     assert sheet.max_row == 92
 
@@ -84,7 +84,7 @@ def test_achievements_after_the_quarter_are_left_out(draft):
             row, quarters={q: replace(each, achievement=each.target) for q, each in row.quarters.items()}
         )
     )
-    sheet = load_workbook(BytesIO(write(reported, None, 2))).active
+    sheet = load_workbook(BytesIO(write_official_form(INTEGRITY.form, reported, None, 2))).active
     assert [sheet[f"{column}8"].value for column in "HIJK"] == [1, 1, None, None]
     assert [sheet[f"{column}7"].value for column in "HIJK"] == [1, 1, 1, 1]
 
@@ -92,7 +92,7 @@ def test_achievements_after_the_quarter_are_left_out(draft):
 @pytest.mark.django_db
 def test_marks_of_the_scorecard_stand_in_columns_12_and_13_and_a_line_says_so(industries: Plan, draft):
     scorecard = stored_scorecard(industries.reports.get(quarter=1))
-    sheet = load_workbook(BytesIO(write(draft, scorecard, 1))).active
+    sheet = load_workbook(BytesIO(write_official_form(INTEGRITY.form, draft, scorecard, 1))).active
     assert (sheet["M8"].value, sheet["M8"].number_format) == (0, "[$-5000845]0.00")
     assert sheet["M22"].value is None  # 3.1 is due in the fourth quarter
     assert sheet["A94"].value.startswith("হিসাবকৃত নম্বর · নীতি: শুদ্ধাচার ২০২০-২১ · ১ম কোয়ার্টার")

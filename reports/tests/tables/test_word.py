@@ -13,6 +13,7 @@ from plan_tree.tree import ActivityNode, AreaNode, GradeNode, PlanTree, QuarterN
 from plans.kinds import plan_kind
 from plans.tests.factories import count_indicator, typed
 from reports.tables.word import LONG, NARROW, Letter, write_word
+from sheets.form_writing import write_official_form
 
 LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]
 
@@ -29,7 +30,7 @@ def egov_form(ladder: tuple[int, ...]) -> PlanTree:
 @pytest.mark.parametrize("ladder", LADDERS)
 def test_a_form_of_any_ladder_is_as_wide_as_the_page_in_word_and_in_excel(ladder: tuple[int, ...]) -> None:
     through, room = 4, LONG - 2 * NARROW
-    content = plan_kind("egov").write(egov_form(ladder), None, through)
+    content = write_official_form(plan_kind("egov").form, egov_form(ladder), None, through)
     (table,) = Document(BytesIO(write_word(content, Letter("", "", "", ""), title="ফরম"))).tables
     widths = [column.width for column in table.columns]
     assert len(widths) == 7 + len(ladder) + through

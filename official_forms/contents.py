@@ -1,0 +1,52 @@
+"""Owns what of an indicator stands in a column of a form, and how an area is headed in a row of its own."""
+
+from collections.abc import Callable, Mapping
+
+from cell_values.digits import to_bengali
+from cell_values.numbers import show_number
+from cell_values.value import BLANK, Value
+from official_forms.columns import Part
+from official_forms.description import PrintedColumn
+from plan_tree.terms import OtherYearSort
+from plan_tree.tree import AreaNode, IndicatorNode
+
+OTHER_YEARS = {
+    Part.BASELINE: OtherYearSort.BASELINE,
+    Part.ACTUAL: OtherYearSort.ACTUAL,
+    Part.PROJECTION: OtherYearSort.PROJECTION,
+}
+
+
+def value_in(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
+    """The value in a column of one value for each indicator: of the year, a grade, another year, a reported quarter."""
+    return _VALUES[printed.part](printed, indicator)
+
+
+def area_heading(area: AreaNode) -> str:
+    """ "১. প্রাতিষ্ঠানিক ব্যবস্থা.....৮ (টীকা)"; an area without a weight of its own has no dotted leader."""
+    heading = f"{to_bengali(area.number)}. {area.title}"
+    if area.weight or area.note:
+        heading += f".....{show_number(area.weight)} {area.note}"
+    return heading
+
+
+def _graded(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
+    return next((grade.target for grade in indicator.all_grades if grade.percent == printed.percent), BLANK)
+
+
+def _progress(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
+    return indicator.achievement(printed.quarter) if printed.quarter else BLANK
+
+
+def _other_year(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
+    """Of the column's own year; a value whose form names no year is that of the only column of its sort."""
+    of_sort = [each for each in indicator.other_years if each.sort is OTHER_YEARS[printed.part]]
+    return next((each.value for each in of_sort if each.year in ("", printed.year)), BLANK)
+
+
+_VALUES: Mapping[Part, Callable[[PrintedColumn, IndicatorNode], Value]] = {
+    Part.ANNUAL: lambda _, indicator: indicator.annual,
+    Part.GRADE: _graded,
+    Part.PROGRESS: _progress,
+    **dict.fromkeys(OTHER_YEARS, _other_year),
+}
