@@ -34,10 +34,9 @@ STATEMENTS = (
            CASE WHEN quarter = %(quarter)s THEN scorecard END
     FROM plans_quarterreport WHERE plan_id = %(plan)s ORDER BY quarter
     """,
-    "SELECT id, number, title, weight, note FROM plans_area WHERE plan_id = %(plan)s ORDER BY position",
     """
     SELECT i.id, i.number, i.title, i.weight, i.unit, i.unit_text, i.responsible, i.remark,
-           v.id, v.number, v.title, v.area_id
+           v.id, v.number, v.title, v.area_id, a.number, a.title, a.weight, a.note
     FROM plans_indicator i
     JOIN plans_activity v ON v.id = i.activity_id
     JOIN plans_area a ON a.id = v.area_id

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from plans import guards
-from plans.actions.checkpoints import make_checkpoint, make_when_due
+from plans.actions.checkpoints import make_checkpoint, make_when_due, not_anchored
 from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.policies import add_policy_version
@@ -193,6 +193,19 @@ def test_a_checkpoint_is_made_once_the_last_is_an_hour_old(plan, outside, charli
     assert make_when_due() is None
     Checkpoint.objects.update(made_at="2020-01-01T00:00:00Z")
     assert make_when_due().number == 2
+
+
+@pytest.mark.parametrize("chains", [1, 3])
+def test_a_checkpoint_takes_as_many_statements_for_three_chains_as_for_one(
+    outside, plan_of_size, charlie, chains, django_assert_num_queries
+):
+    make_checkpoint()
+    plans = [plan_of_size(1) for _ in range(chains)]
+    with django_assert_num_queries(1):
+        assert make_when_due() is None
+    with django_assert_num_queries(9 if connection.vendor == "postgresql" else 8):
+        assert len(json.loads(make_checkpoint().document)["chains"]) == len(plans)
+    assert not_anchored() == 0
 
 
 def test_the_next_checkpoint_names_only_chains_that_grew_and_the_one_before(plan, outside, charlie, labour):
