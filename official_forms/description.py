@@ -124,6 +124,11 @@ class FormDescription:
         return tuple(column for column in self.columns if column.part is part)
 
     @property
+    def official_columns(self) -> tuple[Column, ...]:
+        """Those of the official form; others stand on the entry page alone."""
+        return tuple(column for column in self.columns if Surface.SHEET in column.shown)
+
+    @property
     def official(self) -> tuple[PrintedColumn, ...]:
         """The columns the official form prints, with its usual grades and one column of progress."""
         return self.printed(Surface.SHEET)

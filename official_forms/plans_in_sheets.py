@@ -8,6 +8,7 @@ from official_forms.annex import apply_annex, is_annex
 from official_forms.computed import without_computed
 from official_forms.grid import Sheet
 from official_forms.kind import PlanKind
+from official_forms.kind_choice import read_as_its_kind
 from official_forms.leftovers import left_over
 from official_forms.markup import without_markup
 from official_forms.naming import Cover, named_elsewhere
@@ -60,18 +61,10 @@ def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans
 def _plans(sheet: Sheet, kinds: Sequence[PlanKind]) -> SheetPlans:
     """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
     bare, cleaned = without_markup(sheet)
-    parts = [(part, _draft(part, kinds)) for part in split(bare)]
+    parts = [(part, read_as_its_kind(part, kinds)) for part in split(bare)]
     drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
     formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
     return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
-
-
-def _draft(sheet: Sheet, kinds: Sequence[PlanKind]) -> PlanTree | None:
-    for kind in kinds:
-        anchor = kind.recognise(sheet)
-        if anchor is not None:
-            return kind.read(sheet, anchor)
-    return None
 
 
 def _with_notices(draft: PlanTree, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanTree:

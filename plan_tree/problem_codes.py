@@ -54,6 +54,8 @@ _BUNDLE = {
     "archive_unsafe": _named(E, "জিপটি নিরাপদ নয়", "the zip may do harm"),
 }
 _BELONGING = {
+    "kind_unclear": _named(E, "কোন ধরনের পরিকল্পনা, বোঝা যায়নি", "which kind of plan it is could not be told"),
+    "kind_by_columns": _named(W, "পরিকল্পনার ধরন কলাম দেখে ধরা", "the kind of plan was told by its columns alone"),
     "office_unknown": _named(E, "দপ্তর চেনা যায়নি", "the office is not known"),
     "office_ambiguous": _named(E, "এক নামে একাধিক দপ্তর", "several offices of that name"),
     "office_contradiction": _named(E + W, "বলা দপ্তর আর ফাইলের দপ্তর আলাদা", "another office was given than the file names"),
