@@ -40,6 +40,7 @@ TITLES = FormTitles(
 
 EGOV = PlanKind(
     code=KIND,
+    letter="E",
     title=TITLE,
     short=Sentence("ই-গভর্ন্যান্স ও উদ্ভাবন", "E-governance and innovation"),
     progress=Sentence(

@@ -14,7 +14,7 @@ from cell_values.sentence import Sentence
 from cell_values.value import Value, ValueState
 from flat_tables.file_rows import FlatRow, read_once
 from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
-from flat_tables.plan_rows import PlanRows
+from flat_tables.plan_rows import KIND_LABEL, PlanRows
 from offices.models import Person
 from official_forms.achieved_checks import Achieved, cell_doubts
 from official_forms.date_checks import YearSpan
@@ -34,7 +34,7 @@ class CellTable(FlatTable):
     office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
     office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
     year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = FlatColumn(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    kind = FlatColumn(f"{PLAN}__kind", KIND_LABEL, needed=True)
     revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
     activity = FlatColumn("indicator__activity__number", _("number of the activity"))
     number = FlatColumn("indicator__number", _("number of the indicator"), needed=True)

@@ -14,18 +14,19 @@ from cell_values.value import BLANK, Unit, Value, ValueState, plain
 from flat_tables.file_rows import FlatRow, read_once
 from flat_tables.flat_table import AsItIs, FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import labels
-from flat_tables.plan_rows import PlanRows
+from flat_tables.plan_rows import KIND_LABEL, PlanRows
 from offices.models import Person
 from plan_tree.terms import MOST_MARKS
 from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
+from plans.kinds import known_percents
 from plans.models import Indicator, Plan
 from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
 from plans.queries.tables import report_states
 from workflow.transitions import OPEN
 
 PLAN = "activity__area__plan"
-PERCENTS = (100, 90, 80, 70, 60)
+PERCENTS = known_percents()
 TEXTS = ("title", "unit_text", "responsible", "remark")
 CHOSEN = {"unit": UNITS, "quarter_rule": QUARTER_RULES, "direction": DIRECTIONS}
 
@@ -47,7 +48,7 @@ class IndicatorTable(FlatTable):
     office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
     office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
     year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = FlatColumn(f"{PLAN}__kind", _("kind of plan: integrity or egov"), needed=True)
+    kind = FlatColumn(f"{PLAN}__kind", KIND_LABEL, needed=True)
     revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
     area = FlatColumn("activity__area__number", _("number of the area"), readonly=True)
     activity = FlatColumn("activity__number", _("number of the activity"))
@@ -60,7 +61,7 @@ class IndicatorTable(FlatTable):
     quarter_rule = FlatColumn("quarter_rule", _("quarter rule"))
     direction = FlatColumn("direction", _("direction"))
     remark = FlatColumn("remark", _("remark"))
-    target_100, target_90, target_80, target_70, target_60 = map(GradeField, PERCENTS)
+    vars().update({f"target_{percent}": GradeField(percent) for percent in PERCENTS})
 
     class Meta:
         model = Indicator

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
@@ -13,6 +15,8 @@ from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan
 from plans.queries.rows import load_rows_of
+
+KIND_LABEL = format_lazy("{}: {}", _("kind of plan"), ", ".join(plan_kinds()))
 
 
 class PlanRows:

@@ -32,6 +32,7 @@ TITLES = FormTitles(
 
 INTEGRITY = PlanKind(
     code=KIND,
+    letter="I",
     title=TITLE,
     short=Sentence("শুদ্ধাচার", "Integrity"),
     progress=PROGRESS,

@@ -166,6 +166,10 @@ class FormDescription:
         percents = {grade.percent for indicator in tree.indicators for grade in indicator.all_grades}
         return tuple(sorted(percents, reverse=True)) or tuple(map(Decimal, self.usual_ladder))
 
+    @property
+    def known_ladders(self) -> tuple[tuple[int, ...], ...]:
+        return (*self.ladders, self.usual_ladder)
+
     def grade_names(self, ladder: Sequence[Decimal]) -> tuple[Sentence, ...]:
         """The names of the grades of a ladder; those of one the form does not know are counted: গ্রেড ১."""
         known = next((names for percents, names in self.ladders.items() if percents == tuple(ladder)), None)

@@ -10,9 +10,13 @@ from plan_tree.tree import PlanTree
 
 @dataclass(frozen=True, kw_only=True)
 class PlanKind:
-    """A kind of plan: its names, the description of its form, and the templates that show it."""
+    """A kind of plan: its names, the description of its form, and the templates that show it.
+
+    ``letter`` begins the numbers of its receipts.
+    """
 
     code: str
+    letter: str
     title: Sentence
     short: Sentence
     progress: Sentence

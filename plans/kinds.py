@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from official_forms.kind import PlanKind
@@ -13,8 +14,18 @@ from sheets.documents import Document, Place, understand
 
 @cache
 def plan_kinds() -> dict[str, PlanKind]:
-    """All kinds by their code, in the order of the settings."""
-    return {kind.code: kind for kind in map(import_string, settings.PLAN_KINDS)}
+    """All kinds by their code, in the order of the settings. Raises ImproperlyConfigured for two that look alike."""
+    kinds: list[PlanKind] = [import_string(path) for path in settings.PLAN_KINDS]
+    for names in ([kind.code for kind in kinds], [kind.letter for kind in kinds]):
+        if len(set(names)) < len(names):
+            raise ImproperlyConfigured(f"PLAN_KINDS: two kinds share a code or a letter: {', '.join(names)}")
+    return {kind.code: kind for kind in kinds}
+
+
+def known_percents() -> tuple[int, ...]:
+    """The percentages of all ladders of grades the forms know, best first."""
+    ladders = (ladder for kind in plan_kinds().values() for ladder in kind.form.known_ladders)
+    return tuple(sorted({percent for ladder in ladders for percent in ladder}, reverse=True))
 
 
 def kind_paths(code: str = "") -> list[str]:

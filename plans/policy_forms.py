@@ -112,3 +112,9 @@ class NewVersionForm(SwitchesForm):
     @property
     def switch_fields(self) -> Iterable[forms.BoundField]:
         return (self[name] for name in SWITCH_NAMES)
+
+
+class FirstPolicyForm(NewVersionForm):
+    """The same for a kind of plan that has no policy yet."""
+
+    reason = forms.CharField(label=_("Why these rules"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("checkpoints/", checkpoints.checkpoints, name="checkpoints"),
     path("checkpoints/file/", checkpoints.checkpoint_file, name="checkpoint_file"),
     path("policies/", policies.policies, name="policies"),
+    path("policies/<slug:kind>/first/", policies.first_policy, name="first_policy"),
     path("policies/<int:policy_id>/", policies.policy, name="policy"),
     path("policies/<int:policy_id>/new/", policies.new_version, name="new_policy"),
 ]

@@ -10,6 +10,7 @@ from cell_values.sentence import Sentence
 from marking.policy import Policy
 from offices.models import FiscalYear, Person
 from plans.actions.ledger import lock_shared, write_event
+from plans.kinds import plan_kind
 from plans.models import MarkingPolicy
 from plans.queries.access import standing_today
 from workflow.transitions import Refusal
@@ -22,6 +23,10 @@ NAME_TAKEN = Sentence(
     "এই নামে এই ধরনের পরিকল্পনার একটি নীতি আছে; নাম প্রতিবেদনে ছাপা হয়, তাই আলাদা নাম দিন।",
     "A policy of this kind of plan has this name already; it is printed on reports, so give another one.",
 )
+NOT_THE_FIRST = Sentence(
+    "এই ধরনের পরিকল্পনার নীতি এরই মধ্যে আছে; সেটির নতুন সংস্করণ করুন।",
+    "This kind of plan has a policy by now; make a new version of it.",
+)
 NOTHING_DIFFERS = Sentence("আগের সংস্করণের সঙ্গে কোনো নিয়মের পার্থক্য নেই।", "No rule differs from the version before.")
 
 
@@ -33,10 +38,7 @@ def add_policy_version(
 
     Raises Refusal; ValueError for switches that mean nothing.
     """
-    if not standing_today(by).is_administrator:
-        raise Refusal(ADMINISTRATORS_ONLY)
-    if not reason.strip():
-        raise Refusal(NEEDS_REASON)
+    _check(reason, by)
     known = _locked(base.kind)
     if known.filter(name=name.strip()).exists():
         raise Refusal(NAME_TAKEN)
@@ -44,12 +46,39 @@ def add_policy_version(
     if policy.switches() == before.switches() and valid_from == base.valid_from:
         raise Refusal(NOTHING_DIFFERS)
     latest = known.filter(valid_from=valid_from).aggregate(version=Max("version"))["version"] or 0
-    made = MarkingPolicy.objects.create(
+    made = MarkingPolicy(
         kind=base.kind, name=policy.name, valid_from=valid_from, version=latest + 1, switches=policy.switches()
     )
+    return _added(made, reason, by, before={"name": base.name, "switches": before.switches()})
+
+
+@transaction.atomic
+def add_first_policy(
+    *, kind: str, name: str, valid_from: FiscalYear, switches: Mapping[str, Any], reason: str, by: Person
+) -> MarkingPolicy:
+    """The first policy of a kind of plan, whose plans can be imported from then on.
+
+    Raises Refusal; KeyError for a kind nobody knows, ValueError for switches that mean nothing.
+    """
+    _check(reason, by)
+    code, policy = plan_kind(kind).code, Policy.from_switches(name.strip(), dict(switches))
+    if _locked(code).exists():
+        raise Refusal(NOT_THE_FIRST)
+    made = MarkingPolicy(kind=code, name=policy.name, valid_from=valid_from, switches=policy.switches())
+    return _added(made, reason, by, before={})
+
+
+def _check(reason: str, by: Person) -> None:
+    if not standing_today(by).is_administrator:
+        raise Refusal(ADMINISTRATORS_ONLY)
+    if not reason.strip():
+        raise Refusal(NEEDS_REASON)
+
+
+def _added(made: MarkingPolicy, reason: str, by: Person, *, before: Mapping[str, Any]) -> MarkingPolicy:
+    made.save()
     told = {"name": made.name, "reason": reason.strip(), "switches": made.switches}
-    before_told = {"name": base.name, "switches": before.switches()}
-    write_event(plan=None, verb="add_policy", subject=made.subject, by=by, before=before_told, after=told)
+    write_event(plan=None, verb="add_policy", subject=made.subject, by=by, before=before, after=told)
     return made
 
 

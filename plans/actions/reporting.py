@@ -18,6 +18,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.separation import check_not_own_work
 from plans.actions.timing import check_time
+from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.assessing import unassessed
@@ -161,7 +162,7 @@ def _receipt(plan: Plan, report: QuarterReport, by: Person) -> Receipt:
     """The receipt of the next round."""
     now, rounds = timezone.now(), report.receipts.count()
     moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
-    number = f"{plan.kind[:1].upper()}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
+    number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
     return Receipt.objects.create(
         report=report,
         round=rounds + 1,

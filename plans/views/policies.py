@@ -1,12 +1,14 @@
 """Owns the pages of marking policies: the list, one to read with its versions and plans, and making a new version."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cell_values.text import normalise
+from marking.policy import Policy
 from offices.queries.rights import Standing
-from plans.actions.policies import add_policy_version
+from plans.actions.policies import add_first_policy, add_policy_version
 from plans.kinds import plan_kind, plan_kinds
 from plans.models import MarkingPolicy, Plan
-from plans.policy_forms import SWITCH_NAMES, NewVersionForm, fields_of
+from plans.policy_forms import SWITCH_NAMES, FirstPolicyForm, NewVersionForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import Version, policies_read_by, versions
 from plans.views.standing import standing_for
@@ -68,16 +71,38 @@ def new_version(request: HttpRequest, policy_id: int) -> HttpResponse:
         raise PermissionDenied
     base = get_object_or_404(policies_read_by(standing), pk=policy_id)
     form = NewVersionForm(request.POST if request.method == "POST" else None, initial=_initial(base))
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = add_policy_version(base=base, switches=form.as_switches(), by=standing.person, **_given(form))
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence.in_language(get_language() or "bn"))
-        else:
-            messages.success(request, _("The new version was stored. Plans already there keep the policy they have."))
-            return redirect("plans:policy", policy_id=made.pk)
+    if made := _made(form, partial(add_policy_version, base=base, by=standing.person)):
+        messages.success(request, _("The new version was stored. Plans already there keep the policy they have."))
+        return redirect("plans:policy", policy_id=made.pk)
     context = {"form": form, "policy": base, "kind": plan_kind(base.kind)}
     return render(request, "plans/policy_new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_policy(request: HttpRequest, kind: str) -> HttpResponse:
+    """The first policy of a kind of plan that has none, for administrators; what it proposes is the rulebook's."""
+    standing = standing_for(request)
+    if not standing.is_administrator:
+        raise PermissionDenied
+    if kind not in plan_kinds():
+        raise Http404
+    form = FirstPolicyForm(request.POST if request.method == "POST" else None, initial=fields_of(Policy("")))
+    if made := _made(form, partial(add_first_policy, kind=kind, by=standing.person)):
+        messages.success(request, _("The policy was stored. Plans of this kind can now be imported."))
+        return redirect("plans:policy", policy_id=made.pk)
+    context = {"form": form, "policy": None, "kind": plan_kind(kind)}
+    return render(request, "plans/policy_new.html", context, status=422 if form.errors else 200)
+
+
+def _made(form: NewVersionForm, make: Callable[..., MarkingPolicy]) -> MarkingPolicy | None:
+    """The policy a valid form makes; None with what was refused said in the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return make(switches=form.as_switches(), **_given(form))
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence.in_language(get_language() or "bn"))
+        return None
 
 
 def _initial(base: MarkingPolicy) -> dict[str, Any]:

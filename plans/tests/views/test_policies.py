@@ -8,13 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from imports.actions.importing import refusals_of_new
+from imports.queries.readings import read_plans
 from offices.models import FiscalYear
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import decide_exemption
 from plans.actions.policies import add_policy_version
 from plans.actions.reporting import submit_report
 from plans.models import Event, MarkingPolicy, QuarterReport
-from plans.tests.factories import cell_of
+from plans.tests.factories import LABOUR, cell_of, workbook
 from plans.tests.stepping import approve_through
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|CREATE|DROP|TRUNCATE)\b", re.IGNORECASE)
@@ -274,3 +276,54 @@ def test_trying_takes_as_many_queries_for_37_indicators_as_for_one(plan_of_size,
         counts.add(len(queries))
     assert len(counts) == 1
     assert counts.pop() <= 10
+
+
+# --- the first policy of a kind ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_policy(reference):
+    """Where the first policy of e-governance plans is made: they have none yet."""
+    MarkingPolicy.objects.filter(kind="egov").delete()
+    return reverse("plans:first_policy", kwargs={"kind": "egov"})
+
+
+@pytest.fixture
+def rules(without_policy):
+    year = FiscalYear.objects.get(start_year=2021)
+    return AS_IS | {"name": "ই-গভর্ন্যান্স", "valid_from": year.pk, "reason": "নির্দেশিকা অনুযায়ী"}
+
+
+def test_a_kind_without_a_policy_is_said_and_an_administrator_is_led_to_make_one(
+    without_policy, administrator, rita, client_of
+):
+    shown = client_of(administrator).get(reverse("plans:policies")).text
+    assert "এখনও কোনো নীতি নেই" in shown
+    assert without_policy in shown
+    assert without_policy not in client_of(rita).get(reverse("plans:policies")).text
+
+
+def test_plans_of_a_kind_are_imported_once_an_administrator_made_its_first_policy(
+    without_policy, rules, administrator, client_of
+):
+    (reading,) = read_plans(workbook(LABOUR).read_bytes(), LABOUR)
+    assert [each.code for each in refusals_of_new(reading.draft, reading.year)] == ["policy_missing"]
+    answer = client_of(administrator).post(without_policy, rules)
+    made = MarkingPolicy.objects.get(kind="egov")
+    assert (answer.url, made.version) == (page_of(made), 1)
+    assert refusals_of_new(reading.draft, reading.year) == ()
+    told = Event.objects.get(verb="add_policy", subject=made.subject)
+    assert (told.by, told.after["reason"]) == (administrator, "নির্দেশিকা অনুযায়ী")
+
+
+def test_a_first_policy_is_made_once_and_by_administrators_alone(without_policy, rules, administrator, rita, client_of):
+    assert client_of(rita).post(without_policy, rules).status_code == 403
+    assert client_of(administrator).post(without_policy, rules).status_code == 302
+    again = client_of(administrator).post(without_policy, rules)
+    assert again.status_code == 422
+    assert "নতুন সংস্করণ করুন" in again.text
+    assert MarkingPolicy.objects.filter(kind="egov").count() == 1
+
+
+def test_no_policy_is_made_for_a_kind_nobody_knows(reference, administrator, client_of):
+    assert client_of(administrator).get(reverse("plans:first_policy", kwargs={"kind": "unknown"})).status_code == 404
