@@ -61,7 +61,7 @@ class CellTable(FlatTable):
         self._plans = PlanRows(rows, locked=locked)
         self._states = report_states(self._plans.plans)
         self._today = timezone.localdate()
-        indicators = (row for areas in self._plans.rows.values() for area in areas for row in area.indicators)
+        indicators = (row for rows in self._plans.rows.values() for row in rows.indicators)
         self._cells = {(row.pk, cell.quarter): cell for row in indicators for cell in row.cells.all()}
 
     def change_of(self, row: FlatRow) -> RowChange | None:

@@ -14,7 +14,7 @@ from flat_tables.lookups import OfficeLookup, Years
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan
-from plans.queries.rows import load_rows_of
+from plans.queries.trees import load_rows_of
 
 KIND_LABEL = format_lazy("{}: {}", _("kind of plan"), ", ".join(plan_kinds()))
 
@@ -31,9 +31,9 @@ class PlanRows:
         for plan in self.plans.values():
             self._by_place[plan.office_id, plan.year_id, plan.kind][plan.revision] = plan
         self._indicators: dict[tuple[int, str], list[Indicator]] = defaultdict(list)
-        self.rows = load_rows_of(list(self.plans))
-        for plan_id, areas in self.rows.items():
-            for indicator in (each for area in areas for each in area.indicators):
+        self.rows = load_rows_of(self.plans.values())
+        for plan_id, of_plan in self.rows.items():
+            for indicator in of_plan.indicators:
                 self._indicators[plan_id, indicator.number].append(indicator)
 
     def plan(self, row: FlatRow) -> Plan | None:

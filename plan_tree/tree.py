@@ -8,6 +8,8 @@ from cell_values.value import BLANK, Unit, Value
 from plan_tree.problems import Problem
 from plan_tree.terms import FULL, QUARTERS, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 
+Key = int | None  # the primary key of what a node was loaded from; a plan is equal to another without it
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterNode:
@@ -19,6 +21,7 @@ class QuarterNode:
     achievement_cell: str = ""
     assessment: Assessment | None = None
     exemption: Exemption | None = None
+    key: Key = field(default=None, compare=False)
 
 
 _EMPTY = QuarterNode()
@@ -63,6 +66,7 @@ class IndicatorNode:
     claimed_total: str = ""  # column 12 as printed
     claimed_marks: Decimal | None = None  # column 13 as printed
     cells: Mapping[str, str] = field(default_factory=dict)  # part name, also "annual" -> cell address
+    key: Key = field(default=None, compare=False)
 
     @property
     def all_grades(self) -> tuple[GradeNode, ...]:
@@ -162,6 +166,17 @@ class PlanTree:
     @property
     def indicators(self) -> tuple[IndicatorNode, ...]:
         return tuple(indicator for area in self.areas for indicator in area.indicators)
+
+    @property
+    def ladder(self) -> tuple[Decimal, ...]:
+        """Every percentage an indicator has a target for, best first."""
+        return tuple(sorted({grade.percent for row in self.indicators for grade in row.all_grades}, reverse=True))
+
+    @property
+    def by_number(self) -> dict[str, tuple[ActivityNode, IndicatorNode]]:
+        """Every indicator by its number, with its activity."""
+        activities = (activity for area in self.areas for activity in area.activities)
+        return {row.number: (activity, row) for activity in activities for row in activity.indicators}
 
     @property
     def claims_by_quarter(self) -> Mapping[int, Claimed]:

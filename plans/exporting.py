@@ -5,9 +5,8 @@ from official_forms.annex import differences
 from plan_tree.tree import PlanTree
 from plans.kinds import plan_kind, read_document
 from plans.models import Plan
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree, with_claims
 from sheets.annex_writing import with_annex
 from sheets.form_writing import write_official_form
 
@@ -15,7 +14,7 @@ from sheets.form_writing import write_official_form
 def export_plan(plan: Plan, *, through: int) -> bytes:
     """The form as an .xlsx file: achievements and computed marks through a quarter."""
     scorecard = stored_scorecard(plan.reports.get(quarter=through))
-    return write_form(draft_of(plan, load_rows(plan)), scorecard, through=through)
+    return write_form(with_claims(load_tree(plan), plan), scorecard, through=through)
 
 
 def write_form(draft: PlanTree, scorecard: Scorecard | None, *, through: int) -> bytes:

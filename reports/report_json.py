@@ -14,9 +14,8 @@ from plan_tree.tree import ActivityNode, IndicatorNode
 from plans.interchange import claimed_json, indicator_json, mark_json, marks, number
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
+from plans.queries.trees import load_tree
 from reports.verification import address_of, digest_of, is_superseded, number_of
 
 VERSION = 1
@@ -76,13 +75,7 @@ def _heading(plan: Plan) -> dict[str, Any]:
 
 
 def _areas(plan: Plan, card: Scorecard) -> list[dict[str, Any]]:
-    draft = draft_of(plan, load_rows(plan)).through(card.through)
-    rows = {
-        indicator.number: (activity, indicator)
-        for area in draft.areas
-        for activity in area.activities
-        for indicator in activity.indicators
-    }
+    rows = load_tree(plan).through(card.through).by_number
     return [_area(area, rows) for area in card.areas]
 
 

@@ -8,9 +8,8 @@ from django.utils import timezone, translation
 from plans.exporting import export_plan
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from reports.covering import cover_letter
 from reports.printed.comparison import PrintedComparison
 from reports.printed.letter import review_letter
@@ -72,8 +71,7 @@ def comparison_file(file_format: Format, compared: PrintedComparison) -> bytes:
 def form_workbook(report: QuarterReport) -> bytes:
     """The official form as its kind writes it, with what is stored."""
     plan = report.plan
-    tree = draft_of(plan, load_rows(plan))
-    return write_official_form(plan_kind(plan.kind).form, tree, stored_scorecard(report), report.quarter)
+    return write_official_form(plan_kind(plan.kind).form, load_tree(plan), stored_scorecard(report), report.quarter)
 
 
 def _form_word(report: QuarterReport) -> bytes:
@@ -85,7 +83,7 @@ def _form_word(report: QuarterReport) -> bytes:
 
 def _form(report: QuarterReport) -> ReportTable:
     plan = report.plan
-    return form_table(draft_of(plan, load_rows(plan)), stored_scorecard(report))
+    return form_table(load_tree(plan), stored_scorecard(report))
 
 
 def _letter(report: QuarterReport) -> ReportTable:

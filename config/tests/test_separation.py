@@ -29,9 +29,8 @@ from plans.actions.row_writes import RowEdit
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, Plan
 from plans.queries.access import standing_today
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows, load_rows_of
 from plans.queries.seen import shown_of
+from plans.queries.trees import load_rows_of, load_tree, with_claims
 from plans.seen import pack
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal, ReportState
@@ -66,7 +65,7 @@ def imported(plan: Plan, by: Person) -> None:
 
 def brought_a_table(plan: Plan, by: Person) -> None:
     change = CellChange(cell_of(plan, "1.1", 1), achievement=read_value("৩", Unit.NUMBER).value)
-    store_cells(changes={plan: [change]}, rows=load_rows_of([plan.pk]), by=by, source="cells.csv")
+    store_cells(changes={plan: [change]}, rows=load_rows_of([plan]), by=by, source="cells.csv")
 
 
 def submitted(plan: Plan, by: Person) -> None:
@@ -116,7 +115,7 @@ DECISIONS = {
 
 def sent(name: str, plan: Plan, person: Person) -> dict[str, str]:
     """What a page would send, were the person shown one."""
-    shown = shown_of(plan, plan.reports.get(quarter=1), load_rows(plan), to=person)
+    shown = shown_of(plan, plan.reports.get(quarter=1), load_tree(plan), to=person)
     cell = cell_of(plan, "1.1", 1).pk
     return {field.format(cell=cell): text for field, text in DECISIONS[name].items()} | {"seen": pack(shown)}
 
@@ -126,7 +125,7 @@ def _with_achievement(plan: Plan):
     cell = cell_of(plan, "1.1", 1)
     cell.achievement = read_value("৩", Unit.NUMBER).value
     cell.save()
-    draft = draft_of(plan, load_rows(plan))
+    draft = with_claims(load_tree(plan), plan)
     cell.achievement = read_value("", Unit.NUMBER).value
     cell.save()
     return draft

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 
 from cell_values.number_words import in_words
 from cell_values.reading import read_value
-from cell_values.value import Unit
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import EntryRow
 from marking.scorecard import MarkStatus
 from plans.addresses import entry_url
 from plans.display import digits, marks, quarter_name, said
-from plans.models import Indicator, QuarterCell
 
 
 @dataclass(frozen=True)
@@ -111,10 +109,11 @@ class Approval:
         return Check(_("Doubts"), _("No achievement raises a doubt."), tuple(lines))
 
     def _doubts(self) -> Iterable[tuple[EntryRow, list[str]]]:
-        start, indicators = self.page.plan.year.start_year, {each.pk: each for each in self.page.indicators}
+        tree, quarter = self.page.tree, self.page.quarter
+        indicators = {each.key: each for each in tree.indicators}
         for row in self.rows:
-            achievement = _cell(indicators[row.id], self.page.quarter).achievement.text
-            reading = read_value(achievement, Unit(indicators[row.id].unit), start_year=start)
+            indicator = indicators[row.id]
+            reading = read_value(indicator.achievement(quarter).text, indicator.unit, start_year=tree.start_year)
             if reading.doubts:
                 yield row, [said(doubt.sentence) for doubt in reading.doubts]
 
@@ -126,7 +125,3 @@ class Approval:
     def _line(self, row: EntryRow, detail: str, place: str = "") -> CheckLine:
         url = f"{entry_url(self.page.plan, self.page.quarter)}#{place or f'row-{row.id}'}"
         return CheckLine(row.number, f"“{row.cell.text}”" if row.cell.text else row.activity, detail, url)
-
-
-def _cell(row: Indicator, quarter: int) -> QuarterCell:
-    return next(cell for cell in row.cells.all() if cell.quarter == quarter)

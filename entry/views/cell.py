@@ -21,7 +21,7 @@ from plans.models import Evidence, Plan, QuarterCell, QuarterReport
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
 from plans.queries.history import history_of
 from plans.queries.quarters import quarters_of
-from plans.queries.receipts import doubts_of, known_of
+from plans.queries.receipts import achieved_in, doubts_of, known_of
 from plans.queries.scorecards import stored_scorecard
 from plans.views.standing import standing_for
 from uploads.file_kinds import media_type_of
@@ -48,7 +48,7 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
         "cell": found,
         "indicator": found.indicator,
         "mark": next((mark for mark in stored_scorecard(report).marks if mark.number == number), None),
-        "doubts": [said(sentence) for sentence in doubts_of(found, plan, known_of(plan))],
+        "doubts": [said(sentence) for sentence in doubts_of(achieved_in(found), plan, known_of(plan))],
         "evidence": found.evidence.select_related("added_by"),
         "comments": found.comments.select_related("written_by"),
         "history": history_of(found),

@@ -1,6 +1,6 @@
 """Owns what the entry page shows: the official form of a plan with one quarter open for writing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,18 +30,18 @@ from entry.views.entry_parts import (
 )
 from marking.scorecard import Mark, MarkStatus, Scorecard
 from offices.queries.rights import Standing, publishes_for
-from official_forms.achieved_checks import Known
+from official_forms.achieved_checks import Achieved, Known
 from official_forms.kind import PlanKind
 from plan_tree.terms import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from plans.addresses import entry_url
 from plans.display import quarter_name, said
 from plans.kinds import plan_kind
-from plans.models import Activity, Indicator, Plan, QuarterCell, QuarterReport, RefusedValue
+from plans.models import Plan, QuarterCell, QuarterReport, RefusedValue
 from plans.queries.access import sides_towards
 from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.receipts import doubts_of, known_of
-from plans.queries.rows import AreaRows
 from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
@@ -167,7 +167,7 @@ class EntryPage:
     @cached_property
     def shown(self) -> Shown:
         """What a decision made from this page is about."""
-        return shown_of(self.plan, self.report, self.contents.rows, to=self.standing.person)
+        return shown_of(self.plan, self.report, self.tree, to=self.standing.person)
 
     @property
     def seen(self) -> str:
@@ -182,7 +182,7 @@ class EntryPage:
         """The rows the office calls not applicable, and those answered in this quarter, for the reviewer."""
         if not self.can_review:
             return []
-        cells = {cell.pk: cell for row in self.indicators for cell in row.cells.all() if cell.quarter == self.quarter}
+        cells = self.contents.rows.cells
         rows = (row for area in self.areas for row in area.rows)
         asked = [(row, cells[row.cell.id]) for row in rows if _asks(row.mark, cells[row.cell.id])]
         return [self._to_exempt(row, cell) for row, cell in asked]
@@ -206,17 +206,16 @@ class EntryPage:
     @cached_property
     def areas(self) -> list[EntryArea]:
         marks = {mark.number: mark for mark in self.scorecard.marks}
-        return [self._area(area, marks) for area in self.contents.rows]
+        return [self._area(area, marks) for area in self.tree.areas]
+
+    @property
+    def tree(self) -> PlanTree:
+        return self.contents.tree
 
     @cached_property
     def grade_percents(self) -> tuple[Decimal, ...]:
-        """The ladder of the form: every percentage an indicator has a target for, best first."""
-        percents = {graded.percent for row in self.indicators for graded in row.graded_targets.all()}
-        return tuple(sorted(percents, reverse=True))
-
-    @property
-    def indicators(self) -> list[Indicator]:
-        return self.contents.indicators
+        """The ladder of the form."""
+        return self.tree.ladder
 
     @cached_property
     def summary(self) -> Summary:
@@ -238,8 +237,9 @@ class EntryPage:
 
     @cached_property
     def counts(self) -> dict[str, Any]:
-        weight = sum((row.weight for row in self.indicators), Decimal(0))
-        return {"areas": len(self.contents.rows), "indicators": len(self.indicators), "weight": weight}
+        rows = self.tree.indicators
+        weight = sum((row.weight for row in rows), Decimal(0))
+        return {"areas": len(self.tree.areas), "indicators": len(rows), "weight": weight}
 
     @cached_property
     def tabs(self) -> list[QuarterTab]:
@@ -328,18 +328,19 @@ class EntryPage:
             current=quarter == self.quarter,
         )
 
-    def _area(self, rows: AreaRows, marks: dict[str, Mark]) -> EntryArea:
-        area = rows.area
-        spans = _activity_spans(rows.indicators)
-        entries = tuple(self._row(row, marks.get(row.number), spans.get(row.pk, 0)) for row in rows.indicators)
-        return EntryArea(area.number, area.title, area.note, area.weight, entries)
+    def _area(self, area: AreaNode, marks: dict[str, Mark]) -> EntryArea:
+        entries = (
+            self._row(activity, row, marks.get(row.number), 0 if place else len(activity.indicators))
+            for activity in area.activities
+            for place, row in enumerate(activity.indicators)
+        )
+        return EntryArea(area.number, area.title, area.note, area.weight, tuple(entries))
 
-    def _row(self, row: Indicator, mark: Mark | None, span: int) -> EntryRow:
-        cells = {cell.quarter: cell for cell in row.cells.all()}
-        activity: Activity = row.activity
-        graded = {each.percent: each.target.text for each in row.graded_targets.all()}
+    def _row(self, activity: ActivityNode, row: IndicatorNode, mark: Mark | None, span: int) -> EntryRow:
+        cell = self.contents.rows.cells[row.quarters[self.quarter].key or 0]
+        graded = {grade.percent: grade.target.text for grade in row.all_grades}
         return EntryRow(
-            id=row.pk,
+            id=row.key or 0,
             number=row.number,
             activity=activity.title,
             activity_number=activity.number,
@@ -349,44 +350,45 @@ class EntryPage:
             responsible=row.responsible,
             annual=row.annual.text,
             grades=tuple(graded.get(percent, "") for percent in self.grade_percents),
-            cells=tuple(self._shown(cells[quarter]) for quarter in QUARTERS),
-            cell=self._entry_cell(row, cells[self.quarter]),
+            cells=tuple(self._shown(row, quarter) for quarter in QUARTERS),
+            cell=self._entry_cell(activity, row, cell),
             mark=mark,
             remark=row.remark,
-            links_url=reverse("entry:cell", kwargs={"cell_id": cells[self.quarter].pk}),
-            evidence_count=cells[self.quarter].evidence_count,  # type: ignore[attr-defined]
-            comment_count=cells[self.quarter].comment_count,  # type: ignore[attr-defined]
+            links_url=reverse("entry:cell", kwargs={"cell_id": cell.pk}),
+            evidence_count=cell.evidence_count,  # type: ignore[attr-defined]
+            comment_count=cell.comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
-            is_assessed=cells[self.quarter].assessed_marks is not None,
-            awaits_assessment=awaits_assessment(cells[self.quarter], mark),
+            is_assessed=cell.assessed_marks is not None,
+            awaits_assessment=awaits_assessment(row.quarters[self.quarter], mark),
         )
 
-    def _shown(self, cell: QuarterCell) -> ShownCell:
-        return ShownCell(cell.target.text, cell.achievement.text, cell.quarter == self.quarter)
+    def _shown(self, row: IndicatorNode, quarter: int) -> ShownCell:
+        return ShownCell(row.target(quarter).text, row.achievement(quarter).text, quarter == self.quarter)
 
-    def _entry_cell(self, row: Indicator, cell: QuarterCell) -> EntryCell:
+    def _entry_cell(self, activity: ActivityNode, row: IndicatorNode, cell: QuarterCell) -> EntryCell:
         happened = dict(self.happened.get(cell.pk, {}))
         if refused := self.own_refused.get(cell.pk):
             happened = as_refused(cell, refused) | happened
-        notes = (*happened.pop("notes", ()), *self._doubts(row, cell))
-        return entry_cell(row, cell, due=self._is_due(row, cell), notes=notes, **happened)
+        notes = (*happened.pop("notes", ()), *self._doubts(activity, row))
+        return entry_cell(row, cell, due=self._is_due(row), notes=notes, **happened)
 
-    def _doubts(self, row: Indicator, cell: QuarterCell) -> tuple[str, ...]:
+    def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
         """What the days of a stored achievement leave in doubt, in the reader's language."""
-        if self.row_alone not in {None, row.pk}:
+        if self.row_alone not in {None, row.key}:
             return ()
-        cell.indicator = row  # as it was loaded, activity and all
-        return tuple(said(sentence) for sentence in doubts_of(cell, self.plan, self.known))
+        days = row.achievement(self.quarter).dates
+        achieved = Achieved(row.number, activity.title, row.title, self.quarter, days)
+        return tuple(said(sentence) for sentence in doubts_of(achieved, self.plan, self.known))
 
     @cached_property
     def known(self) -> Known:
         return known_of(self.plan)
 
-    def _is_due(self, row: Indicator, cell: QuarterCell) -> bool:
+    def _is_due(self, row: IndicatorNode) -> bool:
         """A form with targets of its quarters says so itself; on any other form every row is reported on."""
         if not self.kind.form.family.sets_quarters:
             return True
-        return cell.target.state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
+        return row.target(self.quarter).state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
 
 
 def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
@@ -398,7 +400,7 @@ def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
     return shown | {"problem": sentence.in_language(get_language() or "bn")}
 
 
-def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
+def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
     """A stored cell as the page writes it; ``happened`` overlays text, problem, notes or conflict."""
     content: dict[str, Any] = {
         "id": cell.pk,
@@ -406,7 +408,7 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
         "text": cell.achievement.text,
         "stored": cell.achievement.text,
         "due": due,
-        "inputmode": "decimal" if Unit(row.unit) in NUMERIC_UNITS else "text",
+        "inputmode": "decimal" if row.unit in NUMERIC_UNITS else "text",
         "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
         "saved_at": cell.entered_at,
     }
@@ -415,13 +417,3 @@ def entry_cell(row: Indicator, cell: QuarterCell, *, due: bool, **happened: Any)
 
 def _asks(mark: Mark | None, cell: QuarterCell) -> bool:
     return cell.exemption_granted is not None or (mark is not None and mark.status in EXEMPTION)
-
-
-def _activity_spans(rows: Sequence[Indicator]) -> dict[int, int]:
-    """First indicator of each activity → how many rows the activity spans."""
-    spans: dict[int, int] = {}
-    first: dict[int, int] = {}
-    for row in rows:
-        start = first.setdefault(row.activity_id, row.pk)
-        spans[start] = spans.get(start, 0) + 1
-    return spans

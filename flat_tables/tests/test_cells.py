@@ -14,7 +14,7 @@ from plans.actions.reporting import approve_report, assess_cell, return_report, 
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, QuarterCell, QuarterReport
-from plans.queries.rows import load_rows_of
+from plans.queries.trees import load_rows_of
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal
 
@@ -253,17 +253,17 @@ def change(plan, number="1.1", quarter=1, text="১"):
 
 def test_only_administrators_store_many_cells(industries, alice):
     with pytest.raises(Refusal):
-        store_cells(changes=change(industries), rows=load_rows_of([industries.pk]), by=alice, source="")
+        store_cells(changes=change(industries), rows=load_rows_of([industries]), by=alice, source="")
 
 
 def test_the_action_itself_looks_at_reports_and_versions(industries, administrator, alice):
     stale = change(industries)
     record_achievement(cell=cell_of(industries, "1.1", 1), value="২", version=0, by=alice)
     with pytest.raises(StaleVersionError):
-        store_cells(changes=stale, rows=load_rows_of([industries.pk]), by=administrator, source="")
+        store_cells(changes=stale, rows=load_rows_of([industries]), by=administrator, source="")
     submit_report(report=industries.reports.get(quarter=1), by=alice)
     with pytest.raises(Refusal):
-        store_cells(changes=change(industries), rows=load_rows_of([industries.pk]), by=administrator, source="")
+        store_cells(changes=change(industries), rows=load_rows_of([industries]), by=administrator, source="")
 
 
 # --- many rows ---------------------------------------------------------------------------------------------------

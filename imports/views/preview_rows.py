@@ -16,8 +16,7 @@ from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
-from plans.models import Indicator
-from plans.queries.rows import load_rows
+from plans.queries.trees import load_tree
 
 Row = tuple[str | int, ...]
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
@@ -181,9 +180,9 @@ class PreviewRows:
             yield ShownArea(area, title, self._shown(place, "weight", plain(area.weight), area.weight_cell), rows)
 
     @cached_property
-    def _stored(self) -> Mapping[str, Indicator]:
+    def _stored(self) -> Mapping[str, IndicatorNode]:
         plan = self._comparison.plan
-        return {row.number: row for area in load_rows(plan) for row in area.indicators} if plan else {}
+        return {row.number: row for row in load_tree(plan).indicators} if plan else {}
 
     def _row(self, area: AreaNode, activity: ActivityNode, draft: IndicatorNode) -> ShownRow:
         place: Row = ("indicator", draft.number)
@@ -226,17 +225,16 @@ class PreviewRows:
             place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
             yield percent if draft.grades or going else "", self._shown(place, field, target.text, cell)
 
-    def _quarter(self, draft: IndicatorNode, quarter: int, stored: Indicator | None) -> tuple[Shown, Shown]:
+    def _quarter(self, draft: IndicatorNode, quarter: int, stored: IndicatorNode | None) -> tuple[Shown, Shown]:
         place: Row = ("cell", draft.number, quarter)
         node = draft.quarter(quarter)
-        cell = next((cell for cell in stored.cells.all() if cell.quarter == quarter), None) if stored else None
-        kept = cell.achievement.text if cell and node.achievement.is_blank else ""
+        kept = stored.achievement(quarter).text if stored and node.achievement.is_blank else ""
         return (
             self._shown(place, "target", node.target.text, node.target_cell),
             self._shown(place, "achievement", node.achievement.text, node.achievement_cell, kept=kept),
         )
 
-    def _kept(self, place: Row, field: str, after: str, stored: Indicator | None, cell: str) -> Shown:
+    def _kept(self, place: Row, field: str, after: str, stored: IndicatorNode | None, cell: str) -> Shown:
         return self._shown(place, field, after, cell, kept=getattr(stored, field) if stored and not after else "")
 
     def _shown(self, place: Row, field: str, after: str, *cells: str, kept: str = "") -> Shown:

@@ -13,8 +13,8 @@ from plans.actions.scoring import refresh_scorecards
 from plans.actions.separation import check_not_own_work
 from plans.models import Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
-from plans.queries.rows import indicator_node
 from plans.queries.told_rows import told
+from plans.queries.trees import indicator_node
 from workflow.transitions import Refusal, ReportState, Step, check_side, check_state
 
 NOT_ASKED = Sentence(

@@ -67,8 +67,7 @@ class HeldQuarter(QuarterContents):
     @cached_property
     def cell(self) -> QuarterCell:
         """The cell among the rows, as it stands; what is written into it, the rows hold too."""
-        cells = (cell for indicator in self.indicators for cell in indicator.cells.all())
-        return next(cell for cell in cells if cell.pk == self.cell_id)
+        return self.rows.cells[self.cell_id]
 
     def _told(self, name: str) -> Any:
         return getattr(self.report, name)

@@ -24,9 +24,9 @@ from plans.queries.access import sides_towards, standing_today
 from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.rows import load_rows
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
+from plans.queries.trees import load_tree
 from plans.seen import Shown, digest_of
 from workflow.transitions import DECISIONS, Refusal, ReportState, Step, check_begun, check_side, state_after
 
@@ -110,7 +110,7 @@ def _approve(report: QuarterReport, by: Person, seen: Shown | None, leaves_unass
     refresh_scorecards(plan, since=report.quarter)
     report.refresh_from_db()
     check_seen(plan=plan, report=report, seen=seen, by=by)
-    waiting = unassessed(load_rows(plan), stored_scorecard(report), report.quarter)
+    waiting = unassessed(load_tree(plan), stored_scorecard(report), report.quarter)
     if waiting and not leaves_unassessed:
         raise UnassessedError([row.number for row in waiting])
     switches = frozen_with(plan.policy.as_policy())

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from marking.score import score
 from marking.scorecard import Scorecard
+from plan_tree.tree import PlanTree
 from plans.actions.holding import HeldQuarter
 from plans.actions.league import league_entry, write_current_entries, write_league_entries
 from plans.models import LeagueEntry, Plan, QuarterReport
-from plans.queries.rows import AreaRows, load_rows, plan_facts
+from plans.queries.trees import StoredRows, load_tree
 from workflow.transitions import ReportState
 
 STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 
 
-def refresh_scorecards(plan: Plan, *, since: int = 1, rows: Sequence[AreaRows] | None = None) -> None:
+def refresh_scorecards(plan: Plan, *, since: int = 1) -> None:
     """Recomputes the scorecards of a quarter and the later ones, and their league entries; frozen ones stay signed."""
     reports = list(plan.reports.filter(quarter__gte=since).exclude(state=ReportState.APPROVED.value))
-    scorecards = _score(plan, load_rows(plan) if rows is None else rows, reports)
+    scorecards = _score(plan, load_tree(plan), reports)
     QuarterReport.objects.bulk_update(reports, STORED)
     write_league_entries(_entries(plan, reports, scorecards))
 
@@ -25,14 +26,15 @@ def refresh_held_scorecards(held: HeldQuarter) -> None:
     """The same of a held quarter and the later ones, from the rows it holds; its own scorecard it holds afterwards."""
     live = {quarter: report for quarter, report in held.reports.items() if report.state != ReportState.APPROVED.value}
     reports = [report for quarter, report in live.items() if quarter >= held.quarter]
-    scorecards = _score(held.plan, held.rows, reports)
+    held.tree = held.rows.tree  # as it is since something was written
+    scorecards = _score(held.plan, held.tree, reports)
     QuarterReport.objects.bulk_update(reports, STORED)
     if not held.is_superseded:
         write_current_entries(_entries(held.plan, reports, scorecards))
     held.scorecard = scorecards[0]
 
 
-def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence[AreaRows]]) -> None:
+def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, StoredRows]) -> None:
     """The same for many plans, each since a quarter of its own, with their rows by plan: four statements for all."""
     reports: dict[int, list[QuarterReport]] = {plan.pk: [] for plan in plans}
     live = QuarterReport.objects.filter(plan__in=list(reports)).exclude(state=ReportState.APPROVED.value)
@@ -41,7 +43,7 @@ def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence
     entries: list[LeagueEntry] = []
     for plan, since in plans.items():
         later = [report for report in reports[plan.pk] if report.quarter >= since]
-        entries.extend(_entries(plan, later, _score(plan, rows[plan.pk], later)))
+        entries.extend(_entries(plan, later, _score(plan, rows[plan.pk].tree, later)))
         reports[plan.pk] = later
     renewed = [report for of_plan in reports.values() for report in of_plan]
     if renewed:
@@ -49,10 +51,10 @@ def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, Sequence
         write_league_entries(entries)
 
 
-def _score(plan: Plan, rows: Sequence[AreaRows], reports: Sequence[QuarterReport]) -> list[Scorecard]:
+def _score(plan: Plan, tree: PlanTree, reports: Sequence[QuarterReport]) -> list[Scorecard]:
     """Marks the plan through the quarter of each report and sets its figures, unsaved."""
-    facts, policy = plan_facts(plan, rows), plan.policy.as_policy()
-    scorecards = [score(facts, policy, through=report.quarter) for report in reports]
+    policy = plan.policy.as_policy()
+    scorecards = [score(tree, policy, through=report.quarter) for report in reports]
     for report, scorecard in zip(reports, scorecards, strict=True):
         store_scorecard(report, scorecard)
     return scorecards

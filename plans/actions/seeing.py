@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from offices.models import Person
 from plans.models import Plan, QuarterCell, QuarterReport
-from plans.queries.rows import load_rows
 from plans.queries.seen import shown_of
+from plans.queries.trees import load_tree
 from plans.seen import REPORT, Moved, Shown, moved
 
 OF_THE_ROUND = frozenset({"receipt", "policy"})  # what changes the meaning of every row
@@ -25,13 +25,13 @@ def check_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Per
     ``seen`` None: decided without a page.
     """
     if seen is not None:
-        _refuse(moved(seen, shown_of(plan, report, load_rows(plan), to=by)))
+        _refuse(moved(seen, shown_of(plan, report, load_tree(plan), to=by)))
 
 
 def check_row_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Person, cell: QuarterCell) -> None:
     """The same of one row and the round it was seen in, whatever became of others. Raises ChangedMeanwhileError."""
     if seen is not None:
-        changes = moved(seen, shown_of(plan, report, load_rows(plan), to=by), [REPORT, str(cell.indicator_id)])
+        changes = moved(seen, shown_of(plan, report, load_tree(plan), to=by), [REPORT, str(cell.indicator_id)])
         _refuse([each for each in changes if each.number or each.field in OF_THE_ROUND])
 
 

@@ -22,9 +22,9 @@ from plans.actions.scoring import refresh_scorecards_of
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
-from plans.queries.rows import AreaRows
 from plans.queries.tables import report_states
 from plans.queries.told_rows import told, told_rows
+from plans.queries.trees import StoredRows
 from workflow.transitions import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
@@ -99,7 +99,7 @@ class IndicatorChange:
 
 @transaction.atomic
 def store_cells(
-    *, changes: Mapping[Plan, Sequence[CellChange]], rows: Mapping[int, Sequence[AreaRows]], by: Person, source: str
+    *, changes: Mapping[Plan, Sequence[CellChange]], rows: Mapping[int, StoredRows], by: Person, source: str
 ) -> None:
     """Writes cells of many plans; ``source`` names what they came from. The marks follow.
 

@@ -1,14 +1,14 @@
 """Owns which rows wait for a reviewer's marks, and what the ledger knows of assessments, withdrawn ones among them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cell_values.value import ValueState
 from marking.reach import AWAITING
 from marking.scorecard import Mark, Scorecard
-from plans.models import Indicator, Plan, QuarterCell
-from plans.queries.rows import AreaRows
+from plan_tree.tree import IndicatorNode, PlanTree, QuarterNode
+from plans.models import Plan
 
 NO_FIGURE = frozenset({ValueState.WORDS, ValueState.UNREADABLE})
 
@@ -32,23 +32,18 @@ def assessed_earlier(plan: Plan, quarter: int) -> dict[str, Earlier]:
     }
 
 
-def awaits_assessment(cell: QuarterCell, mark: Mark | None) -> bool:
+def awaits_assessment(cell: QuarterNode, mark: Mark | None) -> bool:
     """Whether no rule can mark a row in a quarter, or a reviewer has assessed it there already."""
-    is_asked = cell.achievement.state in NO_FIGURE or cell.assessed_marks is not None
+    is_asked = cell.achievement.state in NO_FIGURE or cell.assessment is not None
     return is_asked or (mark is not None and mark.status in AWAITING)
 
 
-def is_unassessed(cell: QuarterCell, mark: Mark | None) -> bool:
+def is_unassessed(cell: QuarterNode, mark: Mark | None) -> bool:
     """Whether a row still waits for marks in a quarter."""
-    return cell.assessed_marks is None and awaits_assessment(cell, mark)
+    return cell.assessment is None and awaits_assessment(cell, mark)
 
 
-def unassessed(areas: Iterable[AreaRows], scorecard: Scorecard, quarter: int) -> list[Indicator]:
+def unassessed(tree: PlanTree, scorecard: Scorecard, quarter: int) -> list[IndicatorNode]:
     """The rows that still wait for marks, in the order of the form."""
     marks: Mapping[str, Mark] = {mark.number: mark for mark in scorecard.marks}
-    rows = [indicator for area in areas for indicator in area.indicators]
-    return [row for row in rows if is_unassessed(_cell(row, quarter), marks.get(row.number))]
-
-
-def _cell(row: Indicator, quarter: int) -> QuarterCell:
-    return next(cell for cell in row.cells.all() if cell.quarter == quarter)
+    return [row for row in tree.indicators if is_unassessed(row.quarters[quarter], marks.get(row.number))]

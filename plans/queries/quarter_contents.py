@@ -8,10 +8,11 @@ from django.utils.functional import cached_property
 from cell_values.sentence import Sentence
 from marking.scorecard import Scorecard
 from offices.queries.deadlines import ALL_QUARTERS, due_days
-from plans.models import Indicator, Plan, QuarterReport, RefusedValue
+from plan_tree.tree import PlanTree
+from plans.models import Plan, QuarterReport, RefusedValue
 from plans.queries.refused import refused_values
-from plans.queries.rows import AreaRows, load_rows
 from plans.queries.scorecards import reports_of, stored_scorecard
+from plans.queries.trees import StoredRows, load_rows
 from workflow.quarter_order import SENT, WRITES, Quarters, why_out_of_order
 from workflow.transitions import ReportState, Step
 
@@ -37,12 +38,13 @@ class QuarterContents:
         return stored_scorecard(self.report)
 
     @cached_property
-    def rows(self) -> list[AreaRows]:
-        return load_rows(self.plan)
+    def rows(self) -> StoredRows:
+        """The rows, their cells with how many files and comments hang on them. Three queries."""
+        return load_rows(self.plan, counted=True)
 
     @cached_property
-    def indicators(self) -> list[Indicator]:
-        return [indicator for area in self.rows for indicator in area.indicators]
+    def tree(self) -> PlanTree:
+        return self.rows.tree
 
     @cached_property
     def refused(self) -> list[RefusedValue]:

@@ -16,13 +16,15 @@ def known_of(plan: Plan) -> Known:
     return Known(timezone.localdate(), lambda: _days(first_receipts(plan)))
 
 
-def doubts_of(cell: QuarterCell, plan: Plan, known: Known) -> tuple[Sentence, ...]:
-    """What the days of a stored achievement leave in doubt."""
-    if not cell.achievement.dates:
-        return ()
+def achieved_in(cell: QuarterCell) -> Achieved:
+    """The days a stored cell names, with the words of its indicator, which must be loaded with its activity."""
     row = cell.indicator
-    achieved = Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
-    return cell_doubts(achieved, YearSpan(plan.year.start_year), known)
+    return Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
+
+
+def doubts_of(achieved: Achieved, plan: Plan, known: Known) -> tuple[Sentence, ...]:
+    """What the days of a stored achievement leave in doubt."""
+    return cell_doubts(achieved, YearSpan(plan.year.start_year), known) if achieved.days else ()
 
 
 def first_receipts(plan: Plan) -> Mapping[int, datetime]:

@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from marking.scorecard import Mark
 from offices.models import Person
-from plans.models import Comment, Evidence, Indicator, Plan, QuarterCell, QuarterReport
-from plans.queries.rows import AreaRows
+from plan_tree.terms import Assessment, Exemption
+from plan_tree.tree import IndicatorNode, PlanTree
+from plans.models import Comment, Evidence, Plan, QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.seen import REPORT, Shown
 
 SHORT_DIGEST = 12  # digits of a file's digest: enough to tell two files of one name apart
 
 
-def shown_of(plan: Plan, report: QuarterReport, rows: Sequence[AreaRows], *, to: Person) -> Shown:
+def shown_of(plan: Plan, report: QuarterReport, tree: PlanTree, *, to: Person) -> Shown:
     """The report and its rows up to its quarter as ``to`` is shown them: later quarters are no part of the decision,
-    nor are one's own comments. Two queries beside the rows.
+    nor are one's own comments. Two queries beside the tree.
     """
     scorecard = stored_scorecard(report)
     marks = {mark.number: mark for mark in scorecard.marks}
@@ -26,9 +27,8 @@ def shown_of(plan: Plan, report: QuarterReport, rows: Sequence[AreaRows], *, to:
         "possible": str(scorecard.possible),
         "policy": plan.policy.name,
     }
-    indicators = [indicator for area in rows for indicator in area.indicators]
     return {REPORT: about_report} | {
-        str(row.pk): _row(row, report.quarter, marks.get(row.number), evidence, comments) for row in indicators
+        str(row.key): _row(row, report.quarter, marks.get(row.number), evidence, comments) for row in tree.indicators
     }
 
 
@@ -39,38 +39,37 @@ def _last_receipt(report: QuarterReport) -> str:
 
 
 def _row(
-    row: Indicator,
+    row: IndicatorNode,
     quarter: int,
     mark: Mark | None,
     evidence: Mapping[int, Sequence[str]],
     comments: Mapping[int, Sequence[str]],
 ) -> dict[str, str]:
-    cells = {cell.quarter: cell for cell in row.cells.all()}
-    cell, talk = cells[quarter], comments.get(row.pk, [])
-    earlier = {each: cells[each].achievement.text for each in sorted(cells) if each < quarter}
+    cell, talk = row.quarters[quarter], comments.get(row.key or 0, [])
+    earlier = {each: before.achievement.text for each, before in row.known_quarters(quarter - 1)}
     return {
         "number": row.number,
         "title": row.title,
         "weight": str(row.weight),
-        "annual": "; ".join(graded.target.text for graded in row.graded_targets.all()),
+        "annual": "; ".join(grade.target.text for grade in row.all_grades),
         "target": cell.target.text,
         "achievement": cell.achievement.text,
         "earlier": "; ".join(f"{each}: {text}" for each, text in earlier.items() if text),
         "mark": f"{mark.earned} / {mark.possible}" if mark else "",
-        "assessed": _assessed(cell),
-        "exemption": _exemption(cell),
-        "evidence": "; ".join(evidence.get(row.pk, [])),
+        "assessed": _assessed(cell.assessment),
+        "exemption": _exemption(cell.exemption),
+        "evidence": "; ".join(evidence.get(row.key or 0, [])),
         "comments": f"{len(talk)}: {talk[-1]}" if talk else "",
     }
 
 
-def _assessed(cell: QuarterCell) -> str:
-    return "" if cell.assessed_marks is None else f"{cell.assessed_marks}: {cell.assessed_reason}"
+def _assessed(given: Assessment | None) -> str:
+    return f"{given.marks}: {given.reason}" if given else ""
 
 
-def _exemption(cell: QuarterCell) -> str:
+def _exemption(given: Exemption | None) -> str:
     """What was decided of "not applicable"; the sign says it in both languages."""
-    return "" if cell.exemption_granted is None else f"{'✓' if cell.exemption_granted else '✗'} {cell.exemption_reason}"
+    return f"{'✓' if given.granted else '✗'} {given.reason}" if given else ""
 
 
 def _evidence(plan: Plan, quarter: int) -> dict[int, list[str]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from marking.differences import AreaDifference, MarkDifference, ScorecardDifference, compare
 from marking.policy import Policy
 from marking.score import score
-from plans.models import Indicator, Plan, QuarterReport
-from plans.queries.rows import load_rows, plan_facts
+from plan_tree.tree import ActivityNode, IndicatorNode
+from plans.models import Plan, QuarterReport
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,16 @@ class Trial:
 
 def try_policy(plan: Plan, report: QuarterReport, policy: Policy) -> Trial:
     """The stored marks of a quarter's report beside those a policy would give. Four queries, none of them writes."""
-    rows = load_rows(plan)
-    difference = compare(stored_scorecard(report), score(plan_facts(plan, rows), policy, through=report.quarter))
-    words = {row.number: row for area in rows for row in area.indicators}
+    tree = load_tree(plan)
+    difference = compare(stored_scorecard(report), score(tree, policy, through=report.quarter))
+    rows = tree.by_number
     changed, unchanged = (
-        tuple(_row(mark, words.get(mark.after.number)) for mark in marks)
+        tuple(_row(mark, rows.get(mark.after.number)) for mark in marks)
         for marks in (difference.changed, difference.unchanged)
     )
     return Trial(difference, changed, unchanged)
 
 
-def _row(mark: MarkDifference, row: Indicator | None) -> TriedRow:
-    return TriedRow(row.activity.title if row else "", row.title if row else "", mark)
+def _row(mark: MarkDifference, row: tuple[ActivityNode, IndicatorNode] | None) -> TriedRow:
+    activity, indicator = (row[0].title, row[1].title) if row else ("", "")
+    return TriedRow(activity, indicator, mark)

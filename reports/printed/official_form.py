@@ -1,9 +1,8 @@
 """Owns filling the official form from a stored plan and its scorecard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from cell_values.quarter_words import ORDINAL_WORDS, ORDINALS, months_of
 from cell_values.sentence import Sentence
@@ -11,12 +10,12 @@ from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
 from offices.models import Tier
 from official_forms.kind import PlanKind
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import Claimed
+from plan_tree.tree import AreaNode, Claimed, IndicatorNode, PlanTree
 from plans.display import digits, marks, said
 from plans.kinds import plan_kind
-from plans.models import Indicator, Plan, QuarterReport
-from plans.queries.rows import AreaRows, load_rows
+from plans.models import Plan, QuarterReport
 from plans.queries.scorecards import claimed_through, stored_scorecard
+from plans.queries.trees import load_tree
 from reports.left_out import left_out_in_words
 from reports.pdf.official_form import (
     FormActivity,
@@ -40,16 +39,16 @@ OFFICE_LABEL = Sentence("কার্যালয়ের নাম", "Office")
 def official_form(report: QuarterReport, *, printed_on: date) -> OfficialForm:
     """The form of a report's plan through its quarter, in the active language; what was typed stays as typed."""
     plan, through = report.plan, report.quarter
-    scorecard, rows = stored_scorecard(report), load_rows(plan)
-    percents = _ladder(rows) or [Decimal(percent) for percent in plan_kind(plan.kind).form.usual_ladder]
+    scorecard, tree = stored_scorecard(report), load_tree(plan)
+    percents = tree.ladder or tuple(map(Decimal, plan_kind(plan.kind).form.usual_ladder))
     return OfficialForm(
         office_label=said(OFFICE_LABELS.get(plan.office.tier, OFFICE_LABEL)),
         office=plan.office.name,
         year=plan.year.label,
         short_year=digits(plan.year.code),
         quarter=_quarter(plan, through),
-        areas=tuple(_areas(rows, scorecard, percents, through)),
-        totals=_totals(rows, scorecard, claimed_through(plan, through)),
+        areas=tuple(_areas(tree, scorecard, percents, through)),
+        totals=_totals(tree, scorecard, claimed_through(plan, through)),
         grades=_grade_columns(plan_kind(plan.kind), percents),
         imprint=imprint_of(report, printed_on=printed_on),
     )
@@ -61,33 +60,27 @@ def _quarter(plan: Plan, through: int) -> Quarter:
     return Quarter(through, ordinal, word, f"{said(months_of(through))}, {year}")
 
 
-def _ladder(rows: list[AreaRows]) -> list[Decimal]:
-    """The percentages of the form's graded targets, best first."""
-    percents = {graded.percent for area in rows for row in area.indicators for graded in row.graded_targets.all()}
-    return sorted(percents, reverse=True)
-
-
-def _grade_columns(kind: PlanKind, percents: list[Decimal]) -> tuple[GradeColumn, ...]:
+def _grade_columns(kind: PlanKind, percents: Sequence[Decimal]) -> tuple[GradeColumn, ...]:
     words = map(said, kind.form.grade_names(percents))
     return tuple(GradeColumn(word, f"{digits(percent)}%") for word, percent in zip(words, percents, strict=True))
 
 
-def _areas(rows: list[AreaRows], scorecard: Scorecard, percents: list[Decimal], through: int) -> list[FormArea]:
+def _areas(tree: PlanTree, scorecard: Scorecard, percents: Sequence[Decimal], through: int) -> list[FormArea]:
     scores = {area.number: area for area in scorecard.areas}
-    return [_area(area, scores.get(area.area.number), percents, through) for area in rows]
+    return [_area(area, scores.get(area.number), percents, through) for area in tree.areas]
 
 
-def _area(rows: AreaRows, score: AreaScore | None, percents: list[Decimal], through: int) -> FormArea:
+def _area(area: AreaNode, score: AreaScore | None, percents: Sequence[Decimal], through: int) -> FormArea:
     found = {mark.number: mark for mark in score.marks} if score else {}
     activities = tuple(
         FormActivity(
-            digits(group[0].activity.number),
-            group[0].activity.title,
-            tuple(_indicator(row, found.get(row.number), percents, through) for row in group),
+            digits(activity.number),
+            activity.title,
+            tuple(_indicator(row, found.get(row.number), percents, through) for row in activity.indicators),
         )
-        for group in (list(together) for _, together in groupby(rows.indicators, lambda row: row.activity_id))
+        for activity in area.activities
+        if activity.indicators
     )
-    area = rows.area
     return FormArea(
         number=digits(area.number),
         title=area.title,
@@ -98,10 +91,9 @@ def _area(rows: AreaRows, score: AreaScore | None, percents: list[Decimal], thro
     )
 
 
-def _indicator(row: Indicator, mark: Mark | None, percents: list[Decimal], through: int) -> FormIndicator:
-    cells = {cell.quarter: cell for cell in row.cells.all()}
-    graded = {each.percent: digits(each.target.text) for each in row.graded_targets.all()}
-    achieved = {quarter: digits(cells[quarter].achievement.text) if quarter <= through else "" for quarter in QUARTERS}
+def _indicator(row: IndicatorNode, mark: Mark | None, percents: Sequence[Decimal], through: int) -> FormIndicator:
+    graded = {grade.percent: digits(grade.target.text) for grade in row.all_grades}
+    achieved = {quarter: digits(row.achievement(quarter).text) if quarter <= through else "" for quarter in QUARTERS}
     return FormIndicator(
         number=digits(row.number),
         title=row.title,
@@ -110,7 +102,7 @@ def _indicator(row: Indicator, mark: Mark | None, percents: list[Decimal], throu
         responsible=row.responsible,
         annual=digits(row.annual.text),
         targets=tuple(graded.get(percent, "") for percent in percents),
-        quarters=tuple(QuarterEntry(digits(cells[q].target.text), achieved[q]) for q in QUARTERS),
+        quarters=tuple(QuarterEntry(digits(row.target(q).text), achieved[q]) for q in QUARTERS),
         progress=_progress(achieved, through),
         total=digits(mark.total.text) if mark else "",
         marks=_marks(mark),
@@ -135,8 +127,8 @@ def _marks(mark: Mark | None) -> str:
     return marks(mark.earned)
 
 
-def _totals(rows: list[AreaRows], scorecard: Scorecard, claimed: Claimed) -> FormTotals:
-    weight = sum(row.weight for area in rows for row in area.indicators)
+def _totals(tree: PlanTree, scorecard: Scorecard, claimed: Claimed) -> FormTotals:
+    weight = sum(row.weight for row in tree.indicators)
     return FormTotals(
         weight=digits(weight) if weight else "",
         earned=marks(scorecard.earned),

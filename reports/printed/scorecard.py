@@ -9,13 +9,12 @@ from marking.scorecard import AreaScore, Mark, Scorecard
 from official_forms.achieved_checks import check_achieved
 from official_forms.kind import PlanKind
 from plan_tree.problems import Problem
-from plan_tree.tree import Claimed
+from plan_tree.tree import ActivityNode, Claimed, IndicatorNode
 from plans.kinds import plan_kind
-from plans.models import Indicator, Plan, QuarterReport
-from plans.queries.drafts import draft_of
+from plans.models import Plan, QuarterReport
 from plans.queries.receipts import known_of
-from plans.queries.rows import load_rows
 from plans.queries.scorecards import claimed_through, stored_scorecard
+from plans.queries.trees import load_tree
 from reports.pdf.imprint import Imprint
 from reports.printed.imprint import imprint_of
 from reports.queries.scorecard_rows import doubts_about
@@ -54,9 +53,8 @@ class PrintedScorecard:
 def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecard | None = None) -> PrintedScorecard:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
-    areas = load_rows(plan)
-    rows = {row.number: row for area in areas for row in area.indicators}
-    doubts = tuple(check_achieved(draft_of(plan, areas).through(report.quarter), known_of(plan)))
+    tree = load_tree(plan)
+    doubts = tuple(check_achieved(tree.through(report.quarter), known_of(plan)))
     so_far = plan.reports.filter(quarter__lte=report.quarter).values_list("quarter", "earned")
     return PrintedScorecard(
         imprint=imprint_of(report, printed_on=printed_on),
@@ -64,17 +62,19 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
         kind=plan_kind(plan.kind),
         quarter=report.quarter,
         card=card,
-        areas=tuple(_area(area, rows, doubts) for area in card.areas),
+        areas=tuple(_area(area, tree.by_number, doubts) for area in card.areas),
         trend=tuple(so_far.order_by("quarter")),
         claimed=claimed_through(plan, report.quarter),
     )
 
 
-def _area(score: AreaScore, rows: dict[str, Indicator], doubts: Sequence[Problem]) -> PrintedArea:
+def _area(
+    score: AreaScore, rows: dict[str, tuple[ActivityNode, IndicatorNode]], doubts: Sequence[Problem]
+) -> PrintedArea:
     return PrintedArea(score, tuple(_mark(mark, rows.get(mark.number), doubts) for mark in score.marks))
 
 
-def _mark(mark: Mark, row: Indicator | None, doubts: Sequence[Problem]) -> PrintedMark:
+def _mark(mark: Mark, row: tuple[ActivityNode, IndicatorNode] | None, doubts: Sequence[Problem]) -> PrintedMark:
     """A row that was taken out after the report was frozen has lost its words, not its mark."""
-    told = doubts_about(mark.number, doubts)
-    return PrintedMark(mark, row.activity.title if row else "", row.title if row else "", told)
+    activity, indicator = (row[0].title, row[1].title) if row else ("", "")
+    return PrintedMark(mark, activity, indicator, doubts_about(mark.number, doubts))

@@ -37,12 +37,12 @@ class Outlook:
         return self.best - self.earned
 
 
-def outlook(facts: PlanTree, card: Scorecard, policy: Policy, rows: Mapping[str, MarkRow]) -> Outlook | None:
+def outlook(tree: PlanTree, card: Scorecard, policy: Policy, rows: Mapping[str, MarkRow]) -> Outlook | None:
     """What can still be earned; None when the year is over."""
     to_come = [quarter for quarter in QUARTERS if quarter > card.through]
     if not to_come:
         return None
-    reached = reach(facts, card, policy)
+    reached = reach(tree, card, policy)
     prospects = [Prospect(rows[each.mark.number], each) for each in reached if each.mark.number in rows]
     return Outlook(
         earned=card.earned,

@@ -21,12 +21,11 @@ from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
-from plans.queries.drafts import draft_of
 from plans.queries.receipts import known_of
-from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import reports_of, stored_scorecard
+from plans.queries.trees import load_rows
 from reports.queries.outlook import outlook
-from reports.queries.scorecard_rows import MarkRow, doubts_about, group_rows, mark_row
+from reports.queries.scorecard_rows import MarkRow, doubts_about, evidence_links, group_rows, mark_row
 
 # What a row came to since the quarter before, worth telling even where no mark moved.
 TELLING = {
@@ -73,13 +72,12 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
     """Everything ``reports/scorecard.html`` reads, in a constant number of queries."""
     reports = reports_of(plan, scorecards=[quarter - 1, quarter])
     scorecard = stored_scorecard(reports[quarter])
-    rows = load_rows(plan)
-    draft = draft_of(plan, rows)
-    facts, doubts = plan_facts(plan, rows), tuple(check_achieved(draft.through(quarter), known_of(plan)))
-    attention = _attention(draft, doubts)
-    indicators = {row.number: row for area in rows for row in area.indicators}
+    rows = load_rows(plan, counted=True)
+    tree = rows.tree
+    doubts = tuple(check_achieved(tree.through(quarter), known_of(plan)))
+    attention, places, evidence = _attention(tree, doubts), tree.by_number, evidence_links(rows, quarter)
     marked = {
-        mark.number: mark_row(mark, indicators.get(mark.number), quarter, doubts_about(mark.number, doubts))
+        mark.number: mark_row(mark, places.get(mark.number), evidence, doubts_about(mark.number, doubts))
         for mark in scorecard.marks
     }
     return {
@@ -91,8 +89,8 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
         "counts": Counter(mark.status.value for mark in scorecard.marks).most_common(),
         "trend": _trend(reports, quarter),
         "attention": attention,
-        "groups": group_rows(list(marked.values()), indicators, facts, attention, quarter),
-        "outlook": outlook(facts, scorecard, plan.policy.as_policy(), marked),
+        "groups": group_rows(list(marked.values()), tree, attention, quarter),
+        "outlook": outlook(tree, scorecard, plan.policy.as_policy(), marked),
         "changes": _changes(reports, scorecard, marked),
         "on_time": _on_time(plan, reports),
         "quarters": [_tab(plan, each, quarter) for each in QUARTERS],
@@ -118,9 +116,9 @@ def _trend(reports: dict[int, QuarterReport], quarter: int) -> list[tuple[int, D
     return [(each, reports[each].earned) for each in QUARTERS if each <= quarter]
 
 
-def _attention(draft: PlanTree, doubts: Sequence[Problem]) -> list[Problem]:
+def _attention(tree: PlanTree, doubts: Sequence[Problem]) -> list[Problem]:
     """The doubts about the plan as a whole that a reader should know; notices stay out."""
-    return [problem for problem in (*check_draft(draft), *doubts) if problem.severity is not Severity.NOTICE]
+    return [problem for problem in (*check_draft(tree), *doubts) if problem.severity is not Severity.NOTICE]
 
 
 def _on_time(plan: Plan, reports: dict[int, QuarterReport]) -> OnTime:

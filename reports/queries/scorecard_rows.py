@@ -1,5 +1,6 @@
 """Owns the rows of a scorecard that a reader looks for: late, missing, assessed, contradicting, and how all stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,9 +8,11 @@ from marking.figures import show_day
 from marking.lateness import late_dates
 from marking.scorecard import Mark, MarkStatus
 from plan_tree.problems import Problem
-from plan_tree.tree import IndicatorNode, PlanTree
+from plan_tree.tree import ActivityNode, IndicatorNode, PlanTree
 from plans.display import digits, said
-from plans.models import Indicator, QuarterCell
+from plans.queries.trees import StoredRows
+
+Place = tuple[ActivityNode, IndicatorNode]
 
 OPEN_UP_TO = 8  # rows of a group shown without a click
 CONCERNS = ("late", "missing", "words", "unreadable", "no_target", "exemption_asked")
@@ -73,32 +76,33 @@ def doubts_about(number: str, problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(said(problem.sentence) for problem in problems if problem.about == number)
 
 
-def mark_row(mark: Mark, row: Indicator | None, through: int, doubts: tuple[str, ...]) -> MarkRow:
+def mark_row(
+    mark: Mark, place: Place | None, evidence: Mapping[str, Sequence[EvidenceLink]], doubts: tuple[str, ...]
+) -> MarkRow:
     """A mark with the words and the evidence of its row; a frozen mark may have lost its row."""
-    if row is None:
+    if place is None:
         return MarkRow(mark, "", "")
-    return MarkRow(mark, row.activity.title, row.title, tuple(_evidence(row, through)), doubts)
+    activity, indicator = place
+    return MarkRow(mark, activity.title, indicator.title, tuple(evidence.get(mark.number, ())), doubts)
 
 
-def _evidence(row: Indicator, through: int) -> Iterator[EvidenceLink]:
-    for cell in row.cells.all():
-        files: int = cell.evidence_count  # type: ignore[attr-defined]
-        if files and cell.quarter <= through:
-            yield EvidenceLink(cell.quarter, cell.pk, files)
+def evidence_links(rows: StoredRows, through: int) -> dict[str, list[EvidenceLink]]:
+    """Where the evidence of each indicator is, by its number, through a quarter; the cells must be counted."""
+    found: dict[str, list[EvidenceLink]] = defaultdict(list)
+    for row in rows.indicators:
+        for cell in row.cells.all():
+            files: int = cell.evidence_count  # type: ignore[attr-defined]
+            if files and cell.quarter <= through:
+                found[row.number].append(EvidenceLink(cell.quarter, cell.pk, files))
+    return found
 
 
-def group_rows(
-    rows: Sequence[MarkRow],
-    indicators: Mapping[str, Indicator],
-    facts: PlanTree,
-    problems: Iterable[Problem],
-    quarter: int,
-) -> list[Group]:
+def group_rows(rows: Sequence[MarkRow], tree: PlanTree, problems: Iterable[Problem], quarter: int) -> list[Group]:
     """Every row in the groups it belongs to; a group without rows is left out."""
-    known = {each.number: each for each in facts.indicators}
+    known = {each.number: each for each in tree.indicators}
     groups = [
-        Group("late", tuple(_late(rows, known, facts.start_year, quarter))),
-        Group("missing", tuple(Listed(row) for row in rows if _is_missing(row.mark, indicators, quarter))),
+        Group("late", tuple(_late(rows, known, tree.start_year, quarter))),
+        Group("missing", tuple(Listed(row) for row in rows if _is_missing(row.mark, known, quarter))),
         Group("contradicting", tuple(_contradicting(rows, problems))),
         *(Group(status.value, tuple(Listed(row) for row in rows if row.mark.status is status)) for status in STATUSES),
     ]
@@ -106,23 +110,22 @@ def group_rows(
 
 
 def _late(
-    rows: Sequence[MarkRow], facts: Mapping[str, IndicatorNode], start_year: int, quarter: int
+    rows: Sequence[MarkRow], known: Mapping[str, IndicatorNode], start_year: int, quarter: int
 ) -> Iterator[Listed]:
     for row in rows:
-        if indicator := facts.get(row.mark.number):
+        if indicator := known.get(row.mark.number):
             late = late_dates(indicator, start_year=start_year, through=quarter)
             days = [f"{show_day(each.done)} > {show_day(each.target.day)}" for each in late if each.done]
             if days:
                 yield Listed(row, digits(", ".join(days)))
 
 
-def _is_missing(mark: Mark, indicators: Mapping[str, Indicator], quarter: int) -> bool:
+def _is_missing(mark: Mark, known: Mapping[str, IndicatorNode], quarter: int) -> bool:
     """Nothing was reported of what is due, or the quarter's own cell is empty though it has a target."""
     if mark.status is MarkStatus.MISSING:
         return True
-    row = indicators.get(mark.number)
-    cells: Iterable[QuarterCell] = row.cells.all() if row else ()
-    return any(cell.quarter == quarter and cell.target.is_given and cell.achievement.is_blank for cell in cells)
+    row = known.get(mark.number)
+    return row is not None and row.target(quarter).is_given and row.achievement(quarter).is_blank
 
 
 def _contradicting(rows: Sequence[MarkRow], problems: Iterable[Problem]) -> Iterator[Listed]:

@@ -1,5 +1,6 @@
 """Owns the scorecard as a table: a line for each area, below it one for each indicator, the total at the end."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.template.loader import render_to_string
@@ -7,11 +8,12 @@ from django.template.loader import render_to_string
 from cell_values.sentence import Sentence
 from cell_values.value import BLANK
 from marking.scorecard import AreaScore, Mark, Scorecard
+from plan_tree.tree import ActivityNode, IndicatorNode
 from plans.display import digits, marks, quarter_name, said
 from plans.kinds import plan_kind
-from plans.models import Indicator, QuarterReport
-from plans.queries.rows import load_rows
+from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from reports.left_out import left_out_sentence, lost
 from reports.printed.imprint import state_of
 from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
@@ -44,7 +46,7 @@ COLUMNS = (
 def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> ReportTable:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
-    rows = {row.number: row for area in load_rows(plan) for row in area.indicators}
+    rows = load_tree(plan).by_number
     lines = [line for area in card.areas for line in _area(area, rows)]
     return ReportTable(
         name=said(NAME),
@@ -60,7 +62,7 @@ def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> Rep
     )
 
 
-def _area(area: AreaScore, rows: dict[str, Indicator]) -> list[ReportRow]:
+def _area(area: AreaScore, rows: Mapping[str, tuple[ActivityNode, IndicatorNode]]) -> list[ReportRow]:
     head = _line(AREA, area.number, area.title, area, weight=area.weight, percent=area.percentage)
     return [head, *(_indicator(mark, rows.get(mark.number)) for mark in area.marks)]
 
@@ -85,12 +87,13 @@ def _line(
     return ReportRow((*named, *possible, *figures), bold=True)
 
 
-def _indicator(mark: Mark, row: Indicator | None) -> ReportRow:
+def _indicator(mark: Mark, found: tuple[ActivityNode, IndicatorNode] | None) -> ReportRow:
     """A row that was taken out after the report was frozen has lost its words, not its mark."""
+    activity, row = found or (None, None)
     named: tuple[Cell, ...] = (
         said(INDICATOR),
         digits(mark.number),
-        row.activity.title if row else "",
+        activity.title if activity else "",
         row.title if row else "",
         row.unit_text if row else "",
         mark.weight,

@@ -12,8 +12,7 @@ from plan_tree.problem_codes import CODES
 from plan_tree.terms import OtherYearSort
 from plan_tree.tree import OtherYear
 from plans.models import Indicator, QuarterCell, QuarterReport
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows
+from plans.queries.trees import load_tree, with_claims
 from plans.tests.factories import draft_of_size, typed
 
 
@@ -25,7 +24,7 @@ def stored(industries_office):
         draft = draft_of_size(1).with_indicators(lambda row: replace(row, **parts))
         year = FiscalYear.objects.get(start_year=2022)
         plan = store_plan(draft=draft, office=industries_office, year=year, by=None).plan
-        (row,) = draft_of(plan, load_rows(plan)).indicators
+        (row,) = with_claims(load_tree(plan), plan).indicators
         return row
 
     return store

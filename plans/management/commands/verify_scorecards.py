@@ -18,8 +18,8 @@ from plans.queries.breaches import is_as_approved, rests_on_open
 from plans.queries.policies import policy_of, tree_of
 from plans.queries.quarters import quarters_of
 from plans.queries.replay import mismatches
-from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from workflow.quarter_order import breaches
 
 BROKEN = ("ledger", "broken chain")
@@ -27,7 +27,7 @@ BROKEN = ("ledger", "broken chain")
 
 @dataclass(frozen=True)
 class StoredDifference:
-    """A report or its place in the comparison that is not what its facts give, or a ledger that was tampered with."""
+    """A report or its place in the comparison that is not what its rows give, or a ledger that was tampered with."""
 
     plan: Plan | None  # None: the ledger of what all plans share
     quarter: int | None
@@ -117,11 +117,11 @@ def _refreshed(plan: Plan) -> list[StoredDifference]:
 
 
 def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
-    facts = plan_facts(plan, load_rows(plan))
+    tree = load_tree(plan)
     reports = {report.quarter: report for report in plan.reports.all()}
     out_of_order = breaches(quarters_of(plan))
     for report in reports.values():
-        computed = score(tree_of(report, facts), policy_of(report, plan), through=report.quarter)
+        computed = score(tree_of(report, tree), policy_of(report, plan), through=report.quarter)
         differs = _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned
         figures = (plan, report.quarter, str(report.earned), str(computed.earned))
         if differs and not (rests_on_open(report, reports) and is_as_approved(report)):

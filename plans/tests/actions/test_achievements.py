@@ -14,8 +14,8 @@ from plan_tree.terms import QUARTERS
 from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
 from plans.actions.ledger import is_chain_whole, lock_plan
 from plans.models import QuarterCell
-from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from plans.tests.factories import cell_of
 
 
@@ -154,7 +154,7 @@ def test_marks_of_this_and_later_quarters_follow_and_earlier_ones_stay(plan, ali
 
 def assert_stored_equals_fresh(plan):
     locked = lock_plan(plan.pk)
-    facts, policy = plan_facts(locked, load_rows(locked)), locked.policy.as_policy()
+    facts, policy = load_tree(locked), locked.policy.as_policy()
     for report in locked.reports.all():
         fresh = score(facts, policy, through=report.quarter)
         assert stored_scorecard(report) == fresh

@@ -20,8 +20,8 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import NEEDS_REASON, approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import store_scorecard
 from plans.models import LeagueEntry, QuarterCell
-from plans.queries.rows import load_rows, plan_facts
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from plans.tests.factories import cell_of
 from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, ReportState, Side
 
@@ -184,7 +184,7 @@ def test_the_database_keeps_an_answer_whole(asked, rita, lacking):
 
 def as_before(plan, quarter):
     """The stored figures as the rule before gave them: what was said to be not applicable was left out."""
-    facts = granted_when_declared(plan_facts(plan, load_rows(plan)), Exemption(True, "", "", plan.created_at.date()))
+    facts = granted_when_declared(load_tree(plan), Exemption(True, "", "", plan.created_at.date()))
     report = plan.reports.get(quarter=quarter)
     store_scorecard(report, score(facts, plan.policy.as_policy(), through=quarter))
     return report

@@ -16,8 +16,7 @@ from plans.actions.reporting import assess_cell, submit_report
 from plans.exporting import export_plan, write_form
 from plans.kinds import read_document
 from plans.models import Area, GradedTarget, Indicator
-from plans.queries.drafts import draft_of
-from plans.queries.rows import load_rows
+from plans.queries.trees import load_tree, with_claims
 from plans.tests.comparing import comparable
 from plans.tests.factories import cell_of
 from plans.tests.strategies import egov_plans, integrity_plans
@@ -26,7 +25,7 @@ QUARTERS = pytest.mark.parametrize("through", [1, 2, 3, 4])
 
 
 def draft(plan):
-    return draft_of(plan, load_rows(plan))
+    return with_claims(load_tree(plan), plan)
 
 
 def imported(content):

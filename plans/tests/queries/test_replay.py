@@ -21,7 +21,7 @@ from plans.actions.tables import CellChange, IndicatorChange, store_cells, store
 from plans.models import Activity, Area, Indicator, MarkingPolicy, Plan, PlanImport
 from plans.queries.history import history_of
 from plans.queries.replay import is_told_gone, mismatches
-from plans.queries.rows import load_rows_of
+from plans.queries.trees import load_rows_of
 from plans.tests.factories import LABOUR, cell_of, workbook
 from plans.tests.workbooks import with_cells
 
@@ -49,7 +49,7 @@ def enter(plan, number, text, by):
 def by_table(plan, number, by, **values):
     cell = cell_of(plan, number, 1)
     read = {name: read_value(text, Unit(cell.indicator.unit), start_year=2021).value for name, text in values.items()}
-    store_cells(changes={plan: [CellChange(cell, **read)]}, rows=load_rows_of([plan.pk]), by=by, source="ছক.xlsx")
+    store_cells(changes={plan: [CellChange(cell, **read)]}, rows=load_rows_of([plan]), by=by, source="ছক.xlsx")
 
 
 def verbs(plan, number, quarter=1):

@@ -1,0 +1,212 @@
+"""Owns the way from the tables to the tree of a plan, in a constant number of queries whatever its size."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cell_values.value import Unit
+from offices.models import Person
+from plan_tree.terms import FULL, Assessment, Direction, Exemption, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, PlanTree, QuarterNode
+from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
+
+AT_ONCE = 500  # plans named in one query
+
+
+class HeadRow(NamedTuple):
+    """An area with one of its activities, or with none (None)."""
+
+    plan: int
+    area: int
+    number: str
+    title: str
+    weight: Decimal
+    note: str
+    activity: int | None
+    activity_number: str
+    activity_title: str
+
+
+@dataclass(frozen=True)
+class StoredRows:
+    """The rows of a plan in the order of the form; an area without indicators is kept, so that the form shows it."""
+
+    plan: Plan
+    heads: Sequence[HeadRow]
+    indicators: Sequence[Indicator]
+
+    @property
+    def tree(self) -> PlanTree:
+        """The plan as the rows say it now; its nodes have the primary keys of indicators and cells."""
+        below: dict[int, list[IndicatorNode]] = defaultdict(list)
+        for row in self.indicators:
+            below[row.activity_id].append(indicator_node(row))
+        areas = tuple(_area(list(heads), below) for _, heads in groupby(self.heads, lambda head: head.area))
+        return PlanTree(self.plan.kind, self.plan.office.name_bn, self.plan.year.code, areas)
+
+    @cached_property
+    def cells(self) -> Mapping[int, QuarterCell]:
+        """The cells by their primary keys: who wrote them and when, in which version."""
+        return {cell.pk: cell for row in self.indicators for cell in row.cells.all()}
+
+
+def load_tree(plan: Plan) -> PlanTree:
+    """The tree of a stored plan, without the claims of its office: three queries."""
+    return load_rows(plan).tree
+
+
+def with_claims(tree: PlanTree, plan: Plan) -> PlanTree:
+    """The tree with what the office claimed in each quarter: one query."""
+    claiming = plan.reports.filter(Q(claimed_total__isnull=False) | Q(claimed_obtained__isnull=False))
+    claims = claiming.values_list("quarter", "claimed_total", "claimed_obtained")
+    return replace(tree, claims={quarter: Claimed(total, obtained) for quarter, total, obtained in claims})
+
+
+def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
+    """The rows of a plan: three queries, one more where an activity has no indicators.
+
+    ``counted``: the cells say how many files and comments hang on them.
+    """
+    cells = _counted_cells() if counted else _cells()
+    indicators = list(
+        Indicator.objects.filter(activity__area__plan=plan)
+        .select_related("activity__area")
+        .prefetch_related("graded_targets", Prefetch("cells", cells))
+        .annotate(heads=Subquery(_number_of_heads(plan)))
+        .order_by("activity__area__position", "activity__position", "position")
+    )
+    heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
+    is_whole = bool(heads) and len(heads) == indicators[0].heads
+    return StoredRows(plan, heads if is_whole else list(_heads([plan.pk])), indicators)
+
+
+def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
+    """The rows of many plans by the plan: six queries for every 500 of them."""
+    known = {plan.pk: plan for plan in plans}
+    keys, found = list(known), {}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        grouped: dict[int, list[Indicator]] = defaultdict(list)
+        for indicator in _indicators_of(some):
+            grouped[indicator.activity.area.plan_id].append(indicator)
+        heads: dict[int, list[HeadRow]] = defaultdict(list)
+        for head in _heads(some):
+            heads[head.plan].append(head)
+        found.update({key: StoredRows(known[key], heads[key], grouped[key]) for key in some})
+    return found
+
+
+def indicator_node(row: Indicator) -> IndicatorNode:
+    """One indicator; its graded targets and cells must be loaded."""
+    grades = tuple(GradeNode(graded.percent, graded.target) for graded in row.graded_targets.all())
+    return IndicatorNode(
+        number=row.number,
+        title=row.title,
+        weight=row.weight,
+        unit=Unit(row.unit),
+        unit_text=row.unit_text,
+        responsible=row.responsible,
+        quarter_rule=QuarterRule(row.quarter_rule) if row.quarter_rule else None,
+        direction=Direction(row.direction),
+        annual=row.annual,
+        grades=() if [grade.percent for grade in grades] == [FULL] else grades,
+        quarters={cell.quarter: _quarter(cell) for cell in row.cells.all()},
+        remark=row.remark,
+        claimed_total=row.claimed_total,
+        claimed_marks=row.claimed_marks,
+        key=row.pk,
+    )
+
+
+def _area(heads: Sequence[HeadRow], below: Mapping[int, Sequence[IndicatorNode]]) -> AreaNode:
+    first = heads[0]
+    activities = (
+        ActivityNode(head.activity_number, head.activity_title, tuple(below.get(head.activity, ())))
+        for head in heads
+        if head.activity is not None
+    )
+    return AreaNode(first.number, first.title, first.weight, tuple(activities), note=first.note)
+
+
+def _quarter(cell: QuarterCell) -> QuarterNode:
+    return QuarterNode(
+        cell.target, cell.achievement, assessment=_assessment(cell), exemption=_exemption(cell), key=cell.pk
+    )
+
+
+def _assessment(cell: QuarterCell) -> Assessment | None:
+    if cell.assessed_marks is None or cell.assessed_at is None:
+        return None
+    on = timezone.localdate(cell.assessed_at)
+    return Assessment(cell.assessed_marks, cell.assessed_reason, str(cell.assessed_by), on)
+
+
+def _exemption(cell: QuarterCell) -> Exemption | None:
+    if cell.exemption_granted is None or cell.exemption_at is None:
+        return None
+    on = timezone.localdate(cell.exemption_at)
+    return Exemption(cell.exemption_granted, cell.exemption_reason, str(cell.exemption_by), on)
+
+
+# --- the queries -------------------------------------------------------------------------------------------------
+
+_NAME = ("id", *Person.NAME_FIELDS)
+_BESIDE_THE_NAME = [
+    f"{person}__{field.name}"
+    for person in ("assessed_by", "exemption_by")
+    for field in Person._meta.concrete_fields
+    if field.name not in _NAME
+]
+_OF_AREA = ("plan", "pk", "number", "title", "weight", "note")
+_OF_ACTIVITY = ("activities__pk", "activities__number", "activities__title")
+
+
+def _head(row: Indicator) -> HeadRow:
+    activity, area = row.activity, row.activity.area
+    own = (activity.pk, activity.number, activity.title)
+    return HeadRow(area.plan_id, area.pk, area.number, area.title, area.weight, area.note, *own)
+
+
+def _number_of_heads(plan: Plan) -> QuerySet[Area, int]:
+    """How many there are: each activity is one, and each area without any."""
+    areas = Area.objects.filter(plan=plan).order_by().values("plan")
+    return areas.annotate(number=Count(Coalesce("activities__pk", 0))).values_list("number", flat=True)
+
+
+def _heads(plan_ids: Sequence[int]) -> Iterator[HeadRow]:
+    """The areas with their activities, joined: one query for both, and none is left out."""
+    areas = Area.objects.filter(plan__in=plan_ids).order_by("plan", "position", "activities__position")
+    return map(HeadRow._make, areas.values_list(*_OF_AREA, *_OF_ACTIVITY))
+
+
+def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:
+    return (
+        Indicator.objects.filter(activity__area__plan__in=plan_ids)
+        .select_related("activity__area")
+        .prefetch_related("graded_targets", "cells__assessed_by", "cells__exemption_by")
+        .order_by("activity__area__position", "activity__position", "position")
+    )
+
+
+def _cells() -> QuerySet[QuarterCell]:
+    """The cells with the names of who decided about them."""
+    return QuarterCell.objects.select_related("assessed_by", "exemption_by").defer(*_BESIDE_THE_NAME)
+
+
+def _counted_cells() -> QuerySet[QuarterCell]:
+    """The same, with how many files and comments hang on each."""
+    return _cells().annotate(evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment))
+
+
+def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
+    """How many rows point at a cell, counted in the query of the cells."""
+    counted = model.objects.filter(cell=OuterRef("pk")).order_by().values("cell").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
