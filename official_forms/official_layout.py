@@ -10,6 +10,8 @@ from official_forms.headings import HeadingPart, Stacks, part, quarter_part
 from official_forms.layout import Official
 from plan_tree.problems import Severity
 
+_WITH_THEIR_YEAR = (Part.ACTUAL, Part.PROJECTION)  # told by words and year together
+
 
 @lru_cache
 def official_layout(
@@ -52,6 +54,6 @@ def _parts(description: FormDescription) -> Iterator[HeadingPart]:
     for column in columns:
         if column.part is Part.QUARTER and column.quarter:
             yield quarter_part(column.name, column.quarter)
-        elif column.words:
+        elif column.words and column.part not in _WITH_THEIR_YEAR:
             yield part(column.name, *column.words)
     yield from (part(column.name, *column.vague) for column in columns if column.vague)

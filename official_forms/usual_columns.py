@@ -84,6 +84,18 @@ BASELINE = Column(
     called=Sentence("ভিত্তিবছর", "baseline"),
     words=("ভিত্তি", "বেজলাইন", "বেইজলাইন", "baseline"),
 )
+ACTUAL = Column(
+    name="actual",
+    part=Part.ACTUAL,
+    called=Sentence("প্রকৃত অর্জন", "actual achievement"),
+    words=("প্রকৃত+অর্জন", "actual"),
+)
+PROJECTION = Column(
+    name="projection",
+    part=Part.PROJECTION,
+    called=Sentence("প্রক্ষেপণ", "projection"),
+    words=("প্রক্ষেপণ", "projection"),
+)
 RESPONSIBLE = Column(
     name="responsible",
     part=Part.TEXT,

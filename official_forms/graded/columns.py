@@ -13,6 +13,7 @@ PROGRESS = Column(
 )
 # In the order in which their words are tried; grades and progress are told by words and figures together.
 KNOWN = (
-    *(usual.BASELINE, usual.TOTAL, usual.MARKS, usual.REMARK, usual.RESPONSIBLE, usual.AREA_WEIGHT, usual.AREA),
-    *(usual.WEIGHT, usual.INDICATOR, usual.ACTIVITY, usual.UNIT, usual.SERIAL, GRADE, PROGRESS),
+    *(usual.BASELINE, usual.ACTUAL, usual.PROJECTION, usual.TOTAL, usual.MARKS, usual.REMARK, usual.RESPONSIBLE),
+    *(usual.AREA_WEIGHT, usual.AREA, usual.WEIGHT, usual.INDICATOR, usual.ACTIVITY, usual.UNIT, usual.SERIAL),
+    *(GRADE, PROGRESS),
 )

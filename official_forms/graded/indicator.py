@@ -3,24 +3,26 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from cell_values.reading import read_value
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
 from marking.rules import suggest_quarter_rule
+from official_forms.further_columns import FurtherColumns
 from official_forms.graded.rows import RowHead, SheetRow
 from official_forms.grid import Cell, address
 from official_forms.sheet_reading import SheetReading
-from official_forms.told import baseline_kept, weight_missing
+from official_forms.told import weight_missing
 from plan_tree.problems import Severity
-from plan_tree.terms import FULL, OtherYearSort, QuarterRule
-from plan_tree.tree import GradeNode, IndicatorNode, OtherYear, QuarterNode
+from plan_tree.terms import FULL, QuarterRule
+from plan_tree.tree import GradeNode, IndicatorNode, QuarterNode
 
 
 class GradedIndicatorReader:
     """Reads indicators, taking their cells over; ``grades`` are percent -> part, ``quarters`` quarter -> part."""
 
-    def __init__(self, reading: SheetReading, grades: Mapping[Decimal, str], quarters: Mapping[int, str]) -> None:
-        self._reading = reading
+    def __init__(
+        self, reading: SheetReading, grades: Mapping[Decimal, str], quarters: Mapping[int, str], further: FurtherColumns
+    ) -> None:
+        self._reading, self._further = reading, further
         self._grades = grades
         self._quarters = quarters
 
@@ -39,13 +41,11 @@ class GradedIndicatorReader:
             self._weight(head, places),
             unit,
             unit_text,
-            responsible=self._text(head, "responsible", places),
             quarter_rule=_rule(unit, full.target, grades),
             annual=full.target,
             grades=grades,
             quarters=self._achievements(head, unit),
-            other_years=self._other_years(head, unit, places),
-            remark=self._text(head, "remark", places),
+            **self._further.read(self._reading, head.number, unit, places, lambda name: self._text(head, name, places)),
             claimed_total=self._text(head, "total", places),
             claimed_marks=self._figure(head, "marks", places, "marks_unreadable", Severity.WARNING),
             cells=places,
@@ -80,14 +80,6 @@ class GradedIndicatorReader:
             place = address(row.row, column)
             self._reading.report(Severity.WARNING, "weight_missing", weight_missing(head.number), place)
         return self._figure(head, "weight", places, "weight_unreadable", Severity.ERROR) or Decimal(0)
-
-    def _other_years(self, head: RowHead, unit: Unit, places: dict[str, str]) -> tuple[OtherYear, ...]:
-        text = self._text(head, "baseline", places)
-        if not text:
-            return ()
-        place = places["baseline"]
-        self._reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(head.number, text), place)
-        return (OtherYear(OtherYearSort.BASELINE, "", read_value(text, unit).value, place),)
 
     def _figure(
         self, head: RowHead, name: str, places: dict[str, str], code: str, severity: Severity

@@ -5,6 +5,7 @@ from decimal import Decimal
 from cell_values.digits import to_ascii
 from official_forms.description import FormDescription
 from official_forms.frame import take_frame, tell_missing
+from official_forms.further_columns import further_columns
 from official_forms.graded.indicator import GradedIndicatorReader
 from official_forms.graded.progress import reported_quarters
 from official_forms.graded.recognising import grades
@@ -31,7 +32,7 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     reading.start_year = identity.start_year
     quarters = reported_quarters(reading, form)
     heads, claims = form_rows(reading, form)
-    indicators = GradedIndicatorReader(reading, grades(form), quarters)
+    indicators = GradedIndicatorReader(reading, grades(form), quarters, further_columns(sheet, form, description))
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
     if areas and not form.has("weight"):

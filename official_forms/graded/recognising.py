@@ -8,6 +8,7 @@ from cell_values.digits import to_ascii
 from official_forms import usual_columns as usual
 from official_forms.description import FormDescription
 from official_forms.form_table import find_table
+from official_forms.further_columns import other_years_by_heading
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks, part
 from official_forms.layout import Form, lay_out
@@ -58,7 +59,8 @@ def grades(form: Form) -> Mapping[Decimal, str]:
 
 
 def _grades_and_progress(found: Stacks) -> dict[str, int]:
-    columns = _grade_columns(found)
+    columns = other_years_by_heading(found)
+    columns |= _grade_columns({column: stack for column, stack in found.items() if column not in columns.values()})
     for column, stack in found.items():
         if column not in columns.values() and (name := _progress_name([cell.text for cell in stack])):
             columns.setdefault(name, column)

@@ -83,6 +83,6 @@ ANNUAL = Column(
 )
 # In the order in which their words are tried.
 KNOWN = (
-    *(LINE, Q1, Q2, Q3, Q4, usual.BASELINE, TOTAL, MARKS, usual.REMARK, GRADE, WEIGHT, usual.AREA, INDICATOR, ACTIVITY),
-    *(UNIT, RESPONSIBLE, ANNUAL, usual.SERIAL),
+    *(LINE, Q1, Q2, Q3, Q4, usual.BASELINE, usual.ACTUAL, usual.PROJECTION, TOTAL, MARKS, usual.REMARK, GRADE),
+    *(WEIGHT, usual.AREA, INDICATOR, ACTIVITY, UNIT, RESPONSIBLE, ANNUAL, usual.SERIAL),
 )

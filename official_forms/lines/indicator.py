@@ -9,16 +9,16 @@ from cell_values.sentence import Sentence
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value, ValueState
 from marking.rules import suggest_quarter_rule
+from official_forms.further_columns import FurtherColumns
 from official_forms.grid import Cell, address
 from official_forms.lines.columns import ACHIEVED, QUARTERS, is_label
 from official_forms.lines.rows import FormLine, FormRow, IndicatorBlock
 from official_forms.lines.totals import claimed_totals
 from official_forms.mending import date_cut, joined_date
 from official_forms.sheet_reading import SheetReading
-from official_forms.told import baseline_kept, weight_missing
+from official_forms.told import weight_missing
 from plan_tree.problems import Severity
-from plan_tree.terms import OtherYearSort
-from plan_tree.tree import IndicatorNode, OtherYear, QuarterNode
+from plan_tree.tree import IndicatorNode, QuarterNode
 
 _TARGETS = (FormLine.TARGET, FormLine.BOTH)
 _BESIDE = (*QUARTERS.values(), "total")  # where the end of a cut date may stand
@@ -28,8 +28,8 @@ _DATED = (Unit.DATE, Unit.NUMBER_AND_DATE)
 class LinesIndicatorReader:
     """Reads the rows of one indicator, taking their cells over."""
 
-    def __init__(self, reading: SheetReading, block: IndicatorBlock, number: str) -> None:
-        self._reading = reading
+    def __init__(self, reading: SheetReading, further: FurtherColumns, block: IndicatorBlock, number: str) -> None:
+        self._reading, self._further = reading, further
         self._rows = block.rows
         self._by_row = {row.row: row for row in block.rows}
         self._number = number
@@ -60,12 +60,10 @@ class LinesIndicatorReader:
             self._weight(),
             unit,
             unit_text,
-            responsible=self._text("responsible"),
             quarter_rule=suggest_quarter_rule(unit, annual, targets, ()),
             annual=annual,
             quarters=quarters,
-            other_years=self._other_years(unit),
-            remark=self._text("remark"),
+            **self._further.read(self._reading, self._number, unit, self._places, self._text),
             claimed_total=self._text_of(claimed, "total"),
             claimed_marks=self._figure("marks", "marks_unreadable", Severity.WARNING),
             cells=self._places,
@@ -148,14 +146,6 @@ class LinesIndicatorReader:
             place = address(row.row, column)
             self._reading.report(Severity.WARNING, "weight_missing", weight_missing(self._number), place)
         return self._figure("weight", "weight_unreadable", Severity.ERROR) or Decimal(0)
-
-    def _other_years(self, unit: Unit) -> tuple[OtherYear, ...]:
-        text = self._text("baseline")
-        if not text:
-            return ()
-        place = self._places["baseline"]
-        self._reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(self._number, text), place)
-        return (OtherYear(OtherYearSort.BASELINE, "", read_value(text, unit).value, place),)
 
     def _figure(self, name: str, code: str, severity: Severity) -> Decimal | None:
         text = self._text(name)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from official_forms.description import FormDescription
 from official_forms.frame import take_frame, tell_missing
+from official_forms.further_columns import FurtherColumns, further_columns
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
 from official_forms.identity import identify
@@ -29,7 +30,8 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     identity = identify(reading, form.table, _year_headings(sheet, form))
     reading.start_year = identity.start_year
     blocks, claims = form_rows(sheet, form)
-    areas = tuple(_area(reading, form, rows) for rows in arrange(reading, blocks))
+    further = further_columns(sheet, form, description)
+    areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
     claimed = claims.read(reading)
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
@@ -57,8 +59,8 @@ def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
     )
 
 
-def _area(reading: SheetReading, form: Form, rows: AreaBlock) -> AreaNode:
-    activities = tuple(_activity(reading, each) for each in rows.activities)
+def _area(reading: SheetReading, form: Form, further: FurtherColumns, rows: AreaBlock) -> AreaNode:
+    activities = tuple(_activity(reading, further, each) for each in rows.activities)
     summed = sum((row.weight for activity in activities for row in activity.indicators), Decimal(0))
     heading = rows.heading
     if heading is None:
@@ -82,9 +84,10 @@ def _area(reading: SheetReading, form: Form, rows: AreaBlock) -> AreaNode:
     )
 
 
-def _activity(reading: SheetReading, rows: ActivityBlock) -> ActivityNode:
+def _activity(reading: SheetReading, further: FurtherColumns, rows: ActivityBlock) -> ActivityNode:
     below = reading.continuation(rows.cell, list(_words_below(reading.sheet, rows)))
-    indicators = tuple(LinesIndicatorReader(reading, block, number).draft() for number, block in rows.indicators)
+    readers = (LinesIndicatorReader(reading, further, block, number) for number, block in rows.indicators)
+    indicators = tuple(reader.draft() for reader in readers)
     return ActivityNode(rows.number, f"{rows.title} {below}".rstrip(), indicators, rows.cell.address)
 
 

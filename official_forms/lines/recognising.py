@@ -2,6 +2,7 @@
 
 from official_forms.description import FormDescription
 from official_forms.form_table import find_table
+from official_forms.further_columns import other_years_by_heading
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks
 from official_forms.layout import Form, lay_out
@@ -19,7 +20,7 @@ def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
     table = find_table(sheet)
     if table is None:
         return None
-    official = official_layout(description, _lines_as_columns, told_by_contents="line")
+    official = official_layout(description, _composed, told_by_contents="line")
     form = lay_out(sheet, table, official)
     if form.has("area") or form.has("grade"):
         return None
@@ -27,6 +28,10 @@ def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
     has_heads = form.has("activity") and form.has("indicator")
     is_form = has_heads and (has_quarters or form.has("line") or form.has("responsible"))
     return form if is_form or sum(map(form.has, official.order)) >= description.unmistakable else None
+
+
+def _composed(found: Stacks) -> dict[str, int]:
+    return _lines_as_columns(found) | other_years_by_heading(found)
 
 
 def _lines_as_columns(found: Stacks) -> dict[str, int]:

@@ -1,0 +1,93 @@
+"""Owns the columns read alike in forms of every shape: words of the indicator, and values of other years."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cell_values.reading import read_value
+from cell_values.value import Unit
+from official_forms import usual_columns as usual
+from official_forms.columns import Part
+from official_forms.description import FormDescription
+from official_forms.grid import Cell, Sheet
+from official_forms.headings import Stacks, heading_cells, part
+from official_forms.layout import Form
+from official_forms.periods import periods_in
+from official_forms.sheet_reading import SheetReading
+from official_forms.spelling import holds
+from official_forms.titles import find_years
+from official_forms.told import baseline_kept
+from plan_tree.problems import Severity
+from plan_tree.terms import OtherYearSort
+from plan_tree.tree import OtherYear
+
+_OTHER_YEARS = tuple(
+    (OtherYearSort(column.name), part(column.name, *column.words))
+    for column in (usual.ACTUAL, usual.PROJECTION, usual.BASELINE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherColumns:
+    """Of a form: the names of its columns of words, and of each column of another year its sort and year."""
+
+    texts: tuple[str, ...]
+    other_years: Mapping[str, tuple[OtherYearSort, str]]
+
+    def read(
+        self, reading: SheetReading, number: str, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]
+    ) -> dict[str, Any]:
+        """What they hold of an indicator, by the attributes of its node; ``text_of`` takes a column's cells over."""
+        texts = {name: text_of(name) for name in self.texts}
+        return texts | {"other_years": tuple(self._other_years(reading, number, unit, places, text_of))}
+
+    def _other_years(
+        self, reading: SheetReading, number: str, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]
+    ) -> Iterator[OtherYear]:
+        for name, (sort, year) in self.other_years.items():
+            if text := text_of(name):
+                reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(number, text), places[name])
+                yield OtherYear(sort, year, read_value(text, unit).value, places[name])
+
+
+def further_columns(sheet: Sheet, form: Form, description: FormDescription) -> FurtherColumns:
+    """The further columns of a form found in a sheet; which years they are of, its headings say."""
+    known = (*description.columns, *description.family.known)
+    texts = dict.fromkeys(column.name for column in known if column.part is Part.TEXT)
+    by_place = sorted(form.best.columns.items(), key=lambda each: each[1])
+    found = {name: (sort, column) for name, column in by_place for sort, _ in _OTHER_YEARS if _is_of(name, sort)}
+    return FurtherColumns(
+        tuple(texts),
+        {
+            name: (sort, _year_of(heading_cells(sheet, form.best.page, [column])))
+            for name, (sort, column) in found.items()
+        },
+    )
+
+
+def other_years_by_heading(found: Stacks) -> dict[str, int]:
+    """Name -> column of those whose headings name another year's sort and its year: "actual", "actual_2" …"""
+    columns: dict[str, int] = {}
+    for column, stack in sorted(found.items()):
+        sort = _sort_over(stack) if _year_of(stack) else None
+        if sort is not None:
+            names = (sort.value, *(f"{sort}_{place}" for place in range(2, len(found) + 2)))
+            columns[next(name for name in names if name not in columns)] = column
+    return columns
+
+
+def _is_of(name: str, sort: OtherYearSort) -> bool:
+    return name == sort or (name.startswith(f"{sort}_") and name.removeprefix(f"{sort}_").isdecimal())
+
+
+def _sort_over(stack: Sequence[Cell]) -> OtherYearSort | None:
+    """The sort headings name; what they say of a quarter is progress."""
+    if any(periods_in(cell.text) for cell in stack):
+        return None
+    named = (sort for cell in reversed(stack) for sort, words in _OTHER_YEARS if words.is_named(cell.text, holds))
+    return next(named, None)
+
+
+def _year_of(cells: Sequence[Cell]) -> str:
+    """The fiscal year the lowest heading names that names one: "2019-20"."""
+    return next((found.text for cell in reversed(cells) for found in find_years([cell])), "")
