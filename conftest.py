@@ -21,7 +21,10 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 # How long an example takes depends on who else uses the machine. (In CI hypothesis chooses its own profile.)
 settings.register_profile("house", deadline=None)
-if "CI" not in os.environ:
+settings.register_profile("long", deadline=None, max_examples=1000)
+if os.environ.get("LONG") == "1":
+    settings.load_profile("long")
+elif "CI" not in os.environ:
     settings.load_profile("house")
 
 
@@ -43,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
                 item.add_marker(kind)
         if item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("property")
     yield
     items.sort(key=lambda item: not (item.get_closest_marker("long") or item.get_closest_marker("browser")))
 

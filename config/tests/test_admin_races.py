@@ -22,7 +22,7 @@ from plans.tests.factories import cell_of
 from workflow.transitions import Refusal
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
-ROUNDS = range(int(os.environ.get("ROUNDS", "12")))
+ROUNDS = range(int(os.environ.get("ROUNDS", "5")))
 SAVED = 302
 
 

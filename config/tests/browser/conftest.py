@@ -1,6 +1,6 @@
 """Owns what browser tests share: somebody logged in on a page of the running server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from django.test import Client
@@ -10,6 +10,11 @@ from offices.models import Person
 
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 360, "height": 740}
+
+
+def has_settled(page: Page) -> None:
+    """All that a page names is loaded, its letters too (these may come after the event of loading)."""
+    page.evaluate("document.fonts.ready.then(() => null)")
 
 
 @pytest.fixture
@@ -35,7 +40,48 @@ def open_page(new_context, live_server, sign_in) -> Callable[..., Page]:
             sign_in(context, person)
         page = context.new_page()
         page.goto(live_server.url + path)
-        page.wait_for_load_state("networkidle")
+        if options.get("java_script_enabled", True):
+            has_settled(page)
         return page
 
     return opened
+
+
+@pytest.fixture
+def leaf_through(open_page, live_server) -> Callable[..., Iterator[tuple[str, Page]]]:
+    """``leaf_through({"home": "/"}, alice)`` opens addresses one after another in one window: names and pages."""
+
+    def pages(addresses: Mapping[str, str], person: Person | None = None, **options) -> Iterator[tuple[str, Page]]:
+        page = None
+        for name, path in addresses.items():
+            if page is None:
+                page = open_page(path, person, **options)
+            else:
+                page.goto(live_server.url + path)
+                has_settled(page)
+            yield name, page
+        if page is not None:
+            page.context.close()
+
+    return pages
+
+
+@pytest.fixture
+def complaints_of(open_page, live_server) -> Callable[..., list[str]]:
+    """``complaints_of({"home": "/"}, alice)``: what the browser says against pages that break the content policy.
+
+    Our own pages have nothing in them that it could complain of; Django's administration has (``ours=False``).
+    """
+
+    def told(addresses: Mapping[str, str], person: Person, *, ours: bool = True) -> list[str]:
+        complaints: list[str] = []
+        page = open_page("/", person)
+        page.on("console", lambda message: complaints.append(message.text) if "Security" in message.text else None)
+        for name, path in addresses.items():
+            page.goto(live_server.url + path)
+            has_settled(page)
+            assert not ours or page.locator("[style], [onclick], [onchange]").count() == 0, name
+        page.context.close()
+        return complaints
+
+    return told

@@ -34,26 +34,17 @@ def places(industries, alice):
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_administration_is_accessible_and_in_the_bundled_font(open_page, places, administrator, viewport):
+def test_the_administration_is_accessible_and_in_the_bundled_font(leaf_through, places, administrator, viewport):
     faults = {}
-    for name, place in places.items():
-        page = open_page(place, administrator, viewport=viewport, bypass_csp=True)
+    for name, page in leaf_through(places, administrator, viewport=viewport, bypass_csp=True):
         assert page.evaluate(BENGALI) > 0, name
         faults[name] = own_violations(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-        page.context.close()
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-def test_the_administration_keeps_the_content_policy(open_page, places, administrator):
-    complaints = []
-    for place in places.values():
-        page = open_page("/", administrator)
-        page.on("console", lambda message: complaints.append(message.text) if "Security" in message.text else None)
-        page.goto(page.url.rstrip("/") + place)
-        page.wait_for_load_state("networkidle")
-        page.context.close()
-    assert complaints == []
+def test_the_administration_keeps_the_content_policy(complaints_of, places, administrator):
+    assert complaints_of(places, administrator, ours=False) == []
 
 
 def test_a_refused_target_is_told_beside_its_field_and_kept(open_page, places, administrator):

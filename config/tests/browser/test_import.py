@@ -239,23 +239,13 @@ def finished_job(by: Person) -> str:
 
 
 @pytest.mark.parametrize(("language", "viewport"), [("bn", WIDE), ("bn", NARROW), ("en", WIDE)])
-def test_pages_of_imports_are_accessible_and_fit_the_window(open_page, addresses, administrator, language, viewport):
+def test_pages_of_imports_are_accessible_and_fit_the_window(leaf_through, addresses, administrator, language, viewport):
     faults = {}
-    for name, address in addresses.items():
-        page = open_page(address, administrator, language=language, viewport=viewport, bypass_csp=True)
+    for name, page in leaf_through(addresses, administrator, language=language, viewport=viewport, bypass_csp=True):
         faults[name] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-        page.context.close()
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-def test_no_page_of_imports_breaks_the_content_security_policy(open_page, addresses, administrator):
-    complaints = []
-    for name, address in addresses.items():
-        page = open_page("/", administrator)
-        page.on("console", lambda message: complaints.append(message.text) if "Security" in message.text else None)
-        page.goto(page.url.rstrip("/") + address)
-        page.wait_for_load_state("networkidle")
-        assert page.locator("[style], [onclick], [onchange]").count() == 0, name
-        page.context.close()
-    assert complaints == []
+def test_no_page_of_imports_breaks_the_content_security_policy(complaints_of, addresses, administrator):
+    assert complaints_of(addresses, administrator) == []

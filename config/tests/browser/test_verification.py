@@ -51,16 +51,18 @@ def numbers(industries, labour, alice, charlie, rita) -> dict[str, str]:
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("language", ["bn", "en"])
-def test_every_verdict_is_accessible_and_fits_the_window(open_page, numbers, language, viewport):
+def test_every_verdict_is_accessible_and_fits_the_window(leaf_through, numbers, language, viewport):
     faults = {}
-    for verdict, number in numbers.items():
-        address = reverse("verification:verdict", args=[number]) if number else reverse("verification:search")
-        page = open_page(address, language=language, viewport=viewport, bypass_csp=True)
+    search = reverse("verification:search")
+    places = {
+        verdict: reverse("verification:verdict", args=[number]) if number else search
+        for verdict, number in numbers.items()
+    }
+    for verdict, page in leaf_through(places, language=language, viewport=viewport, bypass_csp=True):
         if language == "bn":
             assert TOLD[verdict] in page.locator("main").inner_text()
         faults[verdict] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, verdict
-        page.context.close()
     assert {verdict: found for verdict, found in faults.items() if found} == {}
 
 
