@@ -106,18 +106,32 @@ def wait_until(is_so):
         time.sleep(0.05)
 
 
-@pytest.fixture
-def environment(broker, tmp_path):
+@pytest.fixture(scope="module")
+def environment(broker, django_db_setup, tmp_path_factory):
     mine = {"DJANGO_SETTINGS_MODULE": "jobs.tests.worker_settings", "DATABASE_URL": database_url()}
-    return os.environ | broker | mine | {"DATA_DIR": str(tmp_path / "data"), "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+    folder = str(tmp_path_factory.mktemp("data"))
+    return os.environ | broker | mine | {"DATA_DIR": folder, "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+
+
+@pytest.fixture(scope="module")
+def hired(environment):
+    """The worker of all tests, started for the first and again for the next of a test that killed it."""
+    started = []
+
+    def alive():
+        if not (started and started[-1].lives):
+            started.append(worker_in(environment))
+        return started[-1]
+
+    yield alive
+    for process in started:
+        process.kill()
 
 
 @pytest.fixture
-def worker(environment):
+def worker(hired):
     """A Celery worker with one process for the work; ``worker.kill()`` kills both of its processes at once."""
-    process = worker_in(environment)
-    yield process
-    process.kill()
+    return hired()
 
 
 def worker_in(environment, processes=1):

@@ -65,8 +65,9 @@ def _from_copy() -> Callable[[], None]:
 
     def put_back() -> None:
         connection.close()  # nothing of the test's own is left open
-        connection.ensure_connection()
+        numbers = _last_numbers()
         copy.backup(connection.connection)
+        _execute(numbers)  # a message or a file left by a test is not about a row of the next
 
     return put_back
 

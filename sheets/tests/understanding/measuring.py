@@ -1,8 +1,10 @@
 """Owns measuring how documents are understood in their own process, by what the system accounts for it."""
 
 import json
+import os
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
@@ -16,11 +18,13 @@ KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
 
 
 def main(folder: Path, output: Path) -> None:
-    """Write a JSON object for each file of a folder, by name."""
-    settings.configure(DATA_DIR=output.parent, FILES_READ_AT_ONCE=1, PLAN_KINDS=KINDS)
+    """Write a JSON object for each file of a folder, by name; as many are read side by side as there are processors."""
+    at_once = os.cpu_count() or 1
+    settings.configure(DATA_DIR=output.parent, FILES_READ_AT_ONCE=at_once, PLAN_KINDS=KINDS)
     isolation.BY_THE_CLOCK, isolation.NICE = 100, 0  # whoever else uses the machine: measured is what the processor did
-    lines = (json.dumps({"name": path.stem, **measured(path)}) for path in sorted(folder.iterdir()))
-    output.write_text("\n".join(lines))
+    with ThreadPoolExecutor(at_once) as readers:
+        lines = readers.map(lambda path: json.dumps({"name": path.stem, **measured(path)}), sorted(folder.iterdir()))
+        output.write_text("\n".join(lines))
 
 
 def measured(path: Path) -> dict[str, object]:
