@@ -19,6 +19,7 @@ from plans.actions.evidence import attach_evidence
 from plans.actions.reporting import return_report, submit_report
 from plans.models import Event, Plan
 from plans.queries.access import standing_today
+from plans.tests.beginning import remembered
 from plans.tests.deciding import send
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 
@@ -150,12 +151,32 @@ WITH_A_KEY = {
 
 
 @pytest.fixture
-def people(alice, bob, charlie, rita, administrator):
-    return {"alice": alice, "bob": bob, "charlie": charlie, "rita": rita, "admin": administrator}
+def scene(request, reference):
+    """Everybody, and what Alice has; made for the first test and stored again for the others."""
+
+    def made():
+        known = {name: request.getfixturevalue(name) for name in FIXTURES}
+        people = {name.removesuffix("istrator"): person.pk for name, person in known.items()}
+        parts = {name: known[name] for name in ("alice", "rita", "administrator")}
+        return people, places_of(request.getfixturevalue("plan_of_size"), **parts)
+
+    return remembered("who is let in where", made)
+
+
+FIXTURES = ("alice", "bob", "charlie", "rita", "administrator")
 
 
 @pytest.fixture
-def places(plan_of_size, alice, rita, administrator):
+def people(scene):
+    return {name: Person.objects.get(pk=pk) for name, pk in scene[0].items()}
+
+
+@pytest.fixture
+def places(scene):
+    return scene[1]
+
+
+def places_of(plan_of_size, alice, rita, administrator):
     """Where each address points for the plan, the file and the job of Alice."""
     plan = plan_of_size(2)
     cell = cell_of(plan, "1.1", 1)

@@ -15,14 +15,15 @@ from plans.models import Plan
 
 Statements = tuple[str, ...]
 
-_examples: dict[str, tuple[int, Statements]] = {}  # by name: the number of the plan, and what its rows are stored by
+_made: dict[str, tuple[Any, Statements]] = {}  # by name: what making it answered, and what stores its rows
 
 
 def begin(examples: Mapping[str, Callable[[], Plan]]) -> None:
     """Loads the reference data and makes the examples; from now on a test that commits leaves no trace."""
     call_command("load_reference")
     with transaction.atomic():
-        _examples.update({name: _recorded(make) for name, make in examples.items()})
+        for name, make in examples.items():
+            _made[name] = _recorded(make)
         numbers = _last_numbers()
         transaction.set_rollback(True)
     _execute(numbers)  # what a test stores itself is numbered after the examples
@@ -32,18 +33,33 @@ def begin(examples: Mapping[str, Callable[[], Plan]]) -> None:
 
 def example(name: str) -> Plan | None:
     """Stores the example of that name as it was made; None where it was not."""
-    if name not in _examples:
+    if name not in _made:
         return None
-    number, statements = _examples[name]
+    plan: Plan = _again(name)
+    return Plan.objects.select_related("office", "year", "policy").get(pk=plan.pk)
+
+
+def remembered(name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` answers; the rows it adds are, for later tests of the process, stored again.
+
+    It is the first thing of its tests, and changes no row that was there.
+    """
+    if name in _made:
+        return _again(name)
+    _made[name] = _recorded(make)
+    return _made[name][0]
+
+
+def _recorded(make: Callable[[], Any]) -> tuple[Any, Statements]:
+    before = {table: set(_ids(table)) for table in _tables()}
+    return make(), tuple(_inserts(before))
+
+
+def _again(name: str) -> Any:
+    answer, statements = _made[name]
     with transaction.atomic():  # at whose end rows may name each other
         _execute(statements)
-    return Plan.objects.select_related("office", "year", "policy").get(pk=number)
-
-
-def _recorded(make: Callable[[], Plan]) -> tuple[int, Statements]:
-    before = {table: set(_ids(table)) for table in _tables() if table.startswith("plans_")}
-    plan = make()
-    return plan.pk, tuple(_inserts(before))
+    return answer
 
 
 def _last_numbers() -> Statements:
