@@ -14,7 +14,6 @@ from plans import models
 class PlanAdmin(RowAdmin):
     """A plan of one kind; subclassed by each form app for its proxy."""
 
-    kind: str
     path_to_plan = ""
     list_display = ("office_of", "year_of", "states_of", "revision", "policy", "made_at")
     list_filter = ("year", "reports__state", "office__tier", "policy")
@@ -34,7 +33,7 @@ class PlanAdmin(RowAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """A plan is marked by a policy of its own kind."""
         if db_field.name == "policy":
-            options["queryset"] = models.MarkingPolicy.objects.filter(kind=self.kind)
+            options["queryset"] = models.MarkingPolicy.objects.filter(kind=self.model.KIND)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

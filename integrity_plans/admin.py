@@ -3,10 +3,6 @@
 from django.contrib import admin
 
 from administration.plan_pages import PlanAdmin
-from integrity_plans.kind import KIND
 from integrity_plans.models import IntegrityPlan
 
-
-@admin.register(IntegrityPlan)
-class IntegrityPlanAdmin(PlanAdmin):
-    kind = KIND
+admin.site.register(IntegrityPlan, PlanAdmin)

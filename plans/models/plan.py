@@ -1,5 +1,7 @@
 """Owns a plan and its rows: areas, activities, indicators and their graded targets."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -30,8 +32,22 @@ QUARTER_RULES = [
 DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
 
 
+class PlansOfKind(models.Manager["Plan"]):
+    """Plans; through the proxy of a kind those of the kind alone."""
+
+    def get_queryset(self) -> models.QuerySet["Plan"]:
+        plans = super().get_queryset()
+        return plans.filter(kind=self.model.KIND) if self.model.KIND else plans
+
+
 class Plan(models.Model):
-    """What an office undertakes in a year on one official form (``kind``), in a revision."""
+    """What an office undertakes in a year on one official form (``kind``), in a revision.
+
+    A form app's proxy names its ``KIND``: it holds plans of that kind only, and what it makes is one.
+    """
+
+    KIND: ClassVar[str] = ""
+    objects: ClassVar[PlansOfKind] = PlansOfKind()
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="plans", verbose_name=_("office"))
     year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="plans", verbose_name=_("fiscal year"))
@@ -61,6 +77,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} · {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.KIND or self.kind
+        super().save(*args, **kwargs)
 
 
 class Area(models.Model):
