@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_tree.terms import QUARTERS
+
 if TYPE_CHECKING:
+    from plan_tree.tree import AreaNode
     from plans.models import QuarterReport
-    from reports.pdf.official_form import FormArea, OfficialForm
+    from reports.printed.official_form import OfficialForm
 
 WIDTHS = "39mm, 25mm, 11mm, 13mm, 25mm, 19.5mm, 15mm, 18.5mm, 18.5mm, 18.5mm, 18.5mm, 18.5mm, 11mm, 1fr"
 HEADS = (
@@ -35,16 +38,14 @@ TYPST = """
 
 def html_of(report: "QuarterReport", printed_on: object, folder: Path, name: str = "form") -> Path:
     """The document ours lays out, with the base stylesheet, and the fonts where a browser finds them."""
-    from django.template.loader import render_to_string
-
-    from plans.kinds import plan_kind
     from reports.pdf.engine import PAPER
     from reports.pdf.fetcher import SCHEME
     from reports.pdf.fonts import FOLDER
     from reports.printed.official_form import official_form
+    from reports.printed.setting import form_html
 
     form = official_form(report, printed_on=printed_on)  # type: ignore[arg-type]
-    document = render_to_string(plan_kind(report.plan.kind).print_template, {"form": form, "imprint": form.imprint})
+    document = form_html(form)
     paper = PAPER.read_text(encoding="utf-8").replace(SCHEME, f"{FOLDER.as_uri()}/")
     file = folder / f"{name}.html"
     file.write_text(document.replace("<style>", f"<style>{paper}</style><style>", 1), encoding="utf-8")
@@ -55,12 +56,12 @@ def typst_of(form: "OfficialForm") -> str:
     """The same form in typst's language: headers repeated, cells spanning, pages numbered, tagged as PDF/UA-1."""
     imprint = form.imprint
     return TYPST.format(
-        title=_said(f"জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা, {form.year}"),
-        office=_said(f"{form.office_label}: {form.office}"),
+        title=_said(form.title),
+        office=_said(form.lines[-1][0]),
         foot=_said(f"{imprint.policy} · {imprint.state} · {imprint.number}"),
         widths=WIDTHS,
-        rows="\n".join([_header(), *(line for area in form.areas for line in _area(area))]),
-        notes=_said(f"{form.totals.earned} · {'; '.join(imprint.clauses)} · {imprint.address} {imprint.digest}"),
+        rows="\n".join([_header(), *(line for area in form.tree.areas for line in _area(form, area))]),
+        notes=_said(f"{form.scorecard.earned} · {'; '.join(imprint.clauses)} · {imprint.address} {imprint.digest}"),
         signs='("প্রস্তুতকারী", "শুদ্ধাচার ফোকাল পয়েন্ট", "সভাপতি, নৈতিকতা কমিটি")',
     )
 
@@ -73,15 +74,16 @@ def _header() -> str:
     return f"table.header({high}{wide}{''.join(f'{_text(head)},' for head in second)}{numbers}),"
 
 
-def _area(area: "FormArea") -> Iterator[str]:
-    title = f"strong({_text(f'{area.number}. {area.title}')})"
-    yield f"table.cell(colspan: 12, {title}), {_text(area.earned)}, {_text(area.weight)},"
-    for activity, row in area.rows:
-        left = (f"{row.number} {activity.title}", row.title, row.weight, row.unit, row.responsible, row.annual)
-        right = (row.total, row.marks, row.remark)
-        targets = "".join(f"{_text(quarter.target)}," for quarter in row.quarters)
-        achieved = "".join(f"{_text(quarter.achievement)}," for quarter in row.quarters)
-        yield f"{_high(left)}{_text('লক্ষ্যমাত্রা')},{targets}{_high(right)}{_text('অর্জন')},{achieved}"
+def _area(form: "OfficialForm", area: "AreaNode") -> Iterator[str]:
+    yield f"table.cell(colspan: 14, strong({_text(f'{area.number}. {area.title}.....{area.weight}')})),"
+    for activity in area.activities:
+        for row in activity.indicators:
+            mark = form.marks[row.number]
+            left = (f"{row.number} {activity.title}", row.title, str(row.weight), row.unit_text, row.responsible)
+            targets = "".join(f"{_text(row.target(quarter).text)}," for quarter in QUARTERS)
+            achieved = "".join(f"{_text(row.achievement(quarter).text)}," for quarter in QUARTERS)
+            right = _high((mark.total.text, str(mark.earned), row.remark))
+            yield f"{_high((*left, row.annual.text))}{_text('লক্ষ্যমাত্রা')},{targets}{right}{_text('অর্জন')},{achieved}"
 
 
 def _high(texts: tuple[str, ...]) -> str:

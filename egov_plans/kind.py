@@ -57,6 +57,4 @@ EGOV = PlanKind(
         usual_ladder=THREE,
         title_words=("গভর্ন্যান্স", "উদ্ভাবন", "governance", "innovation"),
     ),
-    entry_template="egov_plans/entry_table.html",
-    print_template="egov_plans/official_form.html",
 )

@@ -39,6 +39,4 @@ INTEGRITY = PlanKind(
     form=FormDescription(
         family=LINES, columns=COLUMNS, titles=TITLES, numbering=Numbering.PLAIN, unmistakable=9, title_words=("শুদ্ধাচার",)
     ),
-    entry_template="integrity_plans/entry_table.html",
-    print_template="integrity_plans/official_form.html",
 )

@@ -12,7 +12,7 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.columns import Column, Part, Surface
-from plan_tree.terms import QUARTERS
+from plan_tree.terms import FULL, QUARTERS
 from plan_tree.tree import PlanTree
 
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
@@ -163,7 +163,9 @@ class FormDescription:
 
     def ladder_of(self, tree: PlanTree) -> Ladder:
         """The percentages of a plan's graded targets, best first; the usual ones for a plan that has none yet."""
-        percents = {grade.percent for indicator in tree.indicators for grade in indicator.all_grades}
+        percents = {grade.percent for indicator in tree.indicators for grade in indicator.grades}
+        if any(not indicator.annual.is_blank for indicator in tree.indicators):
+            percents.add(FULL)
         return tuple(sorted(percents, reverse=True)) or tuple(map(Decimal, self.usual_ladder))
 
     @property

@@ -10,10 +10,7 @@ from plan_tree.tree import PlanTree
 
 @dataclass(frozen=True, kw_only=True)
 class PlanKind:
-    """A kind of plan: its names, the description of its form, and the templates that show it.
-
-    ``letter`` begins the numbers of its receipts.
-    """
+    """A kind of plan: its names, and the description of its form. ``letter`` begins the numbers of its receipts."""
 
     code: str
     letter: str
@@ -21,8 +18,6 @@ class PlanKind:
     short: Sentence
     progress: Sentence
     form: FormDescription
-    entry_template: str
-    print_template: str
 
     def recognise(self, sheet: Any) -> Any:
         """Where the form stands in a sheet; None where there is none."""

@@ -13,15 +13,13 @@ from cell_values.sentence import Sentence
 from jobs.running import Progress
 from offices.models import FiscalYear, Office
 from plans.display import said
-from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from reports.kept_prints import find, keep
 from reports.pdf.joining import BookletPart, joined, page_count
-from reports.pdf.official_form import OfficialForm
 from reports.pdf.press import Presses, Renders
-from reports.pdf.printing import print_document, print_official_form
 from reports.printed.comparison import PrintedComparison, printed_comparison
-from reports.printed.official_form import official_form
+from reports.printed.official_form import OfficialForm, official_form
+from reports.printed.setting import print_document, print_official_form
 from reports.printing import Paper
 
 TASK = "booklet"
@@ -152,7 +150,7 @@ def _set(language: str, work: BookletForm, render: Renders) -> bytes:
     if work.kept is not None or work.form is None:
         return work.kept or b""
     with translation.override(language):
-        return print_official_form(work.form, template=plan_kind(work.report.plan.kind).print_template, render=render)
+        return print_official_form(work.form, render=render)
 
 
 def _front(booklet: Booklet, lengths: Sequence[int], render: Renders) -> bytes:

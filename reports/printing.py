@@ -11,17 +11,16 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from offices.models import FiscalYear, Office
-from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from reports.kept_prints import kept
 from reports.pdf.engine import render_pdf
 from reports.pdf.press import Renders
-from reports.pdf.printing import print_document
-from reports.pdf.printing import print_official_form as set_form
 from reports.printed.comparison import printed_comparison
 from reports.printed.letter import review_letter
 from reports.printed.official_form import official_form
 from reports.printed.scorecard import printed_scorecard
+from reports.printed.setting import print_document
+from reports.printed.setting import print_official_form as set_form
 
 LANGUAGES = ("bn", "en")
 
@@ -91,8 +90,7 @@ def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: st
 
 
 def _form(report: QuarterReport, printed_on: date, render: Renders) -> bytes:
-    form = official_form(report, printed_on=printed_on)
-    return set_form(form, template=plan_kind(report.plan.kind).print_template, render=render)
+    return set_form(official_form(report, printed_on=printed_on), render=render)
 
 
 def _scorecard(report: QuarterReport, printed_on: date, render: Renders) -> bytes:

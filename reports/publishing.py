@@ -8,8 +8,8 @@ from marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from reports.kept_prints import kept
-from reports.pdf.printing import print_document
 from reports.printed.scorecard import PrintedScorecard, printed_scorecard
+from reports.printed.setting import print_document
 from reports.printing import HERE, PrintDesk
 from reports.redaction import without_persons
 from reports.report_json import write_json

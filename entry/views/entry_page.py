@@ -28,6 +28,7 @@ from entry.views.entry_parts import (
     ToAssess,
     ToExempt,
 )
+from entry.views.entry_table import EntryTable
 from marking.scorecard import Mark, MarkStatus, Scorecard
 from offices.queries.rights import Standing, publishes_for
 from official_forms.achieved_checks import Achieved, Known
@@ -212,10 +213,17 @@ class EntryPage:
     def tree(self) -> PlanTree:
         return self.contents.tree
 
-    @cached_property
-    def grade_percents(self) -> tuple[Decimal, ...]:
-        """The ladder of the form."""
-        return self.tree.ladder
+    @property
+    def table(self) -> EntryTable:
+        """The form itself."""
+        return EntryTable(
+            self.kind.form,
+            self.areas,
+            start_year=self.plan.year.start_year,
+            ladder=self.kind.form.ladder_of(self.tree),
+            quarter=self.quarter,
+            can_edit=self.can_edit,
+        )
 
     @cached_property
     def summary(self) -> Summary:
@@ -271,7 +279,8 @@ class EntryPage:
             "quarters": self.tabs,
             "counts": self.counts,
             "summary": self.summary,
-            "form": {"areas": self.areas, "grades": self.grade_percents},
+            "areas": self.areas,
+            "table": self.table,
             "can_edit": self.can_edit,
             "why_not": self.why_not,
             "can_review": self.can_review,
@@ -338,7 +347,6 @@ class EntryPage:
 
     def _row(self, activity: ActivityNode, row: IndicatorNode, mark: Mark | None, span: int) -> EntryRow:
         cell = self.contents.rows.cells[row.quarters[self.quarter].key or 0]
-        graded = {grade.percent: grade.target.text for grade in row.all_grades}
         return EntryRow(
             id=row.key or 0,
             number=row.number,
@@ -349,7 +357,6 @@ class EntryPage:
             unit_text=row.unit_text,
             responsible=row.responsible,
             annual=row.annual.text,
-            grades=tuple(graded.get(percent, "") for percent in self.grade_percents),
             cells=tuple(self._shown(row, quarter) for quarter in QUARTERS),
             cell=self._entry_cell(activity, row, cell),
             mark=mark,
@@ -358,6 +365,7 @@ class EntryPage:
             evidence_count=cell.evidence_count,  # type: ignore[attr-defined]
             comment_count=cell.comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
+            node=row,
             is_assessed=cell.assessed_marks is not None,
             awaits_assessment=awaits_assessment(row.quarters[self.quarter], mark),
         )

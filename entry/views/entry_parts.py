@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
 from marking.scorecard import Mark
+from plan_tree.tree import IndicatorNode
 from plans.models import Receipt
 from plans.queries.assessing import Earlier
 from plans.seen import Moved, Shown
@@ -66,7 +67,6 @@ class EntryRow:
     unit_text: str
     responsible: str
     annual: str
-    grades: tuple[str, ...]
     cells: tuple[ShownCell, ...]
     cell: EntryCell
     mark: Mark | None
@@ -75,6 +75,7 @@ class EntryRow:
     evidence_count: int
     comment_count: int
     opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
+    node: IndicatorNode
     is_assessed: bool  # in this quarter
     awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
 

@@ -11,8 +11,8 @@ from offices.models import FiscalYear, Office, Tier
 from official_forms.kind import PlanKind
 from plans.display import said
 from plans.kinds import plan_kind
-from reports.pdf.imprint import Imprint
-from reports.pdf.widths import compared_width
+from reports.printed.imprint import Imprint
+from reports.printed.paper_widths import compared_width
 from reports.queries.comparison import LEVELS, Comparison, compare
 from reports.queries.league import League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of

@@ -1,6 +1,7 @@
-"""Owns filling the imprint of a report: its state, its policy in words, the number that verifies it."""
+"""Owns the imprint: what every printed report says of itself, its state, its policy, the number that verifies it."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -10,9 +11,8 @@ from cell_values.sentence import Sentence
 from marking.clauses import describe
 from plans.display import digits, said
 from plans.models import QuarterReport
-from plans.queries.anchors import standing_of
+from plans.queries.anchors import ChainStanding, standing_of
 from plans.queries.policies import policy_of
-from reports.pdf.imprint import Imprint
 from reports.qr import qr_drawing
 from reports.verification import address_of, digest_of, is_final, number_of
 from workflow.transitions import ReportState
@@ -26,6 +26,32 @@ STATES = {
 }
 ROUND = Sentence("দফা {}: {}", "round {}: {}")
 NUMBER_NOT_KEPT = Sentence("প্রাপ্তি নম্বর রাখা হয়নি", "receipt number not kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """``dated`` is the day of printing, of a frozen report that of its approval.
+
+    ``clauses`` are the switches of the marking policy in words; ``number`` leads to ``address``, drawn in ``qr`` (SVG).
+    ``ledger`` is where the ledger stood, by which ``verify_events --head`` holds the paper against it.
+    """
+
+    language: str
+    author: str
+    dated: date
+    is_frozen: bool = False
+    state: str = ""
+    policy: str = ""
+    clauses: tuple[str, ...] = ()
+    number: str = ""
+    address: str = ""
+    digest: str = ""
+    qr: str = ""
+    ledger: ChainStanding | None = None
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == "en"
 
 
 def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:

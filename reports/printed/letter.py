@@ -16,8 +16,7 @@ from official_forms.kind import PlanKind
 from plans.display import date_short, said
 from plans.kinds import plan_kind
 from plans.models import Comment, Event, Plan, QuarterCell, QuarterReport
-from reports.pdf.imprint import Imprint
-from reports.printed.imprint import imprint_of
+from reports.printed.imprint import Imprint, imprint_of
 
 RETURNED_ON = Sentence("{day} তারিখে সংশোধনের জন্য ফেরত", "returned for correction on {day}")
 HANDED_IN_AGAIN = Sentence("; {day} তারিখে আবার জমা", "; handed in again on {day}")

@@ -15,25 +15,9 @@ from plans.models import Plan, QuarterReport
 from plans.queries.receipts import known_of
 from plans.queries.scorecards import claimed_through, stored_scorecard
 from plans.queries.trees import load_tree
-from reports.pdf.imprint import Imprint
-from reports.printed.imprint import imprint_of
-from reports.queries.scorecard_rows import doubts_about
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedMark:
-    """A mark with the titles of its activity and indicator, and what its days leave in doubt."""
-
-    mark: Mark
-    activity: str
-    indicator: str
-    doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedArea:
-    score: AreaScore
-    rows: tuple[PrintedMark, ...]
+from reports.printed.imprint import Imprint, imprint_of
+from reports.queries.scorecard import AreaMarks
+from reports.queries.scorecard_rows import MarkRow, doubts_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +29,7 @@ class PrintedScorecard:
     kind: PlanKind
     quarter: int
     card: Scorecard
-    areas: tuple[PrintedArea, ...]
+    areas: tuple[AreaMarks, ...]
     trend: tuple[tuple[int, Decimal], ...]
     claimed: Claimed
 
@@ -70,11 +54,11 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
 
 def _area(
     score: AreaScore, rows: dict[str, tuple[ActivityNode, IndicatorNode]], doubts: Sequence[Problem]
-) -> PrintedArea:
-    return PrintedArea(score, tuple(_mark(mark, rows.get(mark.number), doubts) for mark in score.marks))
+) -> AreaMarks:
+    return AreaMarks(score, tuple(_mark(mark, rows.get(mark.number), doubts) for mark in score.marks))
 
 
-def _mark(mark: Mark, row: tuple[ActivityNode, IndicatorNode] | None, doubts: Sequence[Problem]) -> PrintedMark:
+def _mark(mark: Mark, row: tuple[ActivityNode, IndicatorNode] | None, doubts: Sequence[Problem]) -> MarkRow:
     """A row that was taken out after the report was frozen has lost its words, not its mark."""
     activity, indicator = (row[0].title, row[1].title) if row else ("", "")
-    return PrintedMark(mark, activity, indicator, doubts_about(mark.number, doubts))
+    return MarkRow(mark, activity, indicator, doubts=doubts_about(mark.number, doubts))

@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cell_values.sentence import Sentence
-from plans.display import digits, language
-from reports.pdf.imprint import Imprint
+from plans.display import language
+from reports.printed.imprint import Imprint
 
 register = template.Library()
 
@@ -16,12 +16,6 @@ register = template.Library()
 def say(bn: str, en: str, **values: Any) -> str:
     """``{% say "পৃষ্ঠা {n}" "Page {n}" n=3 %}`` in the language of the report."""
     return Sentence(bn, en).in_language(language()).format(**values)
-
-
-@register.simple_tag
-def numbered(columns: int) -> list[str]:
-    """The numbered row of an official form: ১, ২, ৩ …"""
-    return [digits(column) for column in range(1, columns + 1)]
 
 
 @register.filter

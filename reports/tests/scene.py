@@ -22,13 +22,10 @@ from plans.models import Plan, QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, official_plan
 from reports.booklet import booklet_of, print_booklet
-from reports.pdf.official_form import OfficialForm
-from reports.pdf.printing import print_official_form
-from reports.printed.official_form import official_form
+from reports.printed.official_form import OfficialForm, official_form
+from reports.printed.setting import print_official_form
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
 
-INTEGRITY = "integrity_plans/official_form.html"
-EGOV = "egov_plans/official_form.html"
 PRINTED_ON = date(2021, 10, 14)
 ACHIEVED = {"1.1": "১", "1.2": "৮০", "2.3": "১২০", "4.1": "৩০/০৯/২০২০", "4.2": "হালনাগাদ করা হয়েছে"}
 COMMENTS = {"4.2": "কোন তারিখে হালনাগাদ হয়েছে, তা লিখুন।", "1.2": "কার্যবিবরণী সংযুক্ত করুন।"}
@@ -47,9 +44,9 @@ class Scene:
 
 
 @cache
-def printed(form: OfficialForm, template: str) -> bytes:
+def printed(form: OfficialForm) -> bytes:
     """A form as PDF; the same form is set once."""
-    return print_official_form(form, template=template)
+    return print_official_form(form)
 
 
 @pytest.fixture(scope="session")

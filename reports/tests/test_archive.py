@@ -16,8 +16,8 @@ from plans.actions.reporting import approve_report, submit_report
 from plans.tests.factories import cell_of
 from reports.kept_prints import find, keep, kept
 from reports.pdf.press import Press
-from reports.pdf.printing import print_official_form
 from reports.printed.official_form import official_form
+from reports.printed.setting import print_official_form
 from reports.printing import Paper, print_paper, report_of
 from reports.tests.pdf.extraction import text_of
 from reports.verification import digest_of
@@ -132,7 +132,7 @@ def test_a_frozen_form_is_the_same_in_another_process_on_another_day(frozen, mon
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     press = Press()
-    there = print_official_form(form, template="integrity_plans/official_form.html", render=press.render_pdf)
+    there = print_official_form(form, render=press.render_pdf)
     press.stop()
     press.close()
     assert there == first

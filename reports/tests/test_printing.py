@@ -17,8 +17,11 @@ from plans.queries.scorecards import stored_scorecard
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
 from reports.printed.official_form import official_form
+from reports.printed.paper_table import shown_mark
+from reports.printed.setting import form_html
 from reports.printing import print_official_form, report_of
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of
+from reports.tests.printed_texts import texts_of
 
 PRINTED_ON = date(2026, 3, 4)
 
@@ -28,8 +31,8 @@ def form_of(plan, through=1):
         return official_form(report_of(plan, through), printed_on=PRINTED_ON)
 
 
-def rows_of(form):
-    return {row.number: row for area in form.areas for activity in area.activities for row in activity.indicators}
+def grades_of(form):
+    return [tuple(heading.bn for heading in each.headings[-2:]) for each in form.columns if each.percent]
 
 
 # --- the form ----------------------------------------------------------------------------------------------------
@@ -37,35 +40,41 @@ def rows_of(form):
 
 def test_the_form_names_office_year_quarter_and_policy(industries):
     form = form_of(industries, through=2)
-    assert (form.office_label, form.office) == ("মন্ত্রণালয়ের নাম", "শিল্প মন্ত্রণালয়")
-    assert (form.year, form.short_year) == ("২০২০-২০২১", "২০২০-২১")
-    quarter = form.quarter
-    assert (quarter.number, quarter.ordinal, quarter.word) == (2, "২য়", "দ্বিতীয়")
-    assert quarter.months == "অক্টোবর-ডিসেম্বর, ২০২০"
+    words = form.words
+    assert (words["office_label"], words["office"]) == ("মন্ত্রণালয়ের নাম", "শিল্প মন্ত্রণালয়")
+    assert (words["year"], words["short_year"]) == ("২০২০-২০২১", "২০২০-২১")
+    assert (form.scorecard.through, words["quarter"], words["quarter_word"]) == (2, "২য়", "দ্বিতীয়")
+    assert words["months"] == "অক্টোবর-ডিসেম্বর, ২০২০"
     assert form.imprint.policy == "শুদ্ধাচার ২০২০-২১"
     assert form.imprint.dated == PRINTED_ON
-    assert form.grades[0].percent == "১০০%"
 
 
 @pytest.mark.parametrize(("quarter", "months"), [(1, "২০২১"), (2, "২০২১"), (3, "২০২২"), (4, "২০২২")])
 def test_the_months_of_a_quarter_carry_their_own_calendar_year(labour, quarter, months):
-    assert form_of(labour, quarter).quarter.months.endswith(months)
+    assert form_of(labour, quarter).words["months"].endswith(months)
 
 
 @pytest.mark.parametrize("name", ["industries", "labour"])
 def test_every_stored_row_is_on_the_form_in_bengali_digits(request, name):
     plan = request.getfixturevalue(name)
-    rows = rows_of(form_of(plan, 4))
+    rows = texts_of(form_of(plan, 4))
     stored = Indicator.objects.filter(activity__area__plan=plan).prefetch_related("cells", "graded_targets")
     assert set(rows) == {to_bengali(row.number) for row in stored}
     for row in stored:
-        printed = rows[to_bengali(row.number)]
-        assert (printed.title, printed.unit, printed.responsible) == (row.title, row.unit_text, row.responsible)
-        assert printed.annual == to_bengali(row.annual.text)
-        assert printed.targets == tuple(to_bengali(each.target.text) for each in row.graded_targets.all())
-        for cell, entry in zip(row.cells.all(), printed.quarters, strict=True):
-            assert entry.target == to_bengali(cell.target.text)
-            assert entry.achievement == to_bengali(cell.achievement.text)
+        upper, lower = rows[to_bengali(row.number)][0], rows[to_bengali(row.number)][-1]
+        number = "" if name == "industries" else f"[{to_bengali(row.number)}] "
+        assert (upper["indicator"], upper["unit"]) == (number + row.title, row.unit_text)
+        cells = list(row.cells.all())
+        if name == "industries":
+            assert upper["responsible"] == row.responsible
+            assert upper["annual"] == to_bengali(row.annual.text)
+            for cell in cells:
+                assert upper[f"q{cell.quarter}"] == to_bengali(cell.target.text)
+                assert lower[f"q{cell.quarter}"] == to_bengali(cell.achievement.text)
+        else:
+            targets = [upper[f"grade_{percent}"] for percent in (100, 80, 60)]
+            assert targets == [to_bengali(each.target.text) for each in row.graded_targets.all()]
+            assert all(to_bengali(cell.achievement.text) in upper["progress_q4"] for cell in cells)
 
 
 @pytest.mark.parametrize("name", ["industries", "labour"])
@@ -73,15 +82,16 @@ def test_every_mark_on_the_form_is_the_stored_one(request, name):
     plan = request.getfixturevalue(name)
     for through in (1, 2, 3, 4):
         form, scorecard = form_of(plan, through), stored_scorecard(plan.reports.get(quarter=through))
-        rows = rows_of(form)
+        rows = texts_of(form)
         for mark in scorecard.marks:
             expected = to_bengali(f"{mark.earned:.2f}")
             if mark.status is MarkStatus.NOT_DUE:
                 expected = ""
             elif mark.computed is None and mark.assessed is None:
                 expected = "–"
-            assert rows[to_bengali(mark.number)].marks == expected
-        assert form.totals.earned == to_bengali(f"{scorecard.earned:.2f}")
+            assert rows[to_bengali(mark.number)][0].get("marks", expected) == expected
+            assert shown_mark(form.marks[mark.number]) == expected
+        assert form.scorecard.earned == scorecard.earned
 
 
 def test_the_form_of_labour_adds_up_to_what_was_claimed_once_assessed(labour, charlie, rita):
@@ -90,17 +100,17 @@ def test_the_form_of_labour_adds_up_to_what_was_claimed_once_assessed(labour, ch
         assess_cell(cell=cell_of(labour, number, 1), marks=Decimal(marks), reason="প্রমাণক দেখা হয়েছে", by=rita)
     approve_report(report=report, by=rita)
     form = form_of(labour)
-    totals = form.totals
-    assert (totals.earned, totals.computed, totals.possible) == ("১৭.০০", "১১.০০", "৫০")
-    assert (totals.claimed_obtained, totals.claimed_total) == ("১৭", "৫০")
-    assert {number for number, row in rows_of(form).items() if row.assessed} == {"২.১.১", "২.১.২"}
-    assert [area.earned for area in form.areas] == ["১১.০০", "৬.০০"]
+    card, claimed = form.scorecard, form.tree.claimed
+    assert (card.earned, card.computed, card.possible) == (17, 11, 50)
+    assert (claimed.obtained, claimed.total) == (17, 50)
+    assert {mark.number for mark in card.marks if shown_mark(mark).endswith("*")} == {"2.1.1", "2.1.2"}
+    assert [area.earned for area in card.areas] == [11, 6]
     assert form.imprint.state.startswith("অনুমোদিত")
     assert labour.reports.get(quarter=1).receipt in form.imprint.state
 
 
 def test_grades_carry_the_names_of_their_ladder(labour):
-    assert [(grade.name, grade.percent) for grade in form_of(labour).grades] == [
+    assert grades_of(form_of(labour)) == [
         ("অসাধারণ", "১০০%"),
         ("উত্তম", "৮০%"),
         ("চলতি মান", "৬০%"),
@@ -110,28 +120,37 @@ def test_grades_carry_the_names_of_their_ladder(labour):
 def test_a_ladder_nobody_named_shows_its_percentages_to_the_digit(labour):
     GradedTarget.objects.filter(percent=60).update(percent=Decimal("66.67"))
     form = form_of(labour)
-    assert [grade.percent for grade in form.grades] == ["১০০%", "৮০%", "৬৬.৬৭%"]
-    assert rows_of(form)["১.১.১"].targets == ("১৬/০৩/২০২২", "১৪/০৪/২০২২", "০৫/০৫/২০২২")
+    assert [percent for _, percent in grades_of(form)] == ["১০০%", "৮০%", "৬৬.৬৭%"]
+    row = texts_of(form)["১.১.১"][0]
+    assert (row["grade_100"], row["grade_80"], row["grade_66.67"]) == ("১৬/০৩/২০২২", "১৪/০৪/২০২২", "০৫/০৫/২০২২")
 
 
 def test_a_form_shows_nothing_of_the_quarters_after_its_own(plan_of_size, alice):
     plan = plan_of_size(1)
     for quarter, value in ((1, "১"), (2, "২"), (3, "৩")):
         record_achievement(cell=cell_of(plan, "1.1", quarter), value=value, version=0, by=alice)
-    row = rows_of(form_of(plan, 2))["১.১"]
-    assert [entry.achievement for entry in row.quarters] == ["১", "২", "", ""]
-    assert [entry.target for entry in row.quarters] == ["১"] * 4
-    assert (row.total, row.marks) == ("৩", "০.৭৫")
+    upper, lower = texts_of(form_of(plan, 2))["১.১"]
+    quarters = ("q1", "q2", "q3", "q4")
+    assert [lower[quarter] for quarter in quarters] == ["১", "২", "", ""]
+    assert [upper[quarter] for quarter in quarters] == ["১"] * 4
+    assert (upper["total"], upper["marks"]) == ("৩", "০.৭৫")
 
 
 def test_the_english_form_has_english_words_and_digits_around_what_was_typed(industries):
     with translation.override("en"):
         form = official_form(report_of(industries, 2), printed_on=PRINTED_ON)
-    assert (form.office_label, form.office, form.year) == ("Ministry", "Ministry of Industries", "2020-2021")
-    assert (form.quarter.ordinal, form.quarter.months) == ("2nd", "October-December, 2020")
-    row = rows_of(form)["1.1"]
-    assert (row.annual, row.title) == ("4", rows_of(form_of(industries, 2))["১.১"].title)
-    assert all(not re.search("[০-৯]", figure) for figure in (row.weight, row.marks, form.totals.possible))
+        row = texts_of(form)["1.1"][0]
+        html = form_html(form)
+    words = form.words
+    assert (words["office_label"], words["office"], words["year"]) == (
+        "Ministry",
+        "Ministry of Industries",
+        "2020-2021",
+    )
+    assert (words["quarter"], words["months"]) == ("2nd", "October-December, 2020")
+    assert (row["annual"], row["indicator"]) == ("4", texts_of(form_of(industries, 2))["১.১"][0]["indicator"])
+    assert all(not re.search("[০-৯]", figure) for figure in (row["weight"], row["marks"]))
+    assert re.search(r"Marks through the 2nd quarter: [0-9.]+; [0-9.]+ were due so far, [0-9]+ in the whole year", html)
 
 
 # --- the PDF -----------------------------------------------------------------------------------------------------

@@ -37,6 +37,4 @@ CHARTER = PlanKind(
         usual_ladder=FIVE,
         title_words=("সেবা+প্রতিশ্রুতি", "সিটিজেন+চার্টার", "citizen+charter"),
     ),
-    entry_template="egov_plans/entry_table.html",
-    print_template="egov_plans/official_form.html",
 )

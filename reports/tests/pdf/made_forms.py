@@ -3,30 +3,54 @@
 import random
 import re
 from datetime import date
+from decimal import Decimal
 
-from reports.pdf.imprint import Imprint
-from reports.pdf.official_form import (
-    FormActivity,
-    FormArea,
-    FormIndicator,
-    FormTotals,
-    GradeColumn,
-    OfficialForm,
-    Quarter,
-    QuarterEntry,
-)
+from cell_values.digits import to_bengali
+from cell_values.value import BLANK, Unit, Value, ValueState
+from marking.scorecard import AreaScore, Mark, MarkStatus, Scorecard
+from official_forms.description import FormDescription
+from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, PlanTree, QuarterNode
+from plans.kinds import plan_kind
+from reports.printed.imprint import Imprint
+from reports.printed.official_form import OfficialForm
 
+INTEGRITY, EGOV = plan_kind("integrity").form, plan_kind("egov").form
 WORDS = ["উদ্ভাবনী", "ধারণা", "বাস্তবায়ন", "সেবা", "সহজিকরণ", "প্রাতিষ্ঠানিক", "দক্ষতা"]
-GRADES = tuple(GradeColumn(name, f"{percent}%") for name, percent in (("অসাধারণ", 100), ("উত্তম", 80), ("চলতি মান", 60)))
-TOTALS = FormTotals("৫০", "১৭.০০", "১১.০০", "৫০", "২৯.০০", "৫০", "১৭")
+LADDER = (100, 80, 60)
+CLAIMED = Claimed(Decimal(50), Decimal(17))
 IMPRINT = Imprint("bn", "পরীক্ষা মন্ত্রণালয়", date(2021, 10, 14), state="খসড়া", policy="পরীক্ষার নীতি")
+TITLES = {
+    "office_label": "মন্ত্রণালয়ের নাম",
+    "office": "পরীক্ষা মন্ত্রণালয়",
+    "year": "২০২১-২০২২",
+    "short_year": "২০২১-২২",
+    "quarter": "১ম",
+    "quarter_word": "প্রথম",
+    "months": "জুলাই-সেপ্টেম্বর, ২০২১",
+}
 _TOKEN = re.compile(r"[A-Z]\d+z")
 
 
-def made_form(*areas: FormArea, grades: tuple[GradeColumn, ...] = GRADES) -> OfficialForm:
-    quarter = Quarter(1, "১ম", "প্রথম", "জুলাই-সেপ্টেম্বর, ২০২১")
-    names = ("মন্ত্রণালয়ের নাম", "পরীক্ষা মন্ত্রণালয়", "২০২১-২০২২", "২০২১-২২")
-    return OfficialForm(*names, quarter, areas, TOTALS, IMPRINT, grades)
+def typed(text: str) -> Value:
+    """A value as if somebody had typed it."""
+    return Value(text, ValueState.WORDS) if text else BLANK
+
+
+def made_form(*areas: AreaNode, description: FormDescription = EGOV, through: int = 1) -> OfficialForm:
+    figures = map(Decimal, ("17.00", "11.00", "50", "29.00"))
+    tree = PlanTree("egov", "পরীক্ষা মন্ত্রণালয়", "2021-22", areas, claimed=CLAIMED)
+    return OfficialForm(description, tree, Scorecard("পরীক্ষার নীতি", through, *figures, ()), TITLES, IMPRINT)
+
+
+def made_area(number: str, title: str, *activities: ActivityNode) -> AreaNode:
+    return AreaNode(number, title, Decimal(5), activities)
+
+
+def assessed(number: str, marks: str) -> tuple[AreaScore, ...]:
+    """The marks a reviewer gave an indicator, in an area of its own."""
+    given, nothing = Decimal(marks), Decimal(0)
+    mark = Mark(number, Decimal(5), None, given, given, Decimal(5), nothing, BLANK, MarkStatus.ASSESSED, ())
+    return (AreaScore("1", "ক্ষেত্র", Decimal(5), given, Decimal(5), nothing, (mark,)),)
 
 
 class FormMaker:
@@ -39,26 +63,26 @@ class FormMaker:
     def words(self, most: int) -> str:
         return " ".join(self._random.choices(WORDS, k=self._random.randint(1, most)))
 
-    def area(self, number: int, *, activities: int, indicators: int) -> FormArea:
+    def area(self, number: int, *, activities: int, indicators: int) -> AreaNode:
         """An area of up to so many activities with up to so many indicators each."""
         made = [self._activity(f"{number}.{n}", indicators) for n in range(1, self._random.randint(1, activities) + 1)]
-        return FormArea(str(number), f"H{number}z {self.words(15)}", "5", tuple(made))
+        return made_area(str(number), f"H{number}z {self.words(15)}", *made)
 
-    def _activity(self, number: str, indicators: int) -> FormActivity:
+    def _activity(self, number: str, indicators: int) -> ActivityNode:
         count = self._random.randint(1, indicators)
         rows = tuple(self.indicator(f"{number}.{n}") for n in range(1, count + 1))
-        return FormActivity(number, self.words(15), rows)
+        return ActivityNode(number, self.words(15), rows)
 
-    def indicator(self, number: str, *, remark: str = "") -> FormIndicator:
-        key = len(self.rows)
-        indicator = FormIndicator(
+    def indicator(self, number: str, *, remark: str = "") -> IndicatorNode:
+        key = to_bengali(str(len(self.rows)))
+        indicator = IndicatorNode(
             number,
             f"T{key}z {self.words(20)} V{key}z",
-            "5",
+            Decimal(5),
+            Unit.NUMBER,
             f"U{key}z",
-            targets=(f"G{key}z",) * 3,
-            quarters=(QuarterEntry(f"Q{key}z", f"R{key}z {self.words(6)} S{key}z"),) + (QuarterEntry(),) * 3,
-            progress=(f"P{key}z {self.words(12)} W{key}z",),
+            grades=tuple(GradeNode(Decimal(percent), typed(f"G{key}z")) for percent in LADDER),
+            quarters={1: QuarterNode(typed(f"Q{key}z"), typed(f"R{key}z {self.words(12)} S{key}z"))},
             remark=remark or f"M{key}z {self.words(25)} N{key}z",
         )
         self.rows.append(set(_TOKEN.findall(repr(indicator))))

@@ -5,13 +5,12 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from django.template.loader import render_to_string
 from weasyprint.layout import block, percent, table
 
 from reports.pdf.engine import render_pdf
-from reports.pdf.official_form import OfficialForm
 from reports.pdf.sizes import SIZES, keep_sizes, kept_sizes
-from reports.tests.scene import EGOV, INTEGRITY
+from reports.printed.official_form import OfficialForm
+from reports.printed.setting import form_html
 
 ROOT = Path(__file__).resolve().parents[3]
 WITHOUT = (
@@ -22,8 +21,8 @@ WITHOUT = (
 
 
 def test_forms_have_the_bytes_that_reckoning_anew_gives(integrity: OfficialForm, egov: OfficialForm) -> None:
-    for form, template in ((integrity, INTEGRITY), (egov, EGOV)):
-        html = render_to_string(template, {"form": form, "imprint": form.imprint})
+    for form in (integrity, egov):
+        html = form_html(form)
         command = [sys.executable, "-c", WITHOUT]
         anew = subprocess.run(command, cwd=ROOT, input=html.encode(), capture_output=True, check=True).stdout
         assert render_pdf(html, variant="pdf/ua-1") == anew

@@ -9,7 +9,7 @@ import zxingcpp
 from django.utils import translation
 from PIL import Image
 
-from cell_values.digits import to_ascii
+from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from offices.models import Office, Tier
 from plans.display import digits
@@ -51,10 +51,10 @@ def sentences_of(scene: Scene, key: Key) -> list[str]:
     """What a report must say: the stored explanations, comments and titles it is made of."""
     report, kind, language = key
     card, form = scene.cards[kind], scene.forms[kind]
-    rows = [row for area in form.areas for _, row in area.rows]
-    areas = [area.title for area in form.areas]
-    said = [*areas, *(row.title for row in rows), *(activity.title for area in form.areas for activity, _ in area.rows)]
-    cells = [text for row in rows for text in (row.unit, row.responsible, row.remark)]
+    rows, areas = form.tree.indicators, [area.title for area in form.tree.areas]
+    activities = [activity.title for area in form.tree.areas for activity in area.activities]
+    said = [*areas, *(row.title for row in rows), *activities]
+    cells = [text for row in rows for text in (row.unit_text, row.responsible, row.remark)]
     steps = [step.sentence.in_language(language) for mark in card.marks for step in mark.steps]
     offices = Office.objects.filter(tier=Tier.MINISTRY, makes_plan=True)
     with translation.override(language):
@@ -80,9 +80,9 @@ def test_every_glyph_of_a_report_is_drawn_from_a_bundled_font(pdf: bytes) -> Non
 def test_a_report_is_read_in_the_order_of_its_rows(scene: Scene, key: Key) -> None:
     report, kind, language = key
     if report in {"form", "scorecard"}:
-        numbers = [row.number for area in scene.forms[kind].areas for _, row in area.rows]
-        if language == "en":
-            numbers = [to_ascii(number) for number in numbers]
+        numbers = [row.number for row in scene.forms[kind].tree.indicators]
+        if language == "bn":
+            numbers = [to_bengali(number) for number in numbers]
         tagged = TaggedPdf(scene.papers[key])
         cells = [cell.whole_text.split()[0].strip("[]") for cell in tagged.root.all("TH") if cell.whole_text]
         assert [cell for cell in cells if "." in cell and cell in numbers] == numbers
