@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from plans.models import Plan
 
 Statements = tuple[str, ...]
+APART = 10_000  # the numbers of what is made later in a process are so far from what a test stores itself
 
 _made: dict[str, tuple[Any, Statements]] = {}  # by name: what making it answered, and what stores its rows
 
@@ -42,10 +43,12 @@ def example(name: str) -> Plan | None:
 def remembered(name: str, make: Callable[[], Any]) -> Any:
     """What ``make`` answers; the rows it adds are, for later tests of the process, stored again.
 
-    It is the first thing of its tests, and changes no row that was there.
+    It changes no row that was there, and names none a test of its own stored before.
     """
     if name in _made:
         return _again(name)
+    if connection.vendor == "sqlite":  # takes numbers back with a test: these are given to nothing else
+        _execute((f"UPDATE sqlite_sequence SET seq = seq + {APART * len(_made)}",))
     _made[name] = _recorded(make)
     return _made[name][0]
 
@@ -66,7 +69,8 @@ def _last_numbers() -> Statements:
     """SQLite takes numbers back with the rows that were undone, PostgreSQL does not."""
     if connection.vendor == "postgresql":
         return ()
-    rows = ", ".join(f"('{table}', {number})" for table, number in _all("SELECT name, seq FROM sqlite_sequence"))
+    known = dict(_all("SELECT name, seq FROM sqlite_sequence"))
+    rows = ", ".join(f"('{table}', {known.get(table, 0)})" for table in _tables())
     return ("DELETE FROM sqlite_sequence", f"INSERT INTO sqlite_sequence (name, seq) VALUES {rows}")
 
 
