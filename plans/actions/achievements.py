@@ -14,7 +14,7 @@ from offices.queries.rights import Standing
 from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
-from plans.actions.scoring import refresh_held_scorecards
+from plans.actions.scoring import refresh_contents
 from plans.actions.timing import check_time
 from plans.models import QuarterCell, RefusedValue
 from plans.models.fields import as_stored, value_columns
@@ -83,7 +83,7 @@ def write_achievement(*, held: HeldQuarter, reading: Reading) -> Recorded:
     """Writes what was read just before into the cell of a held quarter, its ledger and its scorecards."""
     if held.cell.achievement != reading.value:
         _write(held, reading)
-        refresh_held_scorecards(held)
+        refresh_contents(held)
     if held.own_refused:
         RefusedValue.objects.filter(cell=held.cell_id, by=held.by).delete()
         held.own_refused = False

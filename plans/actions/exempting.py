@@ -9,13 +9,14 @@ from offices.models import Person
 from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.reporting import NEEDS_REASON
-from plans.actions.scoring import refresh_scorecards
+from plans.actions.scoring import refresh_contents
 from plans.actions.separation import check_not_own_work
 from plans.models import Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.told_rows import told
 from plans.queries.trees import indicator_node
-from workflow.transitions import Refusal, ReportState, Step, check_side, check_state
+from workflow.transitions import Refusal, Step, check_side, check_state
 
 NOT_ASKED = Sentence(
     "দপ্তর এই সূচককে “প্রযোজ্য নয়” বলেনি, তাই মঞ্জুর বা নামঞ্জুর করার কিছু নেই।",
@@ -29,25 +30,24 @@ def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Perso
 
     Granting withdraws what was assessed in the same cell.
     """
-    plan = _locked(cell, by)
+    contents = _held(cell, by)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    current = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
+    current = contents.rows.cells[cell.pk]
     if declared_since(indicator_node(current.indicator), current.quarter) is None:
         raise Refusal(NOT_ASKED)
-    _write(plan, current, granted, reason.strip(), by)
-    refresh_scorecards(plan, since=current.quarter)
+    _write(contents.plan, current, granted, reason.strip(), by)
+    refresh_contents(contents)
     return current
 
 
-def _locked(cell: QuarterCell, by: Person) -> Plan:
+def _held(cell: QuarterCell, by: Person) -> QuarterContents:
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     check_side(Step.EXEMPT, sides_towards(standing_today(by), plan.office))
-    report = plan.reports.get(quarter=cell.quarter)
-    check_state(Step.EXEMPT, ReportState(report.state))
-    report.plan = plan
-    check_not_own_work(report=report, by=by, step=Step.EXEMPT)
-    return plan
+    contents = QuarterContents(plan, cell.quarter)
+    check_state(Step.EXEMPT, contents.state)
+    check_not_own_work(report=contents.report, by=by, step=Step.EXEMPT)
+    return contents
 
 
 def _write(plan: Plan, cell: QuarterCell, granted: bool, reason: str, by: Person) -> None:

@@ -7,9 +7,9 @@ from django.db.models import Exists, F, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from offices.models import Person
-from plans.actions.league import later_revisions
 from plans.actions.ledger import chain_of, held
 from plans.models import Plan, QuarterCell, QuarterReport, RefusedValue
+from plans.queries.latest import later_revisions
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import reports_of
@@ -48,9 +48,8 @@ class HeldQuarter(QuarterContents):
         """The number and digest of the plan's last event, as it was when the quarter was held."""
         return self._told("chain_length") or 0, self._told("chain_head") or ""
 
-    @property
+    @cached_property
     def is_superseded(self) -> bool:
-        """Whether the office has a later revision of the plan."""
         return bool(self._told("is_superseded"))
 
     @cached_property
@@ -66,7 +65,7 @@ class HeldQuarter(QuarterContents):
 
     @cached_property
     def cell(self) -> QuarterCell:
-        """The cell among the rows, as it stands; what is written into it, the rows hold too."""
+        """The cell that is held, as it stands; what is written into it, the rows hold too."""
         return self.rows.cells[self.cell_id]
 
     def _told(self, name: str) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef
 
 from marking.figures import percent_of
 from marking.scorecard import Scorecard
@@ -63,11 +63,6 @@ def write_league_entries(entries: Iterable[LeagueEntry]) -> bool:
 def write_current_entries(entries: list[LeagueEntry]) -> None:
     """The same for plans known to be the latest revisions. One statement."""
     LeagueEntry.objects.bulk_create(entries, update_conflicts=True, unique_fields=KEY, update_fields=FIGURES)
-
-
-def later_revisions(plan: Plan) -> QuerySet[Plan]:
-    """The revisions of an office's plan that supersede it."""
-    return Plan.objects.filter(office=plan.office_id, year=plan.year_id, kind=plan.kind, revision__gt=plan.revision)
 
 
 def superseded_plans(plans: Iterable[int]) -> set[int]:

@@ -14,7 +14,7 @@ from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.refused import check_nothing_refused
-from plans.actions.scoring import refresh_scorecards
+from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.separation import check_not_own_work
 from plans.actions.timing import check_time
@@ -24,12 +24,11 @@ from plans.queries.access import sides_towards, standing_today
 from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.scorecards import stored_scorecard
 from plans.queries.told_rows import told
-from plans.queries.trees import load_tree
 from plans.seen import Shown, digest_of
 from workflow.transitions import DECISIONS, Refusal, ReportState, Step, check_begun, check_side, state_after
 
+CENT = Decimal("0.01")
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
 MARKS_OUT_OF_RANGE = Sentence(
     "নম্বর শূন্য থেকে সূচকের মানের মধ্যে হতে হবে, সর্বোচ্চ দুই দশমিক ঘর।",
@@ -52,10 +51,11 @@ def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = Non
 
     ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
     """
-    plan, report = _locked(report, Step.SUBMIT, by)
+    contents = _held(report.plan_id, report.quarter, Step.SUBMIT, by)
+    plan, report = contents.plan, contents.report
     check_begun(plan.year.quarter_starts(report.quarter), timezone.localdate())
     check_nothing_refused(plan, report.quarter)
-    check_seen(plan=plan, report=report, seen=seen, by=by)
+    check_seen(contents=contents, seen=seen, by=by)
     receipt = _receipt(plan, report, by)
     first: dict[str, Any] = {"submitted_by": by, "submitted_at": receipt.submitted_at, "receipt": receipt.number}
     says = {"receipt": receipt.number, "round": receipt.round}
@@ -71,12 +71,13 @@ def return_report(
 
     ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
     """
-    plan, report = _locked(report, Step.RETURN, by)
+    contents = _held(report.plan_id, report.quarter, Step.RETURN, by)
+    plan, report = contents.plan, contents.report
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
     if reply_by is not None and reply_by < timezone.localdate():
         raise Refusal(REPLY_IN_THE_PAST)
-    check_seen(plan=plan, report=report, seen=seen, by=by)
+    check_seen(contents=contents, seen=seen, by=by)
     signed: dict[str, Any] = {
         "returned_by": by,
         "returned_at": timezone.now(),
@@ -106,11 +107,12 @@ def approve_report(
 
 @transaction.atomic
 def _approve(report: QuarterReport, by: Person, seen: Shown | None, leaves_unassessed: bool) -> QuarterReport:
-    plan, report = _locked(report, Step.APPROVE, by)
-    refresh_scorecards(plan, since=report.quarter)
+    contents = _held(report.plan_id, report.quarter, Step.APPROVE, by)
+    plan, report = contents.plan, contents.report
+    refresh_contents(contents)
     report.refresh_from_db()
-    check_seen(plan=plan, report=report, seen=seen, by=by)
-    waiting = unassessed(load_tree(plan), stored_scorecard(report), report.quarter)
+    check_seen(contents=contents, seen=seen, by=by)
+    waiting = unassessed(contents.tree, contents.scorecard, report.quarter)
     if waiting and not leaves_unassessed:
         raise UnassessedError([row.number for row in waiting])
     switches = frozen_with(plan.policy.as_policy())
@@ -128,12 +130,11 @@ def assess_cell(
 
     ``seen``: what the page showed; the row and the round are compared. Raises Refusal and ChangedMeanwhileError.
     """
-    report = QuarterReport.objects.get(plan_id=cell.indicator.activity.area.plan_id, quarter=cell.quarter)
-    plan, report = _locked(report, Step.ASSESS, by)
-    check_row_seen(plan=plan, report=report, seen=seen, by=by, cell=cell)
+    contents = _held(cell.indicator.activity.area.plan_id, cell.quarter, Step.ASSESS, by)
+    check_row_seen(contents=contents, seen=seen, by=by, cell=cell)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    cell = QuarterCell.objects.select_related("indicator").get(pk=cell.pk)
+    cell = contents.rows.cells[cell.pk]
     if not 0 <= marks <= cell.indicator.weight or marks != round(marks, 2):
         raise Refusal(MARKS_OUT_OF_RANGE)
     before = assessment_of(cell)
@@ -141,21 +142,21 @@ def assess_cell(
     cell.assessed_by, cell.assessed_at = by, timezone.now()
     cell.save(update_fields=ASSESSED)
     what: dict[str, Any] = {"before": before, "after": assessment_of(cell), "rows": told(cell, *ASSESSED)}
-    write_event(plan=plan, verb="assess_cell", by=by, **what, **place_of(cell))
-    refresh_scorecards(plan, since=cell.quarter)
+    write_event(plan=contents.plan, verb="assess_cell", by=by, **what, **place_of(cell))
+    cell.assessed_marks = marks.quantize(CENT)  # as the database gives it back
+    refresh_contents(contents)
     return cell
 
 
-def _locked(report: QuarterReport, step: Step, by: Person) -> tuple[Plan, QuarterReport]:
-    """Plan and report held for the step, once the person, the state and who did the work allow it."""
-    plan = lock_plan(report.plan_id)
+def _held(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterContents:
+    """The quarter of a plan held for the step, once the person, the state and who did the work allow it."""
+    plan = lock_plan(plan_id)
     check_side(step, sides_towards(standing_today(by), plan.office))
-    contents = QuarterContents(plan, report.quarter)
+    contents = QuarterContents(plan, quarter)
     check_time(step=step, contents=contents)
-    current = contents.report
     if step in DECISIONS:
-        check_not_own_work(report=current, by=by, step=step)
-    return plan, current
+        check_not_own_work(report=contents.report, by=by, step=step)
+    return contents
 
 
 def _receipt(plan: Plan, report: QuarterReport, by: Person) -> Receipt:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from marking.score import score
 from marking.scorecard import Scorecard
 from plan_tree.tree import PlanTree
-from plans.actions.holding import HeldQuarter
 from plans.actions.league import league_entry, write_current_entries, write_league_entries
 from plans.models import LeagueEntry, Plan, QuarterReport
-from plans.queries.trees import StoredRows, load_tree
+from plans.queries.quarter_contents import QuarterContents
+from plans.queries.trees import StoredRows
 from workflow.transitions import ReportState
 
 STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
@@ -16,22 +16,20 @@ STORED = ["earned", "computed", "possible", "possible_to_date", "scorecard"]
 
 def refresh_scorecards(plan: Plan, *, since: int = 1) -> None:
     """Recomputes the scorecards of a quarter and the later ones, and their league entries; frozen ones stay signed."""
-    reports = list(plan.reports.filter(quarter__gte=since).exclude(state=ReportState.APPROVED.value))
-    scorecards = _score(plan, load_tree(plan), reports)
-    QuarterReport.objects.bulk_update(reports, STORED)
-    write_league_entries(_entries(plan, reports, scorecards))
+    refresh_contents(QuarterContents(plan, since))
 
 
-def refresh_held_scorecards(held: HeldQuarter) -> None:
-    """The same of a held quarter and the later ones, from the rows it holds; its own scorecard it holds afterwards."""
-    live = {quarter: report for quarter, report in held.reports.items() if report.state != ReportState.APPROVED.value}
-    reports = [report for quarter, report in live.items() if quarter >= held.quarter]
-    held.tree = held.rows.tree  # as it is since something was written
-    scorecards = _score(held.plan, held.tree, reports)
-    QuarterReport.objects.bulk_update(reports, STORED)
-    if not held.is_superseded:
-        write_current_entries(_entries(held.plan, reports, scorecards))
-    held.scorecard = scorecards[0]
+def refresh_contents(contents: QuarterContents) -> None:
+    """The same of a quarter of a held plan, from the rows loaded of it; its tree and its scorecard follow them."""
+    later = [report for quarter, report in contents.reports.items() if quarter >= contents.quarter]
+    live = [report for report in later if report.state != ReportState.APPROVED.value]
+    contents.tree = contents.rows.tree  # as it is since something was written
+    scorecards = _score(contents.plan, contents.tree, live)
+    QuarterReport.objects.bulk_update(live, STORED)
+    if live and not contents.is_superseded:
+        write_current_entries(_entries(contents.plan, live, scorecards))
+    if contents.report in live:
+        contents.scorecard = scorecards[live.index(contents.report)]
 
 
 def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, StoredRows]) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from offices.models import Person
-from plans.models import Plan, QuarterCell, QuarterReport
+from plans.models import QuarterCell
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.seen import shown_of
-from plans.queries.trees import load_tree
 from plans.seen import REPORT, Moved, Shown, moved
 
 OF_THE_ROUND = frozenset({"receipt", "policy"})  # what changes the meaning of every row
@@ -19,20 +19,24 @@ class ChangedMeanwhileError(Exception):
         self.moved = tuple(changes)
 
 
-def check_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Person) -> None:
+def check_seen(*, contents: QuarterContents, seen: Shown | None, by: Person) -> None:
     """Is what somebody saw of a report what still stands? Raises ChangedMeanwhileError.
 
     ``seen`` None: decided without a page.
     """
     if seen is not None:
-        _refuse(moved(seen, shown_of(plan, report, load_tree(plan), to=by)))
+        _refuse(moved(seen, _shown(contents, by)))
 
 
-def check_row_seen(*, plan: Plan, report: QuarterReport, seen: Shown | None, by: Person, cell: QuarterCell) -> None:
+def check_row_seen(*, contents: QuarterContents, seen: Shown | None, by: Person, cell: QuarterCell) -> None:
     """The same of one row and the round it was seen in, whatever became of others. Raises ChangedMeanwhileError."""
     if seen is not None:
-        changes = moved(seen, shown_of(plan, report, load_tree(plan), to=by), [REPORT, str(cell.indicator_id)])
+        changes = moved(seen, _shown(contents, by), [REPORT, str(cell.indicator_id)])
         _refuse([each for each in changes if each.number or each.field in OF_THE_ROUND])
+
+
+def _shown(contents: QuarterContents, to: Person) -> Shown:
+    return shown_of(contents.plan, contents.report, contents.tree, to=to)
 
 
 def _refuse(changes: Sequence[Moved]) -> None:

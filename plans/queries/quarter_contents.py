@@ -10,6 +10,7 @@ from marking.scorecard import Scorecard
 from offices.queries.deadlines import ALL_QUARTERS, due_days
 from plan_tree.tree import PlanTree
 from plans.models import Plan, QuarterReport, RefusedValue
+from plans.queries.latest import later_revisions
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trees import StoredRows, load_rows
@@ -45,6 +46,11 @@ class QuarterContents:
     @cached_property
     def tree(self) -> PlanTree:
         return self.rows.tree
+
+    @cached_property
+    def is_superseded(self) -> bool:
+        """Whether the office has a later revision of the plan. One query."""
+        return later_revisions(self.plan).exists()
 
     @cached_property
     def refused(self) -> list[RefusedValue]:

@@ -1,4 +1,4 @@
-"""Owns the proof of what the saves of the entry page ask of the database, and that what they answer is the page."""
+"""Owns the proof of what saves and steps ask of the database, and that what a save answers is the page."""
 
 import re
 import time
@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from config.sessions import SEEN, STEP
 from entry.tests.views.test_entry import address_of, page_of, plain
@@ -13,6 +14,7 @@ from plans.actions.achievements import record_achievement
 from plans.actions.exempting import decide_exemption
 from plans.actions.reporting import return_report, submit_report
 from plans.models import Area
+from plans.tests.deciding import hidden_in
 from plans.tests.factories import cell_of
 
 MOST = 15  # statements of a save: all of the request, those of the session and after the transaction too
@@ -162,3 +164,45 @@ def test_an_area_without_indicators_changes_nothing_about_a_save(plan_of_size, s
     Area.objects.create(plan=plan, position=5, number="9", title="শূন্য", weight=0)
     assert save(cell_of(plan, "1.1", 1), "১").status_code == 200
     assert plan.reports.get(quarter=1).earned > 0
+
+
+# --- the other steps ---------------------------------------------------------------------------------------------
+
+AT_MOST = {"submit": 25, "assess": 30, "exempt": 26, "return": 26, "approve": 33}
+
+
+def test_a_step_asks_as_much_of_a_large_plan_as_of_a_small_one(plan_of_size, alice, rita, client_of):
+    office, reviewer = client_of(alice), client_of(rita)
+    asked = [Steps(plan_of_size(size), office, reviewer).taken(alice) for size in (3, 37)]
+    assert asked == [AT_MOST, AT_MOST]
+
+
+class Steps:
+    """A quarter on its way through all steps, each from the page it is taken on; how many statements each asks."""
+
+    def __init__(self, plan, office, reviewer):
+        self.plan, self.office, self.reviewer, self.asked = plan, office, reviewer, {}
+
+    def taken(self, by):
+        words, exempt = (cell_of(self.plan, number, 1) for number in ("1.1", "1.2"))
+        record_achievement(cell=words, value="চলমান", version=0, by=by)
+        record_achievement(cell=exempt, value="প্রযোজ্য নয়", version=0, by=by)
+        page = page_of(self.plan)
+        self._take("submit", self.office)
+        marks = {f"marks-{words.pk}": "০.৫", f"why-{words.pk}": "দেখা হয়েছে"}
+        self._take("assess", self.reviewer, page, cell_id=words.pk, data=marks)
+        self._take(
+            "exempt", self.reviewer, page, cell_id=exempt.pk, data={"answer": "grant", f"exempt-{exempt.pk}": "ক"}
+        )
+        self._take("return", self.reviewer, data={"confirmed": "1", "reason": "আবার"})
+        submit_report(report=self.plan.reports.get(quarter=1), by=by)
+        self._take("approve", self.reviewer, data={"confirmed": "1", "agreed": "on"})
+        assert self.plan.reports.get(quarter=1).state == "approved"
+        return self.asked
+
+    def _take(self, step, client, page="", *, cell_id=None, data=None):
+        place = {"cell_id": cell_id} if cell_id else {"plan_id": self.plan.pk, "quarter": 1}
+        address = reverse(f"entry:{step}", kwargs=place)
+        hidden = hidden_in(client.get(page or address).text)
+        asked = statements_of(lambda: client.post(address, hidden | (data or {})))
+        self.asked[step] = sum(not each.startswith(("SAVEPOINT", "RELEASE")) for each in asked)
