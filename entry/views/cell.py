@@ -17,16 +17,14 @@ from plans.actions.evidence import attach_evidence, remove_evidence, write_comme
 from plans.addresses import entry_url
 from plans.display import said
 from plans.kinds import plan_kind
-from plans.models import Evidence, Plan, QuarterCell, QuarterReport
+from plans.models import Evidence, QuarterCell
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
 from plans.queries.history import history_of
-from plans.queries.quarters import quarters_of
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.receipts import achieved_in, doubts_of, known_of
-from plans.queries.scorecards import stored_scorecard
 from plans.views.standing import standing_for
 from uploads.file_kinds import media_type_of
-from workflow.quarter_order import why_out_of_order
-from workflow.transitions import Refusal, ReportState, Side, Step, may
+from workflow.transitions import Refusal, Side, Step, may
 
 
 @require_safe
@@ -39,7 +37,7 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
     """The page; with a refused comment, which is kept in its field."""
     standing = standing_for(request)
     plan = plans_read_by(standing).get(pk=found.indicator.activity.area.plan_id)
-    report = plan.reports.get(quarter=found.quarter)
+    contents = QuarterContents(plan, found.quarter)
     sides = sides_towards(standing, plan.office)
     number = found.indicator.number
     context = {
@@ -47,12 +45,12 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
         "kind": plan_kind(plan.kind),
         "cell": found,
         "indicator": found.indicator,
-        "mark": next((mark for mark in stored_scorecard(report).marks if mark.number == number), None),
+        "mark": next((mark for mark in contents.scorecard.marks if mark.number == number), None),
         "doubts": [said(sentence) for sentence in doubts_of(achieved_in(found), plan, known_of(plan))],
         "evidence": found.evidence.select_related("added_by"),
         "comments": found.comments.select_related("written_by"),
         "history": history_of(found),
-        "can_attach": _can_attach(plan, report, sides),
+        "can_attach": _can_attach(contents, sides),
         "can_comment": bool(sides),
         "evidence_form": EvidenceForm(),
         "comment_form": comment_form or CommentForm(),
@@ -61,10 +59,8 @@ def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentFor
     return render(request, "entry/cell.html", context, status=422 if comment_form else 200)
 
 
-def _can_attach(plan: Plan, report: QuarterReport, sides: frozenset[Side]) -> bool:
-    """Asks for the other quarters only where the person and this one's state allow it."""
-    may_now = may(Step.ATTACH, sides=sides, state=ReportState(report.state))
-    return may_now and why_out_of_order(Step.ATTACH, report.quarter, quarters_of(plan)) is None
+def _can_attach(contents: QuarterContents, sides: frozenset[Side]) -> bool:
+    return may(Step.ATTACH, sides=sides, state=contents.state) and contents.why_out_of_order(Step.ATTACH) is None
 
 
 @require_POST

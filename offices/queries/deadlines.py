@@ -7,7 +7,7 @@ from django.db.models import FilteredRelation, Q
 
 from offices.models import Deadline, FiscalYear, Office
 
-ALL_QUARTERS = frozenset({1, 2, 3, 4})
+ALL_QUARTERS = frozenset({1, 2, 3, 4})  # due where nobody has set a day
 
 
 def due_days(office: Office, year: FiscalYear) -> dict[int, date]:
@@ -34,8 +34,3 @@ def due_days_of(offices: Sequence[Office], year: FiscalYear) -> dict[int, dict[i
         }
         for office in offices
     }
-
-
-def due_quarters(office: Office, year: FiscalYear) -> frozenset[int]:
-    """The quarters a report is due in from this office; all four where nobody has set a day. One query."""
-    return frozenset(due_days(office, year)) or ALL_QUARTERS

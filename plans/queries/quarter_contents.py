@@ -68,8 +68,15 @@ class QuarterContents:
 
     def why_out_of_order(self, step: Step) -> Sentence | None:
         """What the other quarters have against a step; the deadlines are asked for only where they matter."""
-        states = {quarter: ReportState(report.state) for quarter, report in self.reports.items()}
-        if step in WRITES and not Quarters(states, frozenset()).later(self.quarter, SENT):
+        if step in WRITES and not Quarters(self._states, frozenset()).later(self.quarter, SENT):
             return None
-        due = frozenset(self.due_days) or ALL_QUARTERS
-        return why_out_of_order(step, self.quarter, Quarters(states, due))
+        return why_out_of_order(step, self.quarter, self.quarters)
+
+    @property
+    def quarters(self) -> Quarters:
+        """How the quarters stand towards each other: their states, and which have a report of their own."""
+        return Quarters(self._states, frozenset(self.due_days) or ALL_QUARTERS)
+
+    @property
+    def _states(self) -> dict[int, ReportState]:
+        return {quarter: ReportState(report.state) for quarter, report in self.reports.items()}

@@ -16,7 +16,7 @@ from plans.actions.scoring import refresh_scorecards
 from plans.models import LeagueEntry, Plan
 from plans.queries.breaches import is_as_approved, rests_on_open
 from plans.queries.policies import policy_of, tree_of
-from plans.queries.quarters import quarters_of
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.replay import mismatches
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_tree
@@ -119,7 +119,7 @@ def _refreshed(plan: Plan) -> list[StoredDifference]:
 def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
     tree = load_tree(plan)
     reports = {report.quarter: report for report in plan.reports.all()}
-    out_of_order = breaches(quarters_of(plan))
+    out_of_order = breaches(QuarterContents(plan, 1).quarters)
     for report in reports.values():
         computed = score(tree_of(report, tree), policy_of(report, plan), through=report.quarter)
         differs = _figures(computed) != _figures(stored_scorecard(report)) or computed.earned != report.earned
