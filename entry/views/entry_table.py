@@ -51,7 +51,7 @@ class EntryPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRow:
+class PlacedRow:
     """An indicator and its cells, line by line."""
 
     entry: EntryRow
@@ -110,9 +110,9 @@ class EntryTable:
         ]
 
     @property
-    def areas(self) -> Iterator[tuple[EntryArea, list[ShownRow]]]:
+    def areas(self) -> Iterator[tuple[EntryArea, list[PlacedRow]]]:
         for area in self._areas:
-            yield area, [ShownRow(row, self._lines_of(area, row)) for row in area.rows]
+            yield area, [PlacedRow(row, self._lines_of(area, row)) for row in area.rows]
 
     def _heading(self, cell: HeadCell) -> EntryPlace:
         names = "progress-head" if cell.is_group else self._head_class(cell.column)
