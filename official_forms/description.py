@@ -16,6 +16,7 @@ from plan_tree.terms import FULL, QUARTERS
 from plan_tree.tree import PlanTree
 
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
+Ladders = Mapping[tuple[int, ...], tuple[Sentence, ...]]  # each ladder a form knows, with the names of its grades
 
 
 class Numbering(StrEnum):
@@ -111,7 +112,7 @@ class FormDescription:
     titles: FormTitles
     numbering: Numbering
     unmistakable: int
-    ladders: Mapping[tuple[int, ...], tuple[Sentence, ...]] = field(default_factory=dict)
+    ladders: Ladders = field(default_factory=dict)
     usual_ladder: tuple[int, ...] = (100,)
     title_words: tuple[str, ...] = ()
 

@@ -59,7 +59,7 @@ def further_columns(sheet: Sheet, form: Form, description: FormDescription) -> F
     return FurtherColumns(
         tuple(texts),
         {
-            name: (sort, _year_of(heading_cells(sheet, form.best.page, [column])))
+            name: (sort, _other_year_over(heading_cells(sheet, form.best.page, [column]))[1])
             for name, (sort, column) in found.items()
         },
     )
@@ -69,8 +69,8 @@ def other_years_by_heading(found: Stacks) -> dict[str, int]:
     """Name -> column of those whose headings name another year's sort and its year: "actual", "actual_2" …"""
     columns: dict[str, int] = {}
     for column, stack in sorted(found.items()):
-        sort = _sort_over(stack) if _year_of(stack) else None
-        if sort is not None:
+        sort, year = _other_year_over(stack)
+        if sort is not None and year:
             names = (sort.value, *(f"{sort}_{place}" for place in range(2, len(found) + 2)))
             columns[next(name for name in names if name not in columns)] = column
     return columns
@@ -80,14 +80,15 @@ def _is_of(name: str, sort: OtherYearSort) -> bool:
     return name == sort or (name.startswith(f"{sort}_") and name.removeprefix(f"{sort}_").isdecimal())
 
 
-def _sort_over(stack: Sequence[Cell]) -> OtherYearSort | None:
-    """The sort headings name; what they say of a quarter is progress."""
+def _other_year_over(stack: Sequence[Cell]) -> tuple[OtherYearSort | None, str]:
+    """The sort the lowest telling heading names, and the fiscal year it or one below it names ("2019-20").
+
+    What headings say of a quarter is progress; a year above is that of the whole form.
+    """
     if any(periods_in(cell.text) for cell in stack):
-        return None
-    named = (sort for cell in reversed(stack) for sort, words in _OTHER_YEARS if words.is_named(cell.text, holds))
-    return next(named, None)
-
-
-def _year_of(cells: Sequence[Cell]) -> str:
-    """The fiscal year the lowest heading names that names one: "2019-20"."""
-    return next((found.text for cell in reversed(cells) for found in find_years([cell])), "")
+        return None, ""
+    for at, cell in reversed(list(enumerate(stack))):
+        for sort, words in _OTHER_YEARS:
+            if words.is_named(cell.text, holds):
+                return sort, next((found.text for found in find_years(reversed(stack[at:]))), "")
+    return None, ""

@@ -1,7 +1,7 @@
 """Owns what a form's description says to whoever looks for its columns in a sheet."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cell_values.sentence import Sentence
 from official_forms.columns import Column, Part
@@ -10,12 +10,15 @@ from official_forms.headings import HeadingPart, Stacks, part, quarter_part
 from official_forms.layout import Official
 from plan_tree.problems import Severity
 
+Composed = Callable[[FormDescription, Stacks], dict[str, int]]
 _WITH_THEIR_YEAR = (Part.ACTUAL, Part.PROJECTION)  # told by words and year together
 
 
 @lru_cache
 def official_layout(
-    description: FormDescription, composed: Callable[[Stacks], dict[str, int]], told_by_contents: str = ""
+    description: FormDescription,
+    composed: Callable[[FormDescription, Stacks], dict[str, int]],
+    told_by_contents: str = "",
 ) -> Official:
     """The official order of a form, and what tells its columns in any other; ``composed`` is the family's own."""
     printed = description.official
@@ -24,7 +27,7 @@ def official_layout(
         width=len(printed),
         parts=tuple(_parts(description)),
         contents={column.name: column.contents for column in _columns(description) if column.contents},
-        composed=composed,
+        composed=partial(composed, description),
         told_by_contents=told_by_contents,
     )
 

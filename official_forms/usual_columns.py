@@ -88,7 +88,7 @@ ACTUAL = Column(
     name="actual",
     part=Part.ACTUAL,
     called=Sentence("প্রকৃত অর্জন", "actual achievement"),
-    words=("প্রকৃত+অর্জন", "actual"),
+    words=("প্রকৃত+অর্জন+-লক্ষ্যমাত্রা", "actual+-target"),
 )
 PROJECTION = Column(
     name="projection",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cell_values.digits import to_ascii
 from official_forms import usual_columns as usual
-from official_forms.description import FormDescription
+from official_forms.description import FormDescription, Ladders
 from official_forms.form_table import find_table
 from official_forms.further_columns import other_years_by_heading
 from official_forms.grid import Sheet
@@ -26,15 +26,7 @@ _ASIDE = tuple(  # columns whose headings may speak of progress as well
     part(column.name, *column.words)
     for column in (usual.BASELINE, usual.TOTAL, usual.MARKS, usual.REMARK, usual.RESPONSIBLE)
 )
-_GRADES = {  # words of a heading -> percent on the ladder of three, on the ladder of five
-    "অতি উত্তম": (90, 90),
-    "চলতি মানের নিম্নে": (60, 60),
-    "চলতি মান নিম্নে": (60, 60),
-    "অসাধারণ": (100, 100),
-    "উত্তম": (80, 80),
-    "চলতি মান": (60, 70),
-}
-_LADDER_OF_THREE = 3
+_SHORTER = {"চলতি মানের নিম্নে": "চলতি মান নিম্নে"}  # as headings write the name of a grade as well
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
 
@@ -43,7 +35,7 @@ def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
     table = find_table(sheet)
     if table is None:
         return None
-    official = official_layout(description, _grades_and_progress)
+    official = official_layout(description, _composed)
     form = lay_out(sheet, table, official)
     ladder = grades(form)
     has_heads = form.has("indicator") and form.has("activity") and (form.has("weight") or form.has("unit"))
@@ -58,37 +50,58 @@ def grades(form: Form) -> Mapping[Decimal, str]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def _grades_and_progress(found: Stacks) -> dict[str, int]:
+def _composed(description: FormDescription, found: Stacks) -> dict[str, int]:
     columns = other_years_by_heading(found)
-    columns |= _grade_columns({column: stack for column, stack in found.items() if column not in columns.values()})
+    grades = _Grades(description.ladders)
+    columns |= grades.columns({column: stack for column, stack in found.items() if column not in columns.values()})
     for column, stack in found.items():
         if column not in columns.values() and (name := _progress_name([cell.text for cell in stack])):
             columns.setdefault(name, column)
     return columns
 
 
-def _grade_columns(found: Stacks) -> dict[str, int]:
-    """The graded targets, by words and percents; without any the one target is that of 100 %."""
-    texts = {column: [cell.text for cell in stack] for column, stack in found.items()}
-    graded = {column: word for column, over in texts.items() if (word := _grade_word(over)) or _percent(over)}
-    ladder = int(len(graded) > _LADDER_OF_THREE)
-    columns: dict[str, int] = {}
-    for column, word in graded.items():
-        percent = _percent(texts[column]) or Decimal(_GRADES[word or "উত্তম"][ladder])
-        columns.setdefault(f"{_GRADE}{percent}", column)
-    if not columns:
-        single = [column for column, over in texts.items() if over and _is_target(over[-1])]
-        columns = {f"{_GRADE}100": single[0]} if single else {}
-    return columns
+class _Grades:
+    """Tells graded targets by the names and the percentages of a form's ladders."""
+
+    def __init__(self, ladders: Ladders) -> None:
+        self._ladders = sorted(ladders.items(), key=lambda ladder: len(ladder[0]))
+        named = {name.bn for names in ladders.values() for name in names}
+        self._words = sorted(named, key=len, reverse=True)  # অতি উত্তম before উত্তম
+
+    def columns(self, found: Stacks) -> dict[str, int]:
+        """The graded targets, by words and percents; without any the one target is that of 100 %."""
+        texts = {column: [cell.text for cell in stack] for column, stack in found.items()}
+        words = {column: self._word(over) for column, over in texts.items()}
+        graded = {column: _percent(over) for column, over in texts.items() if words[column] or _percent(over)}
+        columns: dict[str, int] = {}
+        for column, percent in graded.items():
+            columns.setdefault(f"{_GRADE}{percent or self._percent_of(words[column], len(graded))}", column)
+        if not columns:
+            single = [column for column, over in texts.items() if over and _is_target(over[-1])]
+            columns = {f"{_GRADE}100": single[0]} if single else {}
+        return columns
+
+    def _word(self, texts: list[str]) -> str | None:
+        """The name of a grade some headings hold, letter for letter first."""
+        for test in (holds_exactly, holds):
+            for word in self._words:
+                if any(test(text, each) for text in texts for each in (word, _SHORTER.get(word, word))):
+                    return word
+        return None
+
+    def _percent_of(self, word: str | None, columns: int) -> int:
+        """What a grade is worth on the shortest ladder with room for so many columns that has it, else the longest."""
+        worth = [
+            (len(percents) < columns, abs(len(percents) - columns), percents[at])
+            for percents, names in self._ladders
+            for at, name in enumerate(names)
+            if name.bn == word
+        ]
+        return min(worth)[-1]
 
 
 def _is_target(text: str) -> bool:
     return holds(text, "লক্ষ্যমাত্রা") and not periods_in(text)
-
-
-def _grade_word(texts: list[str]) -> str | None:
-    matchers = (holds_exactly, holds)
-    return next((word for test in matchers for word in _GRADES if any(test(text, word) for text in texts)), None)
 
 
 def _percent(texts: list[str]) -> Decimal | None:

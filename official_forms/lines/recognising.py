@@ -30,7 +30,7 @@ def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
     return form if is_form or sum(map(form.has, official.order)) >= description.unmistakable else None
 
 
-def _composed(found: Stacks) -> dict[str, int]:
+def _composed(_: FormDescription, found: Stacks) -> dict[str, int]:
     return _lines_as_columns(found) | other_years_by_heading(found)
 
 
