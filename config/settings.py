@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "reports.context.navigation",
             ],
-            "builtins": ["plans.templatetags.bengali"],
+            "builtins": ["plans.templatetags.bengali", "plans.templatetags.lines"],
         },
     }
 ]
