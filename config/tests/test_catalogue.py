@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, trim_whitespace
 
 SENTENCE = re.compile(r"""{% translate (?:"([^"]+)"|'([^']+)')(?: context "([^"]+)")?""")
-BLOCK = re.compile(r"{% blocktranslate(?: [^%]*)?%}(.*?){% (?:plural|endblocktranslate) %}", re.DOTALL)
+BLOCK = re.compile(r"{% blocktranslate( [^%]*)?%}(.*?){% (?:plural|endblocktranslate) %}", re.DOTALL)
+CONTEXT = re.compile(r'context "([^"]+)"')
 PLACEHOLDER = re.compile(r"%\(\w+\)s|{\w+}")
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 
@@ -17,7 +18,13 @@ TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 def sentences(source: str) -> set[tuple[str, str]]:
     """(context, msgid) of every translated sentence in a template."""
     said = {(context or "", double or single) for double, single, context in SENTENCE.findall(source)}
-    return said | {("", re.sub(r"{{ (\w+) }}", r"%(\1)s", block)) for block in BLOCK.findall(source)}
+    return said | {_of_block(options, block) for options, block in BLOCK.findall(source)}
+
+
+def _of_block(options: str, block: str) -> tuple[str, str]:
+    context = CONTEXT.search(options)
+    msgid = trim_whitespace(block) if " trimmed" in options else block
+    return context[1] if context else "", re.sub(r"{{ (\w+) }}", r"%(\1)s", msgid)
 
 
 def in_bengali(context: str, msgid: str) -> str:
