@@ -46,6 +46,7 @@ _DAY_TO_NAME = r"[\s/.\-]{0,3}(?:of\s)?"
 # After a comma only four digits are a year: ৩০ জুন, ১২ may be a date and a number.
 _NAME_TO_YEAR = rf"(?:[\s/.'’\-]{{0,3}}|\s?,\s?(?=[0-9]{{4}}))(?![0-9]{{1,2}}{_DAY_TO_NAME}(?:{MONTH_PATTERN}))"
 
+# In this order: day before month is how Bangladesh writes, and a year can lead with four digits only.
 _FORMS = (
     pattern(rf"{_BEFORE}{_DAY}{_SEPARATOR}{_MONTH}{_SAME_SEPARATOR}{_YEAR}{_END}"),
     pattern(rf"{_BEFORE}{_ORDINAL_DAY}{_DAY_TO_NAME}{_MONTH_NAME}{_NAME_TO_YEAR}{_YEAR}{_END}"),
@@ -119,6 +120,7 @@ def _understood(match: re.Match[str], read: str, start_year: int | None) -> Foun
     if is_mixed(read):
         return FoundDate(match.end(), None, (mixed_digits(read, "তারিখ", "date"),))
     day, month, digits = int(match["day"]), _month(match), match["year"]
+    # ২০২ or ২০২০১ is a slip of the finger: a year is proposed, never taken.
     if len(digits) not in (2, 4):
         doubt = year_digits(read, len(digits), _in_fiscal_year(day, month, start_year))
         return FoundDate(match.end(), None, (doubt,))
@@ -131,6 +133,7 @@ def _understood(match: re.Match[str], read: str, start_year: int | None) -> Foun
 
 
 def _notices(match: re.Match[str], read: str) -> tuple[Doubt, ...]:
+    # The common case has nothing to say: four digits and no space.
     if len(match["year"]) == 4 and " " not in match[0] and "\n" not in match[0]:
         return ()
     doubts = [two_digit_year(read, match["year"])] if len(match["year"]) == 2 else []

@@ -32,17 +32,21 @@ def match_dates(targets: Sequence[DatedTarget], cells: Mapping[int, Sequence[dat
     spent: dict[int, date] = {}
     spare: list[date] = []
     places = sorted(range(len(targets)), key=lambda place: targets[place].day)
+    # Own quarters first: a date answers the target beside it before it helps out elsewhere.
     for quarter in {target.quarter for target in targets}.union(cells):
         own = [place for place in places if targets[place].quarter == quarter]
         left = _meet_latest_first(own, targets, sorted(cells.get(quarter, ())), met)
         unmet = [place for place in own if place not in met]
+        # Of what is left the latest stay with the cell's unmet targets, where they are late; the earliest help others.
         kept = max(len(left) - len(unmet), 0)
         spare += left[:kept]
         spent.update(zip(unmet, left[kept:], strict=False))
     spare.sort()
+    # Earliest target, earliest date: any other pairing in time can be exchanged into this one.
     for place in places:
         if place not in met and spare and spare[0] <= targets[place].day:
             met[place] = spare.pop(0)
+    # What came after every day it could have met is late for whatever is still open.
     late = iter(spare)
     return [Judged(targets[place], met.get(place) or spent.get(place) or next(late, None)) for place in places]
 
@@ -55,6 +59,7 @@ def _meet_latest_first(
     So as many as possible are met, the targets left are the easiest and the dates left the earliest.
     """
     for place in own:
+        # The latest that is in time: an earlier date can meet everything this one can, and stays free.
         in_time = [day for day in days if day <= targets[place].day]
         if in_time:
             met[place] = in_time[-1]

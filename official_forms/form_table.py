@@ -75,11 +75,13 @@ def find_table(sheet: Sheet) -> FormTable | None:
     if not heads:
         return None
     titles = tuple(sheet.rows_between(0, heads[0].top))
+    # Titles may come again on every page; the line of the office or year is no title, its words stand in rows too.
     known = {key(cell.text) for row in titles if not is_of_plan(sheet.rows[row]) for cell in sheet.rows[row]}
     ends = [head.top for head in heads[1:]] + [sheet.order[-1] + 1]
     pages, running = [], []
     for head, end in zip(heads, ends, strict=True):
         body = list(sheet.rows_between(head.bottom, end))
+        # Under the last page a lone number may be a total: only where another page follows is it a page number.
         if head is not heads[-1]:
             running += _take_foot(sheet, body, known)
         pages.append(Page(head.header, head.numbers, tuple(body)))
@@ -90,6 +92,7 @@ def find_heads(sheet: Sheet) -> list[PageHead]:
     """The heads of all pages of all forms in a sheet, top to bottom."""
     heads = [head for head in _runs(sheet) if head.is_certain]
     if heads:
+        # The first head may hold words that are no heading we know; those of later pages repeat it and need no guess.
         _reach_up_in_any_words(sheet, heads[0])
         known = {key(cell.text) for row in heads[0].rows for cell in sheet.rows[row]}
         for before, head in pairwise(heads):
@@ -105,10 +108,12 @@ def _runs(sheet: Sheet) -> Iterator[PageHead]:
         is_below = bool(head.rows) and not head.numbers and row == head.bottom + 1 and goes_on(cells)
         if not (words or numbers or is_below) or _is_data(cells):
             continue
+        # Numbers end a head, except that the ladder of grades (১০০% ৮০% …) may stand under them.
         ends = len(head.rows) >= _MOST_ROWS or (head.numbers and not is_ladder(cells))
         if head.rows and (row - head.bottom > _WIDEST_GAP or ends or _holds_item(sheet, head.bottom, row)):
             yield head
             head = PageHead()
+        # What stands between two rows of a head belongs to it, known words or not.
         head.rows += [*sheet.rows_between(head.bottom if head.rows else row, row), row]
         head.numbers = head.numbers or numbers
         head.words.update(words)
@@ -124,6 +129,7 @@ def _reach_up_in_any_words(sheet: Sheet, head: PageHead) -> None:
     """Add the rows directly above the first head that stand over several columns, whatever their words."""
     several = max(3, len(sheet.rows[head.bottom]) // 3)
     above = list(islice(_adjacent_above(sheet, head.top), _MOST_ROWS))
+    # From the top down: a title stands in one cell or two, a row of headings over a third of the columns.
     while above and (len(sheet.rows[above[-1]]) < several or _is_data(sheet.rows[above[-1]])):
         above.pop()
     head.rows[:0] = reversed(above)

@@ -74,6 +74,7 @@ def lay_out(sheet: Sheet, table: FormTable, official: Official) -> Form:
     """Every page with its columns; pages of the same number of columns share their order, other tables are left out."""
     samples: dict[tuple[int, ...], _Sample] = {}
     for page in table.pages:
+        # Contents are judged over all pages of one shape together: a short page alone proves nothing.
         samples.setdefault(printed_columns(sheet, page), _Sample(sheet, official)).rows.extend(page.body)
     laid: list[LaidPage] = []
     alike: dict[Hashable, LaidPage] = {}
@@ -81,6 +82,7 @@ def lay_out(sheet: Sheet, table: FormTable, official: Official) -> Form:
         found = stacks(sheet, page)
         over = tuple((column, *(cell.text for cell in stack)) for column, stack in found.items())
         look = (over, tuple((number, cell.column) for number, cell in page.numbers.items()))
+        # Most pages repeat their head: what was decided for one holds for all that look like it.
         if look not in alike:
             alike[look] = _laid(page, found, samples[printed_columns(sheet, page)])
             laid.append(alike[look])
@@ -99,9 +101,11 @@ def _as(sheet: Sheet, laid: LaidPage, best: LaidPage, theirs: tuple[int, ...]) -
     """
     mine = printed_columns(sheet, laid.page)
     if len(mine) == len(theirs):
+        # As many columns as the best page: the same order, wherever the page begins.
         shifted = dict(zip(theirs, mine, strict=True))
         shift = mine[0] - theirs[0]
         return LaidPage(laid.page, {name: shifted.get(column, column + shift) for name, column in best.columns.items()})
+    # Its own headings are believed only if they name most of the form; a list beside the form names few.
     if len(laid.columns) * 2 > len(best.columns):
         return laid
     return None if laid.page.header else LaidPage(laid.page, best.columns)
@@ -152,6 +156,8 @@ def _laid(page: Page, found: Stacks, sample: _Sample) -> LaidPage:
     composed = official.composed(found)
     words = named_parts(_without(found, composed), official.parts)
     by_order = _by_order(_printed(page, found, official), words, composed, official)
+    # Order first: headings are misspelt and shifted by merges more often than columns are exchanged.
+    # The cells have the last word.
     if by_order and sample.fits(by_order):
         return LaidPage(page, by_order, tuple(_moved(found, words, by_order)))
     columns = words | composed
@@ -167,6 +173,7 @@ def _without(found: Stacks, composed: Columns) -> Stacks:
 def _printed(page: Page, found: Stacks, official: Official) -> tuple[int, ...]:
     """The columns in their printed order: by their numbers where all are there, else from left to right."""
     numbers = page.numbers
+    # The printed numbers outlive inserted and moved columns, but only all of them prove an order.
     if set(numbers) == set(range(1, official.width + 1)) and len(found) == len(numbers):
         return tuple(numbers[number].column for number in sorted(numbers))
     return tuple(sorted(found))
@@ -176,6 +183,7 @@ def _by_order(printed: tuple[int, ...], words: Columns, composed: Columns, offic
     """The official order where it can hold: as many columns, no foreign part, no heading more than one column off."""
     near = [abs(printed.index(words[name]) - number + 1) for name, number in official.order.items() if name in words]
     is_foreign = any(name not in official.order for name in words)
+    # One column off is a merge read from the wrong end; half of the headings off is another form.
     if len(printed) != official.width or is_foreign or max(near, default=0) > 1 or near.count(0) * 2 < len(near):
         return {}
     order = {name: printed[number - 1] for name, number in official.order.items()}
@@ -196,6 +204,7 @@ def _set_right(found: Stacks, columns: dict[str, int], sample: _Sample) -> Itera
             continue
         here = {left: columns[left], right: columns[right]}
         there = {left: here[right], right: here[left]}
+        # Only neighbours: a heading slips over the next column, never across the form.
         is_inverted = printed.index(here[left]) - printed.index(here[right]) == 1
         if is_inverted and sample.misfits(there) < sample.misfits(here):
             columns.update(there)
@@ -221,6 +230,7 @@ def _filled(found: Stacks, columns: dict[str, int], sample: _Sample) -> Iterator
     for left, right, unnamed in _gaps(sorted({*found, *written}), columns):
         missing = [name for name in sample.official.between(left, right) if name not in columns]
         guess = dict(zip(missing, unnamed, strict=False))
+        # As many parts as columns leave one way to name them; fewer or more would be a guess.
         if len(missing) == len(unnamed) and sample.fits(guess):
             columns.update(guess)
             yield from missing

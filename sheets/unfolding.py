@@ -30,6 +30,7 @@ class _Unfolding:
     def __init__(self, stored: StoredSheet) -> None:
         self.teller = Teller(stored.name)
         texts = [cell for cell in stored.cells if isinstance(cell.value, str)]
+        # The whole sheet first: one cell of Bijoy looks like English, many of them do not.
         self._among_bijoy = _is_among_bijoy(texts)
         # Excel keeps a day above 12 as text where it expects the month first: 30/09/2020 beside a real 06/10/2021.
         self._swaps = any(_DAY_FIRST.fullmatch(str(cell.value).strip()) for cell in texts)
@@ -44,6 +45,7 @@ class _Unfolding:
             self._doubt_date(stored, text)
         elif kind in (CellKind.NUMBER, CellKind.PERCENT):
             self._tell_rounding(stored, text)
+        # A formula whose program stored no result is kept: that it shows nothing is a problem to tell.
         if stored.formula and stored.value is None:
             kind = CellKind.FORMULA
         elif not text:
@@ -59,6 +61,7 @@ class _Unfolding:
         place = (stored.row, stored.column)
         if result.left:
             self.teller.bijoy_doubtful(*place, result.left)
+        # Fonts of Bijoy hold Unicode as well: what the turning leaves as it was needs no notice.
         after = normalise(result.text)
         if after == text:
             return "", text
@@ -78,6 +81,7 @@ class _Unfolding:
             return
         if not shows_whole_date(stored.number_format):
             self.teller.date_shown_in_part(stored.row, stored.column, text)
+        # Beside swapped days every day up to 12 is in doubt, unless both readings are the same day.
         elif self._swaps and puts_month_first(stored.number_format) and day.day <= 12 and day.day != day.month:
             swapped = f"{day.month:02}/{day.day:02}/{day.year}"
             self.teller.date_may_be_swapped(stored.row, stored.column, text, swapped)
@@ -85,6 +89,7 @@ class _Unfolding:
 
 def _is_among_bijoy(texts: Sequence[Stored]) -> bool:
     """Whether a sheet is written in Bijoy although its fonts do not say so, as after a copy through plain text."""
+    # Where a font tells, cells in other fonts are English words and stay.
     known = any(is_bijoy_font(run.font) for cell in texts for run in (cell.runs or (Run("", cell.font),)))
     if known:
         return False
