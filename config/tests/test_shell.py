@@ -5,9 +5,12 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook
+
+pytestmark = pytest.mark.long
 
 
 def test_a_new_system_is_filled_and_scored_from_the_shell(tmp_path):

@@ -20,6 +20,8 @@ from reports.pdf.joining import page_count
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf
 
+pytestmark = pytest.mark.long
+
 YEAR = 2022
 NAMES = ("কৃষি মন্ত্রণালয়", "খাদ্য মন্ত্রণালয়", "ভূমি মন্ত্রণালয়", "রেলপথ মন্ত্রণালয়")
 
