@@ -64,6 +64,22 @@ class GradedTargetInline(KeptInline):
     fields = ("percent", "target_text")
 
 
+class OtherYearInline(KeptInline):
+    """What documents said of other years; nothing is computed from it."""
+
+    model = models.OtherYearValue
+    fields = ("sort", "year", "printed")
+    readonly_fields = ("sort", "year", "printed")
+    can_delete = False
+
+    @admin.display(description=_("value as typed"))
+    def printed(self, row: models.OtherYearValue) -> str:
+        return shown(row.value) or "–"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class CellInline(KeptInline):
     """Quarterly targets; achievements are entered by focal points only."""
 
@@ -148,7 +164,7 @@ class IndicatorAdmin(RowAdmin):
     list_filter = (*plan_filters("activity__area__plan__"), "unit", "quarter_rule")
     search_fields = ("number", "title", "activity__title", "activity__area__plan__office__name_bn")
     fields = ("number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction", "responsible", "remark")
-    inlines = (GradedTargetInline, CellInline)
+    inlines = (GradedTargetInline, OtherYearInline, CellInline)
 
     def plan_of(self, row: models.Indicator) -> models.Plan:
         return row.activity.area.plan

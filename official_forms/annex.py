@@ -13,7 +13,17 @@ from typing import Any
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
 from cell_values.text import key, normalise
-from official_forms.annex_fields import Content, Field, NotUnderstood, grade_label, is_same, rewritten, text_of
+from official_forms.annex_fields import (
+    Content,
+    Field,
+    NotUnderstood,
+    YearColumn,
+    grade_label,
+    is_same,
+    rewritten,
+    text_of,
+    year_columns,
+)
 from official_forms.grid import Sheet
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import FULL
@@ -46,7 +56,8 @@ class AnnexLine:
 def differences(read: PlanTree, meant: PlanTree) -> tuple[AnnexLine, ...]:
     """What must stand in the annex of a form that reads as one draft and means another."""
     percents = {grade.percent for draft in (read, meant) for row in draft.indicators for grade in row.grades} - {FULL}
-    found, wanted = (dict(_contents(draft, percents)) for draft in (read, meant))
+    years = {each for draft in (read, meant) for row in draft.indicators for each in year_columns(row)}
+    found, wanted = (dict(_contents(draft, percents, sorted(years))) for draft in (read, meant))
     return tuple(
         AnnexLine(number, label, text_of(found[number, label]), text_of(content))
         for (number, label), content in wanted.items()
@@ -54,14 +65,16 @@ def differences(read: PlanTree, meant: PlanTree) -> tuple[AnnexLine, ...]:
     )
 
 
-def _contents(draft: PlanTree, percents: Iterable[Decimal]) -> list[tuple[_Place, Content]]:
+def _contents(
+    draft: PlanTree, percents: Iterable[Decimal], years: Iterable[YearColumn]
+) -> list[tuple[_Place, Content]]:
     found: list[tuple[_Place, Content]] = []
 
     def note(field: Field[Any], number: str, row: Any) -> Any:
         found.append(((number, field.label), field.get(row)))
         return row
 
-    rewritten(draft, note, percents)
+    rewritten(draft, note, percents, years)
     return found
 
 
@@ -90,7 +103,7 @@ def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
         taken.add(line.place)
         return changed
 
-    changed = rewritten(draft, overlay, _percents(lines))
+    changed = rewritten(draft, overlay, _percents(lines), _years(lines))
     left = (line for place, line in lines.items() if place not in taken)
     return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
 
@@ -101,6 +114,10 @@ _label_key = cache(key)  # the labels are those of our own fields
 def _percents(lines: Mapping[_Place, AnnexLine]) -> set[Decimal]:
     labels = {to_ascii(line.label) for line in lines.values()}
     return {Decimal(match[1]) for label in labels if (match := _GRADE.fullmatch(label))}
+
+
+def _years(lines: Mapping[_Place, AnnexLine]) -> list[YearColumn]:
+    return sorted({column for line in lines.values() if (column := YearColumn.named(line.label))})
 
 
 def _lines(sheet: Sheet) -> Iterator[AnnexLine]:

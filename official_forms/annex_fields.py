@@ -1,32 +1,66 @@
 """Owns the fields of a draft by the names an annex gives them: how each is told as text and set from text."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from cell_values.digits import to_bengali
+from cell_values.digits import to_ascii, to_bengali
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
 from cell_values.quarter_words import ORDINALS
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, plain
-from plan_tree.terms import FULL, QUARTERS, Direction, QuarterRule
+from plan_tree.terms import FULL, QUARTERS, Direction, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
     GradeNode,
     IndicatorNode,
+    OtherYear,
     PlanTree,
 )
 
 Row = TypeVar("Row")
 Content = str | Value
 Change = Callable[["Field[Any]", str, Any], Any]  # a field, the number of its row, and the row: the row as it should be
+
+
+_YEAR_COLUMN = normalise("অন্য বছর:")
+_SORTS = {
+    OtherYearSort.BASELINE: "ভিত্তিবছর",
+    OtherYearSort.ACTUAL: "প্রকৃত অর্জন",
+    OtherYearSort.PROJECTION: "প্রক্ষেপণ",
+}
+_LABELLED = re.compile(_YEAR_COLUMN + r" (?P<sort>\D+?)(?: (?P<year>\d{4}-\d{2}))?(?: \((?P<again>\d+)\))?", re.ASCII)
+
+
+class YearColumn(NamedTuple):
+    """A column of another year, in the order of the years; ``again``: of several of one sort and year, from 0."""
+
+    year: str
+    sort: OtherYearSort
+    again: int = 0
+
+    @property
+    def label(self) -> str:
+        """অন্য বছর: ভিত্তিবছর ২০১৯-২০."""
+        again = f"({self.again + 1})" if self.again else ""
+        return to_bengali(" ".join(filter(None, (_YEAR_COLUMN, _SORTS[self.sort], self.year, again))))
+
+    @classmethod
+    def named(cls, label: str) -> "YearColumn | None":
+        """The column of a label; None for any other label."""
+        match = _LABELLED.fullmatch(to_ascii(normalise(label)))
+        sort = next((sort for sort, word in _SORTS.items() if match and normalise(word) == match["sort"]), None)
+        if match is None or sort is None:
+            return None
+        return cls(match["year"] or "", sort, int(match["again"] or 1) - 1)
 
 
 class NotUnderstood(Exception):
@@ -42,12 +76,17 @@ class Field(Generic[Row]):
     put: Callable[[Row, str], Row]
 
 
-def rewritten(draft: PlanTree, change: Change, percents: Iterable[Decimal] = ()) -> PlanTree:
-    """The draft with every field of every row passed through a change; ``percents`` are grades beside that of 100 %."""
-    grades = tuple(map(_grade, percents))
+def rewritten(
+    draft: PlanTree, change: Change, percents: Iterable[Decimal] = (), years: Iterable[YearColumn] = ()
+) -> PlanTree:
+    """The draft with every field of every row passed through a change.
+
+    ``percents`` are grades beside that of 100 %, ``years`` the columns of other years.
+    """
+    beside = (*map(_grade, percents), *map(_other_year, years))
 
     def indicator(row: IndicatorNode) -> IndicatorNode:
-        return _through(change, row.number, row, (*_INDICATOR, *grades))
+        return _through(change, row.number, row, (*_INDICATOR, *beside))
 
     def activity(row: ActivityNode) -> ActivityNode:
         changed: ActivityNode = _through(change, row.number, row, _ACTIVITY)
@@ -139,6 +178,31 @@ def _grade(percent: Decimal) -> Field[IndicatorNode]:
         return replace(row, grades=tuple(ladder))
 
     return _value(grade_label(percent), get, put)
+
+
+def year_columns(row: IndicatorNode) -> list[YearColumn]:
+    """The columns of other years an indicator has values in, several alike counted."""
+    columns = [(each.year, each.sort) for each in row.other_years]
+    return [YearColumn(*column, columns[:place].count(column)) for place, column in enumerate(columns)]
+
+
+def _other_year(column: YearColumn) -> Field[IndicatorNode]:
+    def place(row: IndicatorNode) -> int | None:
+        return next((at for at, each in enumerate(year_columns(row)) if each == column), None)
+
+    def get(row: IndicatorNode) -> Value:
+        at = place(row)
+        return BLANK if at is None else row.other_years[at].value
+
+    def put(row: IndicatorNode, value: Value) -> IndicatorNode:
+        years, at = list(row.other_years), place(row)
+        if at is not None:
+            years[at] = replace(years[at], value=value)
+        else:
+            years.append(OtherYear(column.sort, column.year, value))
+        return replace(row, other_years=tuple(years))
+
+    return _value(column.label, get, put)
 
 
 def grade_label(percent: Decimal) -> str:

@@ -13,11 +13,8 @@ from official_forms.grid import Cell, Sheet
 from official_forms.headings import Stacks, heading_cells, part
 from official_forms.layout import Form
 from official_forms.periods import periods_in
-from official_forms.sheet_reading import SheetReading
 from official_forms.spelling import holds
 from official_forms.titles import find_years
-from official_forms.told import baseline_kept
-from plan_tree.problems import Severity
 from plan_tree.terms import OtherYearSort
 from plan_tree.tree import OtherYear
 
@@ -34,19 +31,14 @@ class FurtherColumns:
     texts: tuple[str, ...]
     other_years: Mapping[str, tuple[OtherYearSort, str]]
 
-    def read(
-        self, reading: SheetReading, number: str, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]
-    ) -> dict[str, Any]:
+    def read(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> dict[str, Any]:
         """What they hold of an indicator, by the attributes of its node; ``text_of`` takes a column's cells over."""
         texts = {name: text_of(name) for name in self.texts}
-        return texts | {"other_years": tuple(self._other_years(reading, number, unit, places, text_of))}
+        return texts | {"other_years": tuple(self._other_years(unit, places, text_of))}
 
-    def _other_years(
-        self, reading: SheetReading, number: str, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]
-    ) -> Iterator[OtherYear]:
+    def _other_years(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> Iterator[OtherYear]:
         for name, (sort, year) in self.other_years.items():
             if text := text_of(name):
-                reading.report(Severity.NOTICE, "baseline_kept", baseline_kept(number, text), places[name])
                 yield OtherYear(sort, year, read_value(text, unit).value, places[name])
 
 

@@ -36,13 +36,6 @@ def area_weight_missing(number: str, summed: Decimal) -> Sentence:
     )
 
 
-def baseline_kept(number: str, text: str) -> Sentence:
-    return Sentence(
-        f"সূচক {to_bengali(number)}-এর ভিত্তিবছরের মান “{text}” পড়া হয়েছে, কিন্তু এখনও সংরক্ষণ করা হয় না; নম্বর গণনায় লাগে না।",
-        f"The baseline of indicator {number}, “{text}”, was read but is not stored yet; it counts for no marks.",
-    )
-
-
 def head_missing(level: str, number: str) -> Sentence:
     """``level`` is "area" or "activity"."""
     bn, bn_number = {"area": "ক্ষেত্র", "activity": "কার্যক্রম"}[level], to_bengali(number)

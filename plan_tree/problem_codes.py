@@ -91,7 +91,6 @@ _ROWS = {
     "number_repeated": _named(E, "একই নম্বর একাধিক সারিতে", "a number given twice"),
     "number_out_of_place": _named(W, "নম্বর অন্য জায়গার", "a number under another one's heading"),
     "line_assumed": _named(W, "অর্জনের সারি ধরা হয়েছে", "a row taken for achievements"),
-    "baseline_kept": _named(N, "ভিত্তিবছরের মান, সংরক্ষিত হয় না", "a baseline, read and not stored"),
     "moved_from_total": _named(N, "মোট অর্জনের কলাম থেকে ফেরানো", "a target put back from the column of totals"),
     "total_of_targets": _named(W, "লক্ষ্যমাত্রার সারিতে মোট, নেওয়া হয়নি", "a total in a line of targets, not taken"),
     "no_indicators": _named(E, "কোনো সূচক নেই", "there is no indicator"),

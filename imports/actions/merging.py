@@ -10,12 +10,19 @@ from django.utils import timezone
 
 from cell_values.text import written_alike
 from cell_values.value import Value
-from imports.actions.row_writing import add_activities, add_areas, add_indicators, area_fields, indicator_fields
+from imports.actions.row_writing import (
+    add_activities,
+    add_areas,
+    add_indicators,
+    add_other_years,
+    area_fields,
+    indicator_fields,
+)
 from offices.models import Person
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
 from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
-from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
+from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 from plans.models.fields import value_columns
 
 Numbered = TypeVar("Numbered", AreaNode, ActivityNode, IndicatorNode)
@@ -32,6 +39,7 @@ class PlanChange:
     """One field of one row that a document changes: ``before`` and ``after`` as JSON data.
 
     ``row`` says which: ("area", "1"), ("activity", "1.4"), ("indicator", "1.4.1"), ("grade", "1.4.1", "80"),
+    ("other_year", "1.4.1", "baseline", "2019-20"),
     ("cell", "1.4.1", 3) or ("report", 3). ``quarter`` is the one whose report it touches; None: it touches them all.
     """
 
@@ -73,7 +81,9 @@ class Merging:
     def steps(self) -> tuple[MergeStep, ...]:
         """What is to be written where the draft differs; nothing is written yet."""
         stored = self.plan.areas.prefetch_related(
-            "activities__indicators__graded_targets", "activities__indicators__cells"
+            "activities__indicators__graded_targets",
+            "activities__indicators__other_years",
+            "activities__indicators__cells",
         )
         return (*self._areas({area.number: area for area in stored}), *self._claims())
 
@@ -100,6 +110,7 @@ class Merging:
             if row := known.get(each.number):
                 yield from _merge(row, ("indicator", row.number), place | indicator_fields(each))
                 yield from _merge_grades(row, each)
+                yield from _merge_other_years(row, each)
                 yield from self._cells(row, each)
             else:
                 yield _added("indicator", each, partial(add_indicators, activity, draft, (each,)))
@@ -192,6 +203,37 @@ def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
             yield MergeStep((_graded(row, percent, "grade", graded.target, None),), graded.delete)
 
 
+def _merge_other_years(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
+    """What a document says of other years replaces what is stored; one that says nothing of them erases nothing.
+
+    No mark rests on them: a report signed before stays what it was.
+    """
+    stored = sorted(row.other_years.all(), key=lambda each: (each.sort, each.year, each.position))
+    coming = sorted(draft.other_years, key=lambda each: (each.sort.value, each.year))
+    if not coming:
+        return
+    if [(each.sort, each.year) for each in stored] == [(each.sort.value, each.year) for each in coming]:
+        for known, each in zip(stored, coming, strict=True):
+            if not known.value.means(each.value):
+                change = _of_other_year(row, each.sort.value, each.year, known.value, each.value)
+                yield MergeStep((change,), partial(_write_value, known, "value", each.value))
+        return
+    going = [_of_other_year(row, each.sort, each.year, each.value, None) for each in stored]
+    changes = [*going, *(_of_other_year(row, each.sort.value, each.year, None, each.value) for each in coming)]
+    yield MergeStep(tuple(changes), partial(_replace_other_years, row, draft))
+
+
+def _replace_other_years(row: Indicator, draft: IndicatorNode) -> None:
+    row.other_years.all().delete()
+    add_other_years([(row, draft)])
+
+
+def _of_other_year(row: Indicator, sort: str, year: str, before: Value | None, after: Value | None) -> PlanChange:
+    was, becomes = (value.as_json() if value else None for value in (before, after))
+    subject = " ".join(filter(None, (row.number, sort, year)))
+    return PlanChange(subject, "other_year", was, becomes, QUARTERS[-1], ("other_year", row.number, sort, year))
+
+
 def _graded(row: Indicator, percent: Decimal, field: str, before: Value | None, after: Value | None) -> PlanChange:
     shown = f"{percent:f}"
     was, becomes = (value.as_json() if value else None for value in (before, after))
@@ -206,7 +248,7 @@ def _add_grade(row: Indicator, draft: GradeNode) -> None:
     graded.save()
 
 
-def _write_value(row: GradedTarget | QuarterCell, name: str, value: Value, *beside: str) -> None:
+def _write_value(row: GradedTarget | OtherYearValue | QuarterCell, name: str, value: Value, *beside: str) -> None:
     setattr(row, name, value)
     row.save(update_fields=[*value_columns(name), *beside])
 

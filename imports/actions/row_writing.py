@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
-from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, OtherYear, PlanTree
+from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 
 
 def add_areas(plan: Plan, draft: PlanTree, areas: tuple[AreaNode, ...]) -> None:
@@ -45,7 +45,21 @@ def _add_indicators(groups: Iterable[tuple[Activity, ActivityNode, tuple[Indicat
     ]
     Indicator.objects.bulk_create(row for row, _ in pairs)
     GradedTarget.objects.bulk_create(_graded(row, grade) for row, each in pairs for grade in each.all_grades)
+    add_other_years(pairs)
     QuarterCell.objects.bulk_create(_cell(row, each, quarter) for row, each in pairs for quarter in QUARTERS)
+
+
+def add_other_years(pairs: Iterable[tuple[Indicator, IndicatorNode]]) -> None:
+    """Adds the values of other years of some indicators, in their order: one query, none where there are none."""
+    rows = [_other_year(row, position, each) for row, draft in pairs for position, each in enumerate(draft.other_years)]
+    if rows:
+        OtherYearValue.objects.bulk_create(rows)
+
+
+def _other_year(row: Indicator, position: int, draft: OtherYear) -> OtherYearValue:
+    stored = OtherYearValue(indicator=row, position=position, sort=draft.sort.value, year=draft.year)
+    stored.value = draft.value
+    return stored
 
 
 def _indicator(activity: Activity, position: int, draft: IndicatorNode) -> Indicator:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from plans.models import Activity, Area, GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
+from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, QuarterReport
 
 # Every table of a plan that a document is laid over, rows before what hangs on them, and the way to the plan.
 TABLES: Mapping[type[models.Model], str] = {
@@ -15,6 +15,7 @@ TABLES: Mapping[type[models.Model], str] = {
     Activity: "area__plan",
     Indicator: "activity__area__plan",
     GradedTarget: "indicator__activity__area__plan",
+    OtherYearValue: "indicator__activity__area__plan",
     QuarterCell: "indicator__activity__area__plan",
     QuarterReport: "plan",
 }
@@ -24,7 +25,7 @@ Rows = dict[str, dict[str, dict[str, Any]]]  # table -> key -> column -> content
 
 
 def rows_of(plan: Plan) -> Rows:
-    """All that a document could change of a plan, in six queries."""
+    """All that a document could change of a plan, in seven queries."""
     return {model.__name__: _rows(model, path, plan) for model, path in TABLES.items()}
 
 

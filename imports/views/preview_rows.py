@@ -16,9 +16,12 @@ from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
+from plans.display import digits
+from plans.models.plan import OTHER_YEAR_SORTS
 from plans.queries.trees import load_tree
 
 Row = tuple[str | int, ...]
+SORTS = dict(OTHER_YEAR_SORTS)
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 MANY = 6  # problems of one code that are shown as one
 MOST_LISTED = 50  # of one code; the marked workbook has them all
@@ -118,6 +121,7 @@ class ShownRow:
     unit: Shown
     responsible: Shown
     grades: tuple[tuple[str, Shown], ...]
+    other_years: tuple[tuple[str, Shown], ...]
     quarters: Mapping[int, tuple[Shown, Shown]]
     remark: Shown
     rule_field: BoundField | None
@@ -126,7 +130,7 @@ class ShownRow:
     @property
     def places(self) -> Iterator[Shown]:
         yield from (self.activity, self.title, self.weight, self.unit, self.responsible, self.remark)
-        yield from (target for _, target in self.grades)
+        yield from (target for _, target in (*self.grades, *self.other_years))
         yield from (place for pair in self.quarters.values() for place in pair)
 
     @property
@@ -197,6 +201,7 @@ class PreviewRows:
             self._shown(place, "unit_text", draft.unit_text, at("unit")),
             self._kept(place, "responsible", draft.responsible, stored, at("responsible")),
             tuple(self._grades(draft)),
+            tuple(self._other_years(draft)),
             {quarter: self._quarter(draft, quarter, stored) for quarter in QUARTERS},
             self._kept(place, "remark", draft.remark, stored, at("remark")),
             None if stored and stored.quarter_rule else self._form.rule_field(draft.number),
@@ -224,6 +229,16 @@ class PreviewRows:
             target, cell = coming.get(percent, (BLANK, ""))
             place, field = ("grade", draft.number, percent), "target" if percent in coming else "grade"
             yield percent if draft.grades or going else "", self._shown(place, field, target.text, cell)
+
+    def _other_years(self, draft: IndicatorNode) -> Iterator[tuple[str, Shown]]:
+        """What the document says of other years, then what it takes away, each by its sort and year."""
+        coming = {(each.sort.value, each.year): each for each in draft.other_years}
+        places = [place for place in self._of_indicator.get(draft.number, ()) if place[0] == "other_year"]
+        going = [(str(place[2]), str(place[3])) for place in places]
+        for sort, year in dict.fromkeys([*coming, *going]):
+            each, place = coming.get((sort, year)), ("other_year", draft.number, sort, year)
+            text, cell = (each.value.text, each.cell) if each else ("", "")
+            yield f"{SORTS[sort]} {digits(year)}".strip(), self._shown(place, "other_year", text, cell)
 
     def _quarter(self, draft: IndicatorNode, quarter: int, stored: IndicatorNode | None) -> tuple[Shown, Shown]:
         place: Row = ("cell", draft.number, quarter)

@@ -7,6 +7,7 @@ import pytest
 from integrity_plans.kind import INTEGRITY
 from official_forms.grid import Cell
 from plan_tree.problems import Severity
+from plan_tree.terms import OtherYearSort
 from sheets.tests.facts import differences
 from sheets.tests.golden import sheet_of
 from sheets.tests.marking import lost_marks, with_marks
@@ -81,15 +82,12 @@ def test_nothing_of_any_layout_is_lost(order):
     assert lost_marks(marked, read_sheet(marked.sheet)) == []
 
 
-def test_a_baseline_is_read_and_told_as_not_stored(plan):
+def test_a_baseline_is_read_as_a_value_of_another_year(plan):
     found = read_sheet(laid_out((*ALL[:5], BASELINE, *ALL[5:])))
-    baselines = [year.value.text for row in found.indicators for year in row.other_years]
-    assert baselines == [row.cell("annual")[1:] for row in plan.indicators]
-    told = [problem for problem in found.problems if problem.code == "baseline_kept"]
-    assert len(told) == len(plan.indicators)
-    assert {problem.severity for problem in told} == {Severity.NOTICE}
-    assert all("সংরক্ষণ করা হয় না" in problem.sentence.bn for problem in told)
-    assert all("is not stored" in problem.sentence.en for problem in told)
+    baselines = [year for row in found.indicators for year in row.other_years]
+    assert [year.value.text for year in baselines] == [row.cell("annual")[1:] for row in plan.indicators]
+    assert {(year.sort, year.cell[0]) for year in baselines} == {(OtherYearSort.BASELINE, "F")}
+    assert [problem.code for problem in found.problems] == [problem.code for problem in plan.problems]
 
 
 def test_a_form_without_weights_says_so_once():

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
-from cell_values.value import Unit, plain
+from cell_values.value import Unit, Value, plain
 from offices.models import Person
 from plan_tree.terms import FULL, QUARTERS
 from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
-from plans.models import GradedTarget, Indicator, Plan, QuarterCell, QuarterReport
+from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
 from plans.queries.told_rows import Rows, told, told_rows
 from workflow.transitions import OPEN
@@ -23,6 +23,8 @@ NOT_EDITABLE = Sentence(
     "এই পরিকল্পনার একটি প্রতিবেদন জমা দেওয়া বা অনুমোদিত হয়েছে; সূচক আর বদলানো যায় না।",
     "A report of this plan has been submitted or approved; its indicators can no longer change.",
 )
+
+Valued = QuarterCell | GradedTarget | OtherYearValue
 
 
 def is_editable(plan: Plan) -> bool:
@@ -53,8 +55,8 @@ def complete_plan(plan: Plan, *, by: Person) -> None:
     """
     present = set(plan.reports.values_list("quarter", flat=True))
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=q) for q in QUARTERS if q not in present)
-    rows = Indicator.objects.filter(activity__area__plan=plan).prefetch_related("cells", "graded_targets")
-    for row in rows:
+    rows = Indicator.objects.filter(activity__area__plan=plan)
+    for row in rows.prefetch_related("cells", "graded_targets", "other_years"):
         _complete_row(plan, row, by)
     refresh_scorecards(plan)
     enter_league(plan)
@@ -68,23 +70,30 @@ def _complete_row(plan: Plan, row: Indicator, by: Person) -> None:
         GradedTarget.objects.create(indicator=row, percent=FULL)
     valued: list[QuarterCell | GradedTarget] = [*cells, *grades]
     for each in valued:
-        _understand(plan, row, each, by)
+        _understand(plan, row, each, by, name="target", start_year=plan.year.start_year)
+    for value in row.other_years.all():
+        _understand(plan, row, value, by, name="value")
 
 
-def _understand(plan: Plan, row: Indicator, valued: QuarterCell | GradedTarget, by: Person) -> None:
+def _understand(
+    plan: Plan, row: Indicator, valued: Valued, by: Person, *, name: str, start_year: int | None = None
+) -> None:
     """Another unit may say something else by the same text; that is told like any other change."""
-    before = valued.target
-    understood = read_value(before.text, Unit(row.unit), start_year=plan.year.start_year).value
+    before: Value = getattr(valued, name)
+    understood = read_value(before.text, Unit(row.unit), start_year=start_year).value
     if understood == before:
         return
-    valued.target = understood
-    valued.save(update_fields=value_columns("target"))
-    what: dict[str, Any] = {"before": {"target": before.as_json()}, "after": {"target": understood.as_json()}}
-    rows = told(valued, *value_columns("target"))
+    setattr(valued, name, understood)
+    valued.save(update_fields=value_columns(name))
+    what: dict[str, Any] = {"before": {name: before.as_json()}, "after": {name: understood.as_json()}}
+    rows = told(valued, *value_columns(name))
     write_event(plan=plan, verb="edit_plan", by=by, rows=rows, **what, **_place(valued))
 
 
-def _place(valued: QuarterCell | GradedTarget) -> dict[str, Any]:
+def _place(valued: Valued) -> dict[str, Any]:
     if isinstance(valued, QuarterCell):
         return place_of(valued)
+    if isinstance(valued, OtherYearValue):
+        subject = " ".join(filter(None, (valued.indicator.number, valued.sort, valued.year)))
+        return {"subject": subject, "indicator": valued.indicator}
     return {"subject": f"{valued.indicator.number} {plain(valued.percent)}%", "indicator": valued.indicator}

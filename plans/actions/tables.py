@@ -19,7 +19,7 @@ from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import EventDraft, write_events
 from plans.actions.scoring import refresh_scorecards_of
-from plans.models import GradedTarget, Indicator, Plan, QuarterCell
+from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
 from plans.queries.tables import report_states
@@ -210,17 +210,17 @@ def _write_grades(changes: Iterable[IndicatorChange]) -> None:
 
 
 def _read_anew(units: Mapping[int, str], start_years: Mapping[int, int]) -> None:
-    """The targets of indicators that got another unit, as ``note_edit`` would one by one."""
-    models: tuple[type[GradedTarget] | type[QuarterCell], ...] = (GradedTarget, QuarterCell)
-    for model in models:
-        rows: list[GradedTarget | QuarterCell] = []
+    """The values of indicators that got another unit, as ``note_edit`` would one by one."""
+    for model, name in ((GradedTarget, "target"), (QuarterCell, "target"), (OtherYearValue, "value")):
+        rows: list[Any] = []
         for some in _batches(list(units)):
-            of_these = model.objects.filter(indicator__in=some).exclude(target_text="")
+            of_these = model._default_manager.filter(indicator__in=some).exclude(**{f"{name}_text": ""})
             rows += of_these.select_related("indicator__activity__area")
         for row in rows:
-            year = start_years[row.indicator.activity.area.plan_id]
-            row.target = read_value(row.target.text, Unit(units[row.indicator_id]), start_year=year).value
-        _store(rows, value_columns("target"))
+            year = start_years[row.indicator.activity.area.plan_id] if name == "target" else None
+            text = getattr(row, name).text
+            setattr(row, name, read_value(text, Unit(units[row.indicator_id]), start_year=year).value)
+        _store(rows, value_columns(name))
 
 
 Item = TypeVar("Item")

@@ -4,7 +4,7 @@ from plans.models.cell import Comment, Evidence, QuarterCell
 from plans.models.checkpoint import ChainEnd, Checkpoint
 from plans.models.event import Event
 from plans.models.league import LeagueEntry
-from plans.models.plan import Activity, Area, GradedTarget, Indicator, Plan
+from plans.models.plan import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan
 from plans.models.policy import MarkingPolicy
 from plans.models.print import KeptPrint
 from plans.models.receipt import Receipt
@@ -25,6 +25,7 @@ __all__ = [
     "KeptPrint",
     "LeagueEntry",
     "MarkingPolicy",
+    "OtherYearValue",
     "Plan",
     "PlanImport",
     "QuarterCell",

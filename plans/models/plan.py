@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.value import BLANK, Unit, Value, plain
 from offices.models import FiscalYear, Office, Post
-from plan_tree.terms import FULL, Direction, QuarterRule
+from plan_tree.terms import FULL, Direction, OtherYearSort, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 
@@ -28,6 +28,11 @@ QUARTER_RULES = [
     (QuarterRule.AVERAGE.value, _("average")),
     (QuarterRule.CUMULATIVE.value, _("cumulative")),
     (QuarterRule.DATE.value, _("date")),
+]
+OTHER_YEAR_SORTS = [
+    (OtherYearSort.BASELINE.value, _("baseline")),
+    (OtherYearSort.ACTUAL.value, _("actual of another year")),
+    (OtherYearSort.PROJECTION.value, _("projection")),
 ]
 DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
 
@@ -191,3 +196,32 @@ class GradedTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{plain(self.percent)} %: {self.target.text}"
+
+
+class OtherYearValue(models.Model):
+    """What the form prints of another year: the baseline, the actual of an earlier one, the projection of a later one.
+
+    ``year`` is a fiscal year ("2019-20"), empty where the form names none. It counts for no marks.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="other_years", verbose_name=_("indicator"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    sort = models.CharField(_("sort"), max_length=20, choices=OTHER_YEAR_SORTS)
+    year = models.CharField(_("fiscal year"), max_length=7, blank=True)
+    value = ValueField()
+
+    class Meta:
+        verbose_name = _("value of another year")
+        verbose_name_plural = _("values of other years")
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=("indicator", "position"), name="other_year_once_per_place"),
+            models.CheckConstraint(
+                condition=Q(sort__in=[sort for sort, _name in OTHER_YEAR_SORTS]),
+                name="other_year_sort_known",
+                violation_error_message=_("A value of another year is a baseline, an actual or a projection."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_sort_display()} {self.year}".strip() + f": {self.value.text}"

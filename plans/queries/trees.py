@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cell_values.value import Unit
 from offices.models import Person
-from plan_tree.terms import FULL, Assessment, Direction, Exemption, QuarterRule
-from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, PlanTree, QuarterNode
-from plans.models import Area, Comment, Evidence, Indicator, Plan, QuarterCell
+from plan_tree.terms import FULL, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
+from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, OtherYear, PlanTree, QuarterNode
+from plans.models import Area, Comment, Evidence, Indicator, OtherYearValue, Plan, QuarterCell
 
 AT_ONCE = 500  # plans named in one query
 
@@ -42,13 +42,14 @@ class StoredRows:
     plan: Plan
     heads: Sequence[HeadRow]
     indicators: Sequence[Indicator]
+    other_years: Mapping[int, Sequence[OtherYearValue]] = field(default_factory=dict)  # by indicator
 
     @property
     def tree(self) -> PlanTree:
         """The plan as the rows say it now; its nodes have the primary keys of indicators and cells."""
         below: dict[int, list[IndicatorNode]] = defaultdict(list)
         for row in self.indicators:
-            below[row.activity_id].append(indicator_node(row))
+            below[row.activity_id].append(indicator_node(row, self.other_years.get(row.pk, ())))
         areas = tuple(_area(list(heads), below) for _, heads in groupby(self.heads, lambda head: head.area))
         return PlanTree(self.plan.kind, self.plan.office.name_bn, self.plan.year.code, areas)
 
@@ -71,7 +72,7 @@ def with_claims(tree: PlanTree, plan: Plan) -> PlanTree:
 
 
 def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
-    """The rows of a plan: three queries, one more where an activity has no indicators.
+    """The rows of a plan: three queries, one more where an activity has no indicators or another year is known.
 
     ``counted``: the cells say how many files and comments hang on them.
     """
@@ -80,16 +81,19 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
         Indicator.objects.filter(activity__area__plan=plan)
         .select_related("activity__area")
         .prefetch_related("graded_targets", Prefetch("cells", cells))
-        .annotate(heads=Subquery(_number_of_heads(plan)))
+        .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
         .order_by("activity__area__position", "activity__position", "position")
     )
     heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
     is_whole = bool(heads) and len(heads) == indicators[0].heads
-    return StoredRows(plan, heads if is_whole else list(_heads([plan.pk])), indicators)
+    other_years: dict[int, list[OtherYearValue]] = defaultdict(list)
+    for each in _other_years(plan) if indicators and indicators[0].with_other_years else ():
+        other_years[each.indicator_id].append(each)
+    return StoredRows(plan, heads if is_whole else list(_heads([plan.pk])), indicators, other_years)
 
 
 def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
-    """The rows of many plans by the plan: six queries for every 500 of them."""
+    """The rows of many plans by the plan, without other years, which no mark needs: six queries for 500 of them."""
     known = {plan.pk: plan for plan in plans}
     keys, found = list(known), {}
     for start in range(0, len(keys), AT_ONCE):
@@ -104,7 +108,7 @@ def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
     return found
 
 
-def indicator_node(row: Indicator) -> IndicatorNode:
+def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -> IndicatorNode:
     """One indicator; its graded targets and cells must be loaded."""
     grades = tuple(GradeNode(graded.percent, graded.target) for graded in row.graded_targets.all())
     return IndicatorNode(
@@ -119,6 +123,7 @@ def indicator_node(row: Indicator) -> IndicatorNode:
         annual=row.annual,
         grades=() if [grade.percent for grade in grades] == [FULL] else grades,
         quarters={cell.quarter: _quarter(cell) for cell in row.cells.all()},
+        other_years=tuple(OtherYear(OtherYearSort(each.sort), each.year, each.value) for each in other_years),
         remark=row.remark,
         claimed_total=row.claimed_total,
         claimed_marks=row.claimed_marks,
@@ -185,6 +190,10 @@ def _heads(plan_ids: Sequence[int]) -> Iterator[HeadRow]:
     """The areas with their activities, joined: one query for both, and none is left out."""
     areas = Area.objects.filter(plan__in=plan_ids).order_by("plan", "position", "activities__position")
     return map(HeadRow._make, areas.values_list(*_OF_AREA, *_OF_ACTIVITY))
+
+
+def _other_years(plan: Plan) -> QuerySet[OtherYearValue]:
+    return OtherYearValue.objects.filter(indicator__activity__area__plan=plan)
 
 
 def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:

@@ -19,6 +19,7 @@ def comparable(draft: PlanTree) -> dict[str, Any]:
     del data["claimed"]
     for area in data["areas"]:
         for row in area["indicators"]:
+            row["other_years"] = sorted(row.get("other_years", []), key=lambda each: (each["year"], each["sort"]))
             row["grades"] = [grade for grade in row["grades"] if grade["value"]]
             _flatten(row)
     data["empty"] = [
@@ -32,6 +33,7 @@ def comparable(draft: PlanTree) -> dict[str, Any]:
 
 def _flatten(row: dict[str, Any]) -> None:
     values = [row["annual"], *(grade["value"] for grade in row["grades"])]
+    values += [year["value"] for year in row["other_years"]]
     values += [value for quarter in row["quarters"].values() for value in quarter.values()]
     for value in filter(None, values):
         text = to_ascii(value["text"])

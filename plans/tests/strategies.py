@@ -8,13 +8,14 @@ from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
-from plan_tree.terms import QUARTERS, Direction, QuarterRule
+from plan_tree.terms import QUARTERS, Direction, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
     Claimed,
     GradeNode,
     IndicatorNode,
+    OtherYear,
     PlanTree,
     QuarterNode,
 )
@@ -92,6 +93,12 @@ def values_in(unit: Unit) -> st.SearchStrategy[Value]:
     return typed.map(lambda text: read_value(text, unit).value)
 
 
+def _other_years(values: st.SearchStrategy[Value]) -> st.SearchStrategy[OtherYear]:
+    """A value of another year: a form leaves none where nothing is written."""
+    written = values.filter(lambda value: not value.is_blank)
+    return st.builds(OtherYear, st.sampled_from(OtherYearSort), st.sampled_from(("", "2018-19", "2019-20")), written)
+
+
 @st.composite
 def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> IndicatorNode:
     """An indicator with targets by quarter or, with ``percents``, by grade."""
@@ -102,6 +109,7 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
     quarters = {
         quarter: QuarterNode(BLANK if percents else draw(values), draw(st.just(BLANK) | values)) for quarter in QUARTERS
     }
+    other_years = draw(st.lists(_other_years(values), max_size=3))
     return IndicatorNode(
         number,
         draw(words),
@@ -114,6 +122,7 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
         annual=grades[0].target if grades else draw(values),
         grades=grades if len(grades) > 1 else (),
         quarters=quarters,
+        other_years=tuple(other_years),
         remark=draw(words | long_words),
         claimed_total=draw(words),
         claimed_marks=draw(claims),

@@ -42,3 +42,4 @@ def _texts(draft: PlanTree) -> Iterator[str]:
         yield from (grade.target.text for grade in row.all_grades)
         for quarter in row.quarters.values():
             yield from (quarter.target.text, quarter.achievement.text)
+        yield from (year.value.text for year in row.other_years)

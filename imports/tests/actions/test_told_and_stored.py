@@ -7,11 +7,8 @@ import pytest
 from cell_values.value import Value, ValueState
 from imports.actions.importing import store_plan
 from offices.models import FiscalYear
-from official_forms.told import baseline_kept
-from plan_tree.problem_codes import CODES
 from plan_tree.terms import OtherYearSort
 from plan_tree.tree import OtherYear
-from plans.models import Indicator, QuarterCell, QuarterReport
 from plans.queries.trees import load_tree, with_claims
 from plans.tests.factories import draft_of_size, typed
 
@@ -30,14 +27,13 @@ def stored(industries_office):
     return store
 
 
-def test_a_baseline_is_stored_nowhere_and_told_so(stored):
-    mark = "ভিত্তি৮৭৬৫"
-    baseline = OtherYear(OtherYearSort.BASELINE, "", Value(mark, ValueState.WORDS))
-    assert stored(other_years=(baseline,)).other_years == ()
-    for model in (Indicator, QuarterCell, QuarterReport):
-        assert all(mark not in str(row) for row in model.objects.values())
-    assert "সংরক্ষণ করা হয় না" in baseline_kept("1.1", mark).bn
-    assert "রাখা" not in CODES["baseline_kept"].name.bn
+def test_what_is_said_of_other_years_is_stored_as_printed(stored):
+    years = (
+        OtherYear(OtherYearSort.BASELINE, "", Value("ভিত্তি৮৭৬৫", ValueState.WORDS)),
+        OtherYear(OtherYearSort.ACTUAL, "2018-19", typed("৩")),
+        OtherYear(OtherYearSort.PROJECTION, "2023-24", typed("৫")),
+    )
+    assert stored(other_years=years).other_years == years
 
 
 @pytest.mark.parametrize(

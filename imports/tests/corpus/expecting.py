@@ -60,7 +60,11 @@ def _integrity_row(canvas: Canvas, row: Json) -> None:
         row[name] = row[name] if part in columns else blank
     row["claimed_total"] = canvas.texts.get((number, "total"), "")
     row["claimed_marks"] = row["claimed_marks"] if "marks" in columns else None
-    row.pop("baseline", None)
+    baseline = row.pop("baseline", "")
+    if "baseline" in columns:
+        value = {"text": canvas.texts[number, "baseline"], "quantity": baseline or None, "dates": []}
+        value |= {"state": "given" if baseline else "none"}
+        row["other_years"] = [{"sort": "baseline", "year": "", "value": value}]
     row["annual"] = _shown(canvas, row["annual"], number, "annual", of_several=True) if "annual" in columns else None
     row["grades"] = [{"percent": 100, "value": row["annual"]}]
     for quarter, values in row["quarters"].items():
@@ -112,8 +116,6 @@ def _integrity_told(canvas: Canvas, plan: Described) -> Iterator[Told]:
     for row in plan.rows:
         for place in (place for place in canvas.places if place[0] == row["number"] and place[1].startswith("annual ")):
             yield _problem("notice", "cell_continued", canvas.places[place])
-        if "baseline" in columns:
-            yield _problem("notice", "baseline_kept", canvas.places[row["number"], "baseline"])
         if "annual" not in columns and _is_undecided(row):
             yield _problem("warning", "quarter_rule_undecided", canvas.places[row["number"], "activity"])
 
