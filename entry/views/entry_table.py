@@ -1,11 +1,13 @@
 """Owns the form as the entry page shows it: head, rows and cells from the columns of its description."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
+from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from entry.views.entry_parts import EntryArea, EntryRow
@@ -50,12 +52,19 @@ class EntryPlace:
     template: str = ""
 
 
+class Piece(NamedTuple):
+    """Cells in their tags, up to where a template goes on; "" behind the last cell of a line."""
+
+    html: SafeString
+    template: str
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
     """An indicator and its cells, line by line."""
 
     entry: EntryRow
-    lines: list[list[EntryPlace]]
+    lines: list[list[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +106,15 @@ class EntryTable:
         return ["col-current" if self._is_current(each) else f"col-{_sort(each)}" for each in self.columns]
 
     @property
-    def head(self) -> list[list[EntryPlace]]:
-        return [[self._heading(cell) for cell in row] for row in heading_rows(self.columns)]
+    def head(self) -> list[list[Piece]]:
+        return [_pieces(map(self._heading, row)) for row in heading_rows(self.columns)]
 
     @property
-    def numbers(self) -> list[EntryPlace]:
+    def numbers(self) -> list[Piece]:
         """The numbered row; a column no official form has bears no number."""
-        current = {column: "current" for column in self.columns if self._is_current(column)}
-        return [
-            EntryPlace("td", _attributes(current.get(column, "")), digits(column.number) if column.number else "")
-            for column in self.columns
-        ]
+        names = ["current" if self._is_current(column) else "" for column in self.columns]
+        numbers = ["" if column.number is None else digits(column.number) for column in self.columns]
+        return _pieces(map(EntryPlace, repeat("td"), map(_attributes, names), numbers))
 
     @property
     def areas(self) -> Iterator[tuple[EntryArea, list[PlacedRow]]]:
@@ -181,9 +188,9 @@ class EntryTable:
         names = "quarter current entry" if self.can_edit else "quarter current entry shown"
         return _ColumnCell(extent, "td", _attributes(names, data_label=label), _nothing, CURRENT)
 
-    def _lines_of(self, area: EntryArea, row: EntryRow) -> list[list[EntryPlace]]:
+    def _lines_of(self, area: EntryArea, row: EntryRow) -> list[list[Piece]]:
         return [
-            [self._placed(cell, area, row, rows) for cell in line if (rows := _spanned(cell.extent, area, row))]
+            _pieces(self._placed(cell, area, row, rows) for cell in line if (rows := _spanned(cell.extent, area, row)))
             for line in self._cells
         ]
 
@@ -216,6 +223,18 @@ class EntryTable:
         if column.part in VALUES:
             return lambda area, row: digits(value_in(column, row.node).text)
         return TEXTS[column.part]
+
+
+def _pieces(places: Iterable[EntryPlace]) -> list[Piece]:
+    """A line of the table. A template that went from cell to cell would take longer than all the rest of the page."""
+    pieces, html = [], ""
+    for place in places:
+        html += f"<{place.tag}{place.attributes}>"
+        if place.template:
+            pieces.append(Piece(mark_safe(html), place.template))
+            html = ""
+        html += f"{conditional_escape(place.text)}</{place.tag}>"
+    return [*pieces, Piece(mark_safe(html), "")]
 
 
 def _nothing(area: EntryArea, row: EntryRow) -> str:
