@@ -10,7 +10,9 @@ _ACHIEVED = Sentence("প্রকৃত অর্জন {year}", "Achieved in {
 _PROJECTED = Sentence("প্রক্ষেপণ {year}", "Projection {year}")
 
 COLUMNS = (
-    usual.AREA.printed(heading=Sentence("কর্মসম্পাদন ক্ষেত্র", "Area of performance"), width=20.0, paper=28.0),
+    usual.AREA.printed(
+        heading=Sentence("কর্মসম্পাদন ক্ষেত্র", "Area of performance"), width=20.0, paper=28.0, gives_room=True
+    ),
     usual.AREA_WEIGHT.printed(heading=Sentence("মান", "Weight"), width=6.0, paper=10.0),
     usual.ACTIVITY.printed(heading=Sentence("কার্যক্রম", "Activity"), width=24.0, paper=36.0, gives_room=True),
     usual.INDICATOR.printed(

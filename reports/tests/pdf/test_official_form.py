@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from cell_values.digits import to_bengali
+from cell_values.sentence import Sentence
 from official_forms.description import FormDescription
 from official_forms.graded.ladders import FIVE
-from plan_tree.tree import ActivityNode, Claimed, IndicatorNode, QuarterNode
+from official_forms.usual_columns import ACTUAL
+from plan_tree.terms import OtherYearSort
+from plan_tree.tree import ActivityNode, Claimed, IndicatorNode, OtherYear, QuarterNode
 from reports.printed.official_form import OfficialForm
 from reports.printed.setting import print_official_form
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of
@@ -244,3 +247,23 @@ def test_text_longer_than_a_page_is_printed_whole(
     found = pages_of_tokens([text])
     others = set.union(*(tokens for key, tokens in enumerate(maker.rows) if key != place))
     assert {token for token in others if token[0] in SHOWN[description]} <= set(found)
+
+
+def test_what_was_achieved_in_an_earlier_year_stands_beside_the_targets() -> None:
+    achieved = ACTUAL.printed(heading=Sentence("প্রকৃত অর্জন {year}", "Achieved in {year}"), year=-1)
+    description = replace(EGOV, columns=(*EGOV.columns[:7], achieved, *EGOV.columns[7:]))
+    years = tuple(
+        OtherYear(OtherYearSort.ACTUAL, year, typed(text)) for year, text in (("2019-20", "৬৪"), ("2020-21", "৭৫"))
+    )
+    row = replace(FormMaker(1).indicator("1.1"), other_years=years)
+    form = made_form(made_area("1", "ক্ষেত্র", ActivityNode("1.1", "কার্যক্রম", (row,))), description=description)
+    (page,) = pages_of(form)
+    assert "২০২০-২০২১" in page
+    assert "৭৫" in page
+    assert "৬৪" not in page
+    assert numbered_row(12).search(page)
+
+
+def test_the_weight_of_an_area_stands_after_its_dotted_leader(integrity: OfficialForm) -> None:
+    page, *_ = pages_of(integrity)
+    assert "১. প্রাতিষ্ঠানিক ব্যবস্থা.....৮" in page
