@@ -22,6 +22,7 @@ from official_forms.annex_fields import (
     is_same,
     rewritten,
     text_of,
+    words_label,
     year_columns,
 )
 from official_forms.grid import Sheet
@@ -32,6 +33,7 @@ from plan_tree.tree import PlanTree
 HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
 FIRST = 3
 _GRADE = re.compile(r"([0-9]+(?:\.[0-9]+)?)" + re.escape(grade_label(Decimal(0)).lstrip("০")))
+_WORDS = re.compile(re.escape(words_label("")) + "([a-z_0-9]+)")
 _Place = tuple[str, str]
 
 
@@ -57,7 +59,8 @@ def differences(read: PlanTree, meant: PlanTree) -> tuple[AnnexLine, ...]:
     """What must stand in the annex of a form that reads as one draft and means another."""
     percents = {grade.percent for draft in (read, meant) for row in draft.indicators for grade in row.grades} - {FULL}
     years = {each for draft in (read, meant) for row in draft.indicators for each in year_columns(row)}
-    found, wanted = (dict(_contents(draft, percents, sorted(years))) for draft in (read, meant))
+    words = {name for draft in (read, meant) for row in draft.indicators for name in row.words}
+    found, wanted = (dict(_contents(draft, percents, sorted(years), sorted(words))) for draft in (read, meant))
     return tuple(
         AnnexLine(number, label, text_of(found[number, label]), text_of(content))
         for (number, label), content in wanted.items()
@@ -66,7 +69,7 @@ def differences(read: PlanTree, meant: PlanTree) -> tuple[AnnexLine, ...]:
 
 
 def _contents(
-    draft: PlanTree, percents: Iterable[Decimal], years: Iterable[YearColumn]
+    draft: PlanTree, percents: Iterable[Decimal], years: Iterable[YearColumn], words: Iterable[str]
 ) -> list[tuple[_Place, Content]]:
     found: list[tuple[_Place, Content]] = []
 
@@ -74,7 +77,7 @@ def _contents(
         found.append(((number, field.label), field.get(row)))
         return row
 
-    rewritten(draft, note, percents, years)
+    rewritten(draft, note, percents, years, words)
     return found
 
 
@@ -103,7 +106,7 @@ def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
         taken.add(line.place)
         return changed
 
-    changed = rewritten(draft, overlay, _percents(lines), _years(lines))
+    changed = rewritten(draft, overlay, _percents(lines), _years(lines), _words(lines))
     left = (line for place, line in lines.items() if place not in taken)
     return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
 
@@ -118,6 +121,11 @@ def _percents(lines: Mapping[_Place, AnnexLine]) -> set[Decimal]:
 
 def _years(lines: Mapping[_Place, AnnexLine]) -> list[YearColumn]:
     return sorted({column for line in lines.values() if (column := YearColumn.named(line.label))})
+
+
+def _words(lines: Mapping[_Place, AnnexLine]) -> list[str]:
+    labels = {to_ascii(line.label) for line in lines.values()}
+    return sorted(match[1] for label in labels if (match := _WORDS.fullmatch(label)))
 
 
 def _lines(sheet: Sheet) -> Iterator[AnnexLine]:

@@ -77,13 +77,18 @@ class Field(Generic[Row]):
 
 
 def rewritten(
-    draft: PlanTree, change: Change, percents: Iterable[Decimal] = (), years: Iterable[YearColumn] = ()
+    draft: PlanTree,
+    change: Change,
+    percents: Iterable[Decimal] = (),
+    years: Iterable[YearColumn] = (),
+    words: Iterable[str] = (),
 ) -> PlanTree:
     """The draft with every field of every row passed through a change.
 
-    ``percents`` are grades beside that of 100 %, ``years`` the columns of other years.
+    ``percents`` are grades beside that of 100 %, ``years`` the columns of other years, ``words`` the names of further
+    columns of words.
     """
-    beside = (*map(_grade, percents), *map(_other_year, years))
+    beside = (*map(_grade, percents), *map(_other_year, years), *map(_further_words, words))
 
     def indicator(row: IndicatorNode) -> IndicatorNode:
         return _through(change, row.number, row, (*_INDICATOR, *beside))
@@ -203,6 +208,19 @@ def _other_year(column: YearColumn) -> Field[IndicatorNode]:
         return replace(row, other_years=tuple(years))
 
     return _value(column.label, get, put)
+
+
+def _further_words(name: str) -> Field[IndicatorNode]:
+    def put(row: IndicatorNode, text: str) -> IndicatorNode:
+        kept = {each: words for each, words in row.words.items() if each != name}
+        return replace(row, words=kept | ({name: text} if text else {}))
+
+    return Field(words_label(name), lambda row: row.text(name), put)
+
+
+def words_label(name: str) -> str:
+    """অন্য কলাম: evidence."""
+    return f"অন্য কলাম: {name}"
 
 
 def grade_label(percent: Decimal) -> str:

@@ -19,7 +19,7 @@ class Part(StrEnum):
     INDICATOR = "indicator"
     WEIGHT = "weight"
     UNIT = "unit"
-    TEXT = "text"  # words of the indicator, its attribute of the column's own name: responsible, remark
+    TEXT = "text"  # words of the indicator: responsible, remark, or further ones kept by the column's name
     ANNUAL = "annual"
     BASELINE = "baseline"  # of other years: IndicatorNode.other_years
     ACTUAL = "actual"

@@ -16,7 +16,7 @@ from official_forms.periods import periods_in
 from official_forms.spelling import holds
 from official_forms.titles import find_years
 from plan_tree.terms import OtherYearSort
-from plan_tree.tree import OtherYear
+from plan_tree.tree import OWN_WORDS, OtherYear
 
 _OTHER_YEARS = tuple(
     (OtherYearSort(column.name), part(column.name, *column.words))
@@ -34,7 +34,10 @@ class FurtherColumns:
     def read(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> dict[str, Any]:
         """What they hold of an indicator, by the attributes of its node; ``text_of`` takes a column's cells over."""
         texts = {name: text_of(name) for name in self.texts}
-        return texts | {"other_years": tuple(self._other_years(unit, places, text_of))}
+        found: dict[str, Any] = {name: texts.pop(name) for name in OWN_WORDS if name in texts}
+        found["words"] = {name: text for name, text in texts.items() if text}
+        found["other_years"] = tuple(self._other_years(unit, places, text_of))
+        return found
 
     def _other_years(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> Iterator[OtherYear]:
         for name, (sort, year) in self.other_years.items():

@@ -8,6 +8,7 @@ from cell_values.value import BLANK, Unit, Value
 from plan_tree.problems import Problem
 from plan_tree.terms import FULL, QUARTERS, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 
+OWN_WORDS = ("responsible", "remark")  # columns of words every form may have
 Key = int | None  # the primary key of what a node was loaded from; a plan is equal to another without it
 
 
@@ -63,6 +64,7 @@ class IndicatorNode:
     quarters: Mapping[int, QuarterNode] = field(default_factory=dict)
     other_years: tuple[OtherYear, ...] = ()  # in the order of the form
     remark: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)  # of further columns of words, by the column's name
     claimed_total: str = ""  # column 12 as printed
     claimed_marks: Decimal | None = None  # column 13 as printed
     cells: Mapping[str, str] = field(default_factory=dict)  # part name, also "annual" -> cell address
@@ -72,6 +74,10 @@ class IndicatorNode:
     def all_grades(self) -> tuple[GradeNode, ...]:
         """The graded targets; a form without grades has the one of 100 %, which is the annual target."""
         return self.grades or (GradeNode(FULL, self.annual, self.cell("annual")),)
+
+    def text(self, name: str) -> str:
+        """The words of a column: an attribute of their own, or among the further ones."""
+        return str(getattr(self, name)) if name in OWN_WORDS else self.words.get(name, "")
 
     def cell(self, part: str) -> str:
         """Where a part was read, "" where it stands in no sheet."""

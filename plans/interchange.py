@@ -71,13 +71,13 @@ def indicator_json(draft: IndicatorNode) -> dict[str, Any]:
         "remark": draft.remark,
         "claimed_total": draft.claimed_total,
         "claimed_marks": number(draft.claimed_marks),
-    } | _other_years(draft)
+    } | _other_columns(draft)
 
 
-def _other_years(draft: IndicatorNode) -> dict[str, Any]:
-    """A key of its own only where the form knows other years at all."""
+def _other_columns(draft: IndicatorNode) -> dict[str, Any]:
+    """Keys of their own only where the form knows other years, or further columns of words, at all."""
     years = [{"sort": each.sort.value, "year": each.year, "value": each.value.as_json()} for each in draft.other_years]
-    return {"other_years": years} if years else {}
+    return ({"words": dict(draft.words)} if draft.words else {}) | ({"other_years": years} if years else {})
 
 
 def _percent(percent: Decimal) -> int | float:

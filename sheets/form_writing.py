@@ -141,7 +141,7 @@ class _Writer:
             case Part.WEIGHT:
                 sheet.number(at, indicator.weight, to)
             case Part.TEXT:
-                sheet.text(at, getattr(indicator, printed.name), to)
+                sheet.text(at, indicator.text(printed.name), to)
             case _:
                 sheet.value(at, value_in(printed, indicator), to)
 

@@ -219,7 +219,7 @@ class EntryTable:
             named = self.form.numbering
             return lambda area, row: named.format(number=digits(row.activity_number), title=row.activity)
         if column.part is Part.TEXT:
-            return lambda area, row: str(getattr(row.node, column.column.name))
+            return lambda area, row: row.node.text(column.column.name)
         if column.part in VALUES:
             return lambda area, row: digits(value_in(column, row.node).text)
         return TEXTS[column.part]

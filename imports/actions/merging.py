@@ -109,6 +109,7 @@ class Merging:
         for each, place in _placed(draft.indicators, known):
             if row := known.get(each.number):
                 yield from _merge(row, ("indicator", row.number), place | indicator_fields(each))
+                yield from _merge_words(row, each)
                 yield from _merge_grades(row, each)
                 yield from _merge_other_years(row, each)
                 yield from self._cells(row, each)
@@ -185,6 +186,20 @@ def _change(row: Any, place: tuple[str | int, ...], name: str, after: Any) -> Pl
     quarter = getattr(row, "quarter", QUARTERS[-1] if name in WRITTEN_ANEW else None)
     subject = getattr(row, "number", f"q{quarter}")
     return PlanChange(subject, name, _plain(getattr(row, name)), _plain(after), quarter, place)
+
+
+def _merge_words(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
+    """What a document says in further columns of words; an empty place erases nothing."""
+    for name, after in draft.words.items():
+        before = row.words.get(name, "")
+        if not written_alike(before, after):
+            change = PlanChange(row.number, name, before, after, row=("indicator", row.number))
+            yield MergeStep((change,), partial(_write_words, row, name, after))
+
+
+def _write_words(row: Indicator, name: str, after: str) -> None:
+    row.words = {**row.words, name: after}
+    row.save(update_fields=["words"])
 
 
 def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:

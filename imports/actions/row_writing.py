@@ -63,7 +63,8 @@ def _other_year(row: Indicator, position: int, draft: OtherYear) -> OtherYearVal
 
 
 def _indicator(activity: Activity, position: int, draft: IndicatorNode) -> Indicator:
-    return Indicator(activity=activity, position=position, number=draft.number, **indicator_fields(draft))
+    words = dict(draft.words)
+    return Indicator(activity=activity, position=position, number=draft.number, words=words, **indicator_fields(draft))
 
 
 def _graded(row: Indicator, draft: GradeNode) -> GradedTarget:

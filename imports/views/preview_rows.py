@@ -16,7 +16,8 @@ from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
-from plans.display import digits
+from plans.display import digits, said
+from plans.kinds import plan_kind
 from plans.models.plan import OTHER_YEAR_SORTS
 from plans.queries.trees import load_tree
 
@@ -122,6 +123,7 @@ class ShownRow:
     responsible: Shown
     grades: tuple[tuple[str, Shown], ...]
     other_years: tuple[tuple[str, Shown], ...]
+    words: tuple[tuple[str, Shown], ...]
     quarters: Mapping[int, tuple[Shown, Shown]]
     remark: Shown
     rule_field: BoundField | None
@@ -130,7 +132,7 @@ class ShownRow:
     @property
     def places(self) -> Iterator[Shown]:
         yield from (self.activity, self.title, self.weight, self.unit, self.responsible, self.remark)
-        yield from (target for _, target in (*self.grades, *self.other_years))
+        yield from (place for _, place in (*self.grades, *self.other_years, *self.words))
         yield from (place for pair in self.quarters.values() for place in pair)
 
     @property
@@ -202,6 +204,7 @@ class PreviewRows:
             self._kept(place, "responsible", draft.responsible, stored, at("responsible")),
             tuple(self._grades(draft)),
             tuple(self._other_years(draft)),
+            tuple(self._words(draft)),
             {quarter: self._quarter(draft, quarter, stored) for quarter in QUARTERS},
             self._kept(place, "remark", draft.remark, stored, at("remark")),
             None if stored and stored.quarter_rule else self._form.rule_field(draft.number),
@@ -239,6 +242,14 @@ class PreviewRows:
             each, place = coming.get((sort, year)), ("other_year", draft.number, sort, year)
             text, cell = (each.value.text, each.cell) if each else ("", "")
             yield f"{SORTS[sort]} {digits(year)}".strip(), self._shown(place, "other_year", text, cell)
+
+    def _words(self, draft: IndicatorNode) -> Iterator[tuple[str, Shown]]:
+        """What the document says in further columns of words, each by what its form calls it."""
+        plan = self._comparison.reading.draft if draft.words else None
+        called = {column.name: column.called for column in plan_kind(plan.kind).form.columns} if plan else {}
+        for name, text in draft.words.items():
+            place = self._shown(("indicator", draft.number), name, text, draft.cell(name))
+            yield said(called[name]) if name in called else name, place
 
     def _quarter(self, draft: IndicatorNode, quarter: int, stored: IndicatorNode | None) -> tuple[Shown, Shown]:
         place: Row = ("cell", draft.number, quarter)

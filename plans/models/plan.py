@@ -148,6 +148,7 @@ class Indicator(models.Model):
     quarter_rule = models.CharField(_("quarter rule"), max_length=20, choices=QUARTER_RULES, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=DIRECTIONS, default=Direction.HIGHER.value)
     remark = models.TextField(_("remark"), blank=True)
+    words = models.JSONField(_("further words of the form"), default=dict, blank=True)
     claimed_total = models.TextField(_("total as printed"), blank=True)
     claimed_marks = ClaimField(_("marks as printed"))
 

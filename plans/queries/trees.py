@@ -125,6 +125,7 @@ def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -
         quarters={cell.quarter: _quarter(cell) for cell in row.cells.all()},
         other_years=tuple(OtherYear(OtherYearSort(each.sort), each.year, each.value) for each in other_years),
         remark=row.remark,
+        words=row.words,
         claimed_total=row.claimed_total,
         claimed_marks=row.claimed_marks,
         key=row.pk,

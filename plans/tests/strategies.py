@@ -124,6 +124,7 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
         quarters=quarters,
         other_years=tuple(other_years),
         remark=draw(words | long_words),
+        words=draw(st.dictionaries(st.just("evidence"), words.filter(str.strip), max_size=1)),
         claimed_total=draw(words),
         claimed_marks=draw(claims),
     )

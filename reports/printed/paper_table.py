@@ -248,7 +248,7 @@ TEXTS: Mapping[Part, Callable[[PaperRow, PrintedColumn], str]] = {
     Part.INDICATOR: lambda row, _: row.indicator.title,
     Part.WEIGHT: lambda row, _: digits(row.indicator.weight),
     Part.UNIT: lambda row, _: row.indicator.unit_text,
-    Part.TEXT: lambda row, column: str(getattr(row.indicator, column.column.name)),
+    Part.TEXT: lambda row, column: row.indicator.text(column.column.name),
     **dict.fromkeys(
         (Part.ANNUAL, Part.GRADE, *OTHER_YEARS), lambda row, column: digits(value_in(column, row.indicator).text)
     ),
