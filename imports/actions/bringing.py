@@ -1,37 +1,27 @@
 """Owns bringing a document in: kept as it was brought, and its plans stored when nothing forbids it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from imports.actions.comparing import compare, fingerprint
-from imports.actions.importing import ImportRefusedError, StoredPlan, store_plan
+from imports.actions.comparing import ImportComparison, compare, fingerprint
+from imports.actions.importing import ImportRefusedError, store_plan
 from imports.queries.readings import PlanReading, read_plans
 from jobs.keeping import kept_content
 from jobs.storing import stored_name
 from offices.models import Person
-from plan_tree.problems import Problem
 from plans.actions.ledger import lock_plan
 from plans.models import SourceFile
 
-__all__ = ["Outcome", "PlanReading", "bring_in", "keep_source", "read_plans"]
+__all__ = ["PlanReading", "bring_in", "keep_source", "read_plans"]
 
 LONGEST_NAME = 200  # of a file; its end tells what it is
 
 
 class PlanChangedError(Exception):
     """The stored plan is not any more what somebody was shown beside the document."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a reading: stored, or not with the problems that forbade it."""
-
-    reading: PlanReading
-    stored: StoredPlan | None
-    problems: tuple[Problem, ...]
 
 
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
@@ -52,7 +42,7 @@ def content_of(source: SourceFile) -> bytes:
 @transaction.atomic
 def confirm(
     readings: tuple[PlanReading, ...], *, source: SourceFile, by: Person | None, seen: str
-) -> tuple[Outcome, ...]:
+) -> tuple[ImportComparison, ...]:
     """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
     for plan_id in sorted(each.plan.pk for each in map(compare, readings) if each.plan):
         lock_plan(plan_id)
@@ -65,23 +55,25 @@ def confirm(
 
 
 @transaction.atomic
-def bring_in(readings: tuple[PlanReading, ...], *, source: SourceFile | None, by: Person | None) -> tuple[Outcome, ...]:
+def bring_in(
+    readings: tuple[PlanReading, ...], *, source: SourceFile | None, by: Person | None
+) -> tuple[ImportComparison, ...]:
     """Stores the plans of a document, all or none: one that is refused leaves nothing behind."""
     if not all(reading.is_storable for reading in readings):
-        return tuple(Outcome(reading, None, reading.problems) for reading in readings)
+        return tuple(map(ImportComparison, readings))
     outcomes = tuple(_store(reading, source, by) for reading in readings)
     if any(outcome.stored is None for outcome in outcomes):
         transaction.set_rollback(True)
-        return tuple(Outcome(outcome.reading, None, outcome.problems) for outcome in outcomes)
+        return tuple(replace(outcome, plan=None, changes=(), stored=None) for outcome in outcomes)
     return outcomes
 
 
-def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -> Outcome:
+def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -> ImportComparison:
     draft, office, year = reading.draft, reading.office, reading.year
     if draft is None or office is None or year is None:
-        return Outcome(reading, None, reading.problems)
+        return ImportComparison(reading)
     try:
         stored = store_plan(draft=draft, office=office, year=year, by=by, source=source)
     except ImportRefusedError as refused:
-        return Outcome(reading, None, reading.problems + refused.problems)
-    return Outcome(reading, stored, reading.problems)
+        return ImportComparison(reading, refusals=refused.problems)
+    return ImportComparison(reading, stored.plan, stored.changes, stored=stored)

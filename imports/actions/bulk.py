@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from cell_values.sentence import Sentence
-from imports.actions.bringing import Outcome, bring_in, keep_source
+from imports.actions.bringing import bring_in, keep_source
 from imports.actions.comparing import ImportComparison, compare, is_in_doubt
 from imports.bundles import Bundle, BundleRefusedError
 from imports.queries.readings import PlanReading, read_plans
@@ -42,7 +42,7 @@ class Brought:
 
     name: str
     fate: Fate
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ImportComparison, ...] = ()
     source: SourceFile | None = None
     own_problems: tuple[Problem, ...] = ()  # where no plan could be read at all
 
@@ -85,8 +85,7 @@ class Bringing:
         comparisons = [compare(reading) for reading in readings]
         fate = _fate(comparisons, self.accepts_doubts)
         if fate in (Fate.REFUSED, Fate.DOUBTFUL) or not self.stores:
-            outcomes = tuple(Outcome(each.reading, None, each.problems) for each in comparisons)
-            return Brought(name, fate, outcomes, source)
+            return Brought(name, fate, tuple(comparisons), source)
         source = source or keep_source(content, name, by=self.by)
         outcomes = bring_in(readings, source=source, by=self.by)
         refused = any(outcome.stored is None for outcome in outcomes)

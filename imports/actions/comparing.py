@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from imports.actions.importing import refusals_of, refusals_of_new
+from imports.actions.importing import StoredPlan, refusals_of, refusals_of_new
 from imports.actions.merging import Merging, PlanChange, changes_of
 from imports.queries.readings import PlanReading
 from plan_tree.problems import Problem, Severity
@@ -17,12 +17,13 @@ from plans.queries.latest import find_plan
 
 @dataclass(frozen=True)
 class ImportComparison:
-    """A reading beside the stored plan it would change (None: it would be new), and what forbids that."""
+    """A reading beside the stored plan it would change (None: it would be new), what forbids that, what came of it."""
 
     reading: PlanReading
     plan: Plan | None = None
     changes: tuple[PlanChange, ...] = ()
     refusals: tuple[Problem, ...] = ()
+    stored: StoredPlan | None = None  # once it was stored
 
     @property
     def problems(self) -> tuple[Problem, ...]:

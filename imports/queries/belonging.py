@@ -1,7 +1,5 @@
 """Owns finding out which office and year a draft belongs to; a contradiction is a problem, not a guess."""
 
-from dataclasses import dataclass
-
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_offices, find_year
@@ -12,24 +10,18 @@ from plans.models import Indicator
 from plans.queries.latest import find_plan
 
 
-@dataclass(frozen=True)
-class Belonging:
-    """The office and year of a draft; what is None has its problem."""
-
-    office: Office | None
-    year: FiscalYear | None
-    problems: tuple[Problem, ...]
-
-
-def find_belonging(draft: PlanTree, *, office: str = "", year: str = "", overrules: bool = False) -> Belonging:
-    """The office and year of a draft, from the sheet and from what the administrator named.
+def find_belonging(
+    draft: PlanTree, *, office: str = "", year: str = "", overrules: bool = False
+) -> tuple[Office | None, FiscalYear | None, tuple[Problem, ...]]:
+    """The office and year of a draft, from the sheet and from what the administrator named; what is None has its
+    problem.
 
     ``overrules``: what was named holds though the sheet says otherwise, which is then doubtful and no error.
     """
     gravity = Severity.WARNING if overrules else Severity.ERROR
     found_office, office_problems = _office(draft, office, gravity)
     found_year, year_problems = _year(draft, year, gravity)
-    return Belonging(found_office, found_year, office_problems + year_problems)
+    return found_office, found_year, office_problems + year_problems
 
 
 def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> dict[str, QuarterRule]:

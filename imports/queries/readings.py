@@ -76,14 +76,14 @@ def readings_of(document: Document, choices: Sequence[Choices]) -> tuple[PlanRea
 
 
 def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choices) -> PlanReading:
-    belonging = find_belonging(draft, office=chosen.office, year=chosen.year, overrules=chosen.overrules)
-    stored = stored_rules(belonging.office, belonging.year, draft.kind)
+    office, year, unsure = find_belonging(draft, office=chosen.office, year=chosen.year, overrules=chosen.overrules)
+    stored = stored_rules(office, year, draft.kind)
     draft = draft.with_indicators(
         lambda row: replace(row, quarter_rule=chosen.rules.get(row.number, row.quarter_rule or stored.get(row.number)))
     )
     to_come = check_achieved(draft, Known(timezone.localdate()))
-    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *to_come, *belonging.problems)
-    return PlanReading(draft, belonging.office, belonging.year, problems, of_file)
+    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *to_come, *unsure)
+    return PlanReading(draft, office, year, problems, of_file)
 
 
 def _undecided(draft: PlanTree, doubts: Problems) -> Problems:

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from imports.actions.bringing import Outcome, PlanChangedError, confirm, content_of
+from imports.actions.bringing import PlanChangedError, confirm, content_of
+from imports.actions.comparing import ImportComparison
 from imports.views.administrators import administrators_only
 from imports.views.page import PreviewPage
 from jobs.downloads import printable
@@ -111,7 +112,7 @@ def _shown(
     return render(request, "imports/preview.html", context, status=status)
 
 
-def _go_on(request: HttpRequest, outcomes: tuple[Outcome, ...]) -> HttpResponse:
+def _go_on(request: HttpRequest, outcomes: tuple[ImportComparison, ...]) -> HttpResponse:
     stored = [outcome.stored for outcome in outcomes if outcome.stored]
     if any(each.created for each in stored):
         messages.success(request, _("The plan was imported. It can be undone on the page of imports."))

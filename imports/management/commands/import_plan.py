@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from imports.actions.bringing import Outcome
 from imports.actions.bulk import Bringing, Brought, Fate
+from imports.actions.comparing import ImportComparison
 from imports.bundles import BundleRefusedError, bundle_of, is_bundle
 from imports.queries.readings import read_plans
 from plan_tree.problems import Problem
@@ -96,7 +96,7 @@ class Command(BaseCommand):
 FATES = (Fate.STORED, Fate.UNCHANGED, Fate.REFUSED)  # the command accepts doubts, so that none waits for a tick
 
 
-def _plan_json(outcome: Outcome) -> dict[str, Any]:
+def _plan_json(outcome: ImportComparison) -> dict[str, Any]:
     reading = outcome.reading
     return import_json(
         reading.draft,
@@ -137,7 +137,7 @@ def _line(problem: Problem) -> str:
     return f"{problem.severity.value:8} {place} {problem.code}: {problem.sentence.bn}"
 
 
-def _summary(outcome: Outcome) -> str:
+def _summary(outcome: ImportComparison) -> str:
     draft = outcome.reading.draft
     if draft is None:
         return "no plan"
