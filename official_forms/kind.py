@@ -5,6 +5,8 @@ from typing import Any
 
 from cell_values.sentence import Sentence
 from official_forms.description import FormDescription
+from official_forms.form_table import FormTable, find_table
+from official_forms.grid import Sheet
 from plan_tree.tree import PlanTree
 
 
@@ -19,10 +21,11 @@ class PlanKind:
     progress: Sentence
     form: FormDescription
 
-    def recognise(self, sheet: Any) -> Any:
-        """Where the form stands in a sheet; None where there is none."""
-        return self.form.family.recognise(sheet, self.form)
+    def recognise(self, sheet: Sheet, table: FormTable | None = None) -> Any:
+        """The form in a sheet, whose ``table`` may be known already; None where it is another one."""
+        found = table or find_table(sheet)
+        return self.form.family.recognise(sheet, found, self.form) if found else None
 
-    def read(self, sheet: Any, anchor: Any) -> PlanTree:
+    def read(self, sheet: Sheet, form: Any) -> PlanTree:
         """The tree of a form that was recognised."""
-        return self.form.family.read(sheet, anchor, self.form, self.code)
+        return self.form.family.read(sheet, form, self.form, self.code)

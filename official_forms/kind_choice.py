@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cell_values.sentence import Sentence
+from official_forms.form_table import FormTable, find_table
 from official_forms.grid import Sheet
 from official_forms.headings import part
 from official_forms.identity import title_cells
@@ -27,23 +28,30 @@ def read_as_its_kind(sheet: Sheet, kinds: Sequence[PlanKind]) -> PlanTree | None
     The order of the kinds decides nothing: of several whose columns fit, the titles say which is meant. Where they do
     not, it is the one whose columns the form has, with a doubt; of equals none may be stored before somebody says it.
     """
-    fitting = [_Fitting(kind, form) for kind in kinds if (form := kind.recognise(sheet)) is not None]
+    table = find_table(sheet)
+    if table is None:
+        return None
+    named = [kind for kind in kinds if _is_named(sheet, table, kind)]
+    fitting = _fitting(sheet, table, named) or _fitting(sheet, table, kinds)  # who is named needs no comparison
     if not fitting:
         return None
-    named = [each for each in fitting if _is_named(sheet, each)]
-    if len(named) == 1 or len(fitting) == 1:
-        kind, form = (named or fitting)[0]
-        return kind.read(sheet, form)
-    candidates = sorted(named or fitting, key=lambda each: _agreement(*each), reverse=True)
+    candidates = sorted(fitting, key=lambda each: _agreement(*each), reverse=True)
     best = [each for each in candidates if _agreement(*each) == _agreement(*candidates[0])]
     kind, form = best[0]
-    problem = _unclear(sheet, best) if len(best) > 1 else _by_columns(sheet, candidates)
-    return kind.read(sheet, form).with_problems(problem)
+    plan = kind.read(sheet, form)
+    if len(fitting) == 1:
+        return plan
+    return plan.with_problems(_unclear(sheet, best) if len(best) > 1 else _by_columns(sheet, candidates))
 
 
-def _is_named(sheet: Sheet, fitting: _Fitting) -> bool:
-    words = part("title", *fitting.kind.form.title_words)
-    return any(words.is_named(cell.text, holds) for cell in title_cells(sheet, fitting.form.table))
+def _fitting(sheet: Sheet, table: FormTable, kinds: Sequence[PlanKind]) -> list[_Fitting]:
+    found = ((kind, kind.recognise(sheet, table)) for kind in kinds)
+    return [_Fitting(kind, form) for kind, form in found if form is not None]
+
+
+def _is_named(sheet: Sheet, table: FormTable, kind: PlanKind) -> bool:
+    words = part("title", *kind.form.title_words)
+    return any(words.is_named(cell.text, holds) for cell in title_cells(sheet, table))
 
 
 def _agreement(kind: PlanKind, form: Form) -> int:

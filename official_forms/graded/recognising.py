@@ -7,7 +7,7 @@ from decimal import Decimal
 from cell_values.digits import to_ascii
 from official_forms import usual_columns as usual
 from official_forms.description import FormDescription, Ladders
-from official_forms.form_table import find_table
+from official_forms.form_table import FormTable
 from official_forms.further_columns import other_years_by_heading
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks, part
@@ -30,11 +30,8 @@ _SHORTER = {"চলতি মানের নিম্নে": "চলতি ম
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
 
-def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
+def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
     """The form in a sheet, None where there is none: indicators in areas, or on a ladder of grades."""
-    table = find_table(sheet)
-    if table is None:
-        return None
     official = official_layout(description, _composed)
     form = lay_out(sheet, table, official)
     ladder = grades(form)

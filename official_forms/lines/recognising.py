@@ -1,7 +1,7 @@
 """Owns telling a form in two lines by its columns: activities with indicators, and quarters or lines."""
 
 from official_forms.description import FormDescription
-from official_forms.form_table import find_table
+from official_forms.form_table import FormTable
 from official_forms.further_columns import other_years_by_heading
 from official_forms.grid import Sheet
 from official_forms.headings import Stacks
@@ -12,14 +12,11 @@ from official_forms.periods import quarter_alone
 from official_forms.spelling import is_made_of
 
 
-def recognise(sheet: Sheet, description: FormDescription) -> Form | None:
+def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
     """The form in a sheet, None where there is none.
 
     It has activities with indicators, and quarters or lines; a form with columns of areas or grades is another one.
     """
-    table = find_table(sheet)
-    if table is None:
-        return None
     official = official_layout(description, _composed, told_by_contents="line")
     form = lay_out(sheet, table, official)
     if form.has("area") or form.has("grade"):

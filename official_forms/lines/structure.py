@@ -1,4 +1,4 @@
-"""Owns the order of an integrity form: areas, activities and indicators, and the numbers that were not written."""
+"""Owns the order of a form in two lines: areas, activities and indicators, and the numbers that were not written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
