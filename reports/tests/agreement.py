@@ -66,7 +66,7 @@ def scorecard_on_screen(page: bytes) -> Figures:
         earned, possible = area.xpath("./h3/span")[0].text_content().split("/")
         figures |= _area(area.get("id").removeprefix("area-"), earned, possible)
     big, of = (tree.xpath(f"//p[@class='{name}']")[0].text_content() for name in ("big-mark", "big-mark-of"))
-    possible, percent = re.match(r"\D*([0-9.]+).*?([0-9.]+)%", to_ascii(of)).groups()
+    possible, percent = re.match(r"\D*([0-9.]+).*?([0-9.]+)%", to_ascii(of), re.DOTALL).groups()
     return figures | _total(big, possible, percent)
 
 
