@@ -16,7 +16,8 @@ from imports.views.preview_rows import MANY, MOST_LISTED
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Plan, SourceFile
-from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+from plans.queries.trees import load_tree
+from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, import_workbook, workbook
 from plans.tests.workbooks import UNDECIDED, WITHOUT_QUARTER, of_office, saved, two_sheets, with_cells
 
 NEW, CHANGED, UNCHANGED = ("new", "changed", "unchanged")
@@ -43,6 +44,17 @@ def old_and_new(place):
 
 def test_a_plan_not_stored_yet_is_new_row_by_row(client, preview):
     assert states_of(page_of(client, preview)) == [{NEW: 37, CHANGED: 0, UNCHANGED: 0}]
+
+
+def test_values_of_other_years_are_shown_by_their_names_with_old_and_new(client, reference, bring):
+    name = "corpus/integrity-15-with-baseline.xlsx"
+    plan = import_workbook(workbook(name))
+    address = bring(with_cells(name, {"F7": "৮"}))
+    page = page_of(client, address)
+    (baseline,) = row_of(page, "1.1").other_years
+    assert (baseline[0], *old_and_new(baseline[1])) == ("ভিত্তিবছর", "1", "৮")
+    assert states_of(page) == [{NEW: 0, CHANGED: 1, UNCHANGED: sum(1 for _ in load_tree(plan).indicators) - 1}]
+    assert "<small>ভিত্তিবছর:</small>" in client.get(address).text
 
 
 def test_a_changed_workbook_shows_old_and_new_of_every_place(client, industries, bring):
