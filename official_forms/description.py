@@ -1,7 +1,7 @@
 """Owns the description of an official form: all that its reader, its writers, its page and its print know of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -12,9 +12,11 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.columns import Column, Part, Surface
-from plan_tree.terms import FULL, QUARTERS
+from plan_tree.terms import FULL, QUARTERS, OtherYearSort
 from plan_tree.tree import PlanTree
 
+_NOT_OFFICIAL = frozenset({Surface.ENTRY, Surface.PAPER})  # in Excel the annex tells it
+_YEAR_WIDTH = 16.2  # millimetres, in which a date stands on one line
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
 Ladders = Mapping[tuple[int, ...], tuple[Sentence, ...]]  # each ladder a form knows, with the names of its grades
 
@@ -161,6 +163,33 @@ class FormDescription:
         quarters = reported_quarters(tree, through)
         start = tree.start_year if tree.year else None
         return quarters[-1], self.printed(surface, start_year=start, ladder=self.ladder_of(tree), quarters=quarters)
+
+    def with_other_years(self, tree: PlanTree) -> "FormDescription":
+        """The form with a column for each other year a plan tells of and the form has none for.
+
+        Those of earlier years stand before the targets, projections behind them.
+        """
+        told = dict.fromkeys((each.sort, each.year) for row in tree.indicators for each in row.other_years)
+        beside = [self._other_year(*each, tree.start_year) for each in told if not self._tells(*each, tree.start_year)]
+        if not beside:
+            return self
+        named = [replace(each, name=f"{each.name}_beside_{place}") for place, each in enumerate(beside)]
+        before, behind = ([each for each in named if (each.part is Part.PROJECTION) is late] for late in (False, True))
+        targets = [place for place, each in enumerate(self.columns) if each.part in {Part.ANNUAL, Part.GRADE}]
+        first, last = targets[0], targets[-1] + 1
+        columns = (*self.columns[:first], *before, *self.columns[first:last], *behind, *self.columns[last:])
+        return replace(self, columns=columns)
+
+    def _tells(self, sort: OtherYearSort, year: str, start: int) -> bool:
+        columns = self.of(Part(sort))
+        return any(not year or _fiscal_year(start, column.year) == year for column in columns)
+
+    def _other_year(self, sort: OtherYearSort, year: str, start: int) -> Column:
+        known = next(column for column in self.family.known if column.part is Part(sort))
+        offset = int(year[:4]) - start if year else 0
+        named = Sentence(f"{known.called.bn} {{year}}", f"{known.called.en.capitalize()} {{year}}")
+        heading = named if year else Sentence(known.called.bn, known.called.en.capitalize())
+        return known.printed(heading=heading, year=offset, paper=_YEAR_WIDTH, shown=_NOT_OFFICIAL)
 
     def ladder_of(self, tree: PlanTree) -> Ladder:
         """The percentages of a plan's graded targets, best first; the usual ones for a plan that has none yet."""

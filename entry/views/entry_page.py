@@ -217,7 +217,7 @@ class EntryPage:
     def table(self) -> EntryTable:
         """The form itself."""
         return EntryTable(
-            self.kind.form,
+            self.kind.form.with_other_years(self.tree),
             self.areas,
             start_year=self.plan.year.start_year,
             ladder=self.kind.form.ladder_of(self.tree),

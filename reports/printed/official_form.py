@@ -45,7 +45,7 @@ class OfficialForm:
 
     @cached_property
     def columns(self) -> tuple[PrintedColumn, ...]:
-        return self.description.printed(
+        return self.description.with_other_years(self.tree).printed(
             Surface.PAPER,
             start_year=self.tree.start_year,
             ladder=self.description.ladder_of(self.tree),

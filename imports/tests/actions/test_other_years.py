@@ -1,6 +1,7 @@
 """Owns the proof that values of other years are stored, merged, undone, told in the ledger, and written again."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from plan_tree.tree import OtherYear
 from plans.actions.editing import complete_plan
 from plans.actions.ledger import lock_plan
 from plans.actions.reporting import submit_report
+from plans.addresses import entry_url
 from plans.exporting import export_plan
 from plans.interchange import import_json
 from plans.kinds import read_document
@@ -21,6 +23,8 @@ from plans.models import Indicator, OtherYearValue, PlanImport
 from plans.queries.replay import mismatches
 from plans.queries.trees import load_tree
 from plans.tests.factories import draft_of_size, typed
+from reports.printing import print_official_form
+from reports.tests.pdf.extraction import text_of
 
 BASELINE, ACTUAL, PROJECTION = OtherYearSort
 
@@ -138,3 +142,14 @@ def test_the_machine_interface_tells_them_only_where_there_are_any():
     ]
     (silent,) = import_json(drafted(), office=None, year=None, saved=False, problems=())["areas"]
     assert "other_years" not in silent["indicators"][0]
+
+
+@pytest.mark.parametrize("kind", ["integrity", "egov"])
+def test_other_years_stand_beside_the_targets_on_the_page_and_on_paper(store, client_of, administrator, kind):
+    plan = store(drafted(*KNOWN, kind=kind)).plan
+    page = client_of(administrator).get(entry_url(plan, 1)).text
+    paper = text_of(print_official_form(plan, through=1, printed_on=date(2022, 3, 4)))
+    for heading in ("ভিত্তিবছর", "প্রকৃত অর্জন ২০২০-২০২১", "প্রক্ষেপণ ২০২৩-২০২৪"):
+        assert heading in page
+    assert [page.count(f">{text}<") >= 1 for text in ("৩", "৪", "৬")] == [True] * 3
+    assert all(each in "".join(paper.split()) for each in ("ভিত্তিবছর", "২০২০-২০২১", "২০২৩-২০২৪"))
