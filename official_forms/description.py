@@ -16,7 +16,7 @@ from plan_tree.terms import FULL, QUARTERS, OtherYearSort
 from plan_tree.tree import PlanTree
 
 _NOT_OFFICIAL = frozenset({Surface.ENTRY, Surface.PAPER})  # in Excel the annex tells it
-_YEAR_WIDTH = 16.2  # millimetres, in which a date stands on one line
+_YEAR_WIDTH = 21.0  # millimetres, in which two years stand on one line even where all columns are squeezed
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
 Ladders = Mapping[tuple[int, ...], tuple[Sentence, ...]]  # each ladder a form knows, with the names of its grades
 

@@ -78,7 +78,7 @@ class PaperTable:
 
     @property
     def numbers(self) -> list[str]:
-        return [digits(column.number) for column in self.columns]
+        return [digits(column.number) if column.number else "" for column in self.columns]
 
     @property
     def bodies(self) -> Iterator[list[PaperLine]]:
