@@ -1,5 +1,6 @@
 """Owns figures, dates and sentences as a reader sees them: Bengali digits in Bengali, ASCII digits in English."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,8 +25,13 @@ def is_bengali() -> bool:
 
 def digits(content: Any) -> str:
     """Any text or number in the reader's digits; a decimal without trailing zeros."""
-    text = plain(content) if isinstance(content, Decimal) else str(content)
-    return to_bengali(text) if is_bengali() else to_ascii(text)
+    return digits_here()(content)
+
+
+def digits_here() -> Callable[[Any], str]:
+    """``digits`` of the active language, for a page that shows thousands of figures and asks for it once."""
+    shows = to_bengali if is_bengali() else to_ascii
+    return lambda content: shows(plain(content) if isinstance(content, Decimal) else str(content))
 
 
 def marks(number: Decimal | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.template.loader import get_template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from official_forms.columns import Extent, Part, Surface
 from official_forms.contents import OTHER_YEARS, value_in
 from official_forms.description import FormDescription, PrintedColumn
 from official_forms.heading_rows import HeadCell, heading_rows
-from plans.display import digits, said
+from plans.display import digits_here, said
 
 CLASSES = {
     Part.SERIAL: "area-number",
@@ -37,26 +38,26 @@ CLASSES = {
 HEADS = dict.fromkeys((Part.AREA_WEIGHT, Part.WEIGHT, Part.TOTAL, Part.MARKS), "number") | {Part.GRADE: "progress-head"}
 VALUES = {Part.ANNUAL, Part.GRADE, *OTHER_YEARS}
 UNLABELLED = {Part.SERIAL, Part.AREA, Part.ACTIVITY, Part.LINE}  # on a phone they say themselves what they are
-CURRENT, REMARK = "entry/entry_current.html", "entry/entry_remark.html"
+FIELD, DOUBTS, REMARK = "entry/entry_cell.html", "entry/entry_doubts.html", "entry/entry_remark.html"
 TEMPLATES = {Part.TOTAL: "entry/entry_total.html", Part.MARKS: "entry/entry_mark.html"}
+SPANNING = frozenset({Extent.AREA, Extent.ACTIVITY})
 MANY_GRADES = 4  # make the table wider than a page
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """A cell of the form as the page shows it: a text, or what a template of its own shows of the row."""
+    """A cell of the form's header as the page shows it."""
 
     tag: str
     attributes: SafeString
-    text: str = ""
-    template: str = ""
+    text: str
 
 
 class Piece(NamedTuple):
     """Cells in their tags, up to where a template goes on; "" behind the last cell of a line."""
 
     html: SafeString
-    template: str
+    template: Any  # itself and not its name, which would be looked up in every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class EntryTable:
         self.has_areas = any(column.column.extent is Extent.AREA for column in self.columns)
         self.has_many_grades = len(ladder) >= MANY_GRADES
         self._areas = areas
+        self._templates = {name: _template(name) for name in (FIELD, DOUBTS, REMARK, *TEMPLATES.values())}
+        self._digits = digits_here()
+        self._texts = _texts(self._digits)
         self._cells = [list(self._cells_of(line)) for line in range(form.family.lines)]
 
     @property
@@ -107,14 +111,14 @@ class EntryTable:
 
     @property
     def head(self) -> list[list[Piece]]:
-        return [_pieces(map(self._heading, row)) for row in heading_rows(self.columns)]
+        return [_line(map(self._heading, row)) for row in heading_rows(self.columns)]
 
     @property
     def numbers(self) -> list[Piece]:
         """The numbered row; a column no official form has bears no number."""
         names = ["current" if self._is_current(column) else "" for column in self.columns]
-        numbers = ["" if column.number is None else digits(column.number) for column in self.columns]
-        return _pieces(map(EntryPlace, repeat("td"), map(_attributes, names), numbers))
+        numbers = ["" if column.number is None else self._digits(column.number) for column in self.columns]
+        return _line(map(EntryPlace, repeat("td"), map(_attributes, names), numbers))
 
     @property
     def areas(self) -> Iterator[tuple[EntryArea, list[PlacedRow]]]:
@@ -158,7 +162,7 @@ class EntryTable:
             scope = "rowgroup" if lines > 1 else "row"
             return _ColumnCell(extent, "th", _attributes("activity", scope=scope, **spans), self._name_of(column))
         if part is Part.AREA:
-            return _ColumnCell(extent, "th", _attributes(CLASSES[part], scope="rowgroup"), TEXTS[part])
+            return _ColumnCell(extent, "th", _attributes(CLASSES[part], scope="rowgroup"), self._texts[part])
         if part is Part.PROGRESS:
             return self._open_cell(extent, _("Progress of this quarter"))
         if column.column.name == "remark":
@@ -175,7 +179,7 @@ class EntryTable:
         if self._is_current(column) and line:
             return self._open_cell(Extent.LINE, _("Achievement"))
         is_current, place = self._is_current(column), (column.quarter or 1) - 1
-        names = "quarter number current" if is_current else "quarter number"
+        digits, names = self._digits, "quarter number current" if is_current else "quarter number"
         attributes = _attributes(names, data_label=_("Target of this quarter") if is_current else "")
         return _ColumnCell(
             Extent.LINE,
@@ -185,24 +189,31 @@ class EntryTable:
         )
 
     def _open_cell(self, extent: Extent, label: str) -> _ColumnCell:
-        names = "quarter current entry" if self.can_edit else "quarter current entry shown"
-        return _ColumnCell(extent, "td", _attributes(names, data_label=label), _nothing, CURRENT)
+        if self.can_edit:
+            return _ColumnCell(extent, "td", _attributes("quarter current entry", data_label=label), _nothing, FIELD)
+        attributes = _attributes("quarter current entry shown", data_label=label)
+        return _ColumnCell(extent, "td", attributes, lambda area, row: self._digits(row.cell.text), DOUBTS)
 
     def _lines_of(self, area: EntryArea, row: EntryRow) -> list[list[Piece]]:
-        return [
-            _pieces(self._placed(cell, area, row, rows) for cell in line if (rows := _spanned(cell.extent, area, row)))
-            for line in self._cells
-        ]
+        return [self._pieces(line, area, row) for line in self._cells]
 
-    def _placed(self, cell: _ColumnCell, area: EntryArea, row: EntryRow, rows: int) -> EntryPlace:
-        attributes = cell.attributes
-        if cell.extent in {Extent.AREA, Extent.ACTIVITY}:
-            attributes += format_html(' rowspan="{}"', rows * self.form.family.lines)
-        return EntryPlace(cell.tag, attributes, cell.text(area, row), cell.template)
+    def _pieces(self, line: Sequence[_ColumnCell], area: EntryArea, row: EntryRow) -> list[Piece]:
+        """A line of the table: a template that went from cell to cell would take longer than the rest of the page."""
+        pieces, html = [], ""
+        for cell in line:
+            if rows := _spanned(cell.extent, area, row):
+                span = f' rowspan="{rows * self.form.family.lines}"' if cell.extent in SPANNING else ""
+                text = cell.text(area, row)
+                html += f"<{cell.tag}{cell.attributes}{span}>{conditional_escape(text) if text else ''}"
+                if cell.template:
+                    pieces.append(Piece(mark_safe(html), self._templates[cell.template]))
+                    html = ""
+                html += f"</{cell.tag}>"
+        return [*pieces, Piece(mark_safe(html), "")]
 
     def _name_of(self, column: PrintedColumn) -> Callable[[EntryArea, EntryRow], str]:
         """The number and title of a row; where its activity spans several, cards on phones say that above."""
-        named = self.form.numbering
+        named, digits = self.form.numbering, self._digits
 
         def name(area: EntryArea, row: EntryRow) -> str:
             title = row.activity if column.part is Part.ACTIVITY else row.indicator
@@ -215,26 +226,24 @@ class EntryTable:
         return name
 
     def _text_of(self, column: PrintedColumn) -> Callable[[EntryArea, EntryRow], str]:
+        named, digits = self.form.numbering, self._digits
         if column.part is Part.ACTIVITY:
-            named = self.form.numbering
             return lambda area, row: named.format(number=digits(row.activity_number), title=row.activity)
         if column.part is Part.TEXT:
             return lambda area, row: row.node.text(column.column.name)
         if column.part in VALUES:
             return lambda area, row: digits(value_in(column, row.node).text)
-        return TEXTS[column.part]
+        return self._texts[column.part]
 
 
-def _pieces(places: Iterable[EntryPlace]) -> list[Piece]:
-    """A line of the table. A template that went from cell to cell would take longer than all the rest of the page."""
-    pieces, html = [], ""
-    for place in places:
-        html += f"<{place.tag}{place.attributes}>"
-        if place.template:
-            pieces.append(Piece(mark_safe(html), place.template))
-            html = ""
-        html += f"{conditional_escape(place.text)}</{place.tag}>"
-    return [*pieces, Piece(mark_safe(html), "")]
+def _template(name: str) -> Any:
+    found: Any = get_template(name)
+    return found.template
+
+
+def _line(places: Iterable[EntryPlace]) -> list[Piece]:
+    cells = (f"<{each.tag}{each.attributes}>{conditional_escape(each.text)}</{each.tag}>" for each in places)
+    return [Piece(mark_safe("".join(cells)), "")]
 
 
 def _nothing(area: EntryArea, row: EntryRow) -> str:
@@ -270,13 +279,15 @@ def _may_be_numbered(column: PrintedColumn) -> bool:
     return column.column.extent is Extent.INDICATOR and column.part in {Part.ACTIVITY, Part.INDICATOR}
 
 
-TEXTS: Mapping[Part, Callable[[EntryArea, EntryRow], str]] = {
-    Part.SERIAL: lambda area, row: digits(area.number),
-    Part.AREA: lambda area, row: area.title,
-    Part.AREA_WEIGHT: lambda area, row: digits(area.weight),
-    Part.INDICATOR: lambda area, row: row.indicator,
-    Part.WEIGHT: lambda area, row: digits(row.weight),
-    Part.UNIT: lambda area, row: row.unit_text,
-    Part.TOTAL: _nothing,
-    Part.MARKS: _nothing,
-}
+def _texts(digits: Callable[[Any], str]) -> Mapping[Part, Callable[[EntryArea, EntryRow], str]]:
+    """What the cells of a part say."""
+    return {
+        Part.SERIAL: lambda area, row: digits(area.number),
+        Part.AREA: lambda area, row: area.title,
+        Part.AREA_WEIGHT: lambda area, row: digits(area.weight),
+        Part.INDICATOR: lambda area, row: row.indicator,
+        Part.WEIGHT: lambda area, row: digits(row.weight),
+        Part.UNIT: lambda area, row: row.unit_text,
+        Part.TOTAL: _nothing,
+        Part.MARKS: _nothing,
+    }
