@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from config.tests.test_access import DATA, GET, people, places, put_away  # noqa: F401 - fixtures
+from config.tests.test_access import DATA, GET, people, places, put_away, scene  # noqa: F401 - fixtures
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 OWN_BOOKS = ("django_session", '"cache"')  # of the session and of counted requests

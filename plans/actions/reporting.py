@@ -143,7 +143,7 @@ def assess_cell(
     cell.save(update_fields=ASSESSED)
     what: dict[str, Any] = {"before": before, "after": assessment_of(cell), "rows": told(cell, *ASSESSED)}
     write_event(plan=contents.plan, verb="assess_cell", by=by, **what, **place_of(cell))
-    cell.assessed_marks = marks.quantize(CENT)  # as the database gives it back
+    cell.assessed_marks = Decimal(marks).quantize(CENT)  # as the database gives it back
     refresh_contents(contents)
     return cell
 
