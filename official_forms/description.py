@@ -15,6 +15,7 @@ from official_forms.columns import Column, Part, Surface
 from plan_tree.terms import FULL, QUARTERS, OtherYearSort
 from plan_tree.tree import PlanTree
 
+_ON_THE_PAGE = frozenset({Surface.ENTRY})
 _NOT_OFFICIAL = frozenset({Surface.ENTRY, Surface.PAPER})  # in Excel the annex tells it
 _YEAR_WIDTH = 21.0  # millimetres, in which two years stand on one line even where all columns are squeezed
 Ladder = tuple[Decimal, ...]  # the percentages of the grades, best first
@@ -167,7 +168,8 @@ class FormDescription:
     def with_other_years(self, tree: PlanTree) -> "FormDescription":
         """The form with a column for each other year a plan tells of and the form has none for.
 
-        Those of earlier years stand before the targets, projections behind them.
+        Those of earlier years stand before the targets, projections behind them. Paper keeps to the years the form
+        prints, where it prints any of that sort.
         """
         told = dict.fromkeys((each.sort, each.year) for row in tree.indicators for each in row.other_years)
         beside = [self._other_year(*each, tree.start_year) for each in told if not self._tells(*each, tree.start_year)]
@@ -189,7 +191,8 @@ class FormDescription:
         offset = int(year[:4]) - start if year else 0
         named = Sentence(f"{known.called.bn} {{year}}", f"{known.called.en.capitalize()} {{year}}")
         heading = named if year else Sentence(known.called.bn, known.called.en.capitalize())
-        return known.printed(heading=heading, year=offset, paper=_YEAR_WIDTH, shown=_NOT_OFFICIAL)
+        shown = _ON_THE_PAGE if self.of(known.part) else _NOT_OFFICIAL
+        return known.printed(heading=heading, year=offset, paper=_YEAR_WIDTH, shown=shown)
 
     def ladder_of(self, tree: PlanTree) -> Ladder:
         """The percentages of a plan's graded targets, best first; the usual ones for a plan that has none yet."""
