@@ -11,7 +11,7 @@ from cell_values.numbers import show_number
 from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
-from official_forms.columns import Column, Part, Surface
+from official_forms.columns import Column, Extent, Part, Surface
 from plan_tree.terms import FULL, QUARTERS, OtherYearSort
 from plan_tree.tree import PlanTree
 
@@ -220,6 +220,12 @@ class FormDescription:
         above = (column.group,) if column.group else ()
         year = None if start_year is None else start_year + column.year
         return tuple(filled(each, year=year, quarter=quarter) for each in (*above, *own))
+
+
+def numbered_column(columns: Sequence[PrintedColumn]) -> PrintedColumn:
+    """The first column that is the indicator's own: it says the number of its row and heads it."""
+    own = (each for each in columns if each.column.extent is Extent.INDICATOR)
+    return next(each for each in own if each.part in {Part.ACTIVITY, Part.INDICATOR})
 
 
 def reported_quarters(tree: PlanTree, through: int) -> tuple[int, ...]:

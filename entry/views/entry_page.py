@@ -13,36 +13,31 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cell_values.labels import FORM_LABELS
-from cell_values.sentence import Sentence
-from cell_values.value import Unit, ValueState
+from cell_values.value import Unit
 from entry.views.entry_parts import (
-    Conflict,
     EntryArea,
-    EntryCell,
     EntryRow,
     QuarterTab,
     RefusedStep,
     Round,
-    ShownCell,
     Summary,
     ToAssess,
     ToExempt,
 )
+from entry.views.entry_rows import EntryRows
 from entry.views.entry_table import EntryTable
 from marking.scorecard import Mark, MarkStatus, Scorecard
 from offices.queries.rights import Standing, publishes_for
-from official_forms.achieved_checks import Achieved, Known
 from official_forms.kind import PlanKind
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
+from plan_tree.tree import PlanTree
 from plans.addresses import entry_url
-from plans.display import quarter_name, said
+from plans.display import quarter_name
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, RefusedValue
 from plans.queries.access import sides_towards
-from plans.queries.assessing import Earlier, assessed_earlier, awaits_assessment
+from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.receipts import doubts_of, known_of
 from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
@@ -206,8 +201,7 @@ class EntryPage:
 
     @cached_property
     def areas(self) -> list[EntryArea]:
-        marks = {mark.number: mark for mark in self.scorecard.marks}
-        return [self._area(area, marks) for area in self.tree.areas]
+        return EntryRows(self.contents, self.kind.form, self.own_refused, self.happened, self.row_alone).areas()
 
     @property
     def tree(self) -> PlanTree:
@@ -336,91 +330,6 @@ class EntryPage:
             url=entry_url(self.plan, quarter),
             current=quarter == self.quarter,
         )
-
-    def _area(self, area: AreaNode, marks: dict[str, Mark]) -> EntryArea:
-        entries = (
-            self._row(activity, row, marks.get(row.number), 0 if place else len(activity.indicators))
-            for activity in area.activities
-            for place, row in enumerate(activity.indicators)
-        )
-        return EntryArea(area.number, area.title, area.note, area.weight, tuple(entries))
-
-    def _row(self, activity: ActivityNode, row: IndicatorNode, mark: Mark | None, span: int) -> EntryRow:
-        cell = self.contents.rows.cells[row.quarters[self.quarter].key or 0]
-        return EntryRow(
-            id=row.key or 0,
-            number=row.number,
-            activity=activity.title,
-            activity_number=activity.number,
-            indicator=row.title,
-            weight=row.weight,
-            unit_text=row.unit_text,
-            responsible=row.responsible,
-            annual=row.annual.text,
-            cells=tuple(self._shown(row, quarter) for quarter in QUARTERS),
-            cell=self._entry_cell(activity, row, cell),
-            mark=mark,
-            remark=row.remark,
-            links_url=reverse("entry:cell", kwargs={"cell_id": cell.pk}),
-            evidence_count=cell.evidence_count,  # type: ignore[attr-defined]
-            comment_count=cell.comment_count,  # type: ignore[attr-defined]
-            opens_activity=span,
-            node=row,
-            is_assessed=cell.assessed_marks is not None,
-            awaits_assessment=awaits_assessment(row.quarters[self.quarter], mark),
-        )
-
-    def _shown(self, row: IndicatorNode, quarter: int) -> ShownCell:
-        return ShownCell(row.target(quarter).text, row.achievement(quarter).text, quarter == self.quarter)
-
-    def _entry_cell(self, activity: ActivityNode, row: IndicatorNode, cell: QuarterCell) -> EntryCell:
-        happened = dict(self.happened.get(cell.pk, {}))
-        if refused := self.own_refused.get(cell.pk):
-            happened = as_refused(cell, refused) | happened
-        notes = (*happened.pop("notes", ()), *self._doubts(activity, row))
-        return entry_cell(row, cell, due=self._is_due(row), notes=notes, **happened)
-
-    def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
-        """What the days of a stored achievement leave in doubt, in the reader's language."""
-        if self.row_alone not in {None, row.key}:
-            return ()
-        days = row.achievement(self.quarter).dates
-        achieved = Achieved(row.number, activity.title, row.title, self.quarter, days)
-        return tuple(said(sentence) for sentence in doubts_of(achieved, self.plan, self.known))
-
-    @cached_property
-    def known(self) -> Known:
-        return known_of(self.plan)
-
-    def _is_due(self, row: IndicatorNode) -> bool:
-        """A form with targets of its quarters says so itself; on any other form every row is reported on."""
-        if not self.kind.form.family.sets_quarters:
-            return True
-        return row.target(self.quarter).state not in {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
-
-
-def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
-    """What overlays a cell in which somebody typed what was not taken: the text, and why or what stands against it."""
-    shown: dict[str, Any] = {"text": refused.text, "saved_at": None}
-    if refused.reason == "conflict":
-        return shown | {"conflict": Conflict(cell.achievement.text, str(cell.entered_by or ""), cell.entered_at)}
-    sentence = Sentence(refused.sentence_bn, refused.sentence_en)
-    return shown | {"problem": sentence.in_language(get_language() or "bn")}
-
-
-def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
-    """A stored cell as the page writes it; ``happened`` overlays text, problem, notes or conflict."""
-    content: dict[str, Any] = {
-        "id": cell.pk,
-        "version": cell.version,
-        "text": cell.achievement.text,
-        "stored": cell.achievement.text,
-        "due": due,
-        "inputmode": "decimal" if row.unit in NUMERIC_UNITS else "text",
-        "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
-        "saved_at": cell.entered_at,
-    }
-    return EntryCell(**content | happened)
 
 
 def _asks(mark: Mark | None, cell: QuarterCell) -> bool:

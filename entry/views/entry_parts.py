@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
 from marking.scorecard import Mark
-from plan_tree.tree import IndicatorNode
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.models import Receipt
 from plans.queries.assessing import Earlier
 from plans.seen import Moved, Shown
@@ -46,38 +46,49 @@ class EntryCell:
 
 
 @dataclass(frozen=True)
-class ShownCell:
-    """A cell of any quarter as the form prints it."""
-
-    target: str
-    achievement: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class EntryRow:
-    """One indicator of the form."""
+    """An indicator of the form in the open quarter: its nodes in the tree, and what the page knows beside them."""
 
-    id: int
-    number: str
-    activity: str
-    activity_number: str
-    indicator: str
-    weight: Decimal
-    unit_text: str
-    responsible: str
-    annual: str
-    cells: tuple[ShownCell, ...]
+    quarter: int
+    activity_node: ActivityNode
+    node: IndicatorNode
     cell: EntryCell
     mark: Mark | None
-    remark: str
     links_url: str
     evidence_count: int
     comment_count: int
     opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
-    node: IndicatorNode
     is_assessed: bool  # in this quarter
     awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
+
+    @property
+    def id(self) -> int:
+        return self.node.key or 0
+
+    @property
+    def number(self) -> str:
+        return self.node.number
+
+    @property
+    def activity(self) -> str:
+        return self.activity_node.title
+
+    @property
+    def indicator(self) -> str:
+        return self.node.title
+
+    @property
+    def weight(self) -> Decimal:
+        return self.node.weight
+
+    @property
+    def remark(self) -> str:
+        return self.node.remark
+
+    @property
+    def target(self) -> str:
+        """What the quarter asks for; where the form says nothing of quarters, what the year does."""
+        return self.node.target(self.quarter).text or self.node.annual.text
 
     @property
     def is_listed(self) -> bool:
@@ -133,10 +144,7 @@ class ToExempt:
 
 @dataclass(frozen=True)
 class EntryArea:
-    number: str
-    title: str
-    note: str
-    weight: Decimal
+    node: AreaNode
     rows: tuple[EntryRow, ...]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from entry.views.entry_parts import EntryArea, EntryRow
 from official_forms.columns import Extent, Part, Surface
 from official_forms.contents import OTHER_YEARS, value_in
-from official_forms.description import FormDescription, PrintedColumn
+from official_forms.description import FormDescription, PrintedColumn, numbered_column
 from official_forms.heading_rows import HeadCell, heading_rows
 from plans.display import digits_here, said
 
@@ -94,8 +94,7 @@ class EntryTable:
     ) -> None:
         self.form, self.quarter, self.can_edit = form, quarter, can_edit
         self.columns = form.printed(Surface.ENTRY, start_year=start_year, ladder=ladder, quarters=(quarter,))
-        # The first column that is the indicator's own says its number and heads its row.
-        self.numbered = next(column for column in self.columns if _may_be_numbered(column))
+        self.numbered = numbered_column(self.columns)
         self.has_areas = any(column.column.extent is Extent.AREA for column in self.columns)
         self.has_many_grades = len(ladder) >= MANY_GRADES
         self._areas = areas
@@ -178,14 +177,14 @@ class EntryTable:
             return _ColumnCell(Extent.LINE, "th", _attributes("line", scope="row"), lambda area, row: name)
         if self._is_current(column) and line:
             return self._open_cell(Extent.LINE, _("Achievement"))
-        is_current, place = self._is_current(column), (column.quarter or 1) - 1
+        is_current, quarter = self._is_current(column), column.quarter or 0
         digits, names = self._digits, "quarter number current" if is_current else "quarter number"
         attributes = _attributes(names, data_label=_("Target of this quarter") if is_current else "")
         return _ColumnCell(
             Extent.LINE,
             "td",
             attributes,
-            lambda area, row: digits(row.cells[place].achievement if line else row.cells[place].target),
+            lambda area, row: digits((row.node.achievement(quarter) if line else row.node.target(quarter)).text),
         )
 
     def _open_cell(self, extent: Extent, label: str) -> _ColumnCell:
@@ -220,7 +219,7 @@ class EntryTable:
             own = named.format(number=digits(row.number), title=title)
             if not self.has_areas:
                 return own
-            activity = named.format(number=digits(row.activity_number), title=row.activity)
+            activity = named.format(number=digits(row.activity_node.number), title=row.activity)
             return format_html('<span class="card-only">{}</span> {}', activity, own)
 
         return name
@@ -228,7 +227,7 @@ class EntryTable:
     def _text_of(self, column: PrintedColumn) -> Callable[[EntryArea, EntryRow], str]:
         named, digits = self.form.numbering, self._digits
         if column.part is Part.ACTIVITY:
-            return lambda area, row: named.format(number=digits(row.activity_number), title=row.activity)
+            return lambda area, row: named.format(number=digits(row.activity_node.number), title=row.activity)
         if column.part is Part.TEXT:
             return lambda area, row: row.node.text(column.column.name)
         if column.part in VALUES:
@@ -275,19 +274,15 @@ def _spanned(extent: Extent, area: EntryArea, row: EntryRow) -> int:
     return row.opens_activity if extent is Extent.ACTIVITY else 1
 
 
-def _may_be_numbered(column: PrintedColumn) -> bool:
-    return column.column.extent is Extent.INDICATOR and column.part in {Part.ACTIVITY, Part.INDICATOR}
-
-
 def _texts(digits: Callable[[Any], str]) -> Mapping[Part, Callable[[EntryArea, EntryRow], str]]:
     """What the cells of a part say."""
     return {
-        Part.SERIAL: lambda area, row: digits(area.number),
-        Part.AREA: lambda area, row: area.title,
-        Part.AREA_WEIGHT: lambda area, row: digits(area.weight),
-        Part.INDICATOR: lambda area, row: row.indicator,
-        Part.WEIGHT: lambda area, row: digits(row.weight),
-        Part.UNIT: lambda area, row: row.unit_text,
+        Part.SERIAL: lambda area, row: digits(area.node.number),
+        Part.AREA: lambda area, row: area.node.title,
+        Part.AREA_WEIGHT: lambda area, row: digits(area.node.weight),
+        Part.INDICATOR: lambda area, row: row.node.title,
+        Part.WEIGHT: lambda area, row: digits(row.node.weight),
+        Part.UNIT: lambda area, row: row.node.unit_text,
         Part.TOTAL: _nothing,
         Part.MARKS: _nothing,
     }

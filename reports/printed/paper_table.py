@@ -15,7 +15,7 @@ from cell_values.sentence import Sentence
 from marking.scorecard import Mark, MarkStatus
 from official_forms.columns import Extent, Part
 from official_forms.contents import OTHER_YEARS, value_in
-from official_forms.description import PrintedColumn
+from official_forms.description import PrintedColumn, numbered_column
 from official_forms.heading_rows import HeadCell, heading_rows
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.display import digits, marks, said
@@ -63,8 +63,7 @@ class PaperTable:
     def __init__(self, form: OfficialForm) -> None:
         self.form, self.columns = form, form.columns
         self.numbering, self.lines = form.description.numbering, form.description.family.lines
-        # The first column that is the indicator's own says its number and heads its row.
-        self.numbered = next(column for column in self.columns if _may_be_numbered(column))
+        self.numbered = numbered_column(self.columns)
         self.has_areas = any(column.column.extent is Extent.AREA for column in self.columns)
         self.is_english = form.imprint.is_english
 
@@ -230,10 +229,6 @@ def shown_mark(mark: Mark | None) -> str:
 
 def _of_quarter(row: IndicatorNode, quarter: int, line: int) -> str:
     return (row.achievement(quarter) if line else row.target(quarter)).text
-
-
-def _may_be_numbered(column: PrintedColumn) -> bool:
-    return column.column.extent is Extent.INDICATOR and column.part in {Part.ACTIVITY, Part.INDICATOR}
 
 
 def tag(name: str, content: str, attributes: str = "") -> str:

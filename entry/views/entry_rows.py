@@ -1,0 +1,117 @@
+"""Owns the rows of the entry page: each indicator with its cell of the open quarter, and what overlays that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from cell_values.sentence import Sentence
+from cell_values.value import Unit, ValueState
+from entry.views.entry_parts import Conflict, EntryArea, EntryCell, EntryRow
+from marking.scorecard import Mark
+from official_forms.achieved_checks import Achieved, Known
+from official_forms.description import FormDescription
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
+from plans.display import said
+from plans.models import QuarterCell, RefusedValue
+from plans.queries.assessing import awaits_assessment
+from plans.queries.quarter_contents import QuarterContents
+from plans.queries.receipts import doubts_of, known_of
+
+NOTHING_DUE = {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
+NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
+
+
+@dataclass
+class EntryRows:
+    """Makes the rows of a quarter; ``happened`` and ``own_refused`` say by cell what overlays it.
+
+    ``row_alone``: the one indicator that is shown; of others no doubts are looked for.
+    """
+
+    contents: QuarterContents
+    form: FormDescription
+    own_refused: Mapping[int, RefusedValue]
+    happened: Mapping[int, dict[str, Any]]
+    row_alone: int | None
+
+    def areas(self) -> list[EntryArea]:
+        """The areas of the form with their rows."""
+        marks = {mark.number: mark for mark in self.contents.scorecard.marks}
+        return [self._area(area, marks) for area in self.contents.tree.areas]
+
+    def _area(self, area: AreaNode, marks: dict[str, Mark]) -> EntryArea:
+        entries = (
+            self._row(activity, row, marks.get(row.number), 0 if place else len(activity.indicators))
+            for activity in area.activities
+            for place, row in enumerate(activity.indicators)
+        )
+        return EntryArea(area, tuple(entries))
+
+    def _row(self, activity: ActivityNode, row: IndicatorNode, mark: Mark | None, span: int) -> EntryRow:
+        cell = self.contents.rows.cells[row.quarters[self.contents.quarter].key or 0]
+        return EntryRow(
+            self.contents.quarter,
+            activity,
+            row,
+            cell=self._entry_cell(activity, row, cell),
+            mark=mark,
+            links_url=reverse("entry:cell", kwargs={"cell_id": cell.pk}),
+            evidence_count=cell.evidence_count,  # type: ignore[attr-defined]
+            comment_count=cell.comment_count,  # type: ignore[attr-defined]
+            opens_activity=span,
+            is_assessed=cell.assessed_marks is not None,
+            awaits_assessment=awaits_assessment(row.quarters[self.contents.quarter], mark),
+        )
+
+    def _entry_cell(self, activity: ActivityNode, row: IndicatorNode, cell: QuarterCell) -> EntryCell:
+        happened = dict(self.happened.get(cell.pk, {}))
+        if refused := self.own_refused.get(cell.pk):
+            happened = as_refused(cell, refused) | happened
+        notes = (*happened.pop("notes", ()), *self._doubts(activity, row))
+        return entry_cell(row, cell, due=self._is_due(row), notes=notes, **happened)
+
+    def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
+        """What the days of a stored achievement leave in doubt, in the reader's language."""
+        if self.row_alone not in {None, row.key}:
+            return ()
+        days = row.achievement(self.contents.quarter).dates
+        achieved = Achieved(row.number, activity.title, row.title, self.contents.quarter, days)
+        return tuple(said(sentence) for sentence in doubts_of(achieved, self.contents.plan, self.known))
+
+    @cached_property
+    def known(self) -> Known:
+        return known_of(self.contents.plan)
+
+    def _is_due(self, row: IndicatorNode) -> bool:
+        """A form with targets of its quarters says so itself; on any other form every row is reported on."""
+        if not self.form.family.sets_quarters:
+            return True
+        return row.target(self.contents.quarter).state not in NOTHING_DUE
+
+
+def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
+    """What overlays a cell in which somebody typed what was not taken: the text, and why or what stands against it."""
+    shown: dict[str, Any] = {"text": refused.text, "saved_at": None}
+    if refused.reason == "conflict":
+        return shown | {"conflict": Conflict(cell.achievement.text, str(cell.entered_by or ""), cell.entered_at)}
+    sentence = Sentence(refused.sentence_bn, refused.sentence_en)
+    return shown | {"problem": sentence.in_language(get_language() or "bn")}
+
+
+def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:
+    """A stored cell as the page writes it; ``happened`` overlays text, problem, notes or conflict."""
+    content: dict[str, Any] = {
+        "id": cell.pk,
+        "version": cell.version,
+        "text": cell.achievement.text,
+        "stored": cell.achievement.text,
+        "due": due,
+        "inputmode": "decimal" if row.unit in NUMERIC_UNITS else "text",
+        "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
+        "saved_at": cell.entered_at,
+    }
+    return EntryCell(**content | happened)
