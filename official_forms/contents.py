@@ -39,9 +39,12 @@ def _progress(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
 
 
 def _other_year(printed: PrintedColumn, indicator: IndicatorNode) -> Value:
-    """Of the column's own year; a value whose form names no year is that of the only column of its sort."""
-    of_sort = [each for each in indicator.other_years if each.sort is OTHER_YEARS[printed.part]]
-    return next((each.value for each in of_sort if each.year in ("", printed.year)), BLANK)
+    """Of the column's own year; where one of the two names none, the only value is that of the only column."""
+    sort = OTHER_YEARS[printed.part]
+    of_sort = {each.year: each.value for each in reversed(indicator.other_years) if each.sort is sort}
+    if printed.year not in of_sort and printed.is_alone and len(of_sort) == 1 and "" in (printed.year, *of_sort):
+        return next(iter(of_sort.values()))
+    return of_sort.get(printed.year, BLANK)
 
 
 _VALUES: Mapping[Part, Callable[[PrintedColumn, IndicatorNode], Value]] = {

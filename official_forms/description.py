@@ -75,7 +75,8 @@ class PrintedColumn:
     """A column as it stands on one form, ``headings`` top to bottom; equal ones of neighbours are one.
 
     ``number`` is the printed one (None for a column that no official form has), ``percent`` that of its grade,
-    ``quarter`` the one it reports, ``year`` whose it is ("2019-20", "" of a form of no known year). ``name`` is unique:
+    ``quarter`` the one it reports, ``year`` the one its heading names ("2019-20", "" where it names none, or the form
+    is of no known year). ``is_alone``: no other column of the form holds the same part. ``name`` is unique:
     "grade_80", "progress_q2".
     """
 
@@ -86,6 +87,7 @@ class PrintedColumn:
     percent: Decimal | None = None
     quarter: int | None = None
     year: str = ""
+    is_alone: bool = False
 
     @property
     def part(self) -> Part:
@@ -155,8 +157,8 @@ class FormDescription:
                 if surface in column.shown:
                     headings = self._headings(column, start_year, percents, percent, quarter)
                     at = number if Surface.SHEET in column.shown else None
-                    year = _fiscal_year(start_year, column.year)
-                    found.append(PrintedColumn(column, name, headings, at, percent, quarter, year))
+                    year, is_alone = _year_named(column, start_year), len(self.of(column.part)) == 1
+                    found.append(PrintedColumn(column, name, headings, at, percent, quarter, year, is_alone))
         return tuple(found)
 
     def printed_for(self, surface: Surface, tree: PlanTree, through: int) -> tuple[int, tuple[PrintedColumn, ...]]:
@@ -171,8 +173,15 @@ class FormDescription:
         Those of earlier years stand before the targets, projections behind them. Paper keeps to the years the form
         prints, where it prints any of that sort.
         """
-        told = dict.fromkeys((each.sort, each.year) for row in tree.indicators for each in row.other_years)
-        beside = [self._other_year(*each, tree.start_year) for each in told if not self._tells(*each, tree.start_year)]
+        told: dict[OtherYearSort, dict[str, None]] = {}
+        for each in (each for row in tree.indicators for each in row.other_years):
+            told.setdefault(each.sort, {})[each.year] = None
+        beside = [
+            self._other_year(sort, year, tree.start_year)
+            for sort, years in told.items()
+            for year in years
+            if not self._tells(sort, year, tree.start_year, is_alone=len(years) == 1)
+        ]
         if not beside:
             return self
         named = [replace(each, name=f"{each.name}_beside_{place}") for place, each in enumerate(beside)]
@@ -182,9 +191,10 @@ class FormDescription:
         columns = (*self.columns[:first], *before, *self.columns[first:last], *behind, *self.columns[last:])
         return replace(self, columns=columns)
 
-    def _tells(self, sort: OtherYearSort, year: str, start: int) -> bool:
-        columns = self.of(Part(sort))
-        return any(not year or _fiscal_year(start, column.year) == year for column in columns)
+    def _tells(self, sort: OtherYearSort, year: str, start: int, *, is_alone: bool) -> bool:
+        """Whether a column is of that year; where one of the two names none, the only column is of the only year."""
+        named = [_year_named(column, start) for column in self.of(Part(sort))]
+        return year in named or (is_alone and len(named) == 1 and "" in (year, *named))
 
     def _other_year(self, sort: OtherYearSort, year: str, start: int) -> Column:
         known = next(column for column in self.family.known if column.part is Part(sort))
@@ -239,6 +249,10 @@ def filled(sentence: Sentence, *, year: int | None = None, quarter: int | None =
     span = "" if year is None else f"{year}-{year + 1}"
     ordinal = Sentence("", "") if quarter is None else ORDINALS[quarter]
     return Sentence(_fill(sentence.bn, to_bengali(span), ordinal.bn), _fill(sentence.en, span, ordinal.en))
+
+
+def _year_named(column: Column, start: int | None) -> str:
+    return _fiscal_year(start, column.year) if "{year}" in column.printed_heading.bn else ""
 
 
 def _fiscal_year(start: int | None, offset: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
 
 from cell_values.digits import to_bengali
 from marking.scorecard import Mark, Scorecard
@@ -11,6 +10,7 @@ from official_forms.computed import computed_line
 from official_forms.contents import area_heading, value_in
 from official_forms.description import FormDescription, PrintedColumn
 from official_forms.grid import Position
+from official_forms.heading_rows import heading_rows
 from official_forms.titling import title_line
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
@@ -51,8 +51,7 @@ class _Writer:
         """Titles, the header and the numbered row."""
         for row, line in enumerate(self._form.titles.above, start=1):
             self._sheet.title(row, title_line(line, self.tree, self._latest))
-        for level in range(self._levels):
-            self._headings(level)
+        self._headings()
         for column, printed in self._columns:
             self._sheet.heading((self.first - 1, column), to_bengali(str(printed.number)))
 
@@ -82,16 +81,12 @@ class _Writer:
         frozen = next((column for column, printed in self._columns if printed.part is about), 1)
         return self._sheet.finish(header=range(self._top, self.first), frozen_columns=frozen)
 
-    def _headings(self, level: int) -> None:
-        """A row of the header: a heading over several columns once, the last one of a column down to the numbers."""
-        bottom = self._top + self._levels - 1
-        for (text, is_last), run in groupby(self._columns, lambda each: _heading(each, level)):
-            columns = [column for column, _ in run]
-            if is_last:
-                for column in columns:
-                    self._sheet.heading((self._top + level, column), text, (bottom, column))
-            elif text:
-                self._sheet.heading((self._top + level, columns[0]), text, (self._top + level, columns[-1]))
+    def _headings(self) -> None:
+        places = {printed.name: column for column, printed in self._columns}
+        for row, line in enumerate(heading_rows([printed for _, printed in self._columns]), start=self._top):
+            for cell in line:
+                column = places[cell.column.name]
+                self._sheet.heading((row, column), cell.text.bn, (row + cell.rows - 1, column + cell.columns - 1))
 
     def _reaching(self, extent: Extent) -> Iterator[_Numbered]:
         return (each for each in self._columns if each[1].column.extent is extent)
@@ -180,9 +175,3 @@ class _Writer:
                 self._sheet.number((row, self._sheet.columns), figure, marks=bool(are_marks))
                 row += 1
         return row
-
-
-def _heading(numbered: _Numbered, level: int) -> tuple[str, bool]:
-    """What a column says at a level of the header, "" below its last one, and whether this is its last."""
-    headings = numbered[1].headings
-    return (headings[level].bn, level == len(headings) - 1) if level < len(headings) else ("", False)

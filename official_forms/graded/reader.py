@@ -4,62 +4,31 @@ from decimal import Decimal
 
 from cell_values.digits import to_ascii
 from official_forms.description import FormDescription
-from official_forms.frame import take_frame, tell_missing
 from official_forms.further_columns import further_columns
 from official_forms.graded.indicator import GradedIndicatorReader
 from official_forms.graded.progress import reported_quarters
 from official_forms.graded.recognising import grades
 from official_forms.graded.rows import RowHead, form_rows
-from official_forms.grid import Cell, Sheet
-from official_forms.headings import heading_cells
-from official_forms.identity import identify
+from official_forms.grid import Sheet
 from official_forms.items import read_item
 from official_forms.layout import Form
-from official_forms.official_layout import column_names, needed_columns
+from official_forms.plan_reading import begin, finished
 from official_forms.sheet_reading import SheetReading
-from official_forms.told import area_weight_missing, no_weights
+from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: graded targets, the reported quarters' progress, every doubt with its cell."""
-    reading = SheetReading(sheet)
-    names = column_names(description)
-    take_frame(reading, form, names)
-    tell_missing(reading, form, needed_columns(description), names)
-    identity = identify(reading, form.table, _year_headings(sheet, form))
-    reading.start_year = identity.start_year
+    reading, identity = begin(sheet, form, description, grades(form).values())
     quarters = reported_quarters(reading, form)
     heads, claims = form_rows(reading, form)
     indicators = GradedIndicatorReader(reading, grades(form), quarters, further_columns(sheet, form, description))
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
-    if areas and not form.has("weight"):
-        reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
-    return PlanTree(
-        kind,
-        identity.office_name,
-        identity.year,
-        areas,
-        sheet=sheet.name,
-        office_cell=identity.office_cell,
-        year_cell=identity.year_cell,
-        reported_quarter=next(iter(quarters)) if len(quarters) == 1 else None,
-        claimed=claims.read(reading),
-        problems=reading.problems(),
-    )
-
-
-def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
-    """The headings of the graded targets, which name the plan's year on every page."""
-    return tuple(
-        cell
-        for page in form.pages
-        for name in grades(form).values()
-        if (column := page.column(name))
-        for cell in heading_cells(sheet, page.page, [column])
-    )
+    reported = next(iter(quarters)) if len(quarters) == 1 else None
+    return finished(reading, form, identity, kind, areas, claims.read(reading), reported)
 
 
 def _area(reading: SheetReading, form: Form, head: RowHead, indicators: GradedIndicatorReader) -> AreaNode:

@@ -4,59 +4,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from official_forms.description import FormDescription
-from official_forms.frame import take_frame, tell_missing
 from official_forms.further_columns import FurtherColumns, further_columns
 from official_forms.grid import Cell, Sheet
-from official_forms.headings import heading_cells
-from official_forms.identity import identify
 from official_forms.layout import Form
 from official_forms.lines.columns import QUARTERS
 from official_forms.lines.indicator import LinesIndicatorReader
 from official_forms.lines.rows import form_rows
 from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
-from official_forms.official_layout import column_names, needed_columns
+from official_forms.plan_reading import begin, finished
 from official_forms.sheet_reading import SheetReading
-from official_forms.told import area_weight_missing, no_weights
+from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: targets and achievements of four quarters, every doubt with its cell."""
-    reading = SheetReading(sheet)
-    names = column_names(description)
-    take_frame(reading, form, names)
-    tell_missing(reading, form, needed_columns(description), names)
-    identity = identify(reading, form.table, _year_headings(sheet, form))
-    reading.start_year = identity.start_year
+    reading, identity = begin(sheet, form, description, ("annual", *QUARTERS.values()))
     blocks, claims = form_rows(sheet, form)
     further = further_columns(sheet, form, description)
     areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
-    claimed = claims.read(reading)
-    if areas and not form.has("weight"):
-        reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
-    return PlanTree(
-        kind,
-        identity.office_name,
-        identity.year,
-        areas,
-        sheet=sheet.name,
-        office_cell=identity.office_cell,
-        year_cell=identity.year_cell,
-        claimed=claimed,
-        problems=reading.problems(),
-    )
-
-
-def _year_headings(sheet: Sheet, form: Form) -> tuple[Cell, ...]:
-    """The headings of the annual target and of the quarters, which name the plan's year on every page."""
-    return tuple(
-        cell
-        for page in form.pages
-        for name in ("annual", *QUARTERS.values())
-        if (column := page.column(name))
-        for cell in heading_cells(sheet, page.page, [column])
-    )
+    return finished(reading, form, identity, kind, areas, claims.read(reading))
 
 
 def _area(reading: SheetReading, form: Form, further: FurtherColumns, rows: AreaBlock) -> AreaNode:

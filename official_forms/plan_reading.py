@@ -1,0 +1,64 @@
+"""Owns what the reader of every shape of form does around its rows: frame and identity before them, the tree behind."""
+
+from collections.abc import Iterable
+
+from official_forms.description import FormDescription
+from official_forms.frame import take_frame, tell_missing
+from official_forms.grid import Cell, Sheet
+from official_forms.headings import heading_cells
+from official_forms.identity import Identity, identify
+from official_forms.layout import Form
+from official_forms.official_layout import column_names, needed_columns
+from official_forms.sheet_reading import SheetReading
+from official_forms.told import no_weights
+from plan_tree.problems import Severity
+from plan_tree.tree import AreaNode, Claimed, PlanTree
+
+
+def begin(
+    sheet: Sheet, form: Form, description: FormDescription, of_the_year: Iterable[str]
+) -> tuple[SheetReading, Identity]:
+    """The reading of a recognised form, its frame taken; the headings of the columns ``of_the_year`` name that."""
+    reading, names = SheetReading(sheet), column_names(description)
+    take_frame(reading, form, names)
+    tell_missing(reading, form, needed_columns(description), names)
+    identity = identify(reading, form.table, _headings(sheet, form, list(of_the_year)))
+    reading.start_year = identity.start_year
+    return reading, identity
+
+
+def _headings(sheet: Sheet, form: Form, names: Iterable[str]) -> tuple[Cell, ...]:
+    """The headings of some columns on every page."""
+    return tuple(
+        cell
+        for page in form.pages
+        for name in names
+        if (column := page.column(name))
+        for cell in heading_cells(sheet, page.page, [column])
+    )
+
+
+def finished(
+    reading: SheetReading,
+    form: Form,
+    identity: Identity,
+    kind: str,
+    areas: tuple[AreaNode, ...],
+    claimed: Claimed,
+    reported_quarter: int | None = None,
+) -> PlanTree:
+    """The tree of a form whose rows were read, with every doubt."""
+    if areas and not form.has("weight"):
+        reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
+    return PlanTree(
+        kind,
+        identity.office_name,
+        identity.year,
+        areas,
+        sheet=reading.sheet.name,
+        office_cell=identity.office_cell,
+        year_cell=identity.year_cell,
+        reported_quarter=reported_quarter,
+        claimed=claimed,
+        problems=reading.problems(),
+    )
