@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from config.tests.browser.conftest import NARROW
 from plans.actions.achievements import record_achievement
 from plans.addresses import entry_url
 from plans.models import QuarterCell
@@ -206,6 +207,17 @@ def test_without_javascript_every_cell_has_its_own_button(open_page, industries,
     grid.cell("1.2").get_by_role("button").click()
     grid.expect_state("1.2", "saved")
     assert stored(industries, "1.2") == "৯০"
+
+
+def test_a_phone_shows_total_and_marks_once_there_are_any(grid):
+    grid.page.set_viewport_size(NARROW)
+    row = grid.page.locator("tbody.indicator", has=grid.cell("1.1"))
+    total, mark = row.locator("td.total"), row.locator("td:has(> .mark)")
+    expect(total).to_be_hidden()
+    expect(mark).to_be_hidden()
+    grid.type("1.1", "১")
+    expect(total).to_be_visible()
+    expect(mark).to_be_visible()
 
 
 def test_every_field_is_named_by_number_title_and_quarter(grid):
