@@ -1,6 +1,6 @@
-"""Owns the benchmark of the request that saves a cell of the entry page, and of loading that page:
+"""Owns the benchmark of two versions of the code: a save, both entry pages, an import, a printed form:
 
-python -m bench.save_request --before /path/to/checkout   beside the code there, by turns in the same run
+python -m bench.versions --before /path/to/checkout   beside the code there, by turns in the same run
 """
 
 import json
@@ -16,8 +16,8 @@ from typing import IO
 from bench.installation import ROOT, on_both_databases
 from bench.measure import Pairs, arguments, print_machine, print_pairs
 
-TURNS = ROOT / "bench" / "save_turns.py"
-DEEDS = ("save", "page")
+TURNS = ROOT / "bench" / "version_turns.py"
+DEEDS = {"save": 1, "integrity page": 1, "egov page": 1, "reading": 3, "storing": 2, "form": 4}  # one of so many pairs
 
 
 def main() -> None:
@@ -26,13 +26,14 @@ def main() -> None:
     parser.add_argument("--here", action="store_true", help="on the configured database alone")
     options = parser.parse_args()
     if not options.here:
-        on_both_databases("bench.save_request", "--here")
+        on_both_databases("bench.versions", "--here")
         return
     with ExitStack() as both:
         here, before = (both.enter_context(_side(checkout)) for checkout in (ROOT, options.before.resolve()))
         print_machine(here.database, f"load {os.getloadavg()[0]:.1f}")
-        for deed in DEEDS:
-            timed = [(here.does(deed), before.does(deed)) for _turn in range(options.warm_ups + options.pairs)]
+        for deed, share in DEEDS.items():
+            turns = range(options.warm_ups + options.pairs // share)
+            timed = [(here.does(deed), before.does(deed)) for _turn in turns]
             _print(deed, timed[options.warm_ups :])
 
 
