@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from cell_values.digits import to_ascii
 from cell_values.text import key
 from official_forms.grid import Cell, Sheet
-from official_forms.header import FEWEST_WORDS, goes_on, heading_words, is_ladder, is_of_plan
+from official_forms.header import FEWEST_WORDS, goes_on, heading_words, is_ladder, is_of_plan, is_percent, is_time
 from official_forms.items import is_titled
 from official_forms.numbering import numbering
 
@@ -105,11 +105,11 @@ def _runs(sheet: Sheet) -> Iterator[PageHead]:
     head = PageHead()
     for row, cells in sheet.rows.items():
         words, numbers = heading_words(cells), numbering(cells)
-        is_below = bool(head.rows) and not head.numbers and row == head.bottom + 1 and goes_on(cells)
+        is_below = bool(head.rows) and row == head.bottom + 1 and _goes_on(head, cells)
         if not (words or numbers or is_below) or _is_data(cells):
             continue
-        # Numbers end a head, except that the ladder of grades (১০০% ৮০% …) may stand under them.
-        ends = len(head.rows) >= _MOST_ROWS or (head.numbers and not is_ladder(cells))
+        # Numbers end a head, except that the ladder of grades (১০০% ৮০% …) or months and years may stand under them.
+        ends = len(head.rows) >= _MOST_ROWS or (head.numbers and not is_ladder(cells) and not is_below)
         if head.rows and (row - head.bottom > _WIDEST_GAP or ends or _holds_item(sheet, head.bottom, row)):
             yield head
             head = PageHead()
@@ -119,6 +119,14 @@ def _runs(sheet: Sheet) -> Iterator[PageHead]:
         head.words.update(words)
     if head.rows:
         yield head
+
+
+def _goes_on(head: PageHead, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row directly below a head belongs to it; below its numbers only periods and years can."""
+    if not head.numbers:
+        return goes_on(cells)
+    times = [cell for cell in cells if is_time(cell.text)]
+    return bool(times) and all(cell in times or is_percent(cell.text) for cell in cells)
 
 
 def _holds_item(sheet: Sheet, above: int, below: int) -> bool:

@@ -13,6 +13,7 @@ from official_forms.grid import Cell, Sheet
 from official_forms.headings import Stacks, heading_cells, part
 from official_forms.layout import Form
 from official_forms.periods import periods_in
+from official_forms.reported_columns import is_past_actual, plan_year, reported_column
 from official_forms.spelling import holds
 from official_forms.titles import find_years
 from plan_tree.terms import OtherYearSort
@@ -51,21 +52,23 @@ def further_columns(sheet: Sheet, form: Form, description: FormDescription) -> F
     texts = dict.fromkeys(column.name for column in known if column.part is Part.TEXT)
     by_place = sorted(form.best.columns.items(), key=lambda each: each[1])
     found = {name: (sort, column) for name, column in by_place for sort, _ in _OTHER_YEARS if _is_of(name, sort)}
-    return FurtherColumns(
-        tuple(texts),
-        {
-            name: (sort, _other_year_over(heading_cells(sheet, form.best.page, [column]))[1])
-            for name, (sort, column) in found.items()
-        },
-    )
+    own = plan_year(sheet, form.table)
+    years = {
+        name: (sort, _other_year_over(heading_cells(sheet, form.best.page, [column]), own)[1])
+        for name, (sort, column) in found.items()
+    }
+    return FurtherColumns(tuple(texts), years)
 
 
-def other_years_by_heading(found: Stacks) -> dict[str, int]:
-    """Name -> column of those whose headings name another year's sort and its year: "actual", "actual_2" …"""
+def other_years_by_heading(found: Stacks, own_year: str = "") -> dict[str, int]:
+    """Name -> column of those whose headings name another year's sort and its year: "actual", "actual_2" …
+
+    What was achieved in an earlier year than the plan's, where that is known, is that year's actual.
+    """
     columns: dict[str, int] = {}
     for column, stack in sorted(found.items()):
-        sort, year = _other_year_over(stack)
-        if sort is not None and year:
+        sort, year = _other_year_over(stack, own_year)
+        if sort is not None and year and not (sort is OtherYearSort.ACTUAL and year == own_year):
             names = (sort.value, *(f"{sort}_{place}" for place in range(2, len(found) + 2)))
             columns[next(name for name in names if name not in columns)] = column
     return columns
@@ -75,11 +78,14 @@ def _is_of(name: str, sort: OtherYearSort) -> bool:
     return name == sort or (name.startswith(f"{sort}_") and name.removeprefix(f"{sort}_").isdecimal())
 
 
-def _other_year_over(stack: Sequence[Cell]) -> tuple[OtherYearSort | None, str]:
+def _other_year_over(stack: Sequence[Cell], own_year: str) -> tuple[OtherYearSort | None, str]:
     """The sort the lowest telling heading names, and the fiscal year it or one below it names ("2019-20").
 
-    What headings say of a quarter is progress; a year above is that of the whole form.
+    What headings say of a quarter is progress; a year above is that of the whole form, unless it was an earlier one.
     """
+    reported = reported_column(stack)
+    if is_past_actual(reported, own_year):
+        return OtherYearSort.ACTUAL, reported.years[0]
     if any(periods_in(cell.text) for cell in stack):
         return None, ""
     for at, cell in reversed(list(enumerate(stack))):

@@ -27,7 +27,8 @@ class CellKind(StrEnum):
 class Cell:
     """One non-empty cell; ``text`` is what Excel shows, normalised, numbers in plain ASCII.
 
-    ``original`` is the text as stored where ``text`` was turned into Unicode from a Bijoy font.
+    ``original`` is the text as stored where ``text`` was turned into Unicode from a Bijoy font. ``written_at`` is where
+    the file has a cell that was put elsewhere to be read, "" for all others.
     """
 
     row: int
@@ -38,6 +39,7 @@ class Cell:
     font: str = ""
     formula: str = ""
     original: str = ""
+    written_at: str = ""
 
     @property
     def position(self) -> Position:
@@ -45,8 +47,8 @@ class Cell:
 
     @property
     def address(self) -> str:
-        """The cell as Excel names it: K23."""
-        return address(self.row, self.column)
+        """The cell as Excel names it: K23; where the file has it."""
+        return self.written_at or address(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)

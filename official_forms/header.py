@@ -8,7 +8,7 @@ from cell_values.digits import to_ascii
 from official_forms.claim_labels import claims_a_figure
 from official_forms.grid import Cell
 from official_forms.items import is_titled, read_item
-from official_forms.periods import quarter_alone
+from official_forms.periods import periods_in, quarter_alone
 from official_forms.spelling import REMEMBERED, holds, is_made_of, may_hold
 
 FEWEST_WORDS = 4  # different heading words that make a form without a numbered row
@@ -20,7 +20,9 @@ _ENGLISH = "activit indicator unit target achievement progress weight remark res
 _WORDS = (*_BENGALI.split(), *_ENGLISH.split())
 _LINES = ("লক্ষ্যমাত্রা", "অর্জন", "প্রকৃত", "target", "achievement")
 _LONGEST = 90  # letters of a heading
+_LONGEST_TIME = 40  # letters of a heading that only says when
 _SEVERAL = 3
+_YEAR = re.compile(r"\(? ?20\d\d ?[-–—/] ?(?:20)?\d\d ?\)?", re.ASCII)
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?) ?%")
 
 
@@ -48,7 +50,14 @@ def goes_on(cells: Sequence[Cell]) -> bool:
     percents = [cell for cell in cells if is_percent(cell.text)]
     if percents and any(is_made_of(cell.text, _LINES) for cell in cells):
         return False
-    return all(cell in percents or heading_word(cell.text) for cell in cells)
+    return all(cell in percents or heading_word(cell.text) or is_time(cell.text) for cell in cells)
+
+
+def is_time(text: str) -> bool:
+    """Whether a text names a period or a fiscal year and hardly more: (জুলাই-সেপ্টেম্বর ২০২১), ২০২০-২১, ১ম কোয়ার্টার."""
+    if len(text) > _LONGEST_TIME:
+        return False
+    return bool(periods_in(f"{text} অর্জন")) or _YEAR.fullmatch(to_ascii(text)) is not None
 
 
 def is_percent(text: str) -> bool:

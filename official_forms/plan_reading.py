@@ -11,6 +11,7 @@ from official_forms.layout import Form
 from official_forms.official_layout import column_names, needed_columns
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import no_weights
+from official_forms.unplaced import doubt_unplaced_figures
 from plan_tree.problems import Severity
 from plan_tree.tree import AreaNode, Claimed, PlanTree
 
@@ -48,6 +49,7 @@ def finished(
     reported_quarter: int | None = None,
 ) -> PlanTree:
     """The tree of a form whose rows were read, with every doubt."""
+    doubt_unplaced_figures(reading, form)
     if areas and not form.has("weight"):
         reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
     return PlanTree(

@@ -73,6 +73,7 @@ _BELONGING = {
 _COLUMNS = {
     "column_missing": _named(E + W, "কলাম পাওয়া যায়নি", "a column is missing"),
     "column_unknown": _named(N, "ফরমে নেই এমন কলাম", "a column no form has"),
+    "column_not_taken": _named(W, "ফরমে নেই এমন কলামে অঙ্ক, নেওয়া হয়নি", "figures in a column no form has, not taken"),
     "heading_by_place": _named(N, "শিরোনাম চেনা যায়নি, জায়গা দেখে ধরা", "an unknown heading, understood by its place"),
     "heading_moved": _named(N, "শিরোনাম অন্য কলামের ওপর", "a heading over another column"),
     "quarter_unknown": _named(W, "অগ্রগতির ত্রৈমাসিক জানা যায়নি", "the quarter of a column of progress is not known"),
@@ -80,6 +81,8 @@ _COLUMNS = {
     "year_to_date": _named(N, "বছরের শুরু থেকে অগ্রগতি", "progress from the beginning of the year"),
 }
 _ROWS = {
+    "row_shifted": _named(E, "সারি সরে গেছে, নেওয়া হয়নি", "a shifted row, not taken"),
+    "row_moved": _named(N, "ছোট সারি ডানে সরিয়ে পড়া", "a row without merged cells, read further right"),
     "not_understood": _named(N, "বোঝা যায়নি, নেওয়া হয়নি", "not understood and not taken"),
     "cell_continued": _named(N, "একাধিক ঘর একসঙ্গে পড়া", "an entry in several cells, read as one"),
     "cell_repeated": _named(N, "একই সূচকে আবার লেখা", "written again in the same indicator"),

@@ -9,11 +9,13 @@ from official_forms.graded.indicator import GradedIndicatorReader
 from official_forms.graded.progress import reported_quarters
 from official_forms.graded.recognising import grades
 from official_forms.graded.rows import RowHead, form_rows
+from official_forms.graded.shifted import shift_of_head
 from official_forms.grid import Sheet
 from official_forms.items import read_item
 from official_forms.layout import Form
 from official_forms.plan_reading import begin, finished
 from official_forms.sheet_reading import SheetReading
+from official_forms.short_rows import put_right
 from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
@@ -21,9 +23,11 @@ from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: graded targets, the reported quarters' progress, every doubt with its cell."""
-    reading, identity = begin(sheet, form, description, grades(form).values())
+    short = put_right(sheet, form, shift_of_head)
+    reading, identity = begin(short.sheet, form, description, grades(form).values())
+    short.tell(reading)
     quarters = reported_quarters(reading, form)
-    heads, claims = form_rows(reading, form)
+    heads, claims = form_rows(reading, short.form)
     indicators = GradedIndicatorReader(reading, grades(form), quarters, further_columns(sheet, form, description))
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)

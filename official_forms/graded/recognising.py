@@ -1,19 +1,27 @@
 """Owns telling a form with graded targets by its columns: the ladder of grades, the progress of the quarters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from cell_values.digits import to_ascii
 from official_forms import usual_columns as usual
 from official_forms.description import FormDescription, Ladders
 from official_forms.form_table import FormTable
 from official_forms.further_columns import other_years_by_heading
-from official_forms.grid import Sheet
+from official_forms.grid import Cell, Sheet
 from official_forms.headings import Stacks, part
 from official_forms.layout import Form, lay_out
 from official_forms.official_layout import official_layout
 from official_forms.periods import Period, periods_in
+from official_forms.reported_columns import (
+    is_running_total,
+    kept_aside,
+    plan_year,
+    reported_column,
+    reported_columns,
+)
 from official_forms.spelling import holds, holds_exactly
 
 PROGRESS: Mapping[str, Period | None] = {
@@ -26,13 +34,14 @@ _ASIDE = tuple(  # columns whose headings may speak of progress as well
     part(column.name, *column.words)
     for column in (usual.BASELINE, usual.TOTAL, usual.MARKS, usual.REMARK, usual.RESPONSIBLE)
 )
+_TOTAL = part(usual.TOTAL.name, *usual.TOTAL.words)
 _SHORTER = {"চলতি মানের নিম্নে": "চলতি মান নিম্নে"}  # as headings write the name of a grade as well
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
 
 def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
     """The form in a sheet, None where there is none: indicators in areas, or on a ladder of grades."""
-    official = official_layout(description, _composed)
+    official = official_layout(description, _composed_in(plan_year(sheet, table)))
     form = lay_out(sheet, table, official)
     ladder = grades(form)
     has_heads = form.has("indicator") and form.has("activity") and (form.has("weight") or form.has("unit"))
@@ -47,13 +56,31 @@ def grades(form: Form) -> Mapping[Decimal, str]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def _composed(description: FormDescription, found: Stacks) -> dict[str, int]:
-    columns = other_years_by_heading(found)
+@lru_cache
+def _composed_in(year: str) -> Callable[[FormDescription, Stacks], dict[str, int]]:
+    return partial(_composed, year)
+
+
+def _composed(year: str, description: FormDescription, found: Stacks) -> dict[str, int]:
+    columns = other_years_by_heading(found, year)
+    reported = {column: each for column, each in reported_columns(found).items() if column not in columns.values()}
+    columns |= kept_aside(reported, year)
     grades = _Grades(description.ladders)
     columns |= grades.columns({column: stack for column, stack in found.items() if column not in columns.values()})
-    for column, stack in found.items():
-        if column not in columns.values() and (name := _progress_name([cell.text for cell in stack])):
+    return columns | _progress({column: stack for column, stack in found.items() if column not in columns.values()})
+
+
+def _progress(found: Stacks) -> dict[str, int]:
+    """The columns of progress; what counts from the year's beginning beside its quarters is their total."""
+    names = {column: name for column, stack in found.items() if (name := _progress_name(stack))}
+    reported = {column: reported_column(found[column]) for column in names}
+    totals = [column for column in names if is_running_total(column, reported)]
+    columns: dict[str, int] = {}
+    for column, name in names.items():
+        if column not in totals:
             columns.setdefault(name, column)
+    if totals and not any(_TOTAL.is_named(cell.text, holds) for stack in found.values() for cell in stack):
+        columns[usual.TOTAL.name] = totals[0]
     return columns
 
 
@@ -107,19 +134,18 @@ def _percent(texts: list[str]) -> Decimal | None:
     return next((Decimal(match[1]) for match in matches if match), None)
 
 
-def _progress_name(texts: list[str]) -> str | None:
+def _progress_name(stack: Sequence[Cell]) -> str | None:
     """The part of a column of progress, by its lowest telling heading; of several quarters the latest counts."""
-    for text in reversed(texts):
-        if any(aside.is_named(text, holds_exactly) for aside in _ASIDE):
+    reported = reported_column(stack)
+    for cell in reversed(stack):
+        if any(aside.is_named(cell.text, holds_exactly) for aside in _ASIDE):
             return None
-        periods = periods_in(text)
-        if periods:
-            latest = periods[-1]
-            return (
-                f"progress_to_q{latest.quarter}"
-                if latest.to_date or len(periods) > 1
-                else f"progress_q{latest.quarter}"
-            )
-        if holds(text, "অগ্রগতি") or holds_exactly(text, "অর্জন") or holds(text, "progress"):
-            return "progress"
-    return None
+        if periods_in(cell.text):
+            break
+        if holds(cell.text, "অগ্রগতি") or holds_exactly(cell.text, "অর্জন") or holds(cell.text, "progress"):
+            break
+    else:
+        return None
+    if reported.period is None:
+        return "progress"
+    return f"progress_{'to_' * reported.period.to_date}q{reported.period.quarter}"

@@ -10,13 +10,19 @@ ACHIEVED = {quarter: f"{name}_achieved" for quarter, name in QUARTERS.items()}  
 
 TARGET_WORDS = ("লক্ষ্যমাত্রা", "target")
 ACHIEVEMENT_WORDS = ("অর্জন", "অগ্রগতি", "achievement", "progress")
-_LABEL_WORDS = (*TARGET_WORDS, *ACHIEVEMENT_WORDS, "প্রকৃত", "বাস্তবায়ন", "পরিকল্পিত")
+_LINE_WORDS = (*TARGET_WORDS, *ACHIEVEMENT_WORDS, "প্রকৃত")
+_LABEL_WORDS = (*_LINE_WORDS, "বাস্তবায়ন", "পরিকল্পিত")
 _LONGEST_LABEL = 40
 
 
 def is_label(text: str) -> bool:
     """Whether a cell names one or both lines and nothing else."""
     return len(text) <= _LONGEST_LABEL and is_made_of(text, _LABEL_WORDS)
+
+
+def names_a_line(text: str) -> bool:
+    """As ``is_label``, of words that are no name of an indicator: বাস্তবায়িত may be one."""
+    return is_label(text) and is_made_of(text, _LINE_WORDS)
 
 
 def _is_number(text: str) -> bool:

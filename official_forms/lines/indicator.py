@@ -93,10 +93,16 @@ class LinesIndicatorReader:
 
     def _quarter(self, quarter: int, unit: Unit) -> QuarterNode:
         name = QUARTERS[quarter]
-        achieved = [*self._cells(name, FormLine.ACHIEVEMENT), *self._cells(ACHIEVED[quarter])]
-        target, target_cell = self._value(self._cells(name, *_TARGETS), unit)
-        achievement, achievement_cell = self._value(achieved, unit)
+        # A row that names its line is of that line, whatever the heading of its column says.
+        targets = [cell for cell in self._cells(ACHIEVED[quarter]) if self._is_labelled_target(cell)]
+        achieved = [cell for cell in self._cells(ACHIEVED[quarter]) if cell not in targets]
+        target, target_cell = self._value([*self._cells(name, *_TARGETS), *targets], unit)
+        achievement, achievement_cell = self._value([*self._cells(name, FormLine.ACHIEVEMENT), *achieved], unit)
         return QuarterNode(target, achievement, target_cell, achievement_cell)
+
+    def _is_labelled_target(self, cell: Cell) -> bool:
+        row = self._row_of(cell)
+        return row.label is not None and row.line is FormLine.TARGET
 
     def _annual(self, unit: Unit) -> Value:
         cells = self._once(self._cells("annual"))

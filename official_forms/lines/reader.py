@@ -10,9 +10,11 @@ from official_forms.layout import Form
 from official_forms.lines.columns import QUARTERS
 from official_forms.lines.indicator import LinesIndicatorReader
 from official_forms.lines.rows import form_rows
+from official_forms.lines.shifted import shift_of_line
 from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
 from official_forms.plan_reading import begin, finished
 from official_forms.sheet_reading import SheetReading
+from official_forms.short_rows import put_right
 from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
@@ -20,8 +22,10 @@ from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: targets and achievements of four quarters, every doubt with its cell."""
-    reading, identity = begin(sheet, form, description, ("annual", *QUARTERS.values()))
-    blocks, claims = form_rows(sheet, form)
+    short = put_right(sheet, form, shift_of_line)
+    reading, identity = begin(short.sheet, form, description, ("annual", *QUARTERS.values()))
+    short.tell(reading)
+    blocks, claims = form_rows(short.sheet, short.form)
     further = further_columns(sheet, form, description)
     areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
     return finished(reading, form, identity, kind, areas, claims.read(reading))

@@ -1,15 +1,29 @@
 """Owns telling a form in two lines by its columns: activities with indicators, and quarters or lines."""
 
+from collections.abc import Callable
+from functools import lru_cache, partial
+
 from official_forms.description import FormDescription
 from official_forms.form_table import FormTable
 from official_forms.further_columns import other_years_by_heading
-from official_forms.grid import Sheet
-from official_forms.headings import Stacks
+from official_forms.grid import Cell, Sheet
+from official_forms.headings import Stacks, part
 from official_forms.layout import Form, lay_out
-from official_forms.lines.columns import ACHIEVED, ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS
+from official_forms.lines.columns import ACHIEVED, LINE, QUARTERS, TOTAL
 from official_forms.official_layout import official_layout
 from official_forms.periods import quarter_alone
-from official_forms.spelling import is_made_of
+from official_forms.reported_columns import (
+    Reported,
+    ReportedColumn,
+    is_running_total,
+    kept_aside,
+    plan_year,
+    reported_columns,
+)
+from official_forms.spelling import holds
+
+Columns = dict[str, int]
+_LINE, _TOTAL = (part(column.name, *column.words) for column in (LINE, TOTAL))
 
 
 def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
@@ -17,7 +31,7 @@ def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> F
 
     It has activities with indicators, and quarters or lines; a form with columns of areas or grades is another one.
     """
-    official = official_layout(description, _composed, told_by_contents="line")
+    official = official_layout(description, _composed_in(plan_year(sheet, table)), told_by_contents="line")
     form = lay_out(sheet, table, official)
     if form.has("area") or form.has("grade"):
         return None
@@ -27,17 +41,43 @@ def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> F
     return form if is_form or sum(map(form.has, official.order)) >= description.unmistakable else None
 
 
-def _composed(_: FormDescription, found: Stacks) -> dict[str, int]:
-    return _lines_as_columns(found) | other_years_by_heading(found)
+@lru_cache
+def _composed_in(year: str) -> Callable[[FormDescription, Stacks], Columns]:
+    return partial(_composed, year)
 
 
-def _lines_as_columns(found: Stacks) -> dict[str, int]:
-    """Layouts with two columns per quarter: লক্ষ্যমাত্রা and অর্জন under ১ম কোয়ার্টার."""
-    columns: dict[str, int] = {}
-    for column, (*above, lowest) in ((column, stack) for column, stack in found.items() if len(stack) > 1):
-        quarters = [quarter for cell in above if (quarter := quarter_alone(cell.text))]
-        if quarters and is_made_of(lowest.text, TARGET_WORDS):
-            columns.setdefault(QUARTERS[quarters[-1]], column)
-        elif quarters and is_made_of(lowest.text, (*ACHIEVEMENT_WORDS, "প্রকৃত")):
-            columns.setdefault(ACHIEVED[quarters[-1]], column)
+def _composed(year: str, _: FormDescription, found: Stacks) -> Columns:
+    others = other_years_by_heading(found, year)
+    reported = {column: each for column, each in reported_columns(found).items() if column not in others.values()}
+    aside = kept_aside(reported, year)
+    own = {column: each for column, each in reported.items() if column not in aside.values()}
+    return _quarters(found, own) | _running_total(found, own) | others | aside
+
+
+def _quarters(found: Stacks, reported: dict[int, ReportedColumn]) -> Columns:
+    """Columns of a quarter whose headings name one line alone: লক্ষ্যমাত্রা or অর্জন, over it or below it.
+
+    A column that names the lines says more of every row, so that অর্জন over all quarters is only a title then.
+    """
+    columns: Columns = {}
+    has_lines = any(_names_lines(cell) for stack in found.values() for cell in stack)
+    for column, each in reported.items():
+        if each.period is None or is_running_total(column, reported):
+            continue
+        if each.what is Reported.BOTH or (each.what is Reported.TARGET and not has_lines):
+            columns.setdefault(QUARTERS[each.period.quarter], column)
+        elif each.what is Reported.ACHIEVEMENT and not has_lines:
+            columns.setdefault(ACHIEVED[each.period.quarter], column)
     return columns
+
+
+def _names_lines(cell: Cell) -> bool:
+    return _LINE.is_named(cell.text, holds) and quarter_alone(cell.text) is None
+
+
+def _running_total(found: Stacks, reported: dict[int, ReportedColumn]) -> Columns:
+    """What counts from the year's beginning beside the quarters, where no column is the total by its words."""
+    if any(_TOTAL.is_named(cell.text, holds) for stack in found.values() for cell in stack):
+        return {}
+    totals = [column for column in sorted(reported) if is_running_total(column, reported)]
+    return {TOTAL.name: totals[0]} if totals else {}

@@ -10,10 +10,10 @@ from official_forms.grid import Cell, Sheet
 from official_forms.items import Item, read_item, read_loose_item
 from official_forms.layout import Form, LaidPage
 from official_forms.lines.areas import AreaRow, read_area
-from official_forms.lines.columns import ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS, is_label
+from official_forms.lines.columns import ACHIEVED, ACHIEVEMENT_WORDS, QUARTERS, TARGET_WORDS, is_label
 from official_forms.spelling import holds
 
-_VALUES = ("annual", "total", *QUARTERS.values())
+_VALUES = ("annual", "total", *QUARTERS.values(), *ACHIEVED.values())
 _WORDS = ("serial", "activity", "indicator", "unit", "responsible")
 _A_PAIR = 2  # rows of an indicator that has a line for targets and one for achievements
 
