@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plans.models import Plan, QuarterReport
 
 THROUGH, PRINTED_ON = 4, date(2021, 7, 15)
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_NAMES = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 ABOUT = """\
 The official form of {workbook} as tagged PDF, beside others printing the same content in the same fonts.
   Ours does more: it reads plan and marks from the database, fills the template, prints the footer on every page, writes
