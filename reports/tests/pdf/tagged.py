@@ -58,6 +58,7 @@ class TaggedPdf:
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pikepdf.open(BytesIO(pdf))
         self.faults: list[str] = [] if re.match(rb"%PDF-1\.[0-7][\r\n]", pdf) else ["file: not of PDF 1"]
+        self._letters: dict[Any, dict[str, str]] = {}  # by font; every page names the same ones again and again
         self._marks = {page.objgen: self._marked_texts(page, number) for number, page in enumerate(self._pages(), 1)}
         self._used: list[tuple[Any, int]] = []
         self.tree = self.pdf.Root.get("/StructTreeRoot")
@@ -91,7 +92,8 @@ class TaggedPdf:
             elif name == "EMC":
                 nesting.pop()
             elif name == "Tf":
-                letters = _letters(page.Resources.Font[str(operands[0])])
+                font = page.Resources.Font[str(operands[0])]
+                letters = self._letters.get(font.objgen) or self._letters.setdefault(font.objgen, _letters(font))
             elif name in PAINTING and not owners:
                 self.faults.append(f"page {number}: {name} outside marked content")
             if name == "TJ" and nesting and nesting[-1][0] == "content":
