@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from cell_values.bijoy import from_bijoy
@@ -18,12 +19,25 @@ from cell_values.bijoy_signs import (
 _SPACE = re.compile(r"(\s+)")
 
 
+class TextSetting(StrEnum):
+    """How a stretch of text is set, where that changes what it says."""
+
+    PLAIN = "plain"
+    RAISED = "raised"  # above or below the line
+    STRUCK = "struck"
+    REMOVED = "removed"  # by a tracked change that nobody has accepted yet
+    ADDED = "added"  # by such a change
+    HIDDEN = "hidden"
+    PROMPT = "prompt"  # of a form's field that nobody has filled in
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a cell's text in one font, "" where none is known."""
+    """A stretch of a cell's text in one font, "" where none is known; ``setting`` None is that of its cell."""
 
     text: str
     font: str = ""
+    setting: TextSetting | None = None
 
 
 @dataclass(frozen=True, slots=True)

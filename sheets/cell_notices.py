@@ -1,7 +1,11 @@
 """Owns what is to be told of a cell that was not taken exactly as stored, or may not hold what was meant."""
 
+from collections.abc import Mapping
+
 from cell_values.digits import to_bengali
+from cell_values.legacy import TextSetting
 from cell_values.sentence import Sentence
+from cell_values.set_text import SetText
 from official_forms.grid import address
 from plan_tree.problems import Problem, Severity
 
@@ -42,6 +46,44 @@ class Teller:
         en = f"“{shown}” stands in Bijoy text but seems English and was kept. If it is Bengali, write it in Unicode."
         self.tell(Severity.WARNING, "bijoy_doubtful", row, column, bn, en)
 
+    def set_text(self, row: int, column: int, result: SetText, before: str, taken: str) -> None:
+        """What was left out or doubted for how it is set, and what was taken of the cell."""
+        before, taken = _quoted(before), _quoted(taken)
+        bn_taken = (
+            f"নেওয়া হয়েছে “{taken}”। ঠিক না হলে ঘরটি ঠিক করে লিখুন।" if taken else "ঘরটি ফাঁকা ধরা হয়েছে। ঠিক কি না দেখুন।"
+        )
+        en_taken = (
+            f"“{taken}” was taken. If that is wrong, correct the cell."
+            if taken
+            else "the cell was taken as empty. Please check."
+        )
+        for setting, text in result.left.items():
+            code, severity, bn, en = _SET[setting]
+            if setting is TextSetting.PROMPT and any(map(str.isdecimal, text)):
+                severity = Severity.WARNING
+            quoted = _quoted(" ".join(text.split()))
+            bn, en = f"“{before}” ঘরে “{quoted}” {bn}; {bn_taken}", f"In “{before}” “{quoted}” {en}; {en_taken}"
+            self.tell(severity, code, row, column, bn, en)
+        if result.symbols:
+            bn = f"ঘরে প্রতীকের ফন্টে লেখা “{result.symbols}” আছে; {bn_taken}"
+            en = f"The cell shows “{result.symbols}” in a font of symbols; {en_taken}"
+            self.tell(Severity.WARNING, "symbol_text", row, column, bn, en)
+
+    def hidden_row(self, row: int, column: int, text: str) -> None:
+        bn = f"সারিটি লুকানো; তবু “{_quoted(text)}” পড়া হয়েছে। ফরমের অংশ না হলে সারিটি মুছে আবার দিন।"
+        en = f"The row is hidden, yet “{_quoted(text)}” was read. If it is no part of the form, delete the row."
+        self.tell(Severity.WARNING, "hidden_row", row, column, bn, en)
+
+    def hidden_column(self, row: int, column: int, text: str) -> None:
+        bn = f"কলামটি লুকানো; তবু “{_quoted(text)}” পড়া হয়েছে। ফরমের অংশ না হলে কলামটি মুছে আবার দিন।"
+        en = f"The column is hidden, yet “{_quoted(text)}” was read. If it is no part of the form, delete the column."
+        self.tell(Severity.WARNING, "hidden_column", row, column, bn, en)
+
+    def hidden_by_format(self, row: int, column: int, text: str) -> None:
+        bn = f"ঘরে “{_quoted(text)}” আছে, কিন্তু এক্সেলের বিন্যাস তা দেখায় না; তবু পড়া হয়েছে। দরকার না হলে ঘরটি মুছুন।"
+        en = f"The cell holds “{_quoted(text)}”, which its format hides; it was read. Clear it if it is not meant."
+        self.tell(Severity.WARNING, "hidden_by_format", row, column, bn, en)
+
     def number_rounded(self, row: int, column: int, exact: str, rounded: str) -> None:
         bn = (
             f"{to_bengali(exact)} থেকে {to_bengali(rounded)} নেওয়া হয়েছে: দশমিকের পরে ৪টির বেশি অঙ্ক রাখা যায় না। "
@@ -65,6 +107,31 @@ class Teller:
             f"Did you mean {swapped}?"
         )
         self.tell(Severity.WARNING, "date_may_be_swapped", row, column, bn, en)
+
+
+_SET: Mapping[TextSetting, tuple[str, Severity, str, str]] = {
+    TextSetting.RAISED: (
+        "raised_text",
+        Severity.WARNING,
+        "ওপরে বা নিচে ছোট করে বসানো",
+        "is raised or lowered, as a footnote's mark is",
+    ),
+    TextSetting.STRUCK: ("struck_text", Severity.WARNING, "কেটে দেওয়া", "is struck out"),
+    TextSetting.REMOVED: (
+        "tracked_change",
+        Severity.WARNING,
+        "ওয়ার্ডের সংশোধনে মুছে দেওয়া",
+        "was removed by a tracked change",
+    ),
+    TextSetting.ADDED: ("tracked_change", Severity.WARNING, "ওয়ার্ডের সংশোধনে বসানো", "was added by a tracked change"),
+    TextSetting.HIDDEN: ("hidden_text", Severity.WARNING, "লুকানো", "is hidden"),
+    TextSetting.PROMPT: (
+        "prompt_text",
+        Severity.NOTICE,
+        "না-ভরা ঘরের নির্দেশনা",
+        "is the prompt of a field nobody filled in",
+    ),
+}
 
 
 def _quoted(text: str) -> str:

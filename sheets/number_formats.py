@@ -5,6 +5,8 @@ from functools import lru_cache
 
 # What stands in quotes, after a backslash or in brackets (a colour, a locale) is no format of the number.
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]|"')
+_LITERALS_KEPT = re.compile(r'"[^"]+"|\\.')
+_TEXT_SECTION = 3  # after those for positive, negative and no numbers
 _DATE = re.compile("[dmyhs]")
 _BEYOND_DATES = re.compile(r"general|[0#?]")
 _SECONDS = re.compile(r"s\.0+")  # tenths of a second, not places of a number
@@ -41,6 +43,17 @@ def puts_month_first(number_format: str) -> bool:
 def is_percent_format(number_format: str) -> bool:
     """Whether numbers are multiplied by 100 and shown with a percent sign."""
     return "%" in _letters(number_format)
+
+
+@lru_cache(maxsize=512)
+def hides(number_format: str, *, is_text: bool) -> bool:
+    """Whether a format shows nothing of what it holds, as ;;; does."""
+    if ";" not in number_format:
+        return False
+    sections = _LITERALS_KEPT.sub("x", number_format).split(";")
+    if is_text:
+        return len(sections) > _TEXT_SECTION and not sections[_TEXT_SECTION].strip()
+    return not sections[0].strip()
 
 
 def appends_percent(number_format: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from cell_values.legacy import Run
+from cell_values.legacy import Run, TextSetting
 from official_forms.grid import Span
 from plan_tree.problems import Problem
 
@@ -12,7 +12,10 @@ StoredValue = str | float | bool | datetime | date | time | None
 
 @dataclass(slots=True)
 class Stored:
-    """One written cell; ``runs`` are the stretches of a text in their fonts, empty where ``font`` is that of all."""
+    """One written cell; ``runs`` are the stretches of a text in their fonts, empty where ``font`` is that of all.
+
+    ``setting`` is how the cell is set, and each of its runs that does not say otherwise.
+    """
 
     row: int
     column: int
@@ -22,6 +25,7 @@ class Stored:
     formula: str = ""
     is_error: bool = False
     runs: tuple[Run, ...] = ()
+    setting: TextSetting = TextSetting.PLAIN
 
 
 @dataclass(slots=True)
@@ -32,6 +36,8 @@ class StoredSheet:
     cells: list[Stored] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)  # those with cells
+    hidden_columns: list[range] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cell_values.bijoy_signs import has_bengali, is_bijoy_font
-from cell_values.legacy import Run, is_bijoy_by_itself, turned
+from cell_values.legacy import Run, TextSetting, is_bijoy_by_itself, turned
+from cell_values.set_text import as_set
+from cell_values.symbols import has_private, is_symbol_font
 from cell_values.text import normalise
 from official_forms.grid import Cell, CellKind, Sheet
 from plan_tree.problems import Problem
 from sheets.cell_notices import Teller
-from sheets.number_formats import puts_month_first, shows_whole_date
+from sheets.markup_runs import has_markup, runs_of_markup
+from sheets.number_formats import hides, puts_month_first, shows_whole_date
 from sheets.shown import exactly_shown, shown
 from sheets.stored import Stored, StoredSheet
 
@@ -29,6 +33,7 @@ def unfold(stored: StoredSheet) -> tuple[Sheet, list[Problem]]:
 class _Unfolding:
     def __init__(self, stored: StoredSheet) -> None:
         self.teller = Teller(stored.name)
+        self._sheet = stored
         texts = [cell for cell in stored.cells if isinstance(cell.value, str)]
         # The whole sheet first: one cell of Bijoy looks like English, many of them do not.
         self._among_bijoy = _is_among_bijoy(texts)
@@ -37,6 +42,8 @@ class _Unfolding:
 
     def cell(self, stored: Stored) -> Cell | None:
         """The cell to be shown, None where nothing would be."""
+        self._tell_hidden(stored)
+        stored = self._as_set(stored)
         text, kind = shown(stored.value, stored.number_format, is_error=stored.is_error)
         original = ""
         if kind is CellKind.TEXT and stored.value:
@@ -51,6 +58,33 @@ class _Unfolding:
         elif not text:
             return None
         return Cell(stored.row, stored.column, text, kind, stored.number_format, stored.font, stored.formula, original)
+
+    def _as_set(self, stored: Stored) -> Stored:
+        """The cell with the text that is taken of one with raised, struck or hidden text or symbols."""
+        if not _may_be_set(stored):
+            return stored
+        whole, _ = shown(stored.value, stored.number_format)
+        runs = stored.runs or (Run(whole, stored.font),)
+        if has_markup(whole):
+            runs = runs_of_markup(whole, stored.font)
+        result = as_set(runs, stored.setting)
+        if result is None:
+            return stored
+        taken = normalise(result.text)
+        self.teller.set_text(stored.row, stored.column, result, whole, taken)
+        is_text = isinstance(stored.value, str)
+        return replace(stored, value=result.text if is_text or not taken else stored.value, runs=result.runs)
+
+    def _tell_hidden(self, stored: Stored) -> None:
+        tell, sheet = None, self._sheet
+        if stored.row in sheet.hidden_rows:
+            tell = self.teller.hidden_row
+        elif any(stored.column in columns for columns in sheet.hidden_columns):
+            tell = self.teller.hidden_column
+        elif hides(stored.number_format, is_text=isinstance(stored.value, str)):
+            tell = self.teller.hidden_by_format
+        if tell and (text := shown(stored.value, stored.number_format)[0]):
+            tell(stored.row, stored.column, text)
 
     def _unicode(self, stored: Stored, text: str) -> tuple[str, str]:
         """The text before ("" where it was Unicode) and in Unicode."""
@@ -85,6 +119,16 @@ class _Unfolding:
         elif self._swaps and puts_month_first(stored.number_format) and day.day <= 12 and day.day != day.month:
             swapped = f"{day.month:02}/{day.day:02}/{day.year}"
             self.teller.date_may_be_swapped(stored.row, stored.column, text, swapped)
+
+
+def _may_be_set(stored: Stored) -> bool:
+    """Whether a cell is worth a look at how it is set: nearly none is."""
+    if stored.setting is not TextSetting.PLAIN or is_symbol_font(stored.font):
+        return True
+    if any(run.setting not in (None, TextSetting.PLAIN) or is_symbol_font(run.font) for run in stored.runs):
+        return True
+    text = stored.value
+    return isinstance(text, str) and (has_private(text) or has_markup(text))
 
 
 def _is_among_bijoy(texts: Sequence[Stored]) -> bool:

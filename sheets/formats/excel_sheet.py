@@ -49,7 +49,7 @@ class SheetReader(PartReader):
         self._type = self._formula = ""
         self._value: str | None = None
         self._style = PLAIN
-        self._in_cell = False
+        self._in_cell = self._in_hidden_row = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if self._in_cell:
@@ -61,6 +61,10 @@ class SheetReader(PartReader):
             self._start_cell(attributes)
         elif name == "row":
             self._row, self._column = whole(attributes.get("r"), self._row + 1), 0
+            self._in_hidden_row = is_hidden(attributes)
+        elif name == "col" and is_hidden(attributes):
+            first = whole(attributes.get("min"), 1)
+            self._sheet.hidden_columns.append(range(first, whole(attributes.get("max"), first) + 1))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -94,15 +98,27 @@ class SheetReader(PartReader):
             return
         self._reach()
         style, is_error = self._style, self._type == "e"
-        rich = runs if len(runs) > 1 or any(run.font for run in runs) else ()
+        rich = runs if len(runs) > 1 or any(run.font or run.setting for run in runs) else ()
         self._sheet.cells.append(
-            Stored(self._row, self._column, value, style.number_format, style.font, self._formula, is_error, rich)
+            Stored(
+                self._row,
+                self._column,
+                value,
+                style.number_format,
+                style.font,
+                self._formula,
+                is_error,
+                rich,
+                style.setting,
+            )
         )
 
     def _reach(self) -> None:
         self._budget.add_cell()
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
+        if self._in_hidden_row:
+            self._sheet.hidden_rows.add(self._row)
         check_reach(self._last_row, self._last_column)
 
     def _runs(self) -> Runs:
@@ -114,7 +130,9 @@ class SheetReader(PartReader):
             runs = (Run(unescaped(self._value)),) if self._type in ("str", "e") and self._value is not None else inline
         if runs:
             self._budget.add_text(sum(len(run.text) for run in runs))
-        return runs if len(runs) < 2 else tuple(Run(run.text, run.font or self._style.font) for run in runs)
+        return (
+            runs if len(runs) < 2 else tuple(Run(run.text, run.font or self._style.font, run.setting) for run in runs)
+        )
 
     def _plain_value(self) -> StoredValue:
         text = self._value
@@ -141,6 +159,11 @@ class SheetReader(PartReader):
         if span.area > 1:
             self._budget.add_merge(span)
             self._sheet.merged.append(span)
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether a row or a column is not shown: hidden, filtered out or of no height or width."""
+    return is_true(attributes.get("hidden")) or "0" in (attributes.get("ht"), attributes.get("width"))
 
 
 def _position(reference: str) -> Position:

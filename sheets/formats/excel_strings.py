@@ -3,8 +3,9 @@
 import re
 
 from cell_values.legacy import Run
+from sheets.formats.excel_styles import ExcelFont
 from sheets.formats.xml import Attributes, PartReader
-from sheets.limits import MAX_NAME, Budget
+from sheets.limits import Budget
 
 Runs = tuple[Run, ...]
 # What Excel itself escapes: controls, and an underscore that would else seem to begin an escape.
@@ -17,29 +18,34 @@ class TextReader:
     def __init__(self, reader: PartReader) -> None:
         self._reader = reader
         self._runs: list[Run] = []
-        self._font = ""
+        self._font: ExcelFont | None = None  # of a run that describes one
         self._in_reading = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "t" and not self._in_reading:
             self._reader.collect()
         elif name == "r":
-            self._font = ""
-        elif name == "rFont":
-            self._font = attributes.get("val", "")[:MAX_NAME]
+            self._font = None
+        elif name == "rPr":
+            self._font = ExcelFont()
         elif name == "rPh":  # a phonetic reading
             self._in_reading = True
+        elif self._font is not None:
+            self._font.add(name, attributes)
 
     def end(self, name: str) -> None:
         if name == "t" and not self._in_reading:
-            self._runs.append(Run(unescaped(self._reader.collected()), self._font))
+            self._runs.append(self._run(unescaped(self._reader.collected())))
         elif name == "rPh":
             self._in_reading = False
+
+    def _run(self, text: str) -> Run:
+        return Run(text, self._font.name, self._font.setting) if self._font else Run(text)
 
     def take(self) -> Runs:
         """The runs of the text that has ended."""
         runs = tuple(self._runs)
-        self._runs, self._font, self._in_reading = [], "", False
+        self._runs, self._font, self._in_reading = [], None, False
         return runs
 
 

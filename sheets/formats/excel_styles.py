@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sheets.formats.xml import Attributes, PartReader, whole
+from cell_values.legacy import TextSetting
+from sheets.formats.xml import Attributes, PartReader, is_true, whole
 from sheets.limits import MAX_NAME
 
 # Formats Excel knows by number alone (ECMA-376 part 1, 18.8.30); 14 and 22 show in the order of the reader's country.
@@ -21,9 +22,28 @@ class Style:
 
     number_format: str = "General"
     font: str = ""
+    setting: TextSetting = TextSetting.PLAIN
 
 
 PLAIN = Style()
+
+
+@dataclass(slots=True)
+class ExcelFont:
+    """A font as the styles or a run of rich text describe it."""
+
+    name: str = ""
+    setting: TextSetting = TextSetting.PLAIN
+
+    def add(self, name: str, attributes: Attributes) -> None:
+        """Take in an element of the font; struck text is withdrawn, raised or not."""
+        value = attributes.get("val", "")
+        if name in ("name", "rFont"):
+            self.name = value[:MAX_NAME]
+        elif name == "strike" and is_true(value or "1"):
+            self.setting = TextSetting.STRUCK
+        elif name == "vertAlign" and value in ("superscript", "subscript") and self.setting is TextSetting.PLAIN:
+            self.setting = TextSetting.RAISED
 
 
 class ExcelStylesReader(PartReader):
@@ -32,14 +52,14 @@ class ExcelStylesReader(PartReader):
     def __init__(self) -> None:
         super().__init__()
         self._formats = dict(BUILT_IN)
-        self._fonts: list[str] = []
+        self._fonts: list[ExcelFont] = []
         self._styles: list[tuple[int, int]] = []
         self._within = ""
 
     @property
     def styles(self) -> list[Style]:
         """The styles in the order of their numbers."""
-        return [Style(self._formats.get(shows, "General"), self._font(font)) for shows, font in self._styles]
+        return [self._style(*numbers) for numbers in self._styles]
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
@@ -49,13 +69,14 @@ class ExcelStylesReader(PartReader):
         elif name == "xf" and self._within == "cellXfs":
             self._styles.append((whole(attributes.get("numFmtId")), whole(attributes.get("fontId"))))
         elif name == "font" and self._within == "fonts":
-            self._fonts.append("")
-        elif name == "name" and self._within == "fonts" and self._fonts:
-            self._fonts[-1] = attributes.get("val", "")[:MAX_NAME]
+            self._fonts.append(ExcelFont())
+        elif self._within == "fonts" and self._fonts:
+            self._fonts[-1].add(name, attributes)
 
     def end(self, name: str) -> None:
         if name == self._within:
             self._within = ""
 
-    def _font(self, number: int) -> str:
-        return self._fonts[number] if number < len(self._fonts) else ""
+    def _style(self, shows: int, number: int) -> Style:
+        font = self._fonts[number] if number < len(self._fonts) else ExcelFont()
+        return Style(self._formats.get(shows, "General"), font.name, font.setting)

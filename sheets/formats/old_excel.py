@@ -6,7 +6,7 @@ from typing import Any
 
 import xlrd
 
-from cell_values.legacy import Run
+from cell_values.legacy import Run, TextSetting
 from cell_values.serials import moment
 from official_forms.grid import Span
 from plan_tree.problems import Problem, Severity
@@ -48,6 +48,7 @@ def _sheets(book: Any, budget: Budget) -> Iterator[StoredSheet]:
         sheet = book.sheet_by_index(index)
         stored = StoredSheet(sheet.name, hidden=bool(sheet.visibility))
         stored.cells.extend(_cells(book, sheet, budget))
+        _add_hidden(stored, sheet)
         for top, bottom, left, right in sheet.merged_cells:
             span = Span(top + 1, left + 1, bottom, right)
             budget.add_merge(span)
@@ -72,14 +73,27 @@ def _cells(book: Any, sheet: Any, budget: Budget) -> Iterator[Stored]:
 def _stored(book: Any, sheet: Any, cell: Any, row: int, column: int, budget: Budget) -> Stored:
     style = book.xf_list[cell.xf_index]
     number_format = book.format_map[style.format_key].format_str
-    font = book.font_list[style.font_index].name
+    font = book.font_list[style.font_index]
     value = _value(book, cell, number_format)
     runs: tuple[Run, ...] = ()
     if isinstance(value, str):
         budget.add_text(len(value))
         runs = _runs(book, value, font, sheet.rich_text_runlist_map.get((row, column), ()))
     is_error = cell.ctype == xlrd.XL_CELL_ERROR
-    return Stored(row + 1, column + 1, value, number_format, font, is_error=is_error, runs=runs)
+    return Stored(
+        row + 1, column + 1, value, number_format, font.name, is_error=is_error, runs=runs, setting=_setting(font)
+    )
+
+
+def _add_hidden(stored: StoredSheet, sheet: Any) -> None:
+    stored.hidden_rows |= {row + 1 for row, each in sheet.rowinfo_map.items() if each.hidden}
+    stored.hidden_columns += [range(at + 1, at + 2) for at, each in sheet.colinfo_map.items() if each.hidden]
+
+
+def _setting(font: Any) -> TextSetting:
+    if font.struck_out:
+        return TextSetting.STRUCK
+    return TextSetting.RAISED if font.escapement else TextSetting.PLAIN
 
 
 def _value(book: Any, cell: Any, number_format: str) -> StoredValue:
@@ -96,11 +110,11 @@ def _value(book: Any, cell: Any, number_format: str) -> StoredValue:
     return number
 
 
-def _runs(book: Any, text: str, font: str, changes: list[tuple[int, int]]) -> tuple[Run, ...]:
+def _runs(book: Any, text: str, font: Any, changes: list[tuple[int, int]]) -> tuple[Run, ...]:
     """The stretches of a text; ``changes`` are the places from which another font holds."""
     if not changes:
         return ()
-    starts = [(0, font), *((place, book.font_list[number].name) for place, number in changes)]
+    starts = [(0, font), *((place, book.font_list[number]) for place, number in changes)]
     ends = [place for place, _ in starts[1:]] + [len(text)]
-    runs = (Run(text[start:end], name) for (start, name), end in zip(starts, ends, strict=True))
+    runs = (Run(text[start:end], own.name, _setting(own)) for (start, own), end in zip(starts, ends, strict=True))
     return tuple(run for run in runs if run.text)

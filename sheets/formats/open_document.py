@@ -1,9 +1,10 @@
 """Owns reading .ods, the spreadsheet of LibreOffice: its tables, with repeated cells and rows written out."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time
 
-from cell_values.legacy import Run
+from cell_values.legacy import Run, TextSetting
 from official_forms.grid import Span
 from sheets.formats.archive import Archive
 from sheets.formats.open_document_styles import DocumentStyles, OpenDocumentStylesReader
@@ -14,6 +15,7 @@ from sheets.stored import Stored, StoredBook, StoredSheet, StoredValue
 
 _FORMATS = {"percentage": "0%", "date": "dd/mm/yyyy", "time": "hh:mm"}
 _WIDEST = 16_384  # columns
+Look = tuple[str, TextSetting | None]  # of a stretch of text: its font, and how it is set
 _NOTES = ("annotation", "shapes", "frame", "custom-shape", "tracked-changes")
 
 
@@ -34,10 +36,11 @@ class _ContentReader(OpenDocumentStylesReader):
         super().__init__(styles)
         self.sheets: list[StoredSheet] = []
         self._budget = budget
-        self._row = self._column = self._last_row = self._last_column = 0
+        self._row = self._column = self._columns = self._last_row = self._last_column = 0
+        self._is_row_hidden = False
         self._cell: Attributes | None = None
         self._runs: list[Run] = []
-        self._fonts: list[str] = []
+        self._looks: list[Look] = []
         self._row_cells: list[Stored] = []
         self._row_repeats = 1
         self._skipped = 0  # depth inside a note or a drawing
@@ -50,9 +53,12 @@ class _ContentReader(OpenDocumentStylesReader):
             self._start_table(attributes)
         elif name == "table-row":
             self._row_repeats, self._row_cells, self._column = _repeats(attributes, "rows"), [], 0
+            self._is_row_hidden = _is_hidden(attributes)
+        elif name == "table-column" and self.sheets:
+            self._add_column(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._runs = attributes, []
-            self._fonts = [self.styles.font(attribute(attributes, "style-name"))]
+            self._looks = [self._look(attributes, ("", None))]
         elif self._cell is not None:
             self._start_text(name, attributes)
 
@@ -67,31 +73,41 @@ class _ContentReader(OpenDocumentStylesReader):
             self._end_row()
         elif self._cell is not None and name in ("p", "span"):
             self._take_text()
-            if name == "span":
-                self._fonts.pop()
+            self._looks.pop()
             self.collect()
 
     def _start_table(self, attributes: Attributes) -> None:
         self._budget.add_sheets()
         hidden = self.styles.is_hidden(attribute(attributes, "style-name"))
         self.sheets.append(StoredSheet(attribute(attributes, "name")[:MAX_NAME], hidden=hidden))
-        self._row = self._last_row = self._last_column = 0
+        self._row = self._columns = self._last_row = self._last_column = 0
+
+    def _add_column(self, attributes: Attributes) -> None:
+        first = self._columns + 1
+        self._columns += _repeats(attributes, "columns")
+        if _is_hidden(attributes):
+            self.sheets[-1].hidden_columns.append(range(first, self._columns + 1))
+
+    def _look(self, attributes: Attributes, around: Look) -> Look:
+        style = attribute(attributes, "style-name")
+        setting = self.styles.setting(style)
+        return self.styles.font(style) or around[0], around[1] if setting is None else setting
 
     def _start_text(self, name: str, attributes: Attributes) -> None:
         self._take_text()
         if name == "p" and self._runs:
-            self._runs.append(Run("\n", self._fonts[-1]))
-        elif name == "span":
-            self._fonts.append(self.styles.font(attribute(attributes, "style-name")) or self._fonts[-1])
+            self._runs.append(Run("\n", *self._looks[-1]))
+        if name in ("p", "span"):
+            self._looks.append(self._look(attributes, self._looks[-1]))
         elif name in ("s", "tab", "line-break"):
             text = "\n" if name == "line-break" else " "
-            self._runs.append(Run(text, self._fonts[-1]))
+            self._runs.append(Run(text, *self._looks[-1]))
         self.collect()
 
     def _take_text(self) -> None:
         text = self.collected()
         if text:
-            self._runs.append(Run(text, self._fonts[-1]))
+            self._runs.append(Run(text, *self._looks[-1]))
 
     def _end_cell(self, attributes: Attributes) -> None:
         self.collected()
@@ -105,11 +121,23 @@ class _ContentReader(OpenDocumentStylesReader):
         number_format = _FORMATS.get(_type(attributes), "General")
         is_error = any(key.endswith(":value-type") and kind == "error" for key, kind in attributes.items())
         runs = tuple(self._runs) if isinstance(value, str) else ()
-        font = self._fonts[0]
+        font, setting = self._looks[0]
         if self._column > _WIDEST:
             check_reach(self._row + 1, MAX_AREA + 1)
         for place in range(column + 1, self._column + 1):
-            self._row_cells.append(Stored(self._row + 1, place, value, number_format, font, formula, is_error, runs))
+            self._row_cells.append(
+                Stored(
+                    self._row + 1,
+                    place,
+                    value,
+                    number_format,
+                    font,
+                    formula,
+                    is_error,
+                    runs,
+                    setting or TextSetting.PLAIN,
+                )
+            )
 
     def _value(self, attributes: Attributes) -> StoredValue:
         kind = _type(attributes)
@@ -142,11 +170,18 @@ class _ContentReader(OpenDocumentStylesReader):
         if not self._row_cells:
             return
         for row in range(first + 1, first + 1 + self._row_repeats):
+            if self._is_row_hidden:
+                self.sheets[-1].hidden_rows.add(row)
             for cell in self._row_cells:
                 self._budget.add_cell()
                 self._last_column = max(self._last_column, cell.column)
                 check_reach(row, self._last_column)
                 self.sheets[-1].cells.append(cell if cell.row == row else _moved(cell, row))
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    """Whether a row or a column is hidden or filtered out."""
+    return attribute(attributes, "visibility", "visible") != "visible"
 
 
 def _type(attributes: Attributes) -> str:
@@ -158,7 +193,7 @@ def _repeats(attributes: Attributes, what: str) -> int:
 
 
 def _moved(cell: Stored, row: int) -> Stored:
-    return Stored(row, cell.column, cell.value, cell.number_format, cell.font, cell.formula, cell.is_error, cell.runs)
+    return replace(cell, row=row)
 
 
 def _time(duration: str) -> time:

@@ -1,7 +1,7 @@
 """Owns reading the tables of a .docx as sheets: rows as they stand, the paragraphs before and between them as rows.
 
 A table that goes on in a second one of as many columns is one sheet. Tables narrower than any form (a letterhead, a
-signature) count as paragraphs.
+signature) count as paragraphs; one that only places another table gives way to it.
 """
 
 from bisect import bisect_left
@@ -58,18 +58,32 @@ class _Layout:
         return self._sheets
 
     def _add_table(self, table: WordTable) -> None:
-        starts = sorted({cell.column for row in table.rows for cell in row})
+        starts = table.starts
         if len(starts) < _NARROWEST_FORM:
-            self._lines += filter(None, (_joined(row) for row in table.rows))
+            self._unwrap(table)
             return
         self._continue(len(starts))
         open_merges: dict[int, Span] = {}
         for row in table.rows:
             self._row += 1
             check_reach(self._row, len(starts))
-            for cell in row:
+            if row.is_hidden:
+                self._sheets[-1].hidden_rows.add(self._row)
+            for cell in row.cells:
                 self._add_cell(cell, starts, open_merges)
         self._sheets[-1].merged += [span for span in open_merges.values() if span.area > 1]
+
+    def _unwrap(self, table: WordTable) -> None:
+        """Go on with what a narrow table holds: a table as wide as a form by itself, else a line for each row."""
+        for row in table.rows:
+            if not any(map(_holds_form, row.cells)):
+                self._lines += filter(None, [_joined(row.cells)])
+                continue
+            for block in (block for cell in row.cells for block in cell.blocks):
+                if isinstance(block, WordTable):
+                    self._add_table(block)
+                elif any(run.text.strip() for run in block.runs):
+                    self._lines.append(block.runs[:-1])
 
     def _continue(self, columns: int) -> None:
         """Go on in the last sheet if its tables are as wide, else begin one; what stood above the table comes first."""
@@ -95,17 +109,27 @@ class _Layout:
         span = Span(above.first_row if above and cell.merge == "continue" else self._row, left, self._row, right)
         self._budget.add_merge(span)
         open_merges[left] = span
-        if cell.text and cell.merge != "continue":  # Word does not show what stands there
-            self._store(left, cell.runs)
+        runs = cell.runs
+        if cell.merge != "continue" and any(run.text.strip() for run in runs):  # Word does not show what stands there
+            self._store(left, runs)
 
     def _store(self, column: int, runs: Line) -> None:
         text = "".join(run.text for run in runs)
         self._sheets[-1].cells.append(Stored(self._row, column, text, font=runs[0].font, runs=tuple(runs)))
 
 
+def _holds_form(cell: TableCell) -> bool:
+    """Whether a table in a cell, or in one of its cells, is as wide as a form."""
+    return any(
+        len(table.starts) >= _NARROWEST_FORM or any(_holds_form(inner) for row in table.rows for inner in row.cells)
+        for table in cell.tables
+    )
+
+
 def _joined(row: list[TableCell]) -> Line:
     """The texts of a row of a narrow table one after the other, as they are read."""
-    return [run for cell in row if cell.text for run in (*cell.runs[:-1], Run(" "))]  # but for the end of its line
+    texts = (runs for runs in (cell.runs for cell in row) if any(run.text.strip() for run in runs))
+    return [run for runs in texts for run in (*runs[:-1], Run(" "))]  # but for the end of its line
 
 
 _NUMBERED = Sentence(
