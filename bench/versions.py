@@ -23,6 +23,7 @@ DEEDS = {"save": 1, "integrity page": 1, "egov page": 1, "reading": 3, "storing"
 def main() -> None:
     parser = arguments(__doc__, pairs=60, warm_ups=5)
     parser.add_argument("--before", type=Path, required=True, help="a checkout of another version, with its .venv")
+    parser.add_argument("--only", choices=DEEDS, action="append", help="one of what is measured, or several")
     parser.add_argument("--here", action="store_true", help="on the configured database alone")
     options = parser.parse_args()
     if not options.here:
@@ -31,8 +32,8 @@ def main() -> None:
     with ExitStack() as both:
         here, before = (both.enter_context(_side(checkout)) for checkout in (ROOT, options.before.resolve()))
         print_machine(here.database, f"load {os.getloadavg()[0]:.1f}")
-        for deed, share in DEEDS.items():
-            turns = range(options.warm_ups + options.pairs // share)
+        for deed in options.only or DEEDS:
+            turns = range(options.warm_ups + options.pairs // DEEDS[deed])
             timed = [(here.does(deed), before.does(deed)) for _turn in turns]
             _print(deed, timed[options.warm_ups :])
 
