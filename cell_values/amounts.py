@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from cell_values.doubt import Doubt, error
-from cell_values.numbers import number_as_typed
+from cell_values.numbers import number_as_typed, number_of_two_scripts, two_scripts
 from cell_values.written import LETTER, Written, pattern
 
 
@@ -32,7 +32,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
-    """An amount, or what was meant as one (``amount`` None, with a doubt), and where it ends in the text."""
+    """An amount, perhaps with a warning, or what was meant as one (None, with an error), and where it ends."""
 
     end: int
     amount: Amount | None
@@ -77,7 +77,7 @@ _AMOUNT = pattern(
     rf"(?:\s?(?P<percent>%|(?:{_PERCENT}){_WORD_END})"
     rf"|(?:\s?(?P<scale>{_SCALE}){_WORD_END})?"
     rf"(?:\s?(?P<money>৳|/-|/=|(?:{_MONEY}){_WORD_END}\.?))+(?:\s?মাত্র{_WORD_END})?"
-    rf"|\s?(?P<scale_only>{_SCALE}){_WORD_END}"
+    rf"|\s?(?P<scale_only>{_SCALE}){_WORD_END}(?:\s?(?:{_COUNTER}){_WORD_END}){{0,2}}"
     rf"|(?:\s?(?P<counter>{_COUNTER}){_WORD_END}){{1,2}})?"
     rf"(?:(?<=[{LETTER}%])\.(?=\s|$))?(?![\d{LETTER}%./\\_])(?!{_TIGHT_MARK})"
 )
@@ -89,10 +89,15 @@ def find_amount(source: Written, at: int) -> FoundAmount | None:
     if match is None:
         return None
     read = source.between(at, match.end())
-    number = number_as_typed(source.typed[match.start("number") : match.end("number")])
+    typed = source.typed[match.start("number") : match.end("number")]
+    number, doubt = number_as_typed(typed), None
     if isinstance(number, Doubt):
-        return FoundAmount(match.end(), None, number)
-    return _checked(match, Amount(number, _measure(match), _scale(match), read))
+        understood = number_of_two_scripts(typed)
+        if understood is None:
+            return FoundAmount(match.end(), None, number)
+        number, doubt = understood, two_scripts(typed)
+    found = _checked(match, Amount(number, _measure(match), _scale(match), read))
+    return replace(found, doubt=doubt) if found and found.amount else found
 
 
 def _checked(match: re.Match[str], amount: Amount) -> FoundAmount | None:

@@ -18,7 +18,7 @@ from cell_values.date_doubts import (
 )
 from cell_values.doubt import Doubt
 from cell_values.months import MONTH_PATTERN, MONTHS
-from cell_values.numbers import foreign_digits, is_mixed, mixed_digits, without_lookalikes
+from cell_values.numbers import foreign_digits, is_mixed, mixed_digits, two_scripts, without_lookalikes
 from cell_values.text import normalise
 from cell_values.written import LETTER, Written, pattern, written
 
@@ -117,8 +117,6 @@ def why_no_date(read: str) -> Doubt:
 
 
 def _understood(match: re.Match[str], read: str, start_year: int | None) -> FoundDate:
-    if is_mixed(read):
-        return FoundDate(match.end(), None, (mixed_digits(read, "তারিখ", "date"),))
     day, month, digits = int(match["day"]), _month(match), match["year"]
     # ২০২ or ২০২০১ is a slip of the finger: a year is proposed, never taken.
     if len(digits) not in (2, 4):
@@ -133,10 +131,11 @@ def _understood(match: re.Match[str], read: str, start_year: int | None) -> Foun
 
 
 def _notices(match: re.Match[str], read: str) -> tuple[Doubt, ...]:
-    # The common case has nothing to say: four digits and no space.
-    if len(match["year"]) == 4 and " " not in match[0] and "\n" not in match[0]:
+    # The common case has nothing to say: four digits of one script and no space.
+    if len(match["year"]) == 4 and " " not in match[0] and "\n" not in match[0] and not is_mixed(read):
         return ()
-    doubts = [two_digit_year(read, match["year"])] if len(match["year"]) == 2 else []
+    doubts = [two_scripts(read)] if is_mixed(read) else []
+    doubts += [two_digit_year(read, match["year"])] if len(match["year"]) == 2 else []
     if "sep" in match.groupdict() and _SPACE_INSIDE.search(match[0]):
         doubts.append(space_in_date(read))
     return tuple(doubts)

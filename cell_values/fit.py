@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cell_values.amounts import Amount, Measure
-from cell_values.doubt import Doubt, error, warning
+from cell_values.doubt import Doubt, error, notice, warning
 from cell_values.numbers import MAX_DECIMALS, MAX_INTEGER_DIGITS, show_number
 from cell_values.serials import date_as_number, day_of
 from cell_values.value import Unit, plain
@@ -38,6 +38,7 @@ _MEASURED = {
     Measure.MONEY: ("টাকা", "an amount of money"),
 }
 _DATED = {Unit.DATE, Unit.NUMBER_AND_DATE, Unit.OTHER}
+_COUNTED = {Unit.NUMBER, Unit.NUMBER_AND_DATE}
 _LARGE_UNITS = {Unit.LAKH_TAKA, Unit.CRORE_TAKA}
 _PROBABLY_TAKA = 100_000  # a bare number this large in lakh or crore taka is probably taka
 
@@ -62,12 +63,20 @@ def fit(amount: Amount | None, dates: tuple[date, ...], unit: Unit, text: str) -
 
 
 def _in_unit(amount: Amount, unit: Unit) -> Decimal | Doubt:
+    if _is_counted(amount, unit):
+        quantity = amount.number * amount.scale
+        return quantity if _is_storable(quantity) else _not_in_unit(amount, unit)
     if amount.scale > 1 and unit not in _UNIT_SCALE:
         return _unclear_scale(amount)
     if not _is_converted(amount, unit):
         return amount.number
     quantity = amount.number * amount.scale / _UNIT_SCALE[unit]
     return quantity if _is_storable(quantity) else _not_in_unit(amount, unit)
+
+
+def _is_counted(amount: Amount, unit: Unit) -> bool:
+    """Whether ৫ লক্ষ is a count: the word without টাকা behind it is a number like any other."""
+    return amount.scale > 1 and unit in _COUNTED and amount.measure in (Measure.BARE, Measure.COUNT)
 
 
 def _is_converted(amount: Amount, unit: Unit) -> bool:
@@ -81,7 +90,9 @@ def _is_storable(quantity: Decimal) -> bool:
 
 
 def _misfits(amount: Amount, quantity: Decimal, unit: Unit) -> Iterator[Doubt]:
-    if _is_converted(amount, unit):
+    if _is_counted(amount, unit):
+        yield _counted(amount, quantity)
+    elif _is_converted(amount, unit):
         yield _converted(amount, quantity, unit)
     elif amount.measure not in _FITTING[unit]:
         day = day_of(quantity) if unit is Unit.DATE and amount.measure is Measure.BARE else None
@@ -136,6 +147,15 @@ def _converted(amount: Amount, quantity: Decimal, unit: Unit) -> Doubt:
         amount.read,
         f"সূচকের একক “{bn_unit}”-এ {show_number(quantity)} ধরা হয়েছে। ঠিক আছে কি না দেখুন।",
         f"was taken as {plain(quantity)} in “{en_unit}”, the unit of the indicator. Please check.",
+    )
+
+
+def _counted(amount: Amount, quantity: Decimal) -> Doubt:
+    return notice(
+        "count_in_words",
+        amount.read,
+        f"সংখ্যা হিসেবে {show_number(quantity, grouping=True)} ধরা হয়েছে।",
+        f"was taken as the number {plain(quantity)}.",
     )
 
 

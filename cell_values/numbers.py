@@ -5,7 +5,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from cell_values.digits import to_ascii, to_bengali
-from cell_values.doubt import Doubt, error
+from cell_values.doubt import Doubt, error, warning
 from cell_values.text import normalise, without_joiners
 from cell_values.value import plain
 
@@ -15,6 +15,8 @@ MAX_DECIMALS = 4
 _NUMBER = re.compile(r"([0-9]+(?:,[0-9]+)*)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _GROUP_BORDER = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})*[0-9]{3}$)")
+_GLUED_FOOTNOTE = re.compile(r"[০-৯]+\.[০-৯]+[0-9]")  # ৬.০০2: a raised digit that lost its place
+_LOOK_ALIKE = re.compile("[8৪9৭]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9০-৯]")
 _BENGALI_DIGIT = re.compile("[০-৯]")
 _ASCII_DIGIT = re.compile("[0-9]")
@@ -106,6 +108,28 @@ def mixed_digits(read: str, bn_noun: str = "সংখ্যা", en_noun: str = 
         read,
         f"{bn_noun} নয়: {bn_place} অক্ষরটি {bn_script} {char}। {meant} লিখতে চেয়েছেন?",
         f"is not a {en_noun}: character {position + 1} is the {en_script} {char}. Did you mean {meant}?",
+    )
+
+
+def number_of_two_scripts(read: str) -> Decimal | None:
+    """The number of a fragment in Bengali and ASCII digits, read digit by digit; None for any other."""
+    if not is_mixed(read) or _GLUED_FOOTNOTE.fullmatch(read):
+        return None
+    number = number_as_typed(to_ascii(read))
+    return None if isinstance(number, Doubt) else number
+
+
+def two_scripts(read: str) -> Doubt:
+    """The warning that a figure in two scripts was read digit by digit; of 8 ৪ and 9 ৭, which look alike, it asks."""
+    plain_read = to_ascii(read)
+    bn, en = "ঠিক আছে কি না দেখুন।", "Please check."
+    if _LOOK_ALIKE.search(read):
+        bn, en = "8 ও ৪, 9 ও ৭ দেখতে এক; মিলিয়ে নিশ্চিত করুন।", "8 and ৪, 9 and ৭ look alike: please confirm."
+    return warning(
+        "mixed_digits",
+        read,
+        f"লেখায় বাংলা ও ইংরেজি অঙ্ক মেশানো; {to_bengali(plain_read)} ধরা হয়েছে। {bn}",
+        f"mixes Bengali and English digits; it was read as {plain_read}. {en}",
     )
 
 

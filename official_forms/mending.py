@@ -3,7 +3,7 @@
 import re
 
 from cell_values.doubt import Doubt
-from cell_values.numbers import read_number
+from cell_values.numbers import is_mixed, read_number
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit
@@ -11,6 +11,11 @@ from cell_values.value import Unit
 _PIECE = re.compile(r"[0-9০-৯/.\-\s]{1,8}")
 _CUT = re.compile(r"[0-9০-৯]{1,2}\s?[/.\-]\s?(?:[0-9০-৯]{0,2}|[0-9০-৯]{1,2}\s?[/.\-]\s?[0-9০-৯]{0,3})$")
 _FOUR_DIGITS = re.compile(r"(?<![0-9০-৯])(?:20|২০)[0-9০-৯]{2}$")
+# The figures of a form that are no value: its code or number, a fiscal year, the weight behind a leader.
+_CODE = re.compile(r"[\s\[({]*(?P<figure>[0-9০-৯]{1,2}(?:\.[0-9০-৯]{1,2})*)(?![0-9০-৯])")
+_YEAR = re.compile(r"(?<![0-9০-৯])(?P<figure>[2২][0০][0-9০-৯]{2}\s?[-–—/]\s?[0-9০-৯]{2,4})(?![0-9০-৯])")
+_WEIGHT = re.compile(r"[.‥…:ঃ=]\s*(?P<figure>[0-9০-৯]+(?:\.[0-9০-৯]+)?)\s*[।.]?$")
+_RUN = re.compile("[0-9০-৯.]+")
 _FOOTNOTE = re.compile(
     r"(?P<number>[০-৯]+(?:\.[০-৯]+)?)\s?(?:[0-9]|[⁰¹²³⁴-⁹]|\*{1,3})|(?P<ascii>[0-9]+(?:\.[0-9]+)?)\s?(?:[¹²³⁴-⁹]|\*{1,3})"
 )
@@ -33,6 +38,20 @@ def without_footnote(text: str) -> str | None:
     match = _FOOTNOTE.fullmatch(text)
     number = match and (match["number"] or match["ascii"])
     return None if number is None or isinstance(read_number(number), Doubt) else number
+
+
+def figures_of_two_scripts(text: str) -> list[str]:
+    """The codes, years and weights of a text that mix Bengali and ASCII digits: ১.1 সভা, ২০২0-২০২1."""
+    if not is_mixed(text):
+        return []
+    found = [_CODE.match(text), *_YEAR.finditer(text), _WEIGHT.search(text)]
+    figures = [match["figure"] for match in found if match]
+    return [figure for figure in dict.fromkeys(figures) if any(is_mixed(run) for run in _RUN.findall(figure))]
+
+
+def is_glued(text: str, number: str) -> bool:
+    """Whether what stands behind a number is a footnote for certain, and no digit typed in the other script."""
+    return "." in number or not text[len(number) :].strip().isdecimal()
 
 
 def date_cut(left: str, right: str, joined: str) -> Sentence:

@@ -6,17 +6,19 @@ from decimal import Decimal
 
 from cell_values.date_doubts import space_in_date
 from cell_values.doubt import Doubt
-from cell_values.numbers import read_number
+from cell_values.numbers import number_of_two_scripts, read_number, two_scripts
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
+from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value
 from official_forms.grid import Cell, CellKind, Sheet
 from official_forms.leftovers import left_over, quoted, without_result
-from official_forms.mending import footnote_digit, without_footnote
+from official_forms.mending import figures_of_two_scripts, footnote_digit, is_glued, without_footnote
 from plan_tree.problems import Problem, Severity
 
 _SPACE_BEFORE_YEAR = re.compile(r"/\s+\d{4}")  # ৩১ ডিসেম্বর/ ২০২০
 _MOST_PIECES = 8  # of one entry that are quoted
+_OF_SCRIPTS = ("mixed_digits", "footnote_digit")
 _BROKEN = "spreadsheet_error"  # as a value's own doubt is called
 
 
@@ -91,6 +93,10 @@ class SheetReading:
         if not isinstance(number, Doubt):
             return number
         bare = without_footnote(text)
+        mixed = number_of_two_scripts(normalise(text))
+        if mixed is not None and (bare is None or not is_glued(text, bare)):
+            self.doubt(two_scripts(text), address)
+            return mixed
         if bare is not None:
             self.report(Severity.WARNING, "footnote_digit", footnote_digit(text, bare), address)
             return self.number(bare, address, code, severity)
@@ -100,12 +106,21 @@ class SheetReading:
     def problems(self) -> tuple[Problem, ...]:
         """All problems found, with those of broken formulas and of cells nobody took."""
         untaken = (cell for row in self.sheet.rows.values() for cell in row if cell.address not in self._taken)
+        self._tell_of_two_scripts()
         return (*self._problems, *self._broken(), *left_over(self.sheet.name, untaken))
 
     def _tell_of_pieces(self, cells: Sequence[Cell]) -> None:
         told = _continued(cells)
         for further in cells[1:]:
             self.report(Severity.NOTICE, "cell_continued", told, further.address)
+
+    def _tell_of_two_scripts(self) -> None:
+        """A warning for every code, year and weight in digits of two scripts that nobody doubted as a value."""
+        told = {problem.cell for problem in self._problems if problem.code in _OF_SCRIPTS}
+        for cell in self.sheet.cells.values():
+            if cell.address in self._taken and cell.address not in told:
+                for figure in figures_of_two_scripts(cell.text)[:1]:
+                    self.doubt(two_scripts(figure), cell.address)
 
     def _broken(self) -> Iterator[Problem]:
         told = {problem.cell for problem in self._problems if problem.code == _BROKEN}

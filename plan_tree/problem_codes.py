@@ -162,6 +162,7 @@ _NUMBERS = {
     "range": _named(W, "পরিসর বা অর্থবছর, একটি সংখ্যা নয়", "a range or a year, not one number"),
     "negative": _named(W, "ঋণাত্মক সংখ্যা", "a negative number"),
     "mixed_digits": _named(W, "বাংলা-ইংরেজি অঙ্ক মেশানো", "Bengali and English digits mixed"),
+    "count_in_words": _named(N, "লক্ষ বা হাজারে লেখা সংখ্যা", "a count in thousands or lakhs"),
     "foreign_digits": _named(W, "অন্য লিপির অঙ্ক", "digits of another script"),
     "bad_grouping": _named(W, "কমা ঠিক জায়গায় নেই", "commas out of place"),
     "too_long": _named(W, "সংখ্যাটি বেশি লম্বা", "a number too long to be kept"),

@@ -96,8 +96,6 @@ def test_what_was_assumed_is_told(text, iso, codes):
         ("৩০ সেপ্টেম্বর", "year_missing"),
         ("September 30", "year_missing"),
         ("জুন ২০২১", "day_missing"),
-        ("৩০/09/২০২০", "mixed_digits"),
-        ("৩০/০৯/২০2০", "mixed_digits"),
         ("৩০/০৯/২০২O", "mixed_digits"),
         ("३०/०९/२०२०", "foreign_digits"),
         ("৩০/০৯-২০২০", "not_a_date"),
@@ -111,6 +109,15 @@ def test_what_was_assumed_is_told(text, iso, codes):
 )
 def test_what_is_no_date_says_why(text, code):
     assert read(text) == (None, [code])
+
+
+@pytest.mark.parametrize("text", ["৩০/09/২০২০", "৩০/০৯/২০2০", "30/09/২০২০", "৩০ সেপ্টেম্বর 2020", "৩০-০৯-20২০"])
+def test_a_date_in_digits_of_two_scripts_is_read_digit_by_digit_and_told(text):
+    assert read(text) == ("2020-09-30", ["mixed_digits"])
+
+
+def test_an_impossible_date_is_one_in_digits_of_two_scripts_as_well():
+    assert read("৩১/02/২০২০") == (None, ["impossible_date"])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from cell_values.doubt import Severity
 from cell_values.reading import Reading, read_value, show_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, ValueState
@@ -195,11 +196,9 @@ def test_money_that_cannot_be_said_in_the_unit_is_unreadable(text, unit):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("১২0", "mixed_digits"),
-        ("১২0টি", "mixed_digits"),
+        ("৬.০০2", "mixed_digits"),
         ("১২O", "mixed_digits"),
         ("O", "mixed_digits"),
-        ("৩০/০৯/২০2০", "mixed_digits"),
         ("१२", "foreign_digits"),
         ("٣", "foreign_digits"),
         ("১,২৫", "bad_grouping"),
@@ -337,3 +336,33 @@ def test_text_is_kept_as_typed_but_for_normalisation():
 )
 def test_value_is_shown_in_its_canonical_text(value, unit, bengali, shown):
     assert show_value(value, unit, bengali=bengali) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "quantity"),
+    [
+        ("1২", Unit.NUMBER, "12"),
+        ("1১", Unit.NUMBER, "11"),
+        ("১২0টি", Unit.NUMBER, "120"),
+        ("৮0%", Unit.PERCENT, "80"),
+        ("১.2৫", Unit.LAKH_TAKA, "1.25"),
+        ("৪8", Unit.NUMBER, "48"),
+    ],
+)
+def test_a_figure_in_digits_of_two_scripts_is_read_digit_by_digit_and_told(text, unit, quantity):
+    assert read(text, unit) == given(quantity, doubts="mixed_digits")
+
+
+@pytest.mark.parametrize(("text", "asks"), [("৪8", True), ("1৭", True), ("9২", True), ("1২", False), ("৫0", False)])
+def test_digits_that_look_alike_are_to_be_confirmed(text, asks):
+    (doubt,) = read_value(text, Unit.NUMBER).doubts
+    assert doubt.severity is Severity.WARNING
+    assert ("look alike" in doubt.sentence.en, "দেখতে এক" in doubt.sentence.bn) == (asks, asks)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [("৫ লক্ষ", "500000"), ("১.২৫ লক্ষ", "125000"), ("১০ হাজার জন", "10000"), ("2 lakh", "200000"), ("১ কোটি", "10000000")],
+)
+def test_a_count_in_lakhs_without_taka_is_a_number(text, quantity):
+    assert read(text, Unit.NUMBER) == given(quantity, doubts="count_in_words")
