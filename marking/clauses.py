@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cell_values.sentence import Sentence
-from marking.figures import show_percent
+from marking.figures import show, show_percent
+from marking.goals import LateLoss
 from marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from marking.scorecard import ExplainedStep
 from marking.wording import rounding, say
@@ -13,6 +14,7 @@ from plan_tree.terms import QuarterRule
 _GUIDELINE = ("মন্ত্রিপরিষদ বিভাগের নির্দেশিকা", "Cabinet Division guideline")
 _SWITCH = ("পদ্ধতি: নীতির সুইচ", "method: a switch of the policy")
 _METHOD = ("পদ্ধতি", "method")
+_OF_INDICATOR = ("এই সূচকের নিজস্ব নিয়ম", "a rule of this indicator")
 
 
 def _rule(source: tuple[str, str], bn: str, en: str) -> ExplainedStep:
@@ -112,6 +114,21 @@ def late_clause(policy: Policy) -> ExplainedStep:
     """What a date missed on every grade earns by the policy."""
     percent = show_percent(Fraction(policy.late_date_share))
     return _rule(_SWITCH, f"বিলম্বিত তারিখে ওই অংশের {percent}", f"a late date earns {percent} of its share")
+
+
+def loss_clause(loss: LateLoss, *, graded: bool) -> ExplainedStep:
+    """What a date missed on every grade loses by the late rule of its indicator."""
+    marks, days = show(loss.marks), loss.days
+    bn, en = _AFTER_GRADES if graded else _AFTER_DATE
+    return _rule(
+        _OF_INDICATOR,
+        f"{bn} শুরু হওয়া প্রতি {days} দিনের জন্য {marks} নম্বর কর্তন, শূন্যের নিচে নয়",
+        f"{en} {marks} marks less for each {days} days begun, never below none",
+    )
+
+
+_AFTER_DATE = ("নির্ধারিত তারিখে বা তার আগে হলে পূর্ণ নম্বর; পরে হলে", "full marks on or before the date; after it")
+_AFTER_GRADES = ("শেষ গ্রেডের তারিখের পরে হলে", "after the date of the last grade")
 
 
 def describe(policy: Policy) -> tuple[Sentence, ...]:

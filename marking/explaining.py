@@ -88,7 +88,7 @@ def rule_steps(goals: Goals, policy: Policy) -> list[ExplainedStep]:
     """The rules in force, each with its source."""
     steps = [] if goals.quantity is None else _quantity_rules(goals.quantity, policy)
     if goals.dated:
-        steps += _date_rules(goals.dated, policy)
+        steps += _date_rules(goals, policy)
     if goals.both:
         steps += [clauses.BOTH_MET, clauses.BOTH_PARTLY[policy.number_and_date]]
     return steps
@@ -106,11 +106,14 @@ def _quantity_rules(goal: QuantityGoal, policy: Policy) -> list[ExplainedStep]:
     return [*steps, clauses.BELOW[policy.below_lowest]]
 
 
-def _date_rules(rungs: Sequence[DatedRung], policy: Policy) -> list[ExplainedStep]:
-    steps = [clauses.IN_TIME] if len(rungs) == 1 else [clauses.CHART, clauses.GRADE_OF_DATE]
-    if any(len(rung.targets) > 1 for rung in rungs):
+def _date_rules(goals: Goals, policy: Policy) -> list[ExplainedStep]:
+    graded = len(goals.dated) > 1
+    steps = [clauses.CHART, clauses.GRADE_OF_DATE] if graded else [clauses.IN_TIME]
+    if goals.late is not None:
+        steps = [*(steps if graded else ()), clauses.loss_clause(goals.late, graded=graded)]
+    if any(len(rung.targets) > 1 for rung in goals.dated):
         steps.append(clauses.SEVERAL_DATES[policy.several_dates])
-    return [*steps, clauses.late_clause(policy)] if policy.late_date_share else steps
+    return [*steps, clauses.late_clause(policy)] if policy.late_date_share and goals.late is None else steps
 
 
 # --- notes -----------------------------------------------------------------------------------------------------

@@ -70,11 +70,11 @@ def _status(share: Fraction) -> MarkStatus:
 
 def _judge(goals: Goals, reported: Reported, policy: Policy) -> Judgement:
     if goals.quantity is None:
-        return judge_dates(goals.dated, reported, policy)
+        return judge_dates(goals, reported, policy)
     by_quantity = judge_quantity(goals.quantity, reported, policy)
     if not goals.dated:
         return by_quantity
-    return _both(by_quantity, judge_dates(goals.dated, reported, policy), policy)
+    return _both(by_quantity, judge_dates(goals, reported, policy), policy)
 
 
 def _both(by_quantity: Judgement, by_dates: Judgement, policy: Policy) -> Judgement:

@@ -65,12 +65,31 @@ class DatedRung(NamedTuple):
         return Fraction(due, len(self.targets))
 
 
+class LateLoss(NamedTuple):
+    """The late rule of an indicator: for each span of ``days`` begun after a date so many ``marks`` are lost.
+
+    ``share`` is what they are of the weight.
+    """
+
+    days: int
+    marks: Fraction
+    share: Fraction
+
+    def spans(self, late_by: int) -> int:
+        """How many spans have begun so many days after the date."""
+        return -(-late_by // self.days)
+
+
 class Goals(NamedTuple):
-    """A quantity, dates (grades best first), both, or neither where no target can be measured."""
+    """A quantity, dates (grades best first), both, or neither where no target can be measured.
+
+    ``late``: what a date missed on every grade loses, where the indicator has a rule of its own for that.
+    """
 
     unit: Unit
     quantity: QuantityGoal | None
     dated: tuple[DatedRung, ...]
+    late: LateLoss | None = None
 
     @property
     def measurable(self) -> bool:

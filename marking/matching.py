@@ -1,9 +1,11 @@
 """Owns the matching of achieved dates to dated targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
+from marking.assigning import assign
 from marking.goals import DatedTarget
 
 
@@ -20,6 +22,11 @@ class Judged(NamedTuple):
     @property
     def late(self) -> bool:
         return self.done is not None and self.done > self.target.day
+
+    @property
+    def late_by(self) -> int:
+        """Days after the target; 0 for one in time or not done."""
+        return max((self.done - self.target.day).days, 0) if self.done else 0
 
 
 def match_dates(targets: Sequence[DatedTarget], cells: Mapping[int, Sequence[date]]) -> list[Judged]:
@@ -65,3 +72,29 @@ def _meet_latest_first(
             met[place] = in_time[-1]
             days.remove(in_time[-1])
     return days
+
+
+def match_at_least_cost(
+    targets: Sequence[DatedTarget], cells: Mapping[int, Sequence[date]], cost: Callable[[Judged], Fraction]
+) -> list[Judged]:
+    """Judges the first dated target of a cell by its first date, the second by the second, where it counts how late.
+
+    What cells have beyond their targets stands in wherever that costs less. An earlier date or one more costs no more.
+    """
+    places = sorted(range(len(targets)), key=lambda place: targets[place].day)
+    own: dict[int, date] = {}
+    spare: list[date] = []
+    for quarter in {target.quarter for target in targets}.union(cells):
+        here = [place for place in places if targets[place].quarter == quarter]
+        days = sorted(cells.get(quarter, ()))
+        own.update(zip(here, days, strict=False))
+        spare += days[len(here) :]
+    kept = [Judged(targets[place], own.get(place)) for place in places]
+    ways = [[*(each._replace(done=day) for day in spare), *_own_alone(each, kept)] for each in kept]
+    costs = [[cost(way) for way in row] for row in ways]
+    return [row[column] for row, column in zip(ways, assign(costs), strict=True)]
+
+
+def _own_alone(one: Judged, kept: Sequence[Judged]) -> list[Judged]:
+    """The date of its own for each target, which no other one can have."""
+    return [one if each is one else one._replace(done=None) for each in kept]

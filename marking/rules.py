@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from cell_values.value import Unit, Value
 from marking.figures import WHOLE, exact, share_of_percent, sum_of
@@ -14,17 +15,45 @@ def suggest_quarter_rule(
 ) -> QuarterRule | None:
     """The quarter rule the targets speak for (rulebook §5), None where a person must choose.
 
-    Targets that are all dates: date; quarters that add up to the annual target: sum; each equal to it: average.
+    The one they prove; else quarters that rise and end at the annual target: cumulative.
+    """
+    proved = proved_quarter_rule(unit, annual, quarters, grades)
+    if proved is None and rises_to_year(unit, annual, quarters, grades):
+        return QuarterRule.CUMULATIVE
+    return proved
+
+
+def proved_quarter_rule(
+    unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[GradeNode]
+) -> QuarterRule | None:
+    """The quarter rule the targets prove: all dates: date; adding up to the year: sum; each equal to it: average.
+
     The quarters' targets decide; the annual and graded ones only where no quarter has any.
     """
     targeted = [target for target in quarters.values() if target.is_given]
-    year = annual_amount(annual, grades)
-    counts_dates = unit is Unit.NUMBER_AND_DATE and year is not None
     in_force = targeted or [target for target in (annual, *(grade.target for grade in grades)) if target.is_given]
-    if in_force and not counts_dates and all(_is_dated(target) for target in in_force):
+    if in_force and not _counts_dates(unit, annual, grades) and all(_is_dated(target) for target in in_force):
         return QuarterRule.DATE
-    amounts = [amount_of(target, counts_dates=counts_dates) for target in targeted]
-    return _rule_of_amounts(year, amounts)
+    return _rule_of_amounts(annual_amount(annual, grades), _amounts(unit, annual, quarters, grades))
+
+
+def rises_to_year(unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[GradeNode]) -> bool:
+    """Whether the quarters' targets rise from one to the next and end at that of the year, as running totals do."""
+    amounts = [amount for amount in _amounts(unit, annual, quarters, grades) if amount != 0]  # 0: nothing due yet
+    known = [amount for amount in amounts if amount is not None]
+    is_rising = all(earlier < later for earlier, later in pairwise(known))
+    return len(amounts) == len(known) > 1 and is_rising and known[-1] == annual_amount(annual, grades)
+
+
+def _counts_dates(unit: Unit, annual: Value, grades: Sequence[GradeNode]) -> bool:
+    return unit is Unit.NUMBER_AND_DATE and annual_amount(annual, grades) is not None
+
+
+def _amounts(
+    unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[GradeNode]
+) -> list[Fraction | None]:
+    counts_dates = _counts_dates(unit, annual, grades)
+    return [amount_of(target, counts_dates=counts_dates) for _, target in sorted(quarters.items()) if target.is_given]
 
 
 def annual_amount(annual: Value, grades: Sequence[GradeNode]) -> Fraction | None:

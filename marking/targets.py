@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from cell_values.value import Unit, Value
 from marking.figures import WHOLE, exact, share_of_percent, sum_of
-from marking.goals import DatedRung, DatedTarget, Goals, QuantityGoal, Rung, fiscal_quarter
-from marking.rules import amount_of, annual_amount, suggest_quarter_rule
+from marking.goals import DatedRung, DatedTarget, Goals, LateLoss, QuantityGoal, Rung, fiscal_quarter
+from marking.rules import amount_of, annual_amount, proved_quarter_rule
 from plan_tree.terms import Direction, QuarterRule
 from plan_tree.tree import IndicatorNode
 
@@ -19,14 +19,16 @@ def read_goals(indicator: IndicatorNode, start_year: int) -> Goals:
     cells = {quarter: cell.target for quarter, cell in indicator.known_quarters()}
     dated = _dated_rungs(indicator, cells, start_year)
     rule = indicator.quarter_rule or _suggested(indicator, cells)
+    late = _late_loss(indicator)
     dates_alone = rule is QuarterRule.DATE and indicator.unit is not Unit.NUMBER_AND_DATE
     if dated and (dates_alone or not _holds_quantity(indicator, cells)):
-        return Goals(indicator.unit, None, dated)
-    return Goals(indicator.unit, _quantity_goal(indicator, cells, rule, counts_dates=bool(dated)), dated)
+        return Goals(indicator.unit, None, dated, late)
+    return Goals(indicator.unit, _quantity_goal(indicator, cells, rule, counts_dates=bool(dated)), dated, late)
 
 
 def _suggested(indicator: IndicatorNode, cells: Mapping[int, Value]) -> QuarterRule | None:
-    return suggest_quarter_rule(indicator.unit, indicator.annual, cells, indicator.all_grades)
+    """A rule nobody chose and no target proves is no rule: the sum is taken, and a note says so."""
+    return proved_quarter_rule(indicator.unit, indicator.annual, cells, indicator.all_grades)
 
 
 def _holds_quantity(indicator: IndicatorNode, cells: Mapping[int, Value]) -> bool:
@@ -50,6 +52,15 @@ def _dated_rungs(indicator: IndicatorNode, cells: Mapping[int, Value], start_yea
     elif not graded and indicator.annual.dates:
         graded = [DatedRung(WHOLE, _in_own_quarters(indicator.annual, start_year))]
     return tuple(sorted(graded, key=lambda rung: rung.share, reverse=True))
+
+
+def _late_loss(indicator: IndicatorNode) -> LateLoss | None:
+    """The late rule with what its marks are of the weight; a rule that takes nothing away is none."""
+    rule, weight = indicator.late_rule, exact(indicator.weight)
+    marks = exact(rule.marks) if rule else None
+    if rule is None or rule.days < 1 or not marks or marks < 0 or not weight or weight < 0:
+        return None
+    return LateLoss(rule.days, marks, marks / weight)
 
 
 def _in_own_quarters(target: Value, start_year: int) -> tuple[DatedTarget, ...]:

@@ -35,6 +35,14 @@ class OtherYearSort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LateRule:
+    """What a date kept too late loses instead of everything: ``marks`` for each span of ``days`` begun after it."""
+
+    marks: Decimal
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Marks a reviewer gave where no rule can, with the reason, the name and the day."""
 

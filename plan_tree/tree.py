@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cell_values.value import BLANK, Unit, Value
 from plan_tree.problems import Problem
-from plan_tree.terms import FULL, QUARTERS, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
+from plan_tree.terms import FULL, QUARTERS, Assessment, Direction, Exemption, LateRule, OtherYearSort, QuarterRule
 
 OWN_WORDS = ("responsible", "remark")  # columns of words every form may have
 Key = int | None  # the primary key of what a node was loaded from; a plan is equal to another without it
@@ -58,6 +58,7 @@ class IndicatorNode:
     unit_text: str = ""
     responsible: str = ""
     quarter_rule: QuarterRule | None = None
+    late_rule: LateRule | None = None  # of its own, before that of the marking policy
     direction: Direction = Direction.HIGHER
     annual: Value = BLANK
     grades: tuple[GradeNode, ...] = ()

@@ -1,6 +1,7 @@
 """Owns the proof that docs/marking.md is true: every row of its tables is marked as written, none is missing."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from cell_values.value import Unit
 from marking.policy import Policy
 from marking.tests.make import marked, row
-from plan_tree.terms import Direction, QuarterRule
+from plan_tree.terms import Direction, LateRule, QuarterRule
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "marking.md"
 WORDS = {"true": True, "false": False}
@@ -67,6 +68,9 @@ def switched(text: str) -> tuple[Policy, dict[str, Any]]:
         name, _, value = word.partition("=")
         if name == "lower":
             facts["direction"] = Direction.LOWER
+        elif name == "late":
+            marks, _, days = value.partition("/")
+            facts["late_rule"] = LateRule(Decimal(marks), int(days))
         elif name.startswith("assessed"):
             facts["assessed"][int(name.removeprefix("assessed"))] = value
         elif name.startswith("answer"):
@@ -105,7 +109,7 @@ def test_the_document_works_through_every_rule_unit_and_switch():
     assert len(rows) > 90
     assert {written["rule"] for written in rows} == {"–", *(rule.value for rule in QuarterRule)}
     assert {"number", "percent", "date", "number_and_date", "lakh_taka"} == {written["unit"] for written in rows}
-    assert all(f"{switch}=" in switches for switch in Policy("any").switches())
+    assert all(f"{switch}=" in switches for switch in ("late", *Policy("any").switches()))
 
 
 # --- every unit, rule and switch ---------------------------------------------------------------------------------

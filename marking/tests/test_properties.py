@@ -12,7 +12,7 @@ from marking.policy import BelowLowest, NotApplicable, Partly, Policy
 from marking.score import mark, score
 from marking.scorecard import MarkStatus, Scorecard
 from marking.tests.make import area_of, plan_of
-from plan_tree.terms import Assessment, Direction, Exemption, QuarterRule
+from plan_tree.terms import Assessment, Direction, Exemption, LateRule, QuarterRule
 from plan_tree.tree import GradeNode, IndicatorNode, QuarterNode
 
 quarters = st.integers(1, 4)
@@ -55,6 +55,7 @@ assessments = st.none() | st.builds(
 )
 
 
+late_rules = st.none() | st.builds(LateRule, st.decimals(0, 3, places=2), st.integers(1, 40))
 answers = st.none() | st.builds(Exemption, st.booleans(), st.just("কারণ"), st.just("শাহানা"), st.just(date(2021, 1, 1)))
 
 
@@ -71,6 +72,7 @@ def indicators(targets=values, achievements=values, grades=None, direction=None,
         weight=weights,
         unit=st.sampled_from(Unit),
         quarter_rule=st.none() | st.sampled_from(QuarterRule),
+        late_rule=late_rules,
         direction=st.sampled_from(Direction) if direction is None else st.just(direction),
         annual=st.just(BLANK) | targets,
         grades=(ladder if grades is None else grades).map(tuple),
@@ -138,6 +140,7 @@ strange_cells = st.builds(
 )
 strange_indicators = st.builds(
     IndicatorNode,
+    late_rule=st.none() | st.builds(LateRule, strange, st.integers(-1, 400)),
     number=st.text(max_size=3),
     title=st.just(""),
     weight=strange,

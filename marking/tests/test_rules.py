@@ -9,7 +9,7 @@ from marking.tests.make import cell
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import GradeNode
 
-SUM, AVERAGE, DATE = QuarterRule.SUM, QuarterRule.AVERAGE, QuarterRule.DATE
+SUM, AVERAGE, CUMULATIVE, DATE = QuarterRule
 
 
 def suggested(annual, targets=(), unit=Unit.NUMBER, grades=()):
@@ -27,7 +27,16 @@ def suggested(annual, targets=(), unit=Unit.NUMBER, grades=()):
         pytest.param("100", ["100", "100", "100", "100"], AVERAGE, id="1.2, each equals the year"),
         pytest.param("120", ["120", "", "120", ""], AVERAGE, id="blank quarters do not count"),
         pytest.param("2", ["", "", "2", ""], SUM, id="one quarter carries it all: sum comes first"),
-        pytest.param("100", ["25", "50", "75", "100"], None, id="running total: a person must say so"),
+        pytest.param("100", ["25", "50", "75", "100"], CUMULATIVE, id="rising to the year: a running total"),
+        pytest.param("100", ["10", "30", "60", "100"], CUMULATIVE, id="2.3 of 2021-22"),
+        pytest.param("100", ["", "50", "", "100"], CUMULATIVE, id="half-yearly"),
+        pytest.param("4", ["0", "1", "2", "4"], CUMULATIVE, id="nothing due at first"),
+        pytest.param("12.5", ["2", "5", "12.5", ""], CUMULATIVE, id="lakh taka, at its end before the year's"),
+        pytest.param("100", ["50", "50", "100", "100"], None, id="standing still is no rising"),
+        pytest.param("100", ["25", "50", "75", "90"], None, id="not the year's at last"),
+        pytest.param("100", ["60", "30", "10", "100"], None, id="falling before"),
+        pytest.param("5", ["8", "7", "6", "5"], None, id="falling to the year"),
+        pytest.param("", ["25", "50", "75", "100"], None, id="rising to no year"),
         pytest.param("", ["5", "5", "5", "5"], None, id="no annual target"),
         pytest.param("4", [], None, id="no quarter targets"),
         pytest.param("4", ["1", "1", "1", "চলমান"], None, id="words are no quantity"),
