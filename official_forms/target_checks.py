@@ -1,6 +1,6 @@
-"""Owns the doubts about targets: the quarters against the year, the ladder of grades, the missing quarter rule."""
+"""Owns the doubts about targets: the quarters against the year, the ladder of grades, the quarter rule."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -10,9 +10,10 @@ from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, Value, ValueState, plain
+from marking.rules import rises_to_year
 from official_forms.places import annual_target, graded_target
 from plan_tree.problems import Problem, Severity
-from plan_tree.terms import QUARTERS, Direction
+from plan_tree.terms import QUARTERS, Direction, QuarterRule
 from plan_tree.tree import GradeNode, IndicatorNode, PlanTree
 
 _COUNTED = (Unit.NUMBER, Unit.NUMBER_AND_DATE, Unit.LAKH_TAKA, Unit.CRORE_TAKA, Unit.TAKA)
@@ -28,6 +29,14 @@ def check_targets(draft: PlanTree) -> Iterator[Problem]:
         for check in (_annual_dates, _annual_quantity, _repeated_annual, _grades, _rule):
             for code, sentence, cell in check(indicator):
                 yield Problem(Severity.WARNING, code, sentence, draft.sheet, cell, indicator.number)
+
+
+def check_suggested(draft: PlanTree, decided: Container[str]) -> Iterator[Problem]:
+    """Tells every rule that rising targets alone suggest, of indicators whose rule nobody has chosen or stored."""
+    for indicator in draft.indicators:
+        if indicator.number not in decided and _is_suggested_cumulative(indicator):
+            told, number = _cumulative(indicator), indicator.number
+            yield Problem(Severity.NOTICE, "cumulative_suggested", told, draft.sheet, indicator.cell("number"), number)
 
 
 def _targets(indicator: IndicatorNode) -> list[Value]:
@@ -114,6 +123,24 @@ def _rule(indicator: IndicatorNode) -> Iterator[_Found]:
             f"choose one.",
         )
         yield "quarter_rule_undecided", sentence, cell
+
+
+def _is_suggested_cumulative(indicator: IndicatorNode) -> bool:
+    targets = {quarter: indicator.target(quarter) for quarter in QUARTERS}
+    is_rising = rises_to_year(indicator.unit, indicator.annual, targets, indicator.all_grades)
+    return indicator.quarter_rule is QuarterRule.CUMULATIVE and is_rising
+
+
+def _cumulative(indicator: IndicatorNode) -> Sentence:
+    """The suggestion says what it rests on: a running total is one way to read rising targets, if the likeliest."""
+    figures = [(show_number(number), plain(number)) for number in _quantities(indicator)]
+    bn, en = (", ".join(texts) for texts in zip(*figures, strict=True))
+    return Sentence(
+        f"সূচক {to_bengali(indicator.number)}-এর কোয়ার্টারের লক্ষ্যমাত্রা ({bn}) বেড়ে বছরের লক্ষ্যমাত্রায় পৌঁছেছে; তাই গণনা পদ্ধতি "
+        "ক্রমপুঞ্জিভূত ধরা হয়েছে: প্রতিটি প্রতিবেদন বছরের শুরু থেকে মোট। তা না হলে অন্য পদ্ধতি বেছে দিন।",
+        f"The quarters' targets of indicator {indicator.number} ({en}) rise and end at the annual one, so cumulative "
+        "was taken: each report is the running total. Choose another quarter rule if it is not.",
+    )
 
 
 def _days(days: set[date]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from offices.queries.lookup import find_offices, find_year
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
+from plans.actions.editing import is_editable
 from plans.models import Indicator
 from plans.queries.latest import find_plan
 
@@ -24,12 +25,17 @@ def find_belonging(
     return found_office, found_year, office_problems + year_problems
 
 
-def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> dict[str, QuarterRule]:
-    """The quarter rules of the stored plan by the numbers of its indicators: decided, they outlive what is read."""
-    if office is None or year is None:
+def stored_rules(office: Office | None, year: FiscalYear | None, kind: str) -> dict[str, QuarterRule | None]:
+    """The quarter rules of the stored plan by the numbers of its indicators: decided, they outlive what is read.
+
+    Where a report was handed in, an undecided one stays so: what is suggested now would change what was signed.
+    """
+    plan = find_plan(office, year, kind) if office and year else None
+    if plan is None:
         return {}
-    rows = Indicator.objects.filter(activity__area__plan=find_plan(office, year, kind)).exclude(quarter_rule="")
-    return {number: QuarterRule(rule) for number, rule in rows.values_list("number", "quarter_rule")}
+    stored = Indicator.objects.filter(activity__area__plan=plan).values_list("number", "quarter_rule")
+    keeps_undecided = not is_editable(plan)
+    return {number: QuarterRule(rule) if rule else None for number, rule in stored if rule or keeps_undecided}
 
 
 def _office(draft: PlanTree, named: str, gravity: Severity) -> tuple[Office | None, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ from imports.queries.belonging import find_belonging, stored_rules
 from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
+from official_forms.target_checks import check_suggested
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
@@ -78,11 +79,17 @@ def readings_of(document: Document, choices: Sequence[Choices]) -> tuple[PlanRea
 def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choices) -> PlanReading:
     office, year, unsure = find_belonging(draft, office=chosen.office, year=chosen.year, overrules=chosen.overrules)
     stored = stored_rules(office, year, draft.kind)
-    draft = draft.with_indicators(
-        lambda row: replace(row, quarter_rule=chosen.rules.get(row.number, row.quarter_rule or stored.get(row.number)))
-    )
+    decided = {**stored, **chosen.rules}
+    draft = draft.with_indicators(lambda row: replace(row, quarter_rule=decided.get(row.number, row.quarter_rule)))
     to_come = check_achieved(draft, Known(timezone.localdate()))
-    problems = (*of_file, *draft.problems, *_undecided(draft, doubts), *to_come, *unsure)
+    problems = (
+        *of_file,
+        *draft.problems,
+        *_undecided(draft, doubts),
+        *check_suggested(draft, decided),
+        *to_come,
+        *unsure,
+    )
     return PlanReading(draft, office, year, problems, of_file)
 
 
