@@ -5,7 +5,9 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
+from itertools import product
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -147,13 +149,23 @@ class FormSheet:
         cell: Cell = self._sheet.cell(*at)
         cell.font = Font(name=FONT, size=10, bold=bold)
         cell.alignment = Alignment(horizontal="center" if centred else None, vertical="top", wrap_text=True)
-        cell.border = _BORDER if framed else Border()
         if text:
             write_text(cell, text)
             self._make_room(at, last, text)
         if last != at:
             self._sheet.merge_cells(start_row=at[0], start_column=at[1], end_row=last[0], end_column=last[1])
+        cell.border = _BORDER if framed else Border()
+        if framed:
+            self._frame(at, last)
         return cell
+
+    def _frame(self, at: Position, last: Position) -> None:
+        """Lines around a merged cell; openpyxl, merging a framed one, would add them up anew for each it covers."""
+        covered = product(range(at[0], last[0] + 1), range(at[1], last[1] + 1))
+        for row, column in filter(at.__ne__, covered):
+            edge = _edge(left=column == at[1], right=column == last[1], top=row == at[0], bottom=row == last[0])
+            if edge:
+                self._sheet.cell(row, column).border = edge
 
     def _make_room(self, at: Position, last: Position, text: str) -> None:
         """Excel does not fit rows to merged cells by itself."""
@@ -162,6 +174,13 @@ class FormSheet:
         lines = math.ceil(sum(_lines(line, width) for line in text.split("\n")) / len(rows))
         for row in rows:
             self._lines[row] = max(self._lines.get(row, 1), lines)
+
+
+@cache
+def _edge(**sides: bool) -> Border | None:
+    if not any(sides.values()):
+        return None
+    return Border(diagonal=Side(), **{side: _THIN if is_drawn else Side() for side, is_drawn in sides.items()})
 
 
 def write_text(cell: Cell, text: str) -> None:
