@@ -12,6 +12,7 @@ from cell_values.scan import Scan, scan
 from cell_values.text import JOINERS, key, normalise
 from cell_values.unread import figures_in_words, residue, stray_mark
 from cell_values.value import BLANK, Unit, Value, ValueState
+from cell_values.visual_order import order_doubtful, reordered
 from cell_values.written import written
 
 __all__ = ["Doubt", "Reading", "Severity", "read_value", "show_value"]
@@ -108,8 +109,11 @@ def _unreadable(typed: str, *doubts: Doubt) -> Reading:
 
 
 def _in_words(typed: str) -> Reading:
-    doubts = (figures_in_words(typed),) if _DIGIT.search(typed) else ()
-    return Reading(Value(typed, ValueState.WORDS), doubts)
+    doubts = [figures_in_words(typed)] if _DIGIT.search(typed) else []
+    meant = reordered(typed)
+    if meant is not None:
+        doubts.append(order_doubtful(typed, meant.text))
+    return Reading(Value(typed, ValueState.WORDS), tuple(doubts))
 
 
 def _has_letter(typed: str) -> bool:

@@ -127,6 +127,8 @@ _CELLS = {
     "bijoy_converted": _named(N, "বিজয় থেকে ইউনিকোডে রূপান্তরিত", "converted from Bijoy to Unicode"),
     "bijoy_guessed": _named(W, "সম্ভবত বিজয়ে লেখা, রূপান্তরিত", "probably Bijoy, converted"),
     "bijoy_doubtful": _named(W, "বিজয় ফন্টে ইংরেজির মতো লেখা", "what seems English in a Bijoy font"),
+    "visual_order_repaired": _named(N + W, "পিডিএফ থেকে আনা লেখা, ঠিক করে পড়া", "text out of a PDF, put right"),
+    "visual_order_doubtful": _named(W, "পিডিএফ থেকে আনা লেখা, এলোমেলো", "text out of a PDF, out of order"),
     "markup_removed": _named(N, "ওয়েবের চিহ্ন বাদ দেওয়া", "tags or links taken out"),
     "spreadsheet_error": _named(W, "এক্সেলের ত্রুটি বা ফলহীন সূত্র", "an error or a formula without a result"),
     "raised_text": _named(W, "ওপরে বা নিচে বসানো ছোট লেখা", "raised or lowered text"),

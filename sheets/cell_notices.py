@@ -46,6 +46,13 @@ class Teller:
         en = f"“{shown}” stands in Bijoy text but seems English and was kept. If it is Bengali, write it in Unicode."
         self.tell(Severity.WARNING, "bijoy_doubtful", row, column, bn, en)
 
+    def visual_order_repaired(self, row: int, column: int, before: str, after: str, *, is_certain: bool) -> None:
+        before, after = _quoted(before), _quoted(after)
+        bn = f"“{before}” পিডিএফ থেকে আনা, কারচিহ্ন এলোমেলো; “{after}” পড়া হয়েছে। ভুল হলে ঘরটি আবার লিখুন।"
+        en = f"“{before}” came out of a PDF, its signs out of place; it was read as “{after}”. Write it anew if wrong."
+        severity = Severity.NOTICE if is_certain else Severity.WARNING
+        self.tell(severity, "visual_order_repaired", row, column, bn, en)
+
     def set_text(self, row: int, column: int, result: SetText, before: str, taken: str) -> None:
         """What was left out or doubted for how it is set, and what was taken of the cell."""
         before, taken = _quoted(before), _quoted(taken)

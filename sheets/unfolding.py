@@ -10,8 +10,9 @@ from cell_values.legacy import Run, TextSetting, is_bijoy_by_itself, turned
 from cell_values.set_text import as_set
 from cell_values.symbols import has_private, is_symbol_font
 from cell_values.text import normalise
+from cell_values.visual_order import is_in_order, is_misplaced, order_doubtful, reordered
 from official_forms.grid import Cell, CellKind, Sheet
-from plan_tree.problems import Problem
+from plan_tree.problems import Problem, Severity
 from sheets.cell_notices import Teller
 from sheets.markup_runs import has_markup, runs_of_markup
 from sheets.number_formats import hides, puts_month_first, shows_whole_date
@@ -19,6 +20,7 @@ from sheets.shown import exactly_shown, shown
 from sheets.stored import Stored, StoredSheet
 
 _FEWEST_BIJOY = 3  # cells that are certainly Bijoy in fonts that do not tell, before others are taken for it
+_FEWEST_MISPLACED = 3  # texts that are certainly out of a PDF
 _DAY_FIRST = re.compile(r"(1[3-9]|2[0-9]|3[01])[/.-](0?[1-9]|1[0-2])[/.-](20)?[0-9]{2}")
 
 
@@ -37,6 +39,7 @@ class _Unfolding:
         texts = [cell for cell in stored.cells if isinstance(cell.value, str)]
         # The whole sheet first: one cell of Bijoy looks like English, many of them do not.
         self._among_bijoy = _is_among_bijoy(texts)
+        self._among_misplaced = _is_among_misplaced(texts)
         # Excel keeps a day above 12 as text where it expects the month first: 30/09/2020 beside a real 06/10/2021.
         self._swaps = any(_DAY_FIRST.fullmatch(str(cell.value).strip()) for cell in texts)
 
@@ -48,6 +51,7 @@ class _Unfolding:
         original = ""
         if kind is CellKind.TEXT and stored.value:
             original, text = self._unicode(stored, text)
+            original, text = (original, text) if original else self._in_order(stored, text)
         elif kind is CellKind.DATE:
             self._doubt_date(stored, text)
         elif kind in (CellKind.NUMBER, CellKind.PERCENT):
@@ -104,6 +108,19 @@ class _Unfolding:
         tell(*place, before, after)
         return before, after
 
+    def _in_order(self, stored: Stored, text: str) -> tuple[str, str]:
+        """The text before ("" where it stays) and with its vowel signs where Unicode has them."""
+        result = reordered(text, among_misplaced=self._among_misplaced)
+        if result is None or result.text == text:
+            return "", text
+        if not result.text:
+            doubt = order_doubtful(text, "").sentence
+            self.teller.tell(Severity.WARNING, "visual_order_doubtful", stored.row, stored.column, doubt.bn, doubt.en)
+            return "", text
+        place = (stored.row, stored.column)
+        self.teller.visual_order_repaired(*place, text, result.text, is_certain=result.is_certain)
+        return text, result.text
+
     def _tell_rounding(self, stored: Stored, text: str) -> None:
         exact = exactly_shown(stored.value, stored.number_format)
         if exact != text:
@@ -119,6 +136,12 @@ class _Unfolding:
         elif self._swaps and puts_month_first(stored.number_format) and day.day <= 12 and day.day != day.month:
             swapped = f"{day.month:02}/{day.day:02}/{day.year}"
             self.teller.date_may_be_swapped(stored.row, stored.column, text, swapped)
+
+
+def _is_among_misplaced(texts: Sequence[Stored]) -> bool:
+    """Whether a sheet came out of a PDF as a whole: some of its texts prove it, and none that it did not."""
+    evident = sum(is_misplaced(str(cell.value)) for cell in texts)
+    return evident >= _FEWEST_MISPLACED and not any(is_in_order(str(cell.value)) for cell in texts)
 
 
 def _may_be_set(stored: Stored) -> bool:
