@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from imports.bundles import BundleRefusedError, Zip
 from imports.queries.readings import Choices
 from offices.models import FiscalYear
+from official_forms.grid import Place
+from official_forms.kind_choice import KIND_DOUBTS
 from plan_tree.terms import QUARTERS, QuarterRule
 from plan_tree.tree import PlanTree
 from plans.display import quarter_name
+from plans.display import said as said_title
+from plans.kinds import plan_kinds
 from plans.models.plan import QUARTER_RULES
-from sheets.documents import Place
 
 WORKBOOKS = ".xlsx,.xlsm,.xls,.ods,.docx"
 LEFT_OUT = "0"  # the answer that a column reports no quarter
@@ -90,9 +93,13 @@ class PlanForm(forms.Form):
     office = forms.CharField(label=_("Office"), required=False, max_length=200)
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
 
-    def __init__(self, draft: PlanTree, data: Mapping[str, Any] | None, *, prefix: str) -> None:
+    def __init__(
+        self, draft: PlanTree, data: Mapping[str, Any] | None, *, prefix: str, asks_kind: bool = False
+    ) -> None:
         super().__init__(data, prefix=prefix, use_required_attribute=False)
         self.draft = draft
+        if asks_kind:
+            self.fields["kind"] = kind_field(draft)
         self.fields["office"].widget.attrs |= {"list": "offices", "autocomplete": "off"}
         years = [(year.code, year.label) for year in FiscalYear.objects.all()]
         unchosen = _("as the document says") if draft.year else _("choose …")
@@ -116,7 +123,7 @@ class PlanForm(forms.Form):
 
     @property
     def belonging_fields(self) -> list[forms.BoundField]:
-        return [self["office"], self["year"]]
+        return [self[name] for name in ("kind", "office", "year") if name in self.fields]
 
     @property
     def quarter_fields(self) -> list[forms.BoundField]:
@@ -130,6 +137,30 @@ class PlanForm(forms.Form):
             return {}
         self.is_valid()
         return {name: said.strip() for name, said in self.cleaned_data.items() if said and said.strip()}
+
+
+class KindForm(forms.Form):
+    """Of which kind a plan is, where the document leaves it in doubt at a ``place``."""
+
+    def __init__(self, draft: PlanTree, data: Mapping[str, Any] | None, *, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        doubts = (problem for problem in draft.problems if problem.code in KIND_DOUBTS)
+        self.place: Place | None = next(((doubt.sheet, doubt.cell) for doubt in doubts), None)
+        if self.place:
+            self.fields["kind"] = kind_field(draft)
+
+    def said(self) -> dict[Place, str]:
+        """The kind that was said, at the place of its doubt; nothing for what is not bound or not understood."""
+        kind = self.cleaned_data.get("kind") if self.is_bound and self.place and self.is_valid() else ""
+        return {self.place: kind} if self.place and kind else {}
+
+
+def kind_field(draft: PlanTree) -> forms.ChoiceField:
+    """The kinds a plan may be of."""
+    taken = any(problem.code == "kind_by_columns" for problem in draft.problems)
+    unchosen = _("as its columns say") if taken else _("choose …")
+    kinds = [(kind.code, said_title(kind.title)) for kind in plan_kinds().values()]
+    return forms.ChoiceField(label=_("Kind of plan"), choices=[("", unchosen), *kinds], required=False)
 
 
 def columns_without_quarter(draft: PlanTree) -> list[str]:

@@ -38,14 +38,15 @@ class FormFamily:
     """How forms of one shape are read and filled: ``lines`` (quarters in two printed rows) or ``graded``.
 
     ``known`` are the columns such forms may have, in the order in which their words are tried. ``recognise(sheet,
-    table, description)`` answers with the form a table of a sheet is, or None; ``read(sheet, form, description, kind)``
-    makes the tree of it. ``lines`` is how many rows an indicator takes. ``sets_quarters``: a quarter has a target of
-    its own, so that nothing is due in one without; else every quarter is reported on.
+    table, description, is_said)`` answers with the form a table of a sheet is, or None: where titles or people say that
+    it is one, fewer columns are enough. ``read(sheet, form, description, kind)`` makes the tree of it. ``lines`` is how
+    many rows an indicator takes. ``sets_quarters``: a quarter has a target of its own, so that nothing is due in one
+    without; else every quarter is reported on.
     """
 
     name: str
     known: tuple[Column, ...]
-    recognise: Callable[[Any, Any, "FormDescription"], Any]
+    recognise: Callable[[Any, Any, "FormDescription", bool], Any]
     read: Callable[[Any, Any, "FormDescription", str], PlanTree]
     lines: int
     sets_quarters: bool

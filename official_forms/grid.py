@@ -9,6 +9,7 @@ from functools import cached_property
 from plan_tree.problems import Problem, Severity
 
 Position = tuple[int, int]  # row and column, both from 1
+Place = tuple[str, str]  # the name of a sheet and the address of a cell
 
 
 class CellKind(StrEnum):

@@ -8,7 +8,8 @@ from official_forms.annex import apply_annex, is_annex
 from official_forms.computed import without_computed
 from official_forms.grid import Sheet
 from official_forms.kind import PlanKind
-from official_forms.kind_choice import read_as_its_kind
+from official_forms.kind_choice import SaidKinds, read_as_its_kind
+from official_forms.kind_names import kinds_in_titles
 from official_forms.leftovers import left_over
 from official_forms.markup import without_markup
 from official_forms.naming import Cover, named_elsewhere
@@ -19,11 +20,16 @@ from plan_tree.tree import PlanTree
 
 @dataclass
 class SheetPlans:
-    """What was read of one sheet; ``problems`` are about its cells outside the plans."""
+    """What was read of one sheet; ``problems`` are about its cells outside the plans, ``told`` the plans not taken.
+
+    ``guesses`` are plans only if somebody says so.
+    """
 
     sheet: Sheet
     drafts: list[PlanTree] = field(default_factory=list)
+    guesses: list[PlanTree] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,18 +41,20 @@ class FoundPlans:
     unhidden: frozenset[str]
 
 
-def find_plans(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> FoundPlans:
+def find_plans(sheets: Sequence[Sheet], kinds: Sequence[PlanKind], said: SaidKinds | None = None) -> FoundPlans:
     """Every plan in some sheets, in their order; hidden ones are read only where no visible one holds a form."""
-    read = _read([sheet for sheet in sheets if not sheet.hidden], kinds)
-    if not any(plans.drafts for plans in read):
-        read += _read([sheet for sheet in sheets if sheet.hidden], kinds)
+    asked = said or SaidKinds()
+    read = _read([sheet for sheet in sheets if not sheet.hidden], kinds, asked)
+    if not any(plans.drafts or plans.guesses or plans.told for plans in read):
+        read += _read([sheet for sheet in sheets if sheet.hidden], kinds, asked)
+    _settle_guesses(read)
     covers = [Cover(plans.sheet.name, tuple(plans.sheet.cells.values())) for plans in read if not plans.drafts]
     drafts = [named_elsewhere(draft, plans.sheet, covers) for plans in read for draft in plans.drafts]
     unhidden = frozenset(plans.sheet.name for plans in read if plans.sheet.hidden)
-    return FoundPlans(tuple(drafts), tuple(_of_sheets(read)), unhidden)
+    return FoundPlans(tuple(drafts), tuple(_of_sheets(read, is_alone=not drafts)), unhidden)
 
 
-def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans]:
+def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind], said: SaidKinds) -> list[SheetPlans]:
     """Sheet by sheet; an annex belongs to the plan before it."""
     read: list[SheetPlans] = []
     for sheet in sheets:
@@ -54,17 +62,45 @@ def _read(sheets: Sequence[Sheet], kinds: Sequence[PlanKind]) -> list[SheetPlans
         if before and is_annex(sheet):
             before.drafts[-1] = apply_annex(before.drafts[-1], sheet)
         else:
-            read.append(_plans(sheet, kinds))
+            read.append(_plans(sheet, kinds, said))
     return read
 
 
-def _plans(sheet: Sheet, kinds: Sequence[PlanKind]) -> SheetPlans:
+def _plans(sheet: Sheet, kinds: Sequence[PlanKind], said: SaidKinds) -> SheetPlans:
     """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
     bare, cleaned = without_markup(sheet)
-    parts = [(part, read_as_its_kind(part, kinds)) for part in split(bare)]
-    drafts = [_with_notices(without_computed(draft, part), part, cleaned) for part, draft in parts if draft]
-    formless = [cell for part, draft in parts if not draft for row in part.rows.values() for cell in row]
-    return SheetPlans(bare, drafts, tuple(left_over(sheet.name, formless)) if drafts else ())
+    parts = split(bare, lambda cells: kinds_in_titles(cells, kinds))
+    readings = [(part, read_as_its_kind(part, kinds, said)) for part in parts]
+    plans = [
+        (_with_notices(without_computed(each.plan, part), part, cleaned), each.is_guess)
+        for part, each in readings
+        if each.plan
+    ]
+    drafts, guesses = ([plan for plan, is_guess in plans if is_guess is wanted] for wanted in (False, True))
+    told = tuple(each.told for _, each in readings if each.told)
+    formless = [part for part, each in readings if not each.plan and not each.told]
+    cells = [cell for part in formless for row in part.rows.values() for cell in row]
+    problems = tuple(left_over(sheet.name, cells)) if plans or told else ()
+    return SheetPlans(bare, drafts, guesses, problems, told)
+
+
+def _settle_guesses(read: Sequence[SheetPlans]) -> None:
+    """Beside a plan a table that may be one or not is told; alone it is asked about."""
+    is_alone = not any(plans.drafts for plans in read)
+    for plans in read:
+        if is_alone:
+            plans.drafts = plans.guesses
+        else:
+            plans.told += tuple(_as_warning(_doubt_of(guess)) for guess in plans.guesses)
+        plans.guesses = []
+
+
+def _doubt_of(guess: PlanTree) -> Problem:
+    return next(problem for problem in guess.problems if problem.code == "kind_unclear")
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.WARNING)
 
 
 def _with_notices(draft: PlanTree, part: Sheet, cleaned: tuple[Problem, ...]) -> PlanTree:
@@ -74,10 +110,12 @@ def _with_notices(draft: PlanTree, part: Sheet, cleaned: tuple[Problem, ...]) ->
     return replace(draft, problems=(*hidden, *mine, *draft.problems))
 
 
-def _of_sheets(read: Sequence[SheetPlans]) -> Iterator[Problem]:
+def _of_sheets(read: Sequence[SheetPlans], *, is_alone: bool) -> Iterator[Problem]:
+    """What is told of sheets and of plans not taken; beside others that are taken it stops nothing."""
     for plans in read:
         yield from plans.problems
-        if not plans.drafts and plans.sheet.cells:
+        yield from plans.told if is_alone else map(_as_warning, plans.told)
+        if not plans.drafts and not plans.told and plans.sheet.cells:
             name = plans.sheet.name
             yield Problem(Severity.NOTICE, "sheet_without_form", _without_form(name), name)
 

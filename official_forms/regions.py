@@ -1,7 +1,7 @@
 """Owns dividing a sheet that holds several plans under each other into one sheet for each."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from cell_values.text import key
@@ -11,6 +11,7 @@ from official_forms.items import is_titled, read_item
 from official_forms.titles import find_offices, find_years, is_title
 
 _MOST_IN_TITLE = 2  # cells of a row above a form
+NamedIn = Callable[[tuple[Cell, ...]], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +19,41 @@ class _Section:
     """The head of a page, what the title rows right above it name, and the number its rows begin with."""
 
     top: int
-    named: tuple[set[str], set[str]]
+    named: tuple[set[str], ...]
     first: tuple[int, ...] | None
 
 
-def split(sheet: Sheet) -> tuple[Sheet, ...]:
+def split(sheet: Sheet, kinds_in: NamedIn = lambda _: set()) -> tuple[Sheet, ...]:
     """The sheet itself, or its plans in their order; every cell keeps its address and goes to exactly one of them.
 
-    A page begins another plan when its numbers start over or its titles name another office or year; a page that goes
-    on with the same plan does neither.
+    A page begins another plan when its numbers start over or its titles name another office, year or kind of plan (as
+    ``kinds_in`` finds them); a page that goes on with the same plan does neither.
     """
-    starts = [section.top for section in _first_sections(sheet)][1:]
+    starts = [section.top for section in _first_sections(sheet, kinds_in)][1:]
     if not starts:
         return (sheet,)
     return tuple(_parts(sheet, [0, *starts]))
 
 
-def _first_sections(sheet: Sheet) -> list[_Section]:
+def _first_sections(sheet: Sheet, kinds_in: NamedIn) -> list[_Section]:
     """The first page of every plan."""
     plans: list[_Section] = []
-    for section in _sections(sheet, find_heads(sheet)):
+    for section in _sections(sheet, find_heads(sheet), kinds_in):
         if not plans or _starts_over(plans[-1], section) or _names_another(plans[-1], section):
             plans.append(section)
     return plans
 
 
-def _sections(sheet: Sheet, heads: list[PageHead]) -> Iterator[_Section]:
+def _sections(sheet: Sheet, heads: list[PageHead], kinds_in: NamedIn) -> Iterator[_Section]:
     ends = [head.top for head in heads[1:]] + [*(row + 1 for row in sheet.order[-1:])]
     starts = [0, *(head.bottom for head in heads)]
     for start, head, end in zip(starts, heads, ends, strict=False):
         rows = tuple(_rows_above(sheet, start, head.top))
         cells = tuple(cell for row in rows for cell in sheet.rows[row])
         top = min((cell.row for cell in cells if _is_title_line(cell)), default=head.top)
-        yield _Section(top, _named(cells), _first_number(sheet, sheet.rows_between(head.bottom, end)))
+        yield _Section(
+            top, (*_named(cells), kinds_in(cells)), _first_number(sheet, sheet.rows_between(head.bottom, end))
+        )
 
 
 def _rows_above(sheet: Sheet, end: int, top: int) -> Iterator[int]:

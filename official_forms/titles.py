@@ -53,6 +53,7 @@ _BODIES = (
 )
 _NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^:]{{0,30}}?নাম\s?[:ঃ–-]\s?(.*)")
 _PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
+_PLAN_IN_ENGLISH = re.compile(r"(?:work|action)[ -]?plan|report", re.IGNORECASE)
 _LONGEST_LETTERHEAD = 200  # characters, with all that may stand between its letters
 _LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
 _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
@@ -64,6 +65,11 @@ def is_title(cell: Cell) -> bool:
     """Whether a cell holds the name of the plan or the government's letterhead."""
     is_letterhead = len(cell.text) <= _LONGEST_LETTERHEAD and key(cell.text) == _LETTERHEAD
     return is_letterhead or _PLAN.search(cell.text) is not None
+
+
+def names_a_plan(text: str) -> bool:
+    """Whether a text speaks of a plan or a report of one, as its title does."""
+    return (_PLAN.search(text) or _PLAN_IN_ENGLISH.search(text)) is not None
 
 
 def find_years(cells: Iterable[Cell]) -> Iterator[FoundText]:

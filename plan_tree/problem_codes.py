@@ -54,8 +54,11 @@ _BUNDLE = {
     "archive_unsafe": _named(E, "জিপটি নিরাপদ নয়", "the zip may do harm"),
 }
 _BELONGING = {
-    "kind_unclear": _named(E, "কোন ধরনের পরিকল্পনা, বোঝা যায়নি", "which kind of plan it is could not be told"),
+    "kind_unclear": _named(E + W, "কোন ধরনের পরিকল্পনা, বোঝা যায়নি", "which kind of plan it is could not be told"),
     "kind_by_columns": _named(W, "পরিকল্পনার ধরন কলাম দেখে ধরা", "the kind of plan was told by its columns alone"),
+    "kind_contradicts": _named(E, "শিরোনাম আর কলাম আলাদা ধরনের", "title and columns are of different kinds"),
+    "kind_contradiction": _named(W, "বলা ধরন আর শিরোনামের ধরন আলাদা", "another kind was given than the title names"),
+    "kind_not_kept": _named(E + W, "এ ধরনের পরিকল্পনা এখানে রাখা হয় না", "plans of this kind are not kept here"),
     "office_unknown": _named(E, "দপ্তর চেনা যায়নি", "the office is not known"),
     "office_ambiguous": _named(E, "এক নামে একাধিক দপ্তর", "several offices of that name"),
     "office_contradiction": _named(E + W, "বলা দপ্তর আর ফাইলের দপ্তর আলাদা", "another office was given than the file names"),
@@ -86,7 +89,7 @@ _ROWS = {
     "not_understood": _named(N, "বোঝা যায়নি, নেওয়া হয়নি", "not understood and not taken"),
     "cell_continued": _named(N, "একাধিক ঘর একসঙ্গে পড়া", "an entry in several cells, read as one"),
     "cell_repeated": _named(N, "একই সূচকে আবার লেখা", "written again in the same indicator"),
-    "area_missing": _named(W, "ক্ষেত্রের শিরোনাম নেই", "the heading of an area is missing"),
+    "area_missing": _named(W + N, "ক্ষেত্রের শিরোনাম নেই", "the heading of an area is missing"),
     "activity_missing": _named(W, "কার্যক্রমের শিরোনাম নেই", "the heading of an activity is missing"),
     "name_missing": _named(W, "সূচকের নাম নেই", "an indicator without a name"),
     "heading_below": _named(N, "শিরোনাম নিজের সারির নিচে", "a heading below some of its rows"),

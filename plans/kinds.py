@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
+from official_forms.grid import Place
 from official_forms.kind import PlanKind
-from sheets.documents import Document, Place, understand
+from official_forms.kind_choice import SaidKinds
+from sheets.documents import Answers, Document, understand
 
 
 @cache
@@ -29,7 +31,7 @@ def known_percents() -> tuple[int, ...]:
 
 
 def kind_paths(code: str = "") -> list[str]:
-    """Where the kinds stand a form is looked for in, for another process: all of them, or the one of a code."""
+    """Where the kinds stand, for another process: all of them, or the one of a code."""
     paths = dict(zip(plan_kinds(), settings.PLAN_KINDS, strict=True))
     return [paths[code]] if code else list(paths.values())
 
@@ -42,6 +44,5 @@ def plan_kind(code: str) -> PlanKind:
 def read_document(
     source: Path | bytes, filename: str = "", *, kind: str = "", quarters: Mapping[Place, int] | None = None
 ) -> Document:
-    """As ``understand``, for files the system wrote itself; ``kind`` restricts the search to one kind of form."""
-    kinds = [plan_kind(kind)] if kind else list(plan_kinds().values())
-    return understand(source, filename, kinds, quarters)
+    """As ``understand``, for files the system wrote itself; ``kind`` is the only one looked for."""
+    return understand(source, filename, list(plan_kinds().values()), Answers(SaidKinds(kind), quarters or {}))

@@ -5,9 +5,10 @@ Nothing here needs the site, so that it can be done in a process of its own (``i
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -15,8 +16,9 @@ from cell_values.digits import to_bengali
 from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.text import normalise
-from official_forms.grid import Sheet, Workbook
+from official_forms.grid import Place, Sheet, Workbook
 from official_forms.kind import PlanKind
+from official_forms.kind_choice import SaidKinds
 from official_forms.plan_checks import check_draft
 from official_forms.plans_in_sheets import find_plans
 from official_forms.storable import check_storable
@@ -25,7 +27,6 @@ from plan_tree.tree import PlanTree
 from sheets.opening import open_workbook
 from sheets.pasted import read_pasted
 
-Place = tuple[str, str]  # the name of a sheet and the address of a cell
 Problems = tuple[Problem, ...]
 PASTED = ".tsv"
 # The largest plan seen has 60 indicators; a book of all ministries some 2,000 in 52 plans.
@@ -48,30 +49,55 @@ class Document:
     doubts: tuple[Problems, ...] = ()
 
 
-def understand(
-    source: Path | bytes, filename: str, kinds: Sequence[PlanKind], quarters: Mapping[Place, int] | None = None
-) -> Document:
-    """Reads every plan in a file, in this process and without limits but those of the file.
+@dataclass(frozen=True)
+class Answers:
+    """What somebody says of a document where it leaves something open.
 
-    ``quarters`` says which quarter a column reports whose heading, at this place, does not say it.
+    ``kinds``: of which kind its plans are. ``quarters``: which quarter a column reports whose heading, at this place,
+    does not say it.
     """
+
+    kinds: SaidKinds = field(default_factory=SaidKinds)
+    quarters: Mapping[Place, int] = field(default_factory=dict)
+
+
+def understand(
+    source: Path | bytes, filename: str, kinds: Sequence[PlanKind], answers: Answers | None = None
+) -> Document:
+    """Reads every plan in a file, in this process and without limits but those of the file."""
+    said = answers or Answers()
     workbook = _open(source, filename)
     if workbook.is_refused:
         return Document((), workbook.problems)
-    found = find_plans([_headed(sheet, quarters or {}) for sheet in workbook.sheets], kinds)
+    found = find_plans([_headed(sheet, said.quarters) for sheet in workbook.sheets], kinds, said.kinds)
     if too_many := _too_many(found.drafts):
         return Document((), (too_many,))
     told = (each for each in workbook.problems if each.code != "hidden_sheet" or each.sheet not in found.unhidden)
-    missing = () if found.drafts else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
+    is_told = any(problem.severity is Severity.ERROR for problem in found.problems)  # say, of what kind it is
+    missing = () if found.drafts or is_told else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
     drafts = tuple(replace(draft, problems=_in_bounds(draft.problems, draft.sheet)) for draft in found.drafts)
     doubts = tuple(_in_bounds((*check_draft(draft), *check_storable(draft)), draft.sheet) for draft in drafts)
     return Document(drafts, _in_bounds((*told, *found.problems, *missing)), doubts)
 
 
-def understand_packed(content: bytes, *, name: str, kinds: list[str], quarters: list[tuple[str, str, int]]) -> bytes:
-    """As ``understand``, for another process: kinds by where they stand ("room.kind.NAME"), the document packed."""
-    found = [_kind_at(path) for path in kinds]
-    return packed(understand(content, name, found, {(sheet, cell): quarter for sheet, cell, quarter in quarters}))
+def understand_packed(content: bytes, *, name: str, kinds: list[str], answers: Any = None) -> bytes:
+    """As ``understand``, for another process: kinds by where they stand ("room.kind.NAME"), answers as lists.
+
+    ``answers`` are those ``as_lists`` gives; the document comes back packed.
+    """
+    return packed(understand(content, name, [_kind_at(path) for path in kinds], _from_lists(answers)))
+
+
+def as_lists(answers: Answers) -> list[Any]:
+    """Answers as JSON can hold them, equal ones alike."""
+    said = (answers.kinds.at, answers.quarters)
+    return [answers.kinds.of_all, *(sorted([*place, each] for place, each in every.items()) for every in said)]
+
+
+def _from_lists(lists: Any) -> Answers:
+    of_all, kinds, quarters = lists or ("", (), ())
+    at, said = ({(sheet, cell): each for sheet, cell, each in every} for every in (kinds, quarters))
+    return Answers(SaidKinds(of_all, at), said)
 
 
 def packed(document: Document) -> bytes:

@@ -10,11 +10,12 @@ from imports.queries.belonging import find_belonging, stored_rules
 from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
+from official_forms.kind_choice import SaidKinds
 from official_forms.target_checks import check_suggested
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
-from sheets.documents import Document, Problems
+from sheets.documents import Answers, Document, Problems
 from sheets.refusal import Busy
 from sheets.turns import OF_A_JOB
 
@@ -62,7 +63,7 @@ def read_plans(
     It waits for its turn among other documents; one that had none is told so.
     """
     try:
-        document = understood(content, name, kind=kind, patience=OF_A_JOB)
+        document = understood(content, name, answers=Answers(SaidKinds(kind)), patience=OF_A_JOB)
     except Busy as busy:
         document = Document((), (busy.problem,))
     return readings_of(document, [Choices(office, year)] * len(document.drafts))

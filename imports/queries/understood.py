@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -24,7 +23,7 @@ import official_forms
 import plan_tree
 import sheets
 from plans.kinds import kind_paths
-from sheets.documents import Document, Place, packed, understand_packed, unpacked
+from sheets.documents import Answers, Document, as_lists, packed, understand_packed, unpacked
 from sheets.isolation import run_apart
 from sheets.refusal import Busy, Refused, damaged
 from sheets.turns import OF_A_JOB, Patience
@@ -39,21 +38,17 @@ def understood(
     content: bytes,
     name: str,
     *,
-    kind: str = "",
-    quarters: Mapping[Place, int] | None = None,
+    answers: Answers | None = None,
     patience: Patience = OF_A_JOB,
 ) -> Document:
-    """The plans of a document, or why it is refused. Raises Busy, and for nothing that is in the file.
-
-    ``kind`` and ``quarters`` as of ``sheets.documents``.
-    """
-    said = sorted((sheet, cell, quarter) for (sheet, cell), quarter in (quarters or {}).items())
-    kinds = kind_paths(kind)
+    """The plans of a document, or why it is refused. Raises Busy, and for nothing that is in the file."""
+    said = as_lists(answers or Answers())
+    kinds = kind_paths()
     file = _file(content, name, said, kinds)
     if kept := _kept(file):
         return kept
     try:
-        data = run_apart(understand_packed, content, patience=patience, name=name, kinds=kinds, quarters=said)
+        data = run_apart(understand_packed, content, patience=patience, name=name, kinds=kinds, answers=said)
         document = unpacked(data)
     except Busy:
         raise

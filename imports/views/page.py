@@ -10,7 +10,7 @@ from typing import Any
 from cell_values.text import natural_key
 from imports.actions.comparing import ImportComparison, compare, fingerprint, is_in_doubt
 from imports.actions.merging import PlanChange
-from imports.forms import PlanForm
+from imports.forms import KindForm, PlanForm
 from imports.queries.readings import PlanReading, readings_of
 from imports.queries.understood import understood
 from imports.views.preview_rows import (
@@ -27,12 +27,13 @@ from imports.views.preview_rows import (
 )
 from offices.models import Office
 from official_forms.kind import PlanKind
+from official_forms.kind_choice import KIND_DOUBTS, SaidKinds
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.kinds import plan_kind
 from plans.models import SourceFile
-from sheets.documents import Document, is_pasted
+from sheets.documents import Answers, Document, is_pasted
 from sheets.turns import OF_A_PAGE
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
@@ -167,8 +168,8 @@ class PlanPreview:
 
     @property
     def asks_belonging(self) -> bool:
-        """Whether office or year are unknown, contradicted in the document, or chosen just now."""
-        contradicted = any(told.problem.code in CONTRADICTIONS for told in self.told)
+        """Whether kind, office or year are unknown, contradicted in the document, or chosen just now."""
+        contradicted = any(told.problem.code in CONTRADICTIONS | KIND_DOUBTS for told in self.told)
         chosen = any(field.value() for field in self.form.belonging_fields)
         return contradicted or chosen or not (self.reading.office and self.reading.year)
 
@@ -198,11 +199,7 @@ class PreviewPage:
     def __init__(self, source: SourceFile, content: bytes, data: Mapping[str, Any] | None) -> None:
         self.source = source
         self.data = data
-        document = understood(content, source.name, patience=OF_A_PAGE)
-        forms = [PlanForm(draft, data, prefix=f"plan-{n}") for n, draft in enumerate(document.drafts, start=1)]
-        quarters = {place: quarter for form in forms for place, quarter in form.quarters().items()}
-        if quarters:
-            document = understood(content, source.name, quarters=quarters, patience=OF_A_PAGE)
+        document, forms = _answered(content, source.name, data)
         self.readings = readings_of(document, [form.choices() for form in forms])
         of_cells = _by_plan(document)
         in_cells = set(chain(*of_cells))
@@ -285,6 +282,30 @@ class PreviewPage:
         names = [office.name for office in offices]
         named = [office.name if names.count(office.name) == 1 else office.code or "" for office in offices]
         return sorted(zip(named, names, strict=True), key=lambda pair: natural_key(pair[1]))
+
+
+def _answered(content: bytes, name: str, data: Mapping[str, Any] | None) -> tuple[Document, Sequence[PlanForm]]:
+    """The document, read again with what was said of it, and a form for each of its plans.
+
+    The kinds come first: which columns lack their quarter, and which rows their rule, differs from kind to kind.
+    """
+    document = understood(content, name, patience=OF_A_PAGE)
+    asked = [KindForm(draft, data, prefix=_prefix(at)) for at, draft in enumerate(document.drafts)]
+    kinds = SaidKinds(at={place: kind for form in asked for place, kind in form.said().items()})
+    if kinds.at:
+        document = understood(content, name, answers=Answers(kinds), patience=OF_A_PAGE)
+    forms = [
+        PlanForm(draft, data, prefix=_prefix(at), asks_kind=asked[at].place is not None)
+        for at, draft in enumerate(document.drafts)
+    ]
+    quarters = {place: quarter for form in forms for place, quarter in form.quarters().items()}
+    if quarters:
+        document = understood(content, name, answers=Answers(kinds, quarters), patience=OF_A_PAGE)
+    return document, forms
+
+
+def _prefix(at: int) -> str:
+    return f"plan-{at + 1}"
 
 
 def _by_plan(document: Document) -> list[list[Problem]]:

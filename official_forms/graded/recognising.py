@@ -39,13 +39,16 @@ _SHORTER = {"চলতি মানের নিম্নে": "চলতি ম
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
 
-def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
-    """The form in a sheet, None where there is none: indicators in areas, or on a ladder of grades."""
+def recognise(sheet: Sheet, table: FormTable, description: FormDescription, is_said: bool = False) -> Form | None:
+    """The form in a sheet, None where there is none: indicators in areas, or on a ladder of grades.
+
+    ``is_said`` to be one, it needs neither: the numbers of its indicators tell the areas, the one target is the grade.
+    """
     official = official_layout(description, _composed_in(plan_year(sheet, table)))
     form = lay_out(sheet, table, official)
     ladder = grades(form)
     has_heads = form.has("indicator") and form.has("activity") and (form.has("weight") or form.has("unit"))
-    is_form = has_heads and ladder and (form.has("area") or len(ladder) > 1)
+    is_form = has_heads and ladder and (form.has("area") or len(ladder) > 1 or is_said)
     is_unmistakable = len(ladder) > 1 and sum(map(form.has, official.order)) >= description.unmistakable
     return form if is_form or is_unmistakable else None
 

@@ -26,7 +26,7 @@ Columns = dict[str, int]
 _LINE, _TOTAL = (part(column.name, *column.words) for column in (LINE, TOTAL))
 
 
-def recognise(sheet: Sheet, table: FormTable, description: FormDescription) -> Form | None:
+def recognise(sheet: Sheet, table: FormTable, description: FormDescription, _: bool = False) -> Form | None:
     """The form in a sheet, None where there is none.
 
     It has activities with indicators, and quarters or lines; a form with columns of areas or grades is another one.

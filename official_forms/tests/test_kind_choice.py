@@ -33,13 +33,13 @@ def codes(plan):
 @BOTH_ORDERS
 @pytest.mark.parametrize(("titles", "kind"), [(TITLES, "egov"), (CHARTERED, "charter")])
 def test_the_titles_say_which_of_two_fitting_kinds_is_meant(kinds, titles, kind):
-    plan = read_as_its_kind(form(ROW, titles=titles), kinds)
+    plan = read_as_its_kind(form(ROW, titles=titles), kinds).plan
     assert (plan.kind, codes(plan)) == (kind, set())
 
 
 @BOTH_ORDERS
 def test_a_form_that_fits_two_kinds_equally_is_not_taken_before_somebody_says_which(kinds):
-    plan = read_as_its_kind(form(ROW, titles=UNTITLED), kinds)
+    plan = read_as_its_kind(form(ROW, titles=UNTITLED), kinds).plan
     assert codes(plan) == {"kind_unclear"}
 
 
@@ -47,17 +47,17 @@ def test_a_form_that_fits_two_kinds_equally_is_not_taken_before_somebody_says_wh
 def test_without_a_title_the_kind_whose_columns_the_form_has_is_taken_with_a_doubt(is_first):
     without_serials = described_as("other", columns=EGOV.form.columns[1:])
     kinds = [EGOV, without_serials] if is_first else [without_serials, EGOV]
-    plan = read_as_its_kind(form(ROW, titles=UNTITLED), kinds)
+    plan = read_as_its_kind(form(ROW, titles=UNTITLED), kinds).plan
     assert (plan.kind, codes(plan)) == ("egov", {"kind_by_columns"})
     bare = form(ROW[1:], header=[row[1:] for row in HEADER], numbers=NUMBERS[:-1], titles=UNTITLED)
-    assert read_as_its_kind(bare, kinds).kind == "other"
+    assert read_as_its_kind(bare, kinds).plan.kind == "other"
 
 
 def test_a_form_only_one_kind_fits_needs_no_title():
     kinds = [EGOV, INTEGRITY, CHARTER]
-    plan = read_as_its_kind(integrity_form(AREA, TARGETS, ACHIEVED, titles=UNTITLED), kinds)
+    plan = read_as_its_kind(integrity_form(AREA, TARGETS, ACHIEVED, titles=UNTITLED), kinds).plan
     assert (plan.kind, codes(plan)) == ("integrity", set())
 
 
 def test_a_sheet_that_fits_no_kind_holds_no_plan():
-    assert read_as_its_kind(form(header=[["শিরোনাম"]], numbers=[]), [EGOV, INTEGRITY]) is None
+    assert read_as_its_kind(form(header=[["শিরোনাম"]], numbers=[]), [EGOV, INTEGRITY]).plan is None

@@ -26,7 +26,7 @@ PLAIN = raw(cells("<c><v>7</v></c>"))
 
 
 def understood_apart(content, name="plan.xlsx", **options):
-    answer = run_apart(understand_packed, content, name=name, kinds=settings.PLAN_KINDS, quarters=[], **options)
+    answer = run_apart(understand_packed, content, name=name, kinds=settings.PLAN_KINDS, **options)
     return unpacked(answer)
 
 

@@ -38,7 +38,6 @@ def measured(path: Path) -> dict[str, object]:
             watch=ended.append,
             name=path.name,
             kinds=KINDS,
-            quarters=[],
         )
         document = unpacked(answer)
         drafts = document.drafts
