@@ -41,7 +41,7 @@ class FormFamily:
     table, description, is_said)`` answers with the form a table of a sheet is, or None: where titles or people say that
     it is one, fewer columns are enough. ``read(sheet, form, description, kind)`` makes the tree of it. ``lines`` is how
     many rows an indicator takes. ``sets_quarters``: a quarter has a target of its own, so that nothing is due in one
-    without; else every quarter is reported on.
+    without; else every quarter is reported on. The column ``telling`` no form of another family has.
     """
 
     name: str
@@ -50,6 +50,7 @@ class FormFamily:
     read: Callable[[Any, Any, "FormDescription", str], PlanTree]
     lines: int
     sets_quarters: bool
+    telling: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

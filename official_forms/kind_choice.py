@@ -57,6 +57,13 @@ class _Fitting(NamedTuple):
         found = {_column_name(name, own) for name in self.form.best.columns}
         return len(found & own) - len(found - own) - len(own - found)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nobody would take the form for one of another shape."""
+        description = self.kind.form
+        columns = sum(self.form.has(each.name) for each in description.official)
+        return self.form.has(description.family.telling) or columns >= description.unmistakable
+
 
 def read_as_its_kind(sheet: Sheet, kinds: Sequence[PlanKind], said: SaidKinds | None = None) -> KindReading:
     """The plan in a sheet, of the kind its titles name, somebody says or, with a doubt, its columns tell.
@@ -113,7 +120,8 @@ class _KindChoice:
         named = self._named.kept
         fitting = self._fitting(named)  # who is named needs no comparison with the others
         others = [] if fitting else self._fitting(self._kinds)
-        fitting = fitting or [each for each in self._fitting(named, is_said=True) if _agrees_best(each, others)]
+        if not any(each.is_plain for each in others):
+            fitting = fitting or self._fitting(named, is_said=True)
         if self._named.others and (fitting or others):
             return self._unclear(fitting or others, kind_told.several_named(self._named))
         if others and not fitting:
@@ -126,9 +134,8 @@ class _KindChoice:
         """As the columns say; a form so small that it is one only if somebody says so is asked about."""
         fitting = self._fitting(self._kinds)
         known = {each.kind.code for each in fitting}
-        small = self._fitting([kind for kind in self._kinds if kind.code not in known], is_said=True)
-        guesses = [each for each in small if _agrees_best(each, fitting)]
-        if guesses:
+        guesses = self._fitting([kind for kind in self._kinds if kind.code not in known], is_said=True)
+        if guesses and not any(each.is_plain for each in fitting):
             return self._unclear([*guesses, *fitting], is_guess=not fitting)
         return self._best_of(fitting)
 
@@ -168,10 +175,6 @@ def _best(fitting: Sequence[_Fitting]) -> list[_Fitting]:
     """Those whose columns the form has, more than of any other."""
     most = max((each.agreement for each in fitting), default=0)
     return [each for each in fitting if each.agreement == most]
-
-
-def _agrees_best(found: _Fitting, others: Sequence[_Fitting]) -> bool:
-    return all(found.agreement >= other.agreement for other in others)
 
 
 def _first_heading(sheet: Sheet, table: FormTable) -> Cell:

@@ -5,4 +5,6 @@ from official_forms.graded.columns import KNOWN
 from official_forms.graded.reader import read
 from official_forms.graded.recognising import recognise
 
-GRADED = FormFamily(name="graded", known=KNOWN, recognise=recognise, read=read, lines=1, sets_quarters=False)
+GRADED = FormFamily(
+    name="graded", known=KNOWN, recognise=recognise, read=read, lines=1, sets_quarters=False, telling="area"
+)

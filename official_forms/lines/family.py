@@ -5,4 +5,6 @@ from official_forms.lines.columns import KNOWN
 from official_forms.lines.reader import read
 from official_forms.lines.recognising import recognise
 
-LINES = FormFamily(name="lines", known=KNOWN, recognise=recognise, read=read, lines=2, sets_quarters=True)
+LINES = FormFamily(
+    name="lines", known=KNOWN, recognise=recognise, read=read, lines=2, sets_quarters=True, telling="line"
+)
