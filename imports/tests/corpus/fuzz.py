@@ -1,4 +1,4 @@
-"""Owns the fuzz: mutated workbooks of the corpus are read; none may crash, hang, or lose a cell unsaid.
+"""Owns the fuzz: mutated workbooks are read; none may crash, hang, lose a cell or store a wrong value unsaid.
 
     python -m imports.tests.corpus.fuzz --count 2000 --seed 1      exit 0: none failed
     python -m imports.tests.corpus.fuzz --case integrity-14-whole:1234 -o mutated.xlsx
@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -24,32 +24,40 @@ from imports.tests.corpus.generate import drawn
 from imports.tests.corpus.grids import Grid, grids_of, workbook_of
 from imports.tests.corpus.losses import SourceSheet, frame_of, losses
 from imports.tests.corpus.mutating import GROWTHS, MUTATIONS
+from imports.tests.corpus.plain_reading import wrong_values
+from imports.tests.corpus.setting import SETTINGS
 from imports.tests.corpus.specimens import PlanSheet, Specimen, specimens
+from official_forms.grid import address
 from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem
+from plan_tree.tree import PlanTree
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "corpus"
 LONGEST = 5.0  # seconds for reading one workbook
-_GROWN = "g"  # behind the number of a case that grows
-_EACH_GROWS = 5  # one case of so many
+_GROWN, _SET = "g", "s"  # behind the number of a case that grows, or whose texts are set otherwise
+_EACH_GROWS = _EACH_SETS = 5  # one case of so many
 DAMAGED_SHARE = 0.3  # of the cases: harm to the file, not to the grid
 
 
 @dataclass(frozen=True)
 class Case:
-    """A workbook of the corpus and the number that makes its mutations; ``grows``: after these it becomes large."""
+    """A workbook of the corpus and the number that makes its mutations; ``grows``: after these it becomes large.
+
+    ``sets``: after these some texts are set otherwise, which no other mutation does.
+    """
 
     workbook: str
     number: int
     grows: bool = False
+    sets: bool = False
 
     def __str__(self) -> str:
-        return f"{self.workbook}:{self.number}{_GROWN * self.grows}"
+        return f"{self.workbook}:{self.number}{_GROWN * self.grows}{_SET * self.sets}"
 
     @classmethod
     def named(cls, name: str) -> "Case":
         workbook, _, number = name.rpartition(":")
-        return cls(workbook, int(number.removesuffix(_GROWN)), number.endswith(_GROWN))
+        return cls(workbook, int(number.rstrip(_GROWN + _SET)), number.endswith(_GROWN), number.endswith(_SET))
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class Mutated:
     content: bytes
     done: tuple[str, ...]
     sheets: tuple[SourceSheet, ...] = ()
+    grids: tuple[Grid, ...] = ()
     frame: frozenset[str] = frozenset()
 
 
@@ -90,7 +99,7 @@ def cases(count: int, seed: int) -> Iterator[Case]:
     """As many cases, each workbook in its turn, some of them grown."""
     names = workbooks()
     return (
-        Case(names[place % len(names)], seed * 1_000_000 + place, place % _EACH_GROWS == _EACH_GROWS - 1)
+        Case(names[place % len(names)], seed * 1_000_000 + place, place % _EACH_GROWS == 4, place % _EACH_SETS == 2)
         for place in range(count)
     )
 
@@ -104,18 +113,24 @@ def mutated(case: Case) -> Mutated:
     """The case's workbook after its mutations."""
     rng = Random(str(case))
     content = _original(case.workbook)
-    if not case.grows and rng.random() < DAMAGED_SHARE:
+    if not (case.grows or case.sets) and rng.random() < DAMAGED_SHARE:
         damage = rng.choice(DAMAGES)
         return Mutated(damage(rng, content), (damage.__name__,), frame=_frame(case.workbook))
     grids = grids_of(content)
     grown = [rng.choice(GROWTHS)] if case.grows else []
     chosen = [*rng.choices(MUTATIONS, k=rng.choice((1, 1, 2, 3))), *grown]
+    if case.sets:
+        chosen = [*rng.choices(SETTINGS, k=3), *chosen[:1], *rng.choices(SETTINGS, k=2)]
     for mutation in chosen:
         mutation(rng, rng.choice(grids))
     if all(grid.hidden for grid in grids):
         grids[0].hidden = False  # no program saves a workbook that shows nothing
     return Mutated(
-        workbook_of(grids), tuple(each.__name__ for each in chosen), tuple(map(_source, grids)), _frame(case.workbook)
+        workbook_of(grids),
+        tuple(each.__name__ for each in chosen),
+        tuple(map(_source, grids)),
+        tuple(grids),
+        _frame(case.workbook),
     )
 
 
@@ -155,7 +170,27 @@ def examine(case: Case) -> Finding:
     if unlisted:
         return Finding(case, book.done, seconds, outcome, f"not in the list of problems: {unlisted[0]}")
     lost = losses(book.sheets or _as_opened(book.content), document, told, book.frame)
-    return Finding(case, book.done, seconds, outcome, f"lost {len(lost)}: {'; '.join(lost[:3])}" if lost else "")
+    if lost:
+        return Finding(case, book.done, seconds, outcome, f"lost {len(lost)}: {'; '.join(lost[:3])}")
+    wrong = [*_wrong(book.grids, document.drafts, told), *_untold(book.grids, document.drafts, told)]
+    return Finding(case, book.done, seconds, outcome, f"wrong {len(wrong)}: {'; '.join(wrong[:3])}" if wrong else "")
+
+
+def _wrong(grids: tuple[Grid, ...], drafts: Iterable[PlanTree], told: Iterable[Problem]) -> Iterator[str]:
+    """The values stored otherwise than their cells show, where these are known without reading the file."""
+    sheets = {grid.name: {address(*at): cell.shown for at, cell in grid.cells.items()} for grid in grids}
+    return (wrong for draft in drafts if sheets for wrong in wrong_values(sheets, draft, told))
+
+
+def _untold(grids: tuple[Grid, ...], drafts: Iterable[PlanTree], told: Iterable[Problem]) -> Iterator[str]:
+    """The cells of hidden rows and columns of plans that no problem speaks of."""
+    read = {draft.sheet for draft in drafts}
+    cells = {(problem.sheet, problem.cell) for problem in told}
+    for grid in (grid for grid in grids if grid.name in read):
+        for (row, column), cell in grid.cells.items():
+            is_hidden = row in grid.hidden_rows or column in grid.hidden_columns
+            if is_hidden and cell.text and (grid.name, address(row, column)) not in cells:
+                yield f"{grid.name}!{address(row, column)} is hidden and not told"
 
 
 def _is_listed(problem: Problem) -> bool:

@@ -2,25 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils import get_column_letter
 
 from cell_values.text import normalise
 
 Position = tuple[int, int]
+_ZERO, _LEAP_SERIAL = date(1899, 12, 30), 60  # as Excel counts days
 
 
 @dataclass
 class GridCell:
-    """What is stored in a cell; ``kind`` "s" keeps any text a text, "f" a formula without a result, "e" an error."""
+    """What is stored in a cell; ``kind`` "s" keeps any text a text, "f" a formula without a result, "e" an error.
+
+    ``pieces`` are the stretches of a text with how each is set, "raised" or "struck"; ``content`` is what they say.
+    """
 
     content: Any
     number_format: str = "General"
     kind: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -37,6 +45,13 @@ class GridCell:
                 return normalise(self.content)
         return ""
 
+    @property
+    def shown(self) -> str:
+        """As ``text``, a number under the format of a date as the day it shows."""
+        if isinstance(self.content, int | float) and self.number_format == "dd/mm/yyyy" and self.content > _LEAP_SERIAL:
+            return f"{_ZERO + timedelta(days=int(self.content)):%d/%m/%Y}"
+        return self.text
+
 
 @dataclass
 class Grid:
@@ -46,6 +61,8 @@ class Grid:
     cells: dict[Position, GridCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def rows(self) -> int:
@@ -82,6 +99,12 @@ def _grid(sheet: Any) -> Grid:
     return Grid(sheet.title, cells, sorted(merged), sheet.sheet_state != "visible")
 
 
+def _content(stored: GridCell) -> Any:
+    looks = {"raised": InlineFont(vertAlign="superscript"), "struck": InlineFont(strike=True), "": InlineFont()}
+    pieces = [TextBlock(looks[look], text) for text, look in stored.pieces if text]
+    return CellRichText(*pieces) if pieces else stored.content
+
+
 def workbook_of(grids: list[Grid]) -> bytes:
     """The grids as a workbook."""
     book = Workbook()
@@ -91,8 +114,12 @@ def workbook_of(grids: list[Grid]) -> bytes:
         sheet.sheet_state = "hidden" if grid.hidden else "visible"
         for (row, column), stored in grid.cells.items():
             cell = sheet.cell(row, column)
-            cell.value, cell.number_format = stored.content, stored.number_format
+            cell.value, cell.number_format = _content(stored), stored.number_format
             cell.data_type = stored.kind or cell.data_type
+        for row in grid.hidden_rows:
+            sheet.row_dimensions[row].hidden = True
+        for column in grid.hidden_columns:
+            sheet.column_dimensions[get_column_letter(column)].hidden = True
         for top, left, bottom, right in grid.merged:
             # As a damaged file may: overlapping merges are written as they are, and no covered cell is emptied.
             sheet.merged_cells.add(f"{sheet.cell(top, left).coordinate}:{sheet.cell(bottom, right).coordinate}")

@@ -1,4 +1,4 @@
-"""Mutated workbooks are read or refused: none crashes a reader, none loses a cell unsaid."""
+"""Mutated workbooks are read or refused: none crashes a reader, loses a cell or stores a wrong value unsaid."""
 
 import pytest
 
