@@ -17,7 +17,7 @@ from plans.actions.ledger import lock_shared
 from plans.actions.reference_edits import edit_reference
 from plans.actions.row_writes import RowEdit
 from plans.display import date_short, digits, quarter_name
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 
 
 class SharedAdmin(KeptAdmin):
@@ -33,7 +33,7 @@ class SharedAdmin(KeptAdmin):
         edit_reference(edits=[RowEdit(obj, is_removed=True)], by=request.user)  # type: ignore[arg-type]
 
     def may_write(self, request: HttpRequest) -> bool:
-        return standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        return standing_for(request).is_administrator
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.may_write(request) and super().has_add_permission(request)

@@ -21,7 +21,7 @@ from plans.actions.ledger import lock_plan
 from plans.actions.row_edits import edit_plan
 from plans.actions.row_writes import RowEdit
 from plans.display import quarter_name, said, shown
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 
 
 class TargetForm(KeptForm):
@@ -114,7 +114,7 @@ class RowAdmin(OfPlan, KeptAdmin):
         edit_plan(plan=self.plan_of(row), edits=edits, by=request.user)  # type: ignore[arg-type]
 
     def may_write(self, request: HttpRequest) -> bool:
-        return standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        return standing_for(request).is_administrator
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may_write(request) and super().has_view_permission(request, obj)

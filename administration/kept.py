@@ -13,7 +13,7 @@ from administration.form_fields import FIELDS, NUMERALS, NumeralField
 from administration.forms import KeptForm, KeptFormSet
 from plans.actions.row_writes import RowEdit
 from plans.display import said
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
 
@@ -85,7 +85,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     actions = None
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        is_administrator = standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        is_administrator = standing_for(request).is_administrator
         return is_administrator and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
