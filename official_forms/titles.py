@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from cell_values.digits import to_ascii
 from cell_values.text import key, normalise
@@ -33,8 +33,9 @@ class NamedOffices:
 
     def contradicting(self, chosen: FoundText) -> FoundText | None:
         """A name that cannot mean the chosen office: another named one, or an owner no other name agrees with."""
-        known = [key(found.text) for found in (*self.named, *self.lines)] or [key(chosen.text)]
-        others = (found for found in self.named if key(found.text) != key(chosen.text))
+        named = [found for found in self.named if found.text]  # a second label may be left empty
+        known = [key(found.text) for found in (*named, *self.lines)] or [key(chosen.text)]
+        others = (found for found in named if key(found.text) != key(chosen.text))
         strangers = (found for found in self.owners if not key(found.text).endswith(tuple(known)))
         return next(chain(others, strangers), None)
 
@@ -45,6 +46,15 @@ def _spelled(pattern: str) -> re.Pattern[str]:
 
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?(20\d\d|\d\d)(?!\d)")
+_UNTIL = r"\s?(?:[-–—/]|থেকে|হতে|to|until)\s?"
+_YEAR = r"\s?[,/'’‘-]?\s?(20\d\d|\d\d)(?!\d)"
+_JULY, _JUNE = r"(?:জুলাই|july|jul)", r"(?:জুন|june|jun)"
+_OF_YEAR = r"(20\d\d)\s?(?:সালের|সনের|এর|-এর)?\s?"
+_JULY_TO_JUNE = (  # জুলাই ২০২১ – জুন ২০২২, ২০২১ সালের জুলাই হতে ২০২২ সালের জুন, ০১/০৭/২০২১ – ৩০/০৬/২০২২
+    _spelled(rf"{_JULY}{_YEAR}{_UNTIL}(?:30(?:শে|ে|th)?\s?)?{_JUNE}{_YEAR}"),
+    _spelled(rf"{_OF_YEAR}{_JULY}(?:\s?মাস)?{_UNTIL}{_OF_YEAR}{_JUNE}"),
+    _spelled(rf"(?<!\d)0?1[./-]0?7[./-](20\d\d|\d\d){_UNTIL}30[./-]0?6[./-](20\d\d|\d\d)(?!\d)"),
+)
 _LONGEST_LINE = 500  # characters of a title
 _LETTER = "ঀ-৥"
 _BODIES = (
@@ -57,6 +67,11 @@ _PLAN_IN_ENGLISH = re.compile(r"(?:work|action)[ -]?plan|report", re.IGNORECASE)
 _LONGEST_LETTERHEAD = 200  # characters, with all that may stand between its letters
 _LETTERHEAD = key("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার")
 _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
+_PLACE = rf"[{_LETTER} ,()-]{{2,60}}[।.]?"
+_WITH_PLACE = _spelled(rf"(?P<office>(?:.*[\s-])?(?:{_BODIES}|অফিস))\s?,\s?(?P<place>{_PLACE})")
+_FIELD_OFFICE = _spelled(r"(?:.*[\s-])?(?:কার্যালয়|অফিস)[,।]?")  # many of one name, told apart by their place
+_PLACE_ALONE = _spelled(rf"(?!.*(?:{_BODIES}|অফিস|নাম|সেল|শাখা|টিম|ইউনিট|উইং|কমিটি|কৌশল|পরিকল্পনা)){_PLACE}")
+_MOST_IN_PLACE = 4  # words
 _OWNER = _spelled(rf"(?<![{_LETTER}])({_BODIES})(?:ের|র)(?![{_LETTER}])")
 _LONGEST_NAME = 60  # characters before the word for what an office is
 
@@ -73,25 +88,50 @@ def names_a_plan(text: str) -> bool:
 
 
 def find_years(cells: Iterable[Cell]) -> Iterator[FoundText]:
-    """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22"."""
+    """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22".
+
+    So does জুলাই ২০২০ – জুন ২০২১ in any spelling.
+    """
     for cell in cells:
-        for start, end in _YEARS.findall(to_ascii(cell.text)):
-            if int(end[-2:]) == (int(start) + 1) % 100:
-                yield FoundText(f"{start}-{end[-2:]}", cell)
+        text = to_ascii(cell.text)
+        spans = (each for pattern in (_YEARS, *_JULY_TO_JUNE) for each in pattern.findall(text))
+        for start, end in spans:
+            if int(end[-2:]) == (int(start[-2:]) + 1) % 100:
+                yield FoundText(f"20{start[-2:]}-{end[-2:]}", cell)
 
 
 def find_offices(cells: Iterable[Cell]) -> NamedOffices:
     """The offices some title cells name."""
     offices = NamedOffices()
-    for cell in cells:
-        for line in (line for line in cell.text.split("\n") if len(line) <= _LONGEST_LINE):
-            if match := _NAMED.search(line):
-                offices.named.append(FoundText(match[1].strip(" ,।"), cell))
-            elif _OFFICE_LINE.fullmatch(line) and not _PLAN.search(line):
-                offices.lines.append(FoundText(line.strip(" ,।"), cell))
-            elif owner := _owner(line):
-                offices.owners.append(FoundText(owner, cell))
+    lines = [(line, cell) for cell in cells for line in cell.text.split("\n") if len(line) <= _LONGEST_LINE]
+    for (line, cell), (below, _) in pairwise([*lines, ("", None)]):
+        if cell is None:
+            continue
+        if match := _NAMED.search(line):
+            offices.named.append(FoundText(match[1].strip(" ,।"), cell))
+        elif name := _name_alone(line, below):
+            offices.lines.append(FoundText(name, cell))
+        elif owner := _owner(line):
+            offices.owners.append(FoundText(owner, cell))
     return offices
+
+
+def _name_alone(line: str, below: str) -> str:
+    """The office a line names and nothing else, "" for none; of a field office its place belongs to the name.
+
+    The place stands behind a comma or in the line below: জেলা প্রশাসকের কার্যালয়, ঢাকা।
+    """
+    if names_a_plan(line):
+        return ""
+    if _OFFICE_LINE.fullmatch(line) or _FIELD_OFFICE.fullmatch(line):
+        is_place = len(below.split()) <= _MOST_IN_PLACE and _PLACE_ALONE.fullmatch(below) is not None
+        place = below if is_place and _FIELD_OFFICE.fullmatch(line) else ""
+    elif match := _WITH_PLACE.fullmatch(line):
+        line, place = match["office"], match["place"]
+        place = place if _FIELD_OFFICE.fullmatch(line) else ""  # that of a ministry is its address
+    else:
+        return ""
+    return ", ".join(part.strip(" ,।.") for part in (line, place) if part.strip(" ,।."))
 
 
 def _owner(line: str) -> str:

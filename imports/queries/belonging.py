@@ -2,7 +2,7 @@
 
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office
-from offices.queries.lookup import find_offices, find_year
+from offices.queries.lookup import find_offices, find_year, may_mean
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
@@ -47,7 +47,8 @@ def _office(draft: PlanTree, named: str, gravity: Severity) -> tuple[Office | No
         contradiction = _contradiction(gravity, "office", named, draft.office_name, draft.sheet, draft.office_cell)
         return given[0] if gravity is Severity.WARNING else None, (contradiction,)
     if given:
-        return given[0], ()
+        is_other = bool(draft.office_name) and not in_sheet and not may_mean(draft.office_name, given[0])
+        return given[0], (_stranger(named, draft),) * is_other
     if len(in_sheet) == 1:
         return in_sheet[0], ()
     return None, (_unknown("office", draft.office_name, len(in_sheet), draft.sheet, draft.office_cell),)
@@ -65,6 +66,11 @@ def _year(draft: PlanTree, named: str, gravity: Severity) -> tuple[FiscalYear | 
     if found is None:
         return None, (_unknown("year", draft.year, 0, draft.sheet, draft.year_cell),)
     return found, ()
+
+
+def _stranger(named: str, draft: PlanTree) -> Problem:
+    """That the file names an office nobody knows, another than the one that was chosen."""
+    return _contradiction(Severity.WARNING, "office", named, draft.office_name, draft.sheet, draft.office_cell)
 
 
 NOUNS = {"office": Sentence("দপ্তর", "office"), "year": Sentence("অর্থবছর", "fiscal year")}

@@ -15,8 +15,21 @@ def find_offices(name_or_code: str) -> list[Office]:
     code = name_or_code.strip().translate(ASCII_DIGITS)
     if by_code := list(Office.objects.filter(code=code)):
         return by_code
-    found = OfficeSpelling.objects.filter(key=name_key(name_or_code)).exclude(key="").select_related("office")
+    name, _, further = name_or_code.rpartition(",")
+    # The upazila of a field office is part of its name, its district may be written behind or not.
+    return _spelled(name_or_code) or (_spelled(name) if further.strip() and "," in name else [])
+
+
+def _spelled(name: str) -> list[Office]:
+    found = OfficeSpelling.objects.filter(key=name_key(name)).exclude(key="").select_related("office")
     return list({spelling.office_id: spelling.office for spelling in found}.values())
+
+
+def may_mean(name: str, office: Office) -> bool:
+    """Whether a name may be that of an office, written longer or shorter: with its place behind it or without."""
+    key = name_key(name)
+    known = office.spellings.values_list("key", flat=True)
+    return any(key.startswith(each) or each.startswith(key) for each in known if each)
 
 
 def offices_named(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
