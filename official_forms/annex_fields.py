@@ -239,6 +239,14 @@ def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
     return _value(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
 
 
+def _to_date(quarter: int) -> Field[IndicatorNode]:
+    def put(row: IndicatorNode, text: str) -> IndicatorNode:
+        return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), to_date=text)})
+
+    label = f"{ORDINALS[quarter].bn} কোয়ার্টারে বছরের শুরু থেকে, যেমন লেখা"
+    return Field(label, lambda row: row.quarter(quarter).to_date, put)
+
+
 def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
     def get(draft: PlanTree) -> str:
         figure: Decimal | None = getattr(draft.claims_by_quarter.get(quarter, Claimed()), part)
@@ -277,6 +285,7 @@ def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
     for quarter in QUARTERS:
         yield _quarter("লক্ষ্যমাত্রা", quarter, "target")
         yield _quarter("অর্জন", quarter, "achievement")
+        yield _to_date(quarter)
 
 
 _UNITS: Mapping[Enum, str] = {

@@ -65,6 +65,11 @@ def periods_in(text: str) -> tuple[Period, ...]:
     return tuple(Period(quarter, found[quarter] or is_to_date) for quarter in sorted(found))
 
 
+def counts_from_july(text: str) -> bool:
+    """Whether a heading says that what is reported counts from the beginning of the year: …পর্যন্ত, ক্রমপুঞ্জিত."""
+    return len(text) <= _LONGEST and re.search(_TO_DATE, folded(text)) is not None
+
+
 @lru_cache(maxsize=REMEMBERED)
 def quarter_alone(text: str) -> int | None:
     """The one quarter a heading names, be it as bare as ১ম; None for none or several."""

@@ -14,7 +14,10 @@ Key = int | None  # the primary key of what a node was loaded from; a plan is eq
 
 @dataclass(frozen=True, slots=True)
 class QuarterNode:
-    """What stands in one quarter of an indicator; the cells are where a reader found it ("" where nothing stood)."""
+    """What stands in one quarter of an indicator; the cells are where a reader found it ("" where nothing stood).
+
+    ``to_date`` is the total from the beginning of the year, as typed, that the achievement was worked out of.
+    """
 
     target: Value = BLANK
     achievement: Value = BLANK
@@ -22,6 +25,7 @@ class QuarterNode:
     achievement_cell: str = ""
     assessment: Assessment | None = None
     exemption: Exemption | None = None
+    to_date: str = ""
     key: Key = field(default=None, compare=False)
 
 
@@ -150,7 +154,8 @@ class PlanTree:
     """A whole plan. ``office_name`` and ``year`` ("2020-21") are as found in the sheet, "" if not found.
 
     ``reported_quarter`` is the one quarter whose progress an e-governance form carries, else None. ``claimed`` belongs
-    to it; ``claims`` are those known of other quarters too, by quarter: a form prints one only.
+    to it; ``claims`` are those known of other quarters too, by quarter: a form prints one only. Of the quarters
+    ``to_date`` a form reports what was achieved from the beginning of the year, not yet taken apart.
     """
 
     kind: str
@@ -163,6 +168,7 @@ class PlanTree:
     reported_quarter: int | None = None
     claimed: Claimed = Claimed()
     claims: Mapping[int, Claimed] = field(default_factory=dict)
+    to_date: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

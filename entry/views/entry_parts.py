@@ -40,6 +40,7 @@ class EntryCell:
     saved_at: datetime | None = None
     problem: str = ""
     stored: str = ""  # what stands in the plan, where ``text`` was not taken
+    to_date: str = ""  # the total the achievement was worked out of, and what is of the quarter, in words
     notes: tuple[str, ...] = ()
     conflict: Conflict | None = None
     is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to

@@ -14,6 +14,7 @@ from entry.views.entry_parts import Conflict, EntryArea, EntryCell, EntryRow
 from marking.scorecard import Mark
 from official_forms.achieved_checks import Achieved, Known
 from official_forms.description import FormDescription
+from official_forms.running_totals import said_to_date
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.display import said
 from plans.models import QuarterCell, RefusedValue
@@ -113,5 +114,12 @@ def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: 
         "inputmode": "decimal" if row.unit in NUMERIC_UNITS else "text",
         "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
         "saved_at": cell.entered_at,
+        "to_date": _to_date(cell),
     }
     return EntryCell(**content | happened)
+
+
+def _to_date(cell: QuarterCell) -> str:
+    if not cell.to_date_text:
+        return ""
+    return said(said_to_date(cell.quarter, cell.to_date_text, cell.achievement.text))

@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 
 from imports.actions.comparing import ImportComparison, compare, fingerprint
 from imports.actions.importing import ImportRefusedError, store_plan
-from imports.queries.readings import PlanReading, read_plans
+from imports.queries.readings import PlanReading, read_plans, taken_apart
 from jobs.keeping import kept_content
 from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.ledger import lock_plan
-from plans.models import SourceFile
+from plans.models import Plan, SourceFile
+from plans.queries.latest import find_plan
 
 __all__ = ["PlanReading", "bring_in", "keep_source", "read_plans"]
 
@@ -72,8 +73,16 @@ def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -
     draft, office, year = reading.draft, reading.office, reading.year
     if draft is None or office is None or year is None:
         return ImportComparison(reading)
+    if draft.to_date:
+        reading, draft = taken_apart(reading, _locked(find_plan(office, year, draft.kind)), draft)
+    if not reading.is_storable:
+        return ImportComparison(reading)
     try:
         stored = store_plan(draft=draft, office=office, year=year, by=by, source=source)
     except ImportRefusedError as refused:
         return ImportComparison(reading, refusals=refused.problems)
     return ImportComparison(reading, stored.plan, stored.changes, stored=stored)
+
+
+def _locked(plan: Plan | None) -> Plan | None:
+    return lock_plan(plan.pk) if plan else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from imports.actions.importing import StoredPlan, refusals_of, refusals_of_new
 from imports.actions.merging import Merging, PlanChange, changes_of
-from imports.queries.readings import PlanReading
+from imports.queries.readings import PlanReading, taken_apart
 from plan_tree.problems import Problem, Severity
 from plans.interchange import import_json
 from plans.models import Plan
@@ -57,13 +57,15 @@ class ImportComparison:
 
 def compare(reading: PlanReading) -> ImportComparison:
     """What storing a reading would change; nothing is written."""
-    if reading.draft is None or reading.office is None or reading.year is None:
+    draft, office, year = reading.draft, reading.office, reading.year
+    if draft is None or office is None or year is None:
         return ImportComparison(reading)
-    plan = find_plan(reading.office, reading.year, reading.draft.kind)
+    plan = find_plan(office, year, draft.kind)
+    reading, draft = taken_apart(reading, plan, draft)
     if plan is None:
-        return ImportComparison(reading, refusals=refusals_of_new(reading.draft, reading.year))
-    changes = changes_of(Merging(plan, reading.draft).steps())
-    return ImportComparison(reading, plan, changes, refusals_of(plan, reading.draft, changes))
+        return ImportComparison(reading, refusals=refusals_of_new(draft, year))
+    changes = changes_of(Merging(plan, draft).steps())
+    return ImportComparison(reading, plan, changes, refusals_of(plan, draft, changes))
 
 
 def fingerprint(sha256: str, comparisons: Iterable[ImportComparison]) -> str:

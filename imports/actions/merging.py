@@ -20,8 +20,8 @@ from imports.actions.row_writing import (
 )
 from offices.models import Person
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree
-from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
+from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
 from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 from plans.models.fields import value_columns
 
@@ -128,13 +128,14 @@ class Merging:
                 changes = [PlanChange(subject, "achievement", before, after, cell.quarter, place)]
                 for name, decision in decisions_of(cell).items():  # about what was reported before
                     changes.append(PlanChange(subject, name, decision, None, cell.quarter, place))
-                yield MergeStep(tuple(changes), partial(self._write_achievement, cell, achievement))
+                yield MergeStep(tuple(changes), partial(self._write_achievement, cell, draft.quarter(cell.quarter)))
 
-    def _write_achievement(self, cell: QuarterCell, achievement: Value) -> None:
+    def _write_achievement(self, cell: QuarterCell, draft: QuarterNode) -> None:
         cell.version += 1
         cell.entered_by, cell.entered_at = self.by, timezone.now() if self.by else None
         clear_decisions(cell)
-        _write_value(cell, "achievement", achievement, "version", "entered_by", "entered_at", *DECIDED)
+        cell.to_date_text = draft.to_date
+        _write_value(cell, "achievement", draft.achievement, "version", "entered_by", "entered_at", *BESIDE)
 
     def _claims(self) -> Iterator[MergeStep]:
         """What the office claims itself stands beside the quarter it belongs to."""

@@ -76,6 +76,7 @@ def _graded(row: Indicator, draft: GradeNode) -> GradedTarget:
 def _cell(row: Indicator, draft: IndicatorNode, quarter: int) -> QuarterCell:
     cell = QuarterCell(indicator=row, quarter=quarter)
     cell.target, cell.achievement = draft.target(quarter), draft.achievement(quarter)
+    cell.to_date_text = draft.quarter(quarter).to_date
     cell.version = 0 if cell.achievement.is_blank else 1
     return cell
 

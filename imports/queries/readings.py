@@ -11,10 +11,13 @@ from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
 from official_forms.kind_choice import SaidKinds
+from official_forms.running_totals import take_apart
 from official_forms.target_checks import check_suggested
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
+from plans.models import Plan
+from plans.queries.trees import load_tree
 from sheets.documents import Answers, Document, Problems
 from sheets.refusal import Busy
 from sheets.turns import OF_A_JOB
@@ -92,6 +95,18 @@ def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choic
         *unsure,
     )
     return PlanReading(draft, office, year, problems, of_file)
+
+
+def taken_apart(reading: PlanReading, plan: Plan | None, draft: PlanTree) -> tuple[PlanReading, PlanTree]:
+    """The reading and its draft with the totals from the beginning of the year taken apart, and the doubts about that.
+
+    What is stored decides what they mean: who stores the plan asks once it is locked.
+    """
+    if not draft.to_date:
+        return reading, draft
+    apart = take_apart(draft, load_tree(plan) if plan else None)
+    problems = (*reading.problems, *apart.problems)
+    return replace(reading, draft=apart.draft, problems=problems), apart.draft
 
 
 def _undecided(draft: PlanTree, doubts: Problems) -> Problems:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -95,7 +95,8 @@ def grouped(told: Iterable[ListedProblem]) -> list[ToldGroup]:
 class Shown:
     """A place of the form: what comes, and what was stored where that differs (``before``).
 
-    ``kept`` is what stays stored because the document says nothing.
+    ``kept`` is what stays stored because the document says nothing, ``to_date`` the total from the beginning of the
+    year that ``after`` was worked out of.
     """
 
     after: str
@@ -103,6 +104,7 @@ class Shown:
     kept: str = ""
     cell: str = ""
     told: tuple[ListedProblem, ...] = ()
+    to_date: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -255,10 +257,9 @@ class PreviewRows:
         place: Row = ("cell", draft.number, quarter)
         node = draft.quarter(quarter)
         kept = stored.achievement(quarter).text if stored and node.achievement.is_blank else ""
-        return (
-            self._shown(place, "target", node.target.text, node.target_cell),
-            self._shown(place, "achievement", node.achievement.text, node.achievement_cell, kept=kept),
-        )
+        target = self._shown(place, "target", node.target.text, node.target_cell)
+        achieved = self._shown(place, "achievement", node.achievement.text, node.achievement_cell, kept=kept)
+        return target, replace(achieved, to_date=node.to_date)
 
     def _kept(self, place: Row, field: str, after: str, stored: IndicatorNode | None, cell: str) -> Shown:
         return self._shown(place, field, after, cell, kept=getattr(stored, field) if stored and not after else "")

@@ -1,6 +1,7 @@
 """Owns which quarters an e-governance form reports: by the headings of its progress columns, else by its title."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
@@ -9,37 +10,50 @@ from official_forms.grid import Cell
 from official_forms.headings import heading_cells
 from official_forms.identity import title_cells
 from official_forms.layout import Form
-from official_forms.periods import Period, periods_in
+from official_forms.periods import Period, counts_from_july, periods_in
 from official_forms.sheet_reading import SheetReading
+from official_forms.told import year_to_date
 from plan_tree.problems import Severity
 
 
-def reported_quarters(reading: SheetReading, form: Form) -> Mapping[int, str]:
+@dataclass(frozen=True, slots=True)
+class ReportedQuarters:
     """Quarter (1 to 4) -> part of the form that holds its progress, in the order of the columns.
 
-    Progress from the beginning of the year is the latest quarter's. A column whose quarter neither heading nor title
-    names is left out with a warning, and so is not taken over.
+    ``to_date``: those whose progress counts from the beginning of the year.
+    """
+
+    parts: Mapping[int, str]
+    to_date: tuple[int, ...]
+
+
+def reported_quarters(reading: SheetReading, form: Form) -> ReportedQuarters:
+    """The quarters a form reports; progress from the beginning of the year is the latest quarter's.
+
+    A column whose quarter neither heading nor title names is left out with a warning, and so is not taken over.
     """
     titles = title_cells(reading.sheet, form.table)
     titled = [(period, cell) for cell in titles for period in periods_in(cell.text)]
     found: dict[int, str] = {}
+    to_date: list[int] = []
     parts = [name for name in PROGRESS if name in form.best.columns]
     for name in sorted(parts, key=lambda name: form.best.columns[name]):
         period = PROGRESS[name] or (titled[-1][0] if titled else None)
-        place = _heading_place(reading, form, form.best.columns[name])
+        headings = heading_cells(reading.sheet, form.best.page, [form.best.columns[name]])
+        place = _heading_place(form, form.best.columns[name], headings)
         if period is None or period.quarter in found:
             reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN, place)
             continue
         found[period.quarter] = name
-        if period.to_date:
-            reading.report(Severity.NOTICE, "year_to_date", _to_date(period), place)
+        if period.to_date or any(counts_from_july(cell.text) for cell in headings):
+            to_date.append(period.quarter)
+            reading.report(Severity.NOTICE, "year_to_date", year_to_date(period.quarter), place)
     _check_title(reading, found, titled)
-    return found
+    return ReportedQuarters(found, tuple(to_date))
 
 
-def _heading_place(reading: SheetReading, form: Form, column: int) -> str:
+def _heading_place(form: Form, column: int, headings: Sequence[Cell]) -> str:
     """The address of a column's lowest heading, of its number where it has none."""
-    headings = heading_cells(reading.sheet, form.best.page, [column])
     numbers = [cell for cell in form.best.page.numbers.values() if cell.column == column]
     return next((cell.address for cell in (*reversed(headings), *numbers)), "")
 
@@ -57,13 +71,6 @@ _UNKNOWN = Sentence(
     "Neither heading nor title says which quarter the progress column reports, or another column has it already, so "
     "its achievements were not taken over. Write the quarter into the heading and send the file again.",
 )
-
-
-def _to_date(period: Period) -> Sentence:
-    return Sentence(
-        f"অগ্রগতি বছরের শুরু থেকে; {to_bengali(str(period.quarter))} নম্বর ত্রৈমাসিকের অর্জন হিসেবে নেওয়া হয়েছে।",
-        f"The progress counts from the beginning of the year; it was taken as that of quarter {period.quarter}.",
-    )
 
 
 def _contradiction(titled: int, headed: int) -> Sentence:

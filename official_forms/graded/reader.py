@@ -1,5 +1,6 @@
 """Owns reading a form with graded targets into the tree of its plan."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cell_values.digits import to_ascii
@@ -28,11 +29,12 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     short.tell(reading)
     quarters = reported_quarters(reading, form)
     heads, claims = form_rows(reading, short.form)
-    indicators = GradedIndicatorReader(reading, grades(form), quarters, further_columns(sheet, form, description))
+    indicators = GradedIndicatorReader(reading, grades(form), quarters.parts, further_columns(sheet, form, description))
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
-    reported = next(iter(quarters)) if len(quarters) == 1 else None
-    return finished(reading, form, identity, kind, areas, claims.read(reading), reported)
+    reported = next(iter(quarters.parts)) if len(quarters.parts) == 1 else None
+    plan = finished(reading, form, identity, kind, areas, claims.read(reading), reported)
+    return replace(plan, to_date=quarters.to_date)
 
 
 def _area(reading: SheetReading, form: Form, head: RowHead, indicators: GradedIndicatorReader) -> AreaNode:

@@ -1,21 +1,24 @@
 """Owns reading a form in two lines into the tree of its plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from official_forms.description import FormDescription
 from official_forms.further_columns import FurtherColumns, further_columns
 from official_forms.grid import Cell, Sheet
+from official_forms.headings import heading_cells
 from official_forms.layout import Form
-from official_forms.lines.columns import QUARTERS
+from official_forms.lines.columns import ACHIEVED, QUARTERS
 from official_forms.lines.indicator import LinesIndicatorReader
 from official_forms.lines.rows import form_rows
 from official_forms.lines.shifted import shift_of_line
 from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
 from official_forms.plan_reading import begin, finished
+from official_forms.reported_columns import reported_column
 from official_forms.sheet_reading import SheetReading
 from official_forms.short_rows import put_right
-from official_forms.told import area_weight_missing
+from official_forms.told import area_weight_missing, year_to_date
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
@@ -28,7 +31,19 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     blocks, claims = form_rows(short.sheet, short.form)
     further = further_columns(sheet, form, description)
     areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
-    return finished(reading, form, identity, kind, areas, claims.read(reading))
+    to_date = tuple(_to_date(reading, form))
+    return replace(finished(reading, form, identity, kind, areas, claims.read(reading)), to_date=to_date)
+
+
+def _to_date(reading: SheetReading, form: Form) -> Iterator[int]:
+    """The quarters whose column counts from the beginning of the year, each told at its heading."""
+    for quarter in QUARTERS:
+        columns = (form.best.column(names[quarter]) for names in (QUARTERS, ACHIEVED))
+        headings = heading_cells(reading.sheet, form.best.page, filter(None, columns))
+        period = reported_column(headings).period
+        if period and period.to_date and period.quarter == quarter:
+            reading.report(Severity.NOTICE, "year_to_date", year_to_date(quarter), headings[-1].address)
+            yield quarter
 
 
 def _area(reading: SheetReading, form: Form, further: FurtherColumns, rows: AreaBlock) -> AreaNode:

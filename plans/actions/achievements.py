@@ -11,7 +11,7 @@ from cell_values.reading import Reading, read_value
 from cell_values.value import Unit, ValueState
 from offices.models import Person
 from offices.queries.rights import Standing
-from plans.actions.assessments import COLUMNS, DECIDED, clear_decisions, decisions_of
+from plans.actions.assessments import BESIDE, COLUMNS, clear_decisions, decisions_of
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
 from plans.actions.scoring import refresh_contents
@@ -94,12 +94,13 @@ def _write(held: HeldQuarter, reading: Reading) -> None:
     """Stores the value under the next version, with its event; decisions about the old value are withdrawn."""
     cell = held.cell
     before, decided = cell.achievement.as_json(), decisions_of(cell)
+    columns = (*ENTERED, *["to_date_text"] * bool(cell.to_date_text))
     clear_decisions(cell)
     cell.achievement = as_stored(reading.value)
     cell.version += 1
     cell.entered_by, cell.entered_at = held.by, timezone.now()
-    cell.save(update_fields=[*ENTERED, *DECIDED])
-    drafts = [_draft(cell, "record_achievement", before, reading.value.as_json(), ENTERED)]
+    cell.save(update_fields=[*ENTERED, *BESIDE])
+    drafts = [_draft(cell, "record_achievement", before, reading.value.as_json(), columns)]
     drafts += [_draft(cell, f"withdraw_{name}", each, None, COLUMNS[name]) for name, each in decided.items()]
     write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end})
 

@@ -5,6 +5,7 @@ from plans.models import QuarterCell
 ASSESSED = ("assessed_marks", "assessed_reason", "assessed_by", "assessed_at")
 EXEMPTED = ("exemption_granted", "exemption_reason", "exemption_by", "exemption_at")
 DECIDED = (*ASSESSED, *EXEMPTED)
+BESIDE = (*DECIDED, "to_date_text")  # what an achievement that is written anew takes with it
 COLUMNS = {"assessment": ASSESSED, "exemption": EXEMPTED}
 
 
@@ -29,7 +30,11 @@ def decisions_of(cell: QuarterCell) -> dict[str, dict[str, object]]:
 
 
 def clear_decisions(cell: QuarterCell) -> None:
-    """Takes both off a cell, without saving it: what was decided about is no longer what is reported."""
+    """Takes both off a cell, without saving it: what was decided about is no longer what is reported.
+
+    Nor is it worked out of a total any more.
+    """
+    cell.to_date_text = ""
     clear_assessment(cell)
     cell.exemption_granted, cell.exemption_reason = None, ""
     cell.exemption_by, cell.exemption_at = None, None

@@ -14,7 +14,7 @@ from cell_values.value import Unit, Value
 from offices.models import Person
 from plan_tree.terms import FULL, QUARTERS
 from plans.actions.achievements import StaleVersionError
-from plans.actions.assessments import DECIDED, clear_decisions, decisions_of
+from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
 from plans.actions.ledger import EventDraft, write_events
@@ -29,7 +29,7 @@ from workflow.transitions import Refusal, Step, check_state
 
 BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")
-CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *DECIDED)
+CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *BESIDE)
 INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
 
 
@@ -44,7 +44,7 @@ class CellChange:
     @property
     def columns(self) -> list[str]:
         target = [] if self.target is None else value_columns("target")
-        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *DECIDED]
+        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *BESIDE]
 
     def contents(self) -> Iterator[tuple[str, Any, Any]]:
         """What the event says: what, before and after."""

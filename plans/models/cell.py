@@ -16,6 +16,8 @@ class QuarterCell(models.Model):
     quarter = models.PositiveSmallIntegerField(_("quarter"))
     target = ValueField()
     achievement = ValueField()
+    # The total from the beginning of the year, as typed, that the achievement was worked out of.
+    to_date_text = models.TextField(blank=True, default="", editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"

@@ -144,7 +144,12 @@ def _area(heads: Sequence[HeadRow], below: Mapping[int, Sequence[IndicatorNode]]
 
 def _quarter(cell: QuarterCell) -> QuarterNode:
     return QuarterNode(
-        cell.target, cell.achievement, assessment=_assessment(cell), exemption=_exemption(cell), key=cell.pk
+        cell.target,
+        cell.achievement,
+        assessment=_assessment(cell),
+        exemption=_exemption(cell),
+        to_date=cell.to_date_text,
+        key=cell.pk,
     )
 
 
