@@ -54,7 +54,10 @@ class ActivityInline(KeptInline):
 
 class IndicatorInline(KeptInline):
     model = models.Indicator
-    fields = ("position", "number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction")
+    fields = (
+        *("position", "number", "title", "weight", "unit", "unit_text"),
+        *("quarter_rule", "late_marks", "late_days", "direction"),
+    )
     show_change_link = True
 
 
@@ -163,7 +166,10 @@ class IndicatorAdmin(RowAdmin):
     list_display = ("numbered", "title", "weight", "unit", *OF_PLAN)
     list_filter = (*plan_filters("activity__area__plan__"), "unit", "quarter_rule")
     search_fields = ("number", "title", "activity__title", "activity__area__plan__office__name_bn")
-    fields = ("number", "title", "weight", "unit", "unit_text", "quarter_rule", "direction", "responsible", "remark")
+    fields = (
+        *("number", "title", "weight", "unit", "unit_text", "quarter_rule", "late_marks", "late_days"),
+        *("direction", "responsible", "remark"),
+    )
     inlines = (GradedTargetInline, OtherYearInline, CellInline)
 
     def plan_of(self, row: models.Indicator) -> models.Plan:

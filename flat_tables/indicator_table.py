@@ -21,13 +21,14 @@ from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
 from plans.kinds import known_percents
 from plans.models import Indicator, Plan
-from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
+from plans.models.plan import DIRECTIONS, MOST_LATE_DAYS, QUARTER_RULES, UNITS
 from plans.queries.tables import report_states
 from workflow.transitions import OPEN
 
 PLAN = "activity__area__plan"
 PERCENTS = known_percents()
 TEXTS = ("title", "unit_text", "responsible", "remark")
+LATE_RULE = ("late_marks", "late_days")
 CHOSEN = {"unit": UNITS, "quarter_rule": QUARTER_RULES, "direction": DIRECTIONS}
 
 
@@ -59,6 +60,8 @@ class IndicatorTable(FlatTable):
     unit_text = FlatColumn("unit_text", _("unit as printed"))
     responsible = FlatColumn("responsible", _("responsible post as printed"))
     quarter_rule = FlatColumn("quarter_rule", _("quarter rule"))
+    late_marks = FlatColumn("late_marks", _("marks lost for each span begun late"))
+    late_days = FlatColumn("late_days", _("days of that span"))
     direction = FlatColumn("direction", _("direction"))
     remark = FlatColumn("remark", _("remark"))
     vars().update({f"target_{percent}": GradeField(percent) for percent in PERCENTS})
@@ -106,6 +109,7 @@ class IndicatorTable(FlatTable):
             row.needed("title")
         if row.has("weight"):
             new["weight"] = _weight(row)
+        new |= _late_rule(row)
         for column, names in self._names.items():
             if row.has(column):
                 may_be_empty = column == "quarter_rule" and not row.text(column)
@@ -147,6 +151,20 @@ def _grades(indicator: Indicator) -> dict[Decimal, Value]:
     return {graded.percent: graded.target for graded in indicator.graded_targets.all()}
 
 
+def _late_rule(row: FlatRow) -> dict[str, Any]:
+    """Both columns of the late rule, or neither: one alone says nothing that could be stored."""
+    columns = [column for column in LATE_RULE if row.has(column)]
+    if not columns:
+        return {}
+    marks, days = (row.number(column) if row.has(column) and row.text(column) else None for column in LATE_RULE)
+    is_whole = marks is not None and days is not None and 0 < marks <= MOST_MARKS and marks == round(marks, 2)
+    if is_whole and days is not None and days == int(days) and 1 <= days <= MOST_LATE_DAYS:
+        return {"late_marks": marks, "late_days": int(days)}
+    if any(row.text(column) for column in columns) and not row.problems:
+        row.problem(columns[0], _NOT_WHOLE)
+    return dict.fromkeys(LATE_RULE)
+
+
 def _weight(row: FlatRow) -> Decimal | None:
     weight = row.number("weight")
     if weight is not None and not (0 <= weight <= MOST_MARKS and weight == round(weight, 2)):
@@ -167,6 +185,12 @@ def _change(
 
 def _shown(content: Any) -> str:
     return str(AsItIs().render(content))
+
+
+_NOT_WHOLE = Sentence(
+    "বিলম্বের নিয়মে দুটিই চাই: শূন্যের বেশি নম্বর (সর্বোচ্চ দুই দশমিক), আর ১ থেকে ৩৬৬ দিনের মেয়াদ।",
+    "A late rule needs both: marks above zero (at most two decimals), and a span of 1 to 366 days.",
+)
 
 
 def _unfit(weight: Decimal) -> Sentence:

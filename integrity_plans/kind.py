@@ -1,10 +1,13 @@
 """Owns the integrity plan as a kind: its names, and the words around its form."""
 
+from decimal import Decimal
+
 from cell_values.sentence import Sentence
 from integrity_plans.columns import COLUMNS
 from official_forms.description import FormDescription, FormTitles, Numbering
-from official_forms.kind import PlanKind
+from official_forms.kind import PlanKind, PublishedLateRule
 from official_forms.lines.family import LINES
+from plan_tree.terms import LateRule
 
 KIND = "integrity"
 TITLE = Sentence("জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা", "National Integrity Strategy work plan")
@@ -38,5 +41,12 @@ INTEGRITY = PlanKind(
     progress=PROGRESS,
     form=FormDescription(
         family=LINES, columns=COLUMNS, titles=TITLES, numbering=Numbering.PLAIN, unmistakable=9, title_words=("শুদ্ধাচার",)
+    ),
+    late_rules=(
+        PublishedLateRule(  # guideline of 2021-22: 0.25 marks less for each fortnight the plan is published late
+            "2021-22",
+            (("ক্রয়",), ("পরিকল্পনা",), ("ওয়েবসাইট", "website")),
+            LateRule(Decimal("0.25"), 14),
+        ),
     ),
 )

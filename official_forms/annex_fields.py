@@ -15,7 +15,7 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.value import BLANK, Unit, Value, plain
-from plan_tree.terms import FULL, QUARTERS, Direction, OtherYearSort, QuarterRule
+from plan_tree.terms import FULL, QUARTERS, Direction, LateRule, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
@@ -38,6 +38,10 @@ _SORTS = {
     OtherYearSort.PROJECTION: "প্রক্ষেপণ",
 }
 _LABELLED = re.compile(_YEAR_COLUMN + r" (?P<sort>\D+?)(?: (?P<year>\d{4}-\d{2}))?(?: \((?P<again>\d+)\))?", re.ASCII)
+
+
+_EACH, _DAYS, _MARKS = map(normalise, ("প্রতি", "দিনে", "নম্বর"))
+_LATE_RULE = re.compile(rf"{_EACH} (?P<days>\d{{1,3}}) {_DAYS} (?P<marks>\d+(?:\.\d+)?) {_MARKS}", re.ASCII)
 
 
 class YearColumn(NamedTuple):
@@ -172,6 +176,18 @@ def _put_annual(row: IndicatorNode, value: Value) -> IndicatorNode:
     return replace(row, annual=value, grades=tuple(grades))
 
 
+def late_rule_text(rule: LateRule | None) -> str:
+    """প্রতি ১৪ দিনে ০.২৫ নম্বর; nothing without a rule."""
+    return to_bengali(f"প্রতি {rule.days} দিনে {plain(rule.marks)} নম্বর") if rule else ""
+
+
+def _put_late_rule(row: IndicatorNode, text: str) -> IndicatorNode:
+    match = _LATE_RULE.fullmatch(to_ascii(normalise(text)))
+    if text and match is None:
+        raise NotUnderstood
+    return replace(row, late_rule=LateRule(Decimal(match["marks"]), int(match["days"])) if match else None)
+
+
 def _grade(percent: Decimal) -> Field[IndicatorNode]:
     def get(row: IndicatorNode) -> Value:
         return next((grade.target for grade in row.grades if grade.percent == percent), BLANK)
@@ -277,6 +293,7 @@ def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
     yield _number("সূচকের মান", "weight", Decimal(0))
     yield _words("দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible")
     yield _choice("গণনা পদ্ধতি", "quarter_rule", _RULES)
+    yield Field("বিলম্বের নিয়ম", lambda row: late_rule_text(row.late_rule), _put_late_rule)
     yield _choice("কোনটি ভালো", "direction", _DIRECTIONS)
     yield _words("মন্তব্য", "remark")
     yield _words("কার্যালয়ের দাবি: মোট অর্জন", "claimed_total")

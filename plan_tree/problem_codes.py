@@ -121,6 +121,7 @@ _TARGETS = {
     "quarters_repeat_annual": _named(W, "প্রতি কোয়ার্টারে বছরের পুরো লক্ষ্যমাত্রা", "the year's target in every quarter"),
     "quarter_rule_undecided": _named(W, "গণনা পদ্ধতি ঠিক করা যায়নি", "the quarter rule is undecided"),
     "cumulative_suggested": _named(N, "বাড়তে থাকা লক্ষ্যমাত্রা, ক্রমপুঞ্জিভূত ধরা", "rising targets, taken as cumulative"),
+    "late_rule_suggested": _named(N, "নির্দেশিকার বিলম্বের নিয়ম ধরা", "a late rule of the guideline, taken"),
     "grades_out_of_order": _named(W, "ধাপের ক্রম উল্টো", "grades out of order"),
     "date_outside_year": _named(W, "তারিখ অর্থবছরের বাইরে", "a date outside the fiscal year"),
     "date_outside_quarter": _named(W, "তারিখ কোয়ার্টারের বাইরে", "a date outside its quarter"),

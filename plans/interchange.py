@@ -75,9 +75,15 @@ def indicator_json(draft: IndicatorNode) -> dict[str, Any]:
 
 
 def _other_columns(draft: IndicatorNode) -> dict[str, Any]:
-    """Keys of their own only where the form knows other years, or further columns of words, at all."""
+    """Keys of their own only where there are other years, further columns of words or a late rule at all."""
     years = [{"sort": each.sort.value, "year": each.year, "value": each.value.as_json()} for each in draft.other_years]
-    return ({"words": dict(draft.words)} if draft.words else {}) | ({"other_years": years} if years else {})
+    words = {"words": dict(draft.words)} if draft.words else {}
+    return words | ({"other_years": years} if years else {}) | _late_rule(draft)
+
+
+def _late_rule(draft: IndicatorNode) -> dict[str, Any]:
+    rule = draft.late_rule
+    return {"late_rule": {"marks": number(rule.marks), "days": rule.days}} if rule else {}
 
 
 def _percent(percent: Decimal) -> int | float:

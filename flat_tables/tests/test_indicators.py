@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from flat_tables.indicator_table import IndicatorTable
 from flat_tables.tests.tables import dataset_of, exported, imported, problems, totals
+from plan_tree.terms import LateRule
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
 from plans.models import Indicator
+from plans.queries.replay import mismatches
 from plans.tests.factories import cell_of
 
 
@@ -120,3 +122,28 @@ def test_a_unit_in_which_a_stored_target_says_nothing_is_refused(rows, industrie
     row_of(rows, "1.1").update(unit="number")
     assert [column for _, column in problems(imported(IndicatorTable, rows, administrator))] == ["unit"]
     assert indicator(industries, "1.1").unit == "lakh_taka"
+
+
+# --- the late rule -----------------------------------------------------------------------------------------------
+
+
+def test_a_late_rule_is_stored_and_taken_away_again(rows, industries, administrator):
+    row_of(rows, "3.1").update(late_marks="০.২৫", late_days="১৪")
+    assert totals(imported(IndicatorTable, rows, administrator)) == (0, 1, 49)
+    assert indicator(industries, "3.1").late_rule == LateRule(Decimal("0.25"), 14)
+    assert industries.events.get(verb="edit_plan").after == {"3.1 late_marks": "0.25", "3.1 late_days": "14"}
+    again = exported(IndicatorTable, Indicator.objects.order_by("pk"))
+    assert totals(imported(IndicatorTable, again, administrator)) == (0, 0, 50)
+    row_of(again, "3.1").update(late_marks="", late_days="")
+    assert totals(imported(IndicatorTable, again, administrator)) == (0, 1, 49)
+    assert indicator(industries, "3.1").late_rule is None
+    assert mismatches(industries) == []
+
+
+@pytest.mark.parametrize("said", [("0.25", ""), ("", "14"), ("0", "14"), ("0.25", "0"), ("0.25", "1.5"), ("-1", "14")])
+def test_half_a_late_rule_is_refused(rows, administrator, said):
+    row_of(rows, "3.1").update(late_marks=said[0], late_days=said[1])
+    columns = {column for _, column in problems(imported(IndicatorTable, rows, administrator))}
+    assert columns
+    assert columns <= {"late_marks", "late_days"}
+    assert not Indicator.objects.exclude(late_marks=None).exists()

@@ -26,10 +26,11 @@ from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue
 from plans.models.fields import value_columns
 
 Numbered = TypeVar("Numbered", AreaNode, ActivityNode, IndicatorNode)
+LATE = ("late_marks", "late_days")
 # What an empty place in a document does not erase.
-KEPT_WHEN_EMPTY = frozenset({"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note"})
+KEPT_WHEN_EMPTY = frozenset({"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note", *LATE})
 # What no form prints: a person's choice outlives what a document suggests.
-CHOSEN = frozenset({"quarter_rule", "direction"})
+CHOSEN = frozenset({"quarter_rule", "direction", *LATE})
 # What an office writes anew with every quarter: it belongs to the last report, not to those signed before.
 WRITTEN_ANEW = frozenset({"remark", "claimed_total", "claimed_marks"})
 

@@ -95,6 +95,8 @@ def indicator_fields(draft: IndicatorNode) -> dict[str, Any]:
         "unit_text": draft.unit_text,
         "responsible": draft.responsible,
         "quarter_rule": draft.quarter_rule.value if draft.quarter_rule else "",
+        "late_marks": draft.late_rule.marks if draft.late_rule else None,
+        "late_days": draft.late_rule.days if draft.late_rule else None,
         "direction": draft.direction.value,
         "remark": draft.remark,
         "claimed_total": draft.claimed_total,

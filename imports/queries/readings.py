@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cell_values.sentence import Sentence
 from imports.queries.belonging import find_belonging, stored_rules
+from imports.queries.late_rules import check_late_rules, stored_late_rules, with_late_rules
 from imports.queries.understood import understood
 from offices.models import FiscalYear, Office
 from official_forms.achieved_checks import Known, check_achieved
@@ -14,7 +15,7 @@ from official_forms.kind_choice import SaidKinds
 from official_forms.running_totals import take_apart
 from official_forms.target_checks import check_suggested
 from plan_tree.problems import Problem, Severity
-from plan_tree.terms import QuarterRule
+from plan_tree.terms import LateRule, QuarterRule
 from plan_tree.tree import PlanTree
 from plans.models import Plan
 from plans.queries.trees import load_tree
@@ -25,7 +26,7 @@ from sheets.turns import OF_A_JOB
 
 @dataclass(frozen=True)
 class Choices:
-    """What somebody says of a plan beside its document: office and year, and the quarter rules of indicators.
+    """What somebody says of a plan beside its document: office and year, and the quarter and late rules of indicators.
 
     ``overrules``: what contradicts the document is doubtful; otherwise it is an error.
     """
@@ -33,6 +34,7 @@ class Choices:
     office: str = ""
     year: str = ""
     rules: Mapping[str, QuarterRule] = field(default_factory=dict)
+    late_rules: Mapping[str, LateRule | None] = field(default_factory=dict)
     overrules: bool = False
 
 
@@ -85,12 +87,14 @@ def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choic
     stored = stored_rules(office, year, draft.kind)
     decided = {**stored, **chosen.rules}
     draft = draft.with_indicators(lambda row: replace(row, quarter_rule=decided.get(row.number, row.quarter_rule)))
+    draft = with_late_rules(draft, stored_late_rules(office, year, draft.kind), chosen.late_rules)
     to_come = check_achieved(draft, Known(timezone.localdate()))
     problems = (
         *of_file,
         *draft.problems,
         *_undecided(draft, doubts),
         *check_suggested(draft, decided),
+        *check_late_rules(draft),
         *to_come,
         *unsure,
     )

@@ -30,7 +30,10 @@ from workflow.transitions import Refusal, Step, check_state
 BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")
 CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *BESIDE)
-INDICATOR_COLUMNS = ("title", "weight", "unit", "unit_text", "responsible", "quarter_rule", "direction", "remark")
+INDICATOR_COLUMNS = (
+    *("title", "weight", "unit", "unit_text", "responsible", "quarter_rule"),
+    *("late_marks", "late_days", "direction", "remark"),
+)
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,18 @@ class IndicatorChange:
             self.indicator.number,
             {each.percent: each.target for each in self.indicator.graded_targets.all()},
         )
-        columns = {f"{number} {name}": str(getattr(self.indicator, name)) for name in self.columns}
+        columns = {f"{number} {name}": _said(getattr(self.indicator, name)) for name in self.columns}
         return columns | {f"{number} {each:f}%": stored[each].text if each in stored else "" for each in self.grades}
 
     @property
     def after(self) -> dict[str, str]:
         number = self.indicator.number
-        columns = {f"{number} {name}": str(content) for name, content in self.columns.items()}
+        columns = {f"{number} {name}": _said(content) for name, content in self.columns.items()}
         return columns | {f"{number} {percent:f}%": value.text for percent, value in self.grades.items()}
+
+
+def _said(content: Any) -> str:
+    return "" if content is None else str(content)
 
 
 @transaction.atomic

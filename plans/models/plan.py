@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.value import BLANK, Unit, Value, plain
 from offices.models import FiscalYear, Office, Post
-from plan_tree.terms import FULL, Direction, OtherYearSort, QuarterRule
+from plan_tree.terms import FULL, Direction, LateRule, OtherYearSort, QuarterRule
 from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.policy import MarkingPolicy
 
@@ -34,6 +34,8 @@ OTHER_YEAR_SORTS = [
     (OtherYearSort.ACTUAL.value, _("actual of another year")),
     (OtherYearSort.PROJECTION.value, _("projection")),
 ]
+MOST_LATE_DAYS = 366
+LATE_RULE_NOT_WHOLE = _("A late rule needs both: marks above zero, and a span of 1 to 366 days.")
 DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
 
 
@@ -146,6 +148,8 @@ class Indicator(models.Model):
     responsible = models.TextField(_("responsible post as printed"), blank=True)
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, verbose_name=_("responsible post"))
     quarter_rule = models.CharField(_("quarter rule"), max_length=20, choices=QUARTER_RULES, blank=True)
+    late_marks = MarksField(_("marks lost for each span begun late"), null=True, blank=True)
+    late_days = models.PositiveSmallIntegerField(_("days of that span"), null=True, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=DIRECTIONS, default=Direction.HIGHER.value)
     remark = models.TextField(_("remark"), blank=True)
     words = models.JSONField(_("further words of the form"), default=dict, blank=True)
@@ -163,10 +167,23 @@ class Indicator(models.Model):
                 name="indicator_weight_not_negative",
                 violation_error_message=_("A weight cannot be below zero."),
             ),
+            models.CheckConstraint(
+                condition=Q(late_marks__isnull=True, late_days__isnull=True)
+                | Q(late_marks__gt=0, late_marks__isnull=False, late_days__range=(1, MOST_LATE_DAYS)),
+                name="indicator_late_rule_whole",
+                violation_error_message=LATE_RULE_NOT_WHOLE,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def late_rule(self) -> LateRule | None:
+        """What a date kept too late loses; None: as the marking policy says."""
+        if self.late_marks is None or self.late_days is None:
+            return None
+        return LateRule(self.late_marks, self.late_days)
 
     @property
     def annual(self) -> Value:

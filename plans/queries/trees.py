@@ -119,6 +119,7 @@ def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -
         unit_text=row.unit_text,
         responsible=row.responsible,
         quarter_rule=QuarterRule(row.quarter_rule) if row.quarter_rule else None,
+        late_rule=row.late_rule,
         direction=Direction(row.direction),
         annual=row.annual,
         grades=() if [grade.percent for grade in grades] == [FULL] else grades,

@@ -8,7 +8,7 @@ from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
-from plan_tree.terms import QUARTERS, Direction, OtherYearSort, QuarterRule
+from plan_tree.terms import QUARTERS, Direction, LateRule, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
     AreaNode,
@@ -118,6 +118,7 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
         unit_text,
         responsible=draw(words),
         quarter_rule=draw(st.none() | st.sampled_from(QuarterRule)),
+        late_rule=draw(st.none() | st.builds(LateRule, st.decimals("0.01", 3, places=2), st.integers(1, 366))),
         direction=draw(st.sampled_from(Direction)),
         annual=grades[0].target if grades else draw(values),
         grades=grades if len(grades) > 1 else (),

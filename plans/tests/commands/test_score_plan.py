@@ -7,7 +7,7 @@ import pytest
 from plans.actions.reporting import assess_cell, submit_report
 from plans.tests.commands.schema import SCORED
 from plans.tests.commands.shell import run
-from plans.tests.factories import cell_of
+from plans.tests.factories import cell_of, workbook
 
 LABOUR = ("--office", "শ্রম মন্ত্রণালয়", "--year", "2021-22", "--kind", "egov")
 INDUSTRIES = ("--office", "36", "--year", "২০২০-২১", "--kind", "integrity")
@@ -93,3 +93,17 @@ def test_a_plan_that_is_not_there_ends_with_1(labour):
 )
 def test_wrong_usage_ends_with_2(labour, arguments, capsys):
     assert run("score_plan", *arguments).code == 2
+
+
+def test_the_marks_of_the_guideline_of_2021_22_come_out_of_its_example(reference):
+    """By its published clauses, as column 13 of the document carries them."""
+    path = workbook("cases/marks-nis-2021-22-guideline/input.xlsx")
+    read = run("import_plan", path, "--json")
+    assert (read.code, read.json["saved"]) == (0, True)
+    told = {each["cell"] for each in read.json["problems"] if each["code"] == "late_rule_suggested"}
+    rows = {row["number"]: row for area in read.json["areas"] for row in area["indicators"]}
+    assert [number for number, row in rows.items() if "late_rule" in row] == ["2.1"]
+    assert (rows["2.1"]["late_rule"], told) == ({"marks": "0.25", "days": 14}, {"A13"})
+    plan = ("--office", "শিল্প মন্ত্রণালয়", "--year", "2021-22", "--kind", "integrity")
+    marks = {each["number"]: each["earned"] for each in run("score_plan", *plan, "--json").json["indicators"]}
+    assert marks == {"1.1": "4.00", "1.5": "1.50", "1.8": "0.00", "2.1": "1.75", "2.2": "2.00", "2.3": "1.86"}

@@ -104,6 +104,14 @@ def test_a_chosen_rule_and_direction_come_back(industries):
     comes_back(industries)
 
 
+def test_a_late_rule_comes_back(industries, labour):
+    for plan in (industries, labour):
+        dated = Indicator.objects.filter(activity__area__plan=plan, unit="date").first()
+        Indicator.objects.filter(pk=dated.pk).update(late_marks="0.25", late_days=14)
+    comes_back(labour)
+    comes_back(industries)
+
+
 def test_a_unit_that_an_administrator_understood_comes_back(industries):
     rows = Indicator.objects.filter(activity__area__plan=industries, number="1.1")
     rows.update(unit="lakh_taka", unit_text="লাখে")
