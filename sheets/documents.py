@@ -19,13 +19,14 @@ from cell_values.text import normalise
 from official_forms.grid import Place, Sheet, Workbook
 from official_forms.kind import PlanKind
 from official_forms.kind_choice import SaidKinds
+from official_forms.nothing_found import nothing_found
 from official_forms.plan_checks import check_draft
 from official_forms.plans_in_sheets import find_plans
 from official_forms.storable import check_storable
 from plan_tree.problems import Problem, Severity
 from plan_tree.tree import PlanTree
 from sheets.opening import open_workbook
-from sheets.pasted import read_pasted
+from sheets.pasted import how_to_paste, read_pasted
 
 Problems = tuple[Problem, ...]
 PASTED = ".tsv"
@@ -74,7 +75,11 @@ def understand(
         return Document((), (too_many,))
     told = (each for each in workbook.problems if each.code != "hidden_sheet" or each.sheet not in found.unhidden)
     is_told = any(problem.severity is Severity.ERROR for problem in found.problems)  # say, of what kind it is
-    missing = () if found.drafts or is_told else (Problem(Severity.ERROR, "no_form_found", NO_FORM),)
+    missing = (
+        ()
+        if found.drafts or is_told
+        else (Problem(Severity.ERROR, "no_form_found", _why_not(source, filename, workbook)),)
+    )
     drafts = tuple(replace(draft, problems=_in_bounds(draft.problems, draft.sheet)) for draft in found.drafts)
     doubts = tuple(_in_bounds((*check_draft(draft), *check_storable(draft)), draft.sheet) for draft in drafts)
     return Document(drafts, _in_bounds((*told, *found.problems, *missing)), doubts)
@@ -130,6 +135,12 @@ def _open(source: Path | bytes, filename: str) -> Workbook:
     if isinstance(source, bytes) and is_pasted(filename):
         return read_pasted(source.decode(errors="replace"))
     return open_workbook(source, filename)
+
+
+def _why_not(source: Path | bytes, filename: str, workbook: Workbook) -> Sentence:
+    """Why no form was found: the cells of pasted rows came without their tabs, else what stands in its place."""
+    pasted = source.decode(errors="replace") if isinstance(source, bytes) and is_pasted(filename) else ""
+    return how_to_paste(pasted) or nothing_found(workbook.sheets)
 
 
 def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:
@@ -203,10 +214,4 @@ def _more(first: Sentence, count: int) -> Sentence:
 _TOO_MANY_GRADES = Sentence(
     f"ফরমে {to_bengali(str(MOST_GRADES))}টির বেশি শতাংশের কলাম আছে। মানের কলাম ছাড়া বাকিগুলো মুছে আবার দিন।",
     f"The form has more than {MOST_GRADES} columns of percentages. Remove those that are no grades and send it again.",
-)
-NO_FORM = Sentence(
-    "ফাইলে কোনো কর্ম-পরিকল্পনার ফরম পাওয়া যায়নি: কলামের নম্বরের সারি (১, ২, ৩ …) ও কলামের শিরোনাম খোঁজা হয়েছে। "
-    "আনুষ্ঠানিক ফরমসহ ফাইলটি আবার দিন।",
-    "No plan form was found in the file: the row numbering the columns (1, 2, 3 …) and the headings of the columns "
-    "were looked for. Give the file with the official form.",
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from cell_values.sentence import Sentence
 from official_forms.grid import Workbook
 from sheets.file_reading import grid_of
 from sheets.limits import Budget, check_reach
@@ -10,6 +11,7 @@ from sheets.stored import Stored, StoredBook, StoredSheet
 
 _SHEET = "পেস্ট করা সারি"
 _LONGEST = 2_000_000
+_FEWEST_LINES = 3  # from which rows pasted without tabs are told from a line of text
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
 _BARE = re.compile(r"[^\t\n]*")
 
@@ -20,6 +22,32 @@ def read_pasted(text: str) -> Workbook:
         return grid_of(StoredBook([_sheet(text.replace("\r\n", "\n").replace("\r", "\n"))]))
     except Refused as refused:
         return Workbook(problems=(refused.problem,))
+
+
+def how_to_paste(text: str) -> Sentence | None:
+    """What to say of pasted rows whose cells are not parted by tabs; None where they are, or where nothing tells."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if "\t" in text or len(lines) < _FEWEST_LINES:
+        return None
+    piped = sum(line.count("|") > 1 for line in lines)
+    return _PIPES if piped * 2 >= len(lines) else _CELL_BY_CELL
+
+
+_HOW_BN = "এক্সেল বা ওয়ার্ডে পুরো টেবিলটি (শিরোনাম থেকে শেষ সারি) চিহ্নিত করে কপি করুন ও এখানে পেস্ট করুন, অথবা ফাইলটিই দিন।"
+_HOW_EN = (
+    "Mark the whole table in Excel or Word, from the title to the last row, copy it and paste it here, or give the "
+    "file itself."
+)
+_PIPES = Sentence(
+    f"পেস্ট করা লেখায় ঘরগুলো | চিহ্ন দিয়ে আলাদা, তাই কলাম চেনা যায়নি; কিছু নেওয়া হয়নি। {_HOW_BN}",
+    f"The cells of the pasted text are parted by |, so its columns could not be told; nothing was taken over. "
+    f"{_HOW_EN}",
+)
+_CELL_BY_CELL = Sentence(
+    f"পেস্ট করা লেখায় প্রতিটি ঘর আলাদা লাইনে, তাই সারি ও কলাম চেনা যায়নি; কিছু নেওয়া হয়নি। {_HOW_BN}",
+    "Every cell of the pasted text stands on a line of its own, so rows and columns could not be told; nothing was "
+    f"taken over. {_HOW_EN}",
+)
 
 
 def _sheet(text: str) -> StoredSheet:

@@ -19,6 +19,7 @@ from sheets.annotated.marks import (
     link_to,
     listed,
     marks_of,
+    opening_sheet,
     row_of,
 )
 from sheets.opening import open_workbook
@@ -34,6 +35,9 @@ def fresh_workbook(content: bytes, name: str, problems: tuple[Problem, ...]) -> 
     book.remove(book.active)
     for sheet in open_workbook(content, name).sheets:
         _write(book.create_sheet(_title(sheet.name)), sheet, problems)
+    visible = [page.title for page in book.worksheets if page.sheet_state == "visible"]
+    if opening := opening_sheet(problems, visible):
+        book.active = book.sheetnames.index(opening)
     _list(book.create_sheet(free_name(book.sheetnames)), problems)
     stream = BytesIO()
     book.save(stream)

@@ -1,12 +1,12 @@
 """Owns what is marked in a workbook given back: colours by gravity, the words of a comment, the sheet of problems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_tree.problems import Problem, Severity
 
 COLOURS = {Severity.ERROR: "FFF4B0B0", Severity.WARNING: "FFFFE08A", Severity.NOTICE: "FFBFDCF5"}  # red, amber, blue
-NAMES = {Severity.ERROR: "ভুল", Severity.WARNING: "সতর্কতা", Severity.NOTICE: "জ্ঞাতব্য"}
+NAMES = {Severity.ERROR: "ভুল", Severity.WARNING: "সন্দেহজনক", Severity.NOTICE: "জ্ঞাতব্য"}  # as on the pages
 AUTHOR = "পরিবীক্ষণ"
 SHEET = "সমস্যা"
 HEADINGS = ("গুরুত্ব", "পাতা", "ঘর", "কী হয়েছে", "সংকেত")
@@ -53,6 +53,12 @@ def link_to(problem: Problem) -> str:
     """Where the link of a problem leads: 'পাতা'!K7; "" for a problem without a cell."""
     quoted = problem.sheet.replace("'", "''")
     return f"'{quoted}'!{problem.cell}" if problem.cell and problem.sheet else ""
+
+
+def opening_sheet(problems: Iterable[Problem], sheets: Sequence[str]) -> str:
+    """The sheet a workbook opens on: the first with a mark in it, "" where none is marked."""
+    marked = {problem.sheet for problem in problems if problem.cell}
+    return next((name for name in sheets if name in marked), "")
 
 
 def free_name(taken: Iterable[str]) -> str:

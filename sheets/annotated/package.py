@@ -9,7 +9,7 @@ from sheets.annotated.cells import Worksheet
 from sheets.annotated.comments import Comments, with_boxes
 from sheets.annotated.dom import MAIN, RELATIONS, Node, NotPatchable, XmlPart, children
 from sheets.annotated.listing import listing
-from sheets.annotated.marks import CellMark, free_name, marks_of
+from sheets.annotated.marks import CellMark, free_name, marks_of, opening_sheet
 from sheets.annotated.styles import Styles
 from sheets.formats.archive import Archive, relative
 from sheets.refusal import Refused
@@ -27,6 +27,7 @@ def patched(content: bytes, problems: tuple[Problem, ...]) -> bytes:
         if marks := marks_of(problems, name):
             package.mark(part, marks)
     package.add_listing(problems)
+    package.open_on(problems)
     return package.as_bytes()
 
 
@@ -95,6 +96,30 @@ class _Package:
         place = {"name": free_name(self.sheets), "sheetId": str(number), "xmlns:r": RELATIONS}
         holder.appendChild(self._workbook.new("sheet", place | {"r:id": self._relations.add("worksheet", part)}))
         self._relations.write()
+
+    def open_on(self, problems: tuple[Problem, ...]) -> None:
+        """Let the workbook open on the plan, whatever sheet was looked at when it was saved."""
+        sheets = [sheet for holder in children(self._workbook.root, "sheets") for sheet in children(holder, "sheet")]
+        names = [sheet.getAttribute("name") for sheet in sheets if sheet.getAttribute("state") in ("", "visible")]
+        opening = opening_sheet(problems, names)
+        views = [view for each in children(self._workbook.root, "bookViews") for view in children(each, "workbookView")]
+        if not opening or not views:
+            return
+        place = [sheet.getAttribute("name") for sheet in sheets].index(opening)
+        views[0].setAttribute("activeTab", str(place))
+        views[0].setAttribute("firstSheet", "0")
+        for name, part in self.sheets.items():
+            self._select(part, is_selected=name == opening)
+
+    def _select(self, part: str, *, is_selected: bool) -> None:
+        """Select a sheet, or let it go: of several selected ones Excel would change all at once."""
+        content = self._read(part)
+        if not is_selected and b"tabSelected" not in content:
+            return
+        page = XmlPart(content)
+        for view in (view for each in children(page.root, "sheetViews") for view in children(each, "sheetView")):
+            view.setAttribute("tabSelected", "1" if is_selected else "0")
+        self._new[self.spelt(part)] = page.as_bytes()
 
     def as_bytes(self) -> bytes:
         changed = {

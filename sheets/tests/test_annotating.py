@@ -50,7 +50,7 @@ def test_a_doubtful_cell_has_the_colour_of_its_gravity_and_a_comment():
     severities = {"A1": Severity.ERROR, "B2": Severity.WARNING, "C3": Severity.NOTICE}
     sheet = annotated(content, *(problem(cell, severity) for cell, severity in severities.items())).worksheets[0]
     assert [sheet[cell].fill.fgColor.rgb for cell in severities] == [RED, AMBER, BLUE]
-    assert sheet["B2"].comment.text == "সতর্কতা: সন্দেহ [doubt]"
+    assert sheet["B2"].comment.text == "সন্দেহজনক: সন্দেহ [doubt]"
     assert sheet["B2"].value == 4
 
 
@@ -87,8 +87,8 @@ def test_what_others_commented_stays():
     stream = BytesIO()
     book.save(stream)
     sheet = annotated(stream.getvalue(), problem("A1"), problem("C1")).worksheets[0]
-    assert sheet["A1"].comment.text.startswith("আগের মন্তব্য\nসতর্কতা: সন্দেহ")
-    assert (sheet["B1"].comment.text, sheet["C1"].comment.text) == ("অন্য মন্তব্য", "সতর্কতা: সন্দেহ [doubt]")
+    assert sheet["A1"].comment.text.startswith("আগের মন্তব্য\nসন্দেহজনক: সন্দেহ")
+    assert (sheet["B1"].comment.text, sheet["C1"].comment.text) == ("অন্য মন্তব্য", "সন্দেহজনক: সন্দেহ [doubt]")
 
 
 def test_a_doubt_of_another_sheet_marks_nothing_here():
@@ -105,7 +105,7 @@ def test_every_problem_is_listed_gravest_first_with_a_link_to_its_cell():
     page = annotated(workbook_bytes({"A1": "ক"}), *told)["সমস্যা"]
     rows = [[cell.value for cell in row] for row in page.iter_rows()]
     assert rows[0] == ["গুরুত্ব", "পাতা", "ঘর", "কী হয়েছে", "সংকেত"]
-    assert [row[0] for row in rows[1:]] == ["ভুল", "সতর্কতা", "জ্ঞাতব্য"]
+    assert [row[0] for row in rows[1:]] == ["ভুল", "সন্দেহজনক", "জ্ঞাতব্য"]
     assert [row[2] or None for row in rows[1:]] == [None, "A1", "B2"]
     links = [page.cell(row, 3).hyperlink for row in (2, 3, 4)]
     assert [link and link.location for link in links] == [None, "'Sheet'!A1", "'Sheet'!B2"]
@@ -216,3 +216,16 @@ def test_macros_do_not_come_back():
     content = repacked(workbook_bytes({"A1": "ক"}), {"[Content_Types].xml": macro})
     back = annotate(content, "plan.xlsm", [problem("A1")])
     assert b"macroEnabled" not in member(back, "[Content_Types].xml")
+
+
+def test_the_workbook_opens_on_the_plan_whatever_sheet_was_looked_at():
+    book = Workbook()
+    for title in ("প্রচ্ছদ", "পরিকল্পনা", "টীকা"):
+        page = book.active if title == "প্রচ্ছদ" else book.create_sheet()
+        page.title, page["A1"] = title, "ক"
+    book.active = 2
+    stream = BytesIO()
+    book.save(stream)
+    back = annotated(stream.getvalue(), problem("A1", sheet="পরিকল্পনা"))
+    assert back.active.title == "পরিকল্পনা"
+    assert [page.title for page in back if page.sheet_view.tabSelected] == ["পরিকল্পনা"]
