@@ -30,7 +30,7 @@ class Reported(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedColumn:
-    """What a column reports: ``years`` are the fiscal years its headings name, lowest first ("2020-21")."""
+    """What a column reports: ``years`` are the fiscal years its lowest such heading names ("2020-21")."""
 
     what: Reported
     period: Period | None
@@ -62,8 +62,9 @@ def plan_year(sheet: Sheet, table: FormTable) -> str:
 
 
 def years_over(stack: Iterable[Cell]) -> tuple[str, ...]:
-    """The fiscal years some headings name, the lowest heading first."""
-    return tuple(dict.fromkeys(found.text for found in find_years(reversed(tuple(stack)))))
+    """The fiscal years the lowest heading names that names any: what stands above is of other columns too."""
+    found = (tuple(dict.fromkeys(year.text for year in find_years([cell]))) for cell in reversed(tuple(stack)))
+    return next(filter(None, found), ())
 
 
 def is_running_total(column: int, reported: Mapping[int, ReportedColumn]) -> bool:
