@@ -1,14 +1,17 @@
 """Owns the totals an office prints itself in the rows below its table: মোট নম্বর, প্রাপ্ত নম্বর."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from official_forms.claim_labels import OBTAINED, TOTAL
+from cell_values.digits import to_ascii
+from official_forms.claim_labels import COUNT, OBTAINED, SUBTOTAL, TOTAL
 from official_forms.grid import Cell
 from official_forms.layout import LaidPage
 from official_forms.sheet_reading import SheetReading
+from official_forms.subtotals import Subtotal, check_subtotals
 from plan_tree.problems import Severity
-from plan_tree.tree import Claimed
+from plan_tree.tree import AreaNode, Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,11 @@ class Claim:
 
 @dataclass(slots=True)
 class Claims:
-    """The totals a form claims, the first of each."""
+    """The totals a form claims, the first of each, and all of its subtotals."""
 
     total: Claim | None = None
     obtained: Claim | None = None
+    subtotals: list[tuple[Claim, tuple[Cell, ...]]] = field(default_factory=list)
 
     def add(self, cells: tuple[Cell, ...], page: LaidPage) -> bool:
         """Whether a row is one of totals; what it claims is kept."""
@@ -36,10 +40,20 @@ class Claims:
             columns = (page.column("weight"), page.column("marks"))
             self.total = self.total or _claim(cells, total, columns[:1])
             self.obtained = self.obtained or _in_column(cells, columns[1])
+        elif subtotal := SUBTOTAL.fullmatch(cells[0].text):
+            self.subtotals.append((_claim(cells, subtotal, (page.column("weight"),)), cells))
+            return True
         return bool(total or obtained)
 
-    def read(self, reading: SheetReading) -> Claimed:
-        """The claims as numbers, their cells taken over; one that is no number is told and left out."""
+    def read(self, reading: SheetReading, areas: Sequence[AreaNode] = ()) -> Claimed:
+        """The claims as numbers, their cells taken over; one that is no number is told and left out.
+
+        Subtotals are checked; one over all the form is its total where no other is printed.
+        """
+        subtotals = [self._subtotal(reading, *each) for each in self.subtotals]
+        check_subtotals(reading, subtotals, areas)
+        if self.total is None and len(self.subtotals) == 1 and subtotals[0].is_over_all(areas):
+            self.total = self.subtotals[0][0]
         numbers = []
         for claim in (self.total, self.obtained):
             address = claim.figure_cell.address if claim else ""
@@ -50,6 +64,19 @@ class Claims:
             numbers.append((reading.number(figure, address, "claim_unreadable", Severity.WARNING), address))
         (total, total_cell), (obtained, obtained_cell) = numbers
         return Claimed(total, obtained, total_cell, obtained_cell)
+
+    def _subtotal(self, reading: SheetReading, claim: Claim, cells: tuple[Cell, ...]) -> Subtotal:
+        """A subtotal's figure and the number of indicators it names, in any of its cells."""
+        reading.take(claim.label)
+        reading.take(claim.figure_cell)
+        address = claim.figure_cell.address
+        figure = reading.number(claim.figure, address, "claim_unreadable", Severity.WARNING)
+        count = None
+        for cell in cells:
+            if match := COUNT.search(cell.text):
+                count = int(to_ascii(match["count"]))
+                reading.take(cell)
+        return Subtotal(claim.label.row, address, figure, count)
 
 
 def _claim(cells: tuple[Cell, ...], match: re.Match[str], columns: tuple[int | None, ...]) -> Claim:

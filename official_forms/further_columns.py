@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cell_values.doubt import Doubt
 from cell_values.reading import read_value
 from cell_values.value import Unit
 from official_forms import usual_columns as usual
@@ -32,18 +33,27 @@ class FurtherColumns:
     texts: tuple[str, ...]
     other_years: Mapping[str, tuple[OtherYearSort, str]]
 
-    def read(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> dict[str, Any]:
+    def read(
+        self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str], doubt: Callable[[Doubt, str], None]
+    ) -> dict[str, Any]:
         """What they hold of an indicator, by the attributes of its node; ``text_of`` takes a column's cells over."""
         texts = {name: text_of(name) for name in self.texts}
         found: dict[str, Any] = {name: texts.pop(name) for name in OWN_WORDS if name in texts}
         found["words"] = {name: text for name, text in texts.items() if text}
-        found["other_years"] = tuple(self._other_years(unit, places, text_of))
+        found["other_years"] = tuple(self._other_years(unit, places, text_of, doubt))
         return found
 
-    def _other_years(self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str]) -> Iterator[OtherYear]:
+    def _other_years(
+        self, unit: Unit, places: Mapping[str, str], text_of: Callable[[str], str], doubt: Callable[[Doubt, str], None]
+    ) -> Iterator[OtherYear]:
+        """No mark hangs on them: only what cannot be read or may be another figure is doubted."""
         for name, (sort, year) in self.other_years.items():
             if text := text_of(name):
-                yield OtherYear(sort, year, read_value(text, unit).value, places[name])
+                reading = read_value(text, unit)
+                for each in reading.doubts:
+                    if each.is_error or each.code == "mixed_digits":
+                        doubt(each, places[name])
+                yield OtherYear(sort, year, reading.value, places[name])
 
 
 def further_columns(sheet: Sheet, form: Form, description: FormDescription) -> FurtherColumns:

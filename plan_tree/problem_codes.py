@@ -112,6 +112,7 @@ _WEIGHTS = {
     "area_weight_missing": _named(N, "ক্ষেত্রের মান লেখা নেই, যোগফল ধরা", "an area without a weight, summed up"),
     "area_weight_differs": _named(W, "ক্ষেত্রের মান যোগফলের সমান নয়", "an area's weight is not the sum below it"),
     "plan_weight_differs": _named(W, "মোট নম্বর যোগফলের সমান নয়", "the total is not the sum of the weights"),
+    "subtotal_differs": _named(W, "উপমোট ওপরের সারির সঙ্গে মেলে না", "a subtotal the rows above it deny"),
     "claim_unreadable": _named(W, "দাবি করা নম্বর পড়া যায়নি", "a claimed total that is no number"),
     "marks_unreadable": _named(W, "দাবি করা অর্জিত মান পড়া যায়নি", "claimed marks that are no number"),
 }

@@ -45,7 +45,7 @@ class GradedIndicatorReader:
             annual=full.target,
             grades=grades,
             quarters=self._achievements(head, unit),
-            **self._further.read(unit, places, lambda name: self._text(head, name, places)),
+            **self._further.read(unit, places, lambda name: self._text(head, name, places), self._reading.doubt),
             claimed_total=self._text(head, "total", places),
             claimed_marks=self._figure(head, "marks", places, "marks_unreadable", Severity.WARNING),
             cells=places,

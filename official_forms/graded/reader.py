@@ -33,7 +33,7 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
     reported = next(iter(quarters.parts)) if len(quarters.parts) == 1 else None
-    plan = finished(reading, form, identity, kind, areas, claims.read(reading), reported)
+    plan = finished(reading, form, identity, kind, areas, claims.read(reading, areas), reported)
     return replace(plan, to_date=quarters.to_date)
 
 

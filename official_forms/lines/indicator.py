@@ -63,7 +63,7 @@ class LinesIndicatorReader:
             quarter_rule=suggest_quarter_rule(unit, annual, targets, ()),
             annual=annual,
             quarters=quarters,
-            **self._further.read(unit, self._places, self._text),
+            **self._further.read(unit, self._places, self._text, self._reading.doubt),
             claimed_total=self._text_of(claimed, "total"),
             claimed_marks=self._figure("marks", "marks_unreadable", Severity.WARNING),
             cells=self._places,

@@ -32,7 +32,7 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     further = further_columns(sheet, form, description)
     areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
     to_date = tuple(_to_date(reading, form))
-    return replace(finished(reading, form, identity, kind, areas, claims.read(reading)), to_date=to_date)
+    return replace(finished(reading, form, identity, kind, areas, claims.read(reading, areas)), to_date=to_date)
 
 
 def _to_date(reading: SheetReading, form: Form) -> Iterator[int]:

@@ -99,7 +99,7 @@ def _values(row: IndicatorNode) -> Iterator[tuple[str, dict[str, object]]]:
     places = [(row.cell("annual"), row.annual), *((grade.cell, grade.target) for grade in row.grades)]
     for node in row.quarters.values():
         places += [(node.target_cell, node.target), (node.achievement_cell, node.achievement)]
-    places += [(year.cell, year.value) for year in row.other_years]
+    places += [(year.cell, year.value) for year in row.other_years if year.value.is_given]
     return ((cell, value.as_json() or {}) for cell, value in places if cell)
 
 
