@@ -241,6 +241,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOBS_HEARTBEAT = 10  # seconds; several must fail before a job is thought to be gone
 JOBS = {  # name of a task -> where it lives
     "import_plans": "imports.background.import_bundle",
+    "accept_doubts": "imports.background.accept_doubts",
     "booklet": "reports.booklet.print_booklet_for",
 }
 

@@ -9,17 +9,25 @@ from django.urls import reverse
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from imports.actions.bulk import Bringing, Brought, Fate
+from imports.actions.bulk import Bringing, Brought, Fate, accept_one
+from imports.actions.comparing import fingerprint
 from imports.bundles import Zip
 from jobs.keeping import kept_copy
 from jobs.running import Progress
 from plan_tree.problems import Severity
+from plans.models import SourceFile
 
 FATES = {
     Fate.STORED: ("success", Sentence("সংরক্ষিত", "stored")),
     Fate.UNCHANGED: ("info", Sentence("নতুন কিছু নেই", "nothing new")),
     Fate.DOUBTFUL: ("warning", Sentence("সন্দেহ দেখে টিক দিতে হবে", "needs a tick")),
     Fate.REFUSED: ("error", Sentence("নেওয়া হয়নি", "refused")),
+}
+
+
+_ACCEPT = {
+    "button": "টিক দেওয়া ফাইলগুলো সংরক্ষণ করুন, সন্দেহজনক ঘর যেমন আছে তেমনই",
+    "button_en": "Store the ticked files, doubtful cells as they stand",
 }
 
 
@@ -40,13 +48,33 @@ def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> N
     default_storage.delete(bundle)
 
 
+def accept_doubts(progress: Progress, *, seen: list[tuple[int, str]]) -> None:
+    """Stores documents whose doubts somebody accepted: each as its line told it, by its fingerprint, or not at all."""
+    lines: list[dict[str, Any]] = []
+    fates: Counter[Fate] = Counter()
+    progress.say(0, len(seen))
+    for source_id, shown in seen:
+        brought = accept_one(source=SourceFile.objects.get(pk=source_id), seen=shown, by=progress.job.asked_by)
+        lines.append(_line(brought))
+        fates[brought.fate] += 1
+        progress.leave_summary([_total(fates), *sorted(lines, key=_gravity)])
+        progress.say(len(lines), len(seen))
+
+
 def _line(brought: Brought) -> dict[str, Any]:
     """A line of the summary: what became of a document, and the way to its preview."""
     level, word = FATES[brought.fate]
     parts = (word, *_whose(brought), *_why(brought))
     url = reverse("imports:preview", args=[brought.source.pk]) if brought.source else ""
     text, text_en = " – ".join(part.bn for part in parts), " – ".join(part.en for part in parts)
-    return {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url}
+    return {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url, "tick": _tick(brought)}
+
+
+def _tick(brought: Brought) -> str:
+    """What accepts the doubts of a document: which one, and the fingerprint of what was read in it."""
+    if brought.fate is not Fate.DOUBTFUL or brought.source is None:
+        return ""
+    return f"{brought.source.pk}:{fingerprint(brought.source.sha256, brought.outcomes)}"
 
 
 def _whose(brought: Brought) -> Iterator[Sentence]:
@@ -76,7 +104,8 @@ def _total(fates: Counter[Fate]) -> dict[str, Any]:
     bn = ", ".join(f"{word.bn} {to_bengali(str(count))}" for word, count in found)
     en = ", ".join(f"{word.en} {count}" for word, count in found)
     text, text_en = f"{to_bengali(str(total))}টি ফাইল – {bn}", f"{total} files – {en}"
-    return {"level": "info", "name": "", "text": text, "text_en": text_en, "url": ""}
+    accept = {"accept": reverse("imports:accept"), **_ACCEPT} if fates[Fate.DOUBTFUL] else {}
+    return {"level": "info", "name": "", "text": text, "text_en": text_en, "url": ""} | accept
 
 
 def _gravity(line: dict[str, Any]) -> int:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", upload.upload, name="upload"),
     path("paste/", upload.paste, name="paste"),
     path("many/", upload.bring_many, name="many"),
+    path("accept/", upload.accept, name="accept"),
     path("<int:source_id>/", preview.preview, name="preview"),
     path("<int:source_id>/annotated/", preview.annotated, name="annotated"),
     path("undo/<int:import_id>/", undo.undo, name="undo"),

@@ -48,6 +48,7 @@ _BUNDLE = {
     "too_many_files": _named(E, "ফাইলের সংখ্যা বেশি", "too many files at once"),
     "file_too_large": _named(E, "ফাইলটি বেশি বড়", "the file is too large"),
     "file_unreadable": _named(E, "ফাইলটি খোলা যায়নি", "the file could not be opened"),
+    "changed_meanwhile": _named(E, "দেখার পর বদলে গেছে", "changed since it was looked at"),
     "archive_damaged": _named(E, "জিপটি নষ্ট", "the zip is damaged"),
     "archive_locked": _named(E, "জিপটি পাসওয়ার্ড দিয়ে বন্ধ", "the zip is locked with a password"),
     "archive_nested": _named(E, "জিপের ভেতর জিপ", "a zip within the zip"),

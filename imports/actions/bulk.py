@@ -8,10 +8,11 @@ from enum import StrEnum
 from django.db import transaction
 
 from cell_values.sentence import Sentence
-from imports.actions.bringing import bring_in, keep_source
+from imports.actions.bringing import PlanChangedError, bring_in, confirm, content_of, keep_source
 from imports.actions.comparing import ImportComparison, compare, is_in_doubt
 from imports.bundles import Bundle, BundleRefusedError
 from imports.queries.readings import PlanReading, read_plans
+from jobs.keeping import LostFile
 from offices.models import Person
 from plan_tree.problems import Problem, Severity
 from plans.models import SourceFile
@@ -24,6 +25,20 @@ CRASHED = Problem(
         "ফাইলটি পড়তে গিয়ে সিস্টেমে ত্রুটি হয়েছে; কিছু সংরক্ষিত হয়নি। আলাদাভাবে দিয়ে দেখুন।",
         "The system failed at this file; nothing of it was stored. Try to bring it by itself.",
     ),
+)
+
+CHANGED = Problem(
+    Severity.ERROR,
+    "changed_meanwhile",
+    Sentence(
+        "দেখার পর পরিকল্পনাটি বদলে গেছে; কিছু সংরক্ষিত হয়নি। প্রাকদর্শনে আবার দেখুন।",
+        "The plan has changed since it was looked at; nothing was stored. Look at the preview again.",
+    ),
+)
+LOST = Problem(
+    Severity.ERROR,
+    "file_unreadable",
+    Sentence("রাখা ফাইলটি আর পাওয়া যাচ্ছে না। আবার দিন।", "The kept file cannot be found any more. Give it again."),
 )
 
 
@@ -90,6 +105,18 @@ class Bringing:
         outcomes = bring_in(readings, source=source, by=self.by)
         refused = any(outcome.stored is None for outcome in outcomes)
         return Brought(name, Fate.REFUSED if refused else fate, outcomes, source)
+
+
+def accept_one(*, source: SourceFile, seen: str, by: Person | None) -> Brought:
+    """Stores a kept document with its doubts, if it still says what was ``seen`` of it by its fingerprint."""
+    try:
+        outcomes = confirm(read_plans(content_of(source), source.name), source=source, by=by, seen=seen)
+    except PlanChangedError:
+        return Brought(source.name, Fate.REFUSED, source=source, own_problems=(CHANGED,))
+    except LostFile:
+        return Brought(source.name, Fate.REFUSED, source=source, own_problems=(LOST,))
+    refused = any(outcome.stored is None for outcome in outcomes)
+    return Brought(source.name, Fate.REFUSED if refused else Fate.STORED, outcomes, source)
 
 
 def _fate(comparisons: Sequence[ImportComparison], accepts_doubts: bool) -> Fate:

@@ -1,7 +1,9 @@
 """Owns the start of an import: a workbook, pasted rows or a zip of workbooks, and the list of those brought before."""
 
+import re
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -17,13 +19,14 @@ from imports.queries.undoing import why_not_undone, with_obstacles
 from imports.views.administrators import administrators_only
 from jobs.actions import ask_for
 from jobs.storing import stored_name
-from plans.display import said
+from plans.display import digits, said
 from plans.kinds import plan_kind
 from plans.models import PlanImport, SourceFile
 from plans.views.standing import standing_for
 from sheets.documents import PASTED
 
 DOCUMENTS_SHOWN = 20
+_TICK = re.compile(r"[0-9]{1,12}:[0-9a-f]{64}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +68,25 @@ def bring_many(request: HttpRequest) -> HttpResponse:
     title = _("Import of all workbooks in %(name)s") % {"name": document_name(file)}
     job = ask_for(task="import_plans", title=title, by=standing_for(request).person, arguments=arguments)
     return redirect("jobs:job", job_id=job.pk)
+
+
+@require_POST
+@administrators_only
+def accept(request: HttpRequest) -> HttpResponse:
+    """Takes the ticked lines of a list of results and goes on to the job that stores their documents."""
+    seen = [(int(source), shown) for source, _sep, shown in (tick.partition(":") for tick in _ticks(request))]
+    if not seen:
+        messages.error(request, _("Tick the files whose doubts you accept."))
+        return redirect("jobs:list")
+    title = _("Storing of %(count)s files with their doubts") % {"count": digits(len(seen))}
+    job = ask_for(task="accept_doubts", title=title, by=standing_for(request).person, arguments={"seen": seen})
+    return redirect("jobs:job", job_id=job.pk)
+
+
+def _ticks(request: HttpRequest) -> list[str]:
+    ticks = dict.fromkeys(tick for tick in request.POST.getlist("tick") if _TICK.fullmatch(tick))
+    known = set(SourceFile.objects.filter(pk__in=[tick.split(":")[0] for tick in ticks]).values_list("pk", flat=True))
+    return [tick for tick in ticks if int(tick.split(":")[0]) in known]
 
 
 def _start(request: HttpRequest, form: Any, **bound: Any) -> HttpResponse:
