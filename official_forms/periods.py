@@ -20,6 +20,7 @@ class Period:
 
 
 _LONGEST = 500  # characters of a title
+_FIRST_MONTH = 7  # of the fiscal year
 
 
 def _folded(pattern: str) -> str:
@@ -42,6 +43,7 @@ _MONTH_NUMBERS = {folded(name): number for name, number in MONTHS.items()}
 _MONTH = f"(?:{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})"
 _RANGE = re.compile(rf"(?<!\w)({_MONTH}) ?[\d ]{{0,12}}(?:(?:{_AND}) )?[\d ]{{0,4}}({_MONTH})")
 _UNTIL = re.compile(rf"(?<!\w)({_MONTH}) ?[\d ]{{0,8}}(?:{folded('মাস')} )?{folded('পর্যন্ত')}")
+_DATED = re.compile(rf"(?<!\w)({_MONTH}),? ?(20\d\d)(?! ?\d)")
 _HALF = re.compile(rf"{folded('অর্ধ')} ?{folded('বার্ষিক')}|{folded('ষাণ্মাসিক')}|(?<!\d)6 ?{folded('মাস')}")
 _NINE = re.compile(rf"(?<!\d)9 ?{folded('মাস')}|{folded('নয় মাস')}")
 _WHOLE = re.compile(rf"(?<!অরধ )(?<!অরধ){folded('বার্ষিক')} (?:{folded('বাস্তবায়ন')} )?(?:{_folded('অগ্রগতি|অর্জন|মূল্যায়ন')})")
@@ -83,9 +85,16 @@ def quarter_alone(text: str) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
+def years_of_months(text: str) -> tuple[str, ...]:
+    """The fiscal years of months with their year in a heading, as they are written: জুন ২০২১ is of "2020-21"."""
+    dated = _DATED.findall(folded(text)) if len(text) <= _LONGEST else ()
+    starts = (int(year) - (_MONTH_NUMBERS[month] < _FIRST_MONTH) for month, year in dated)
+    return tuple(dict.fromkeys(f"{start}-{(start + 1) % 100:02}" for start in starts))
+
+
 def quarter_of(month: int) -> int:
     """The quarter of the fiscal year a month lies in: July to September is the first."""
-    return (month - 7) % 12 // 3 + 1
+    return (month - _FIRST_MONTH) % 12 // 3 + 1
 
 
 def _periods(text: str, plain: str) -> Iterator[Period]:

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from official_forms.description import FormDescription
 from official_forms.form_table import FormTable
 from official_forms.grid import Cell, Sheet
-from official_forms.headings import Stacks, stacks
+from official_forms.headings import Stacks, part, stacks
 from official_forms.identity import title_cells
-from official_forms.periods import Period, periods_in, quarter_alone
+from official_forms.periods import Period, periods_in, quarter_alone, years_of_months
 from official_forms.spelling import holds, is_made_of
 from official_forms.titles import find_years
 from plan_tree.terms import QUARTERS
 
 _TARGETS = ("লক্ষ্যমাত্রা", "target")
 _ACHIEVEMENTS = ("অর্জন", "অগ্রগতি", "achievement", "progress")
-ASIDE = "aside_"  # begins the names of columns of another year that the plan has no place for
+_EVIDENCE = ("প্রমাণক", "প্রমাণপত্র", "evidence")
+ASIDE = "aside_"  # begins the names of columns that the plan has no place for
 _MONITORING = "পরিবীক্ষণ"  # বাস্তবায়ন অগ্রগতি পরিবীক্ষণ stands over targets and achievements alike
 
 
@@ -62,9 +64,14 @@ def plan_year(sheet: Sheet, table: FormTable) -> str:
 
 
 def years_over(stack: Iterable[Cell]) -> tuple[str, ...]:
-    """The fiscal years the lowest heading names that names any: what stands above is of other columns too."""
-    found = (tuple(dict.fromkeys(year.text for year in find_years([cell]))) for cell in reversed(tuple(stack)))
-    return next(filter(None, found), ())
+    """The fiscal years the lowest heading names that names any, by itself or by its months.
+
+    What stands above is of other columns too.
+    """
+    told = (
+        (*(year.text for year in find_years([cell])), *years_of_months(cell.text)) for cell in reversed(tuple(stack))
+    )
+    return next((tuple(dict.fromkeys(years)) for years in told if years), ())
 
 
 def is_running_total(column: int, reported: Mapping[int, ReportedColumn]) -> bool:
@@ -90,6 +97,17 @@ def kept_aside(reported: Mapping[int, ReportedColumn], year: str) -> dict[str, i
         for column, each in reported.items()
         if each.is_of_another_year(year)
         and (each.period is not None or (each.what is Reported.TARGET and has_own) or _is_to_come(each, year))
+    }
+
+
+def evidence_aside(found: Stacks, description: FormDescription) -> dict[str, int]:
+    """Name -> column of those headed as evidence in a form that has no such column: its figures are no progress."""
+    own = [part(column.name, *column.words) for column in description.columns if column.words]
+    lowest = {column: stack[-1].text for column, stack in found.items() if stack}
+    return {
+        f"{ASIDE}{column}": column
+        for column, text in lowest.items()
+        if _names(text, _EVIDENCE) and not any(each.is_named(text, holds) for each in own)
     }
 
 

@@ -16,6 +16,7 @@ from official_forms.layout import Form, lay_out
 from official_forms.official_layout import official_layout
 from official_forms.periods import Period, periods_in
 from official_forms.reported_columns import (
+    evidence_aside,
     is_running_total,
     kept_aside,
     plan_year,
@@ -67,7 +68,7 @@ def _composed_in(year: str) -> Callable[[FormDescription, Stacks], dict[str, int
 def _composed(year: str, description: FormDescription, found: Stacks) -> dict[str, int]:
     columns = other_years_by_heading(found, year)
     reported = {column: each for column, each in reported_columns(found).items() if column not in columns.values()}
-    columns |= kept_aside(reported, year)
+    columns |= kept_aside(reported, year) | evidence_aside(found, description)
     grades = _Grades(description.ladders)
     columns |= grades.columns({column: stack for column, stack in found.items() if column not in columns.values()})
     return columns | _progress({column: stack for column, stack in found.items() if column not in columns.values()})

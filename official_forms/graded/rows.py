@@ -55,7 +55,7 @@ class _Rows:
     def __init__(self, reading: SheetReading, form: Form) -> None:
         self.areas: list[RowHead] = []
         self.claims = Claims()
-        self._reading, self._form = reading, form
+        self._reading = reading
         self._values = {*grades(form).values(), *PROGRESS, "weight", "unit"}
         self._bodies = {each for page in form.pages for each in page.page.body}
         self._last = max(self._telling_rows(form), default=0)
@@ -107,9 +107,7 @@ class _Rows:
         place = cell or self._first_head_cell(row)
         if cell is None:
             number = self._inferred(siblings, above, row, level)
-            # A form without a column of areas lacks none of them: the numbers of its indicators tell them.
-            severity = Severity.WARNING if self._form.has(level) else Severity.NOTICE
-            self._reading.report(severity, f"{level}_missing", head_missing(level, number), place.address)
+            self._reading.report(Severity.WARNING, f"{level}_missing", head_missing(level, number), place.address)
         elif not number:
             number = self._inferred(siblings, above, row, level)
             self._reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), place.address)

@@ -15,6 +15,7 @@ from official_forms.periods import quarter_alone
 from official_forms.reported_columns import (
     Reported,
     ReportedColumn,
+    evidence_aside,
     is_running_total,
     kept_aside,
     plan_year,
@@ -46,10 +47,10 @@ def _composed_in(year: str) -> Callable[[FormDescription, Stacks], Columns]:
     return partial(_composed, year)
 
 
-def _composed(year: str, _: FormDescription, found: Stacks) -> Columns:
+def _composed(year: str, description: FormDescription, found: Stacks) -> Columns:
     others = other_years_by_heading(found, year)
     reported = {column: each for column, each in reported_columns(found).items() if column not in others.values()}
-    aside = kept_aside(reported, year)
+    aside = kept_aside(reported, year) | evidence_aside(found, description)
     own = {column: each for column, each in reported.items() if column not in aside.values()}
     return _quarters(found, own) | _running_total(found, own) | others | aside
 

@@ -194,3 +194,44 @@ def test_beside_a_total_in_words_a_second_one_is_doubted():
     plan = egov_plan(head, values=["৪", "৩", "২", "১", "৩", "৫"])
     assert plan.indicators[0].claimed_total == "৫"
     assert cells_told(plan, "column_not_taken") == ["L4"]
+
+
+# --- a year that its months name, and evidence -------------------------------------------------------------------
+
+
+@NAMED
+@pytest.mark.parametrize(
+    "heading", ["জুন ২০২১ পর্যন্ত অর্জন", "৩০ জুন, ২০২১ পর্যন্ত ক্রমপুঞ্জিত অগ্রগতি", "জুলাই ২০২০-জুন ২০২১ সময়ে অর্জন"]
+)
+def test_months_before_the_plan_s_year_are_last_year_s(heading, written):
+    plan = egov_plan(["লক্ষ্যমাত্রা ২০২১-২২", heading], ["১০০%", ""], values=["৪", "৩"], written=written)
+    (row,) = plan.indicators
+    assert (achieved(row), other_years(row)) == ({}, [("actual", "2020-21", "৩")])
+
+
+@NAMED
+def test_a_quarter_of_another_year_s_months_is_no_progress_of_this_one(written):
+    heading = "৩য় ত্রৈমাসিক অগ্রগতি (জানুয়ারি-মার্চ ২০২৩)"
+    plan = egov_plan(["লক্ষ্যমাত্রা ২০২১-২২", heading], ["১০০%", ""], values=["৪", "৩"], written=written)
+    (row,) = plan.indicators
+    assert achieved(row) == {}
+    assert "column_not_taken" in {each.code for each in plan.problems}
+
+
+@pytest.mark.parametrize("months", ["জানুয়ারি-মার্চ ২০২২", "জানুয়ারি - মার্চ, ২০২১-২২", "জানুয়ারি-মার্চ"])
+def test_months_of_the_plan_s_year_are_its_quarter(months):
+    heading = f"৩য় ত্রৈমাসিক অগ্রগতি ({months})"
+    (row,) = egov_plan(["লক্ষ্যমাত্রা ২০২১-২২", heading], ["১০০%", ""], values=["৪", "৩"]).indicators
+    assert achieved(row) == {3: "৩"}
+
+
+@NAMED
+@pytest.mark.parametrize("heading", ["প্রমাণক", "অর্জনের প্রমাণক", "Evidence"])
+def test_figures_under_evidence_are_doubted_and_no_progress(heading, written):
+    title = "ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা ২০২১-২২ এর ১ম ত্রৈমাসিক অগ্রগতি"
+    ladder = ["লক্ষ্যমাত্রা ২০২১-২২", "", ""]
+    heads = [[*ladder, heading], ["১০০%", "৮০%", "৬০%", ""]]
+    plan = egov_plan(*heads, values=["৪", "৩", "২", "১"], title=title, written=written)
+    (row,) = plan.indicators
+    assert achieved(row) == {}
+    assert "column_not_taken" in {each.code for each in plan.problems}
