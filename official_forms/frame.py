@@ -7,6 +7,7 @@ from official_forms.grid import Cell
 from official_forms.header import heading_word, is_percent
 from official_forms.layout import Form, LaidPage
 from official_forms.numbering import highest_number
+from official_forms.reported_columns import ASIDE
 from official_forms.sheet_reading import SheetReading
 from plan_tree.problems import Severity
 
@@ -54,10 +55,11 @@ def _take_heading(reading: SheetReading, page: LaidPage, cell: Cell, names: Mapp
 
 
 def _part_under(reading: SheetReading, page: LaidPage, cell: Cell) -> str | None:
-    """The part of the first column a heading stands over that has one."""
+    """The part of the first column a heading stands over that has one in the plan."""
     span = reading.sheet.span(*cell.position)
     covered = range(span.first_column, span.last_column + 1)
-    return next((name for name, column in page.columns.items() if column in covered), None)
+    parts = (name for name, column in page.columns.items() if column in covered)
+    return next((name for name in parts if not name.startswith(ASIDE)), None)
 
 
 def _unknown(cell: Cell) -> Sentence:
