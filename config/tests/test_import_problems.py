@@ -41,6 +41,8 @@ def _codes(node: ast.AST, telling: set[str]) -> Iterator[str]:
         yield from (code for code in [str(node.args[0].value)] if " " not in code)  # a log is told sentences
     elif isinstance(node, ast.Call) and _name(node.func) in telling:
         yield from (code for argument in node.args for code in _literal(argument))
+    elif isinstance(node, ast.Tuple) and any(ast.unparse(each).startswith("Severity.") for each in node.elts):
+        yield from (code for element in node.elts[:1] for code in _literal(element))  # a row of a table of codes
     elif isinstance(node, ast.Yield | ast.Return) and isinstance(node.value, ast.Tuple):
         yield from (code for element in node.value.elts[:2] for code in _literal(element))
 
