@@ -23,8 +23,11 @@ CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "go
 # How long an example takes depends on who else uses the machine. (In CI hypothesis chooses its own profile.)
 settings.register_profile("house", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=1000)
+settings.register_profile("quick", deadline=None, max_examples=25)
 if os.environ.get("LONG") == "1":
     settings.load_profile("long")
+elif os.environ.get("QUICK") == "1":
+    settings.load_profile("quick")
 elif "CI" not in os.environ:
     settings.load_profile("house")
 
