@@ -21,7 +21,7 @@ ASIDE = "aside_"  # begins the names of columns that the plan has no place for
 _MONITORING = "পরিবীক্ষণ"  # বাস্তবায়ন অগ্রগতি পরিবীক্ষণ stands over targets and achievements alike
 
 
-class Reported(Enum):
+class ReportedAs(Enum):
     """What the words over a column name."""
 
     TARGET = "target"
@@ -34,7 +34,7 @@ class Reported(Enum):
 class ReportedColumn:
     """What a column reports: ``years`` are the fiscal years its lowest such heading names ("2020-21")."""
 
-    what: Reported
+    what: ReportedAs
     period: Period | None
     years: tuple[str, ...]
 
@@ -58,7 +58,7 @@ def plan_year(sheet: Sheet, table: FormTable) -> str:
     titled = {each.text for each in find_years(title_cells(sheet, table))}
     if titled:
         return titled.pop() if len(titled) == 1 else ""
-    over = (stack for stack in stacks(sheet, table.pages[0]).values() if _what(stack) is Reported.TARGET)
+    over = (stack for stack in stacks(sheet, table.pages[0]).values() if _what(stack) is ReportedAs.TARGET)
     headed = {year for stack in over for year in years_over(stack)}
     return headed.pop() if len(headed) == 1 else ""
 
@@ -85,18 +85,18 @@ def is_past_actual(column: ReportedColumn, year: str) -> bool:
     """Whether it is what was achieved in the whole of an earlier year than the plan's."""
     is_whole = column.period is None or column.period == Period(QUARTERS[-1], to_date=True)
     is_earlier = column.is_of_another_year(year) and column.years[0] < year
-    return is_earlier and is_whole and column.what is Reported.ACHIEVEMENT
+    return is_earlier and is_whole and column.what is ReportedAs.ACHIEVEMENT
 
 
 def kept_aside(reported: Mapping[int, ReportedColumn], year: str) -> dict[str, int]:
     """Name -> column of those that speak of another year than the plan's and are no value of the year before."""
-    targets = [each for each in reported.values() if each.what is Reported.TARGET and each.period is None]
+    targets = [each for each in reported.values() if each.what is ReportedAs.TARGET and each.period is None]
     has_own = any(not each.is_of_another_year(year) for each in targets)
     return {
         f"{ASIDE}{column}": column
         for column, each in reported.items()
         if each.is_of_another_year(year)
-        and (each.period is not None or (each.what is Reported.TARGET and has_own) or _is_to_come(each, year))
+        and (each.period is not None or (each.what is ReportedAs.TARGET and has_own) or _is_to_come(each, year))
     }
 
 
@@ -112,20 +112,20 @@ def evidence_aside(found: Stacks, description: FormDescription) -> dict[str, int
 
 
 def _is_to_come(column: ReportedColumn, year: str) -> bool:
-    return column.what is Reported.ACHIEVEMENT and column.years[0] > year
+    return column.what is ReportedAs.ACHIEVEMENT and column.years[0] > year
 
 
-def _what(stack: Iterable[Cell]) -> Reported:
+def _what(stack: Iterable[Cell]) -> ReportedAs:
     """A heading that names one of both decides, the lowest such; one that names both says nothing of either."""
     for cell in reversed(tuple(stack)):
         names_target, names_achievement = (_names(cell.text, words) for words in (_TARGETS, _ACHIEVEMENTS))
         if names_target and names_achievement:
-            return Reported.BOTH
+            return ReportedAs.BOTH
         if names_target:
-            return Reported.TARGET
+            return ReportedAs.TARGET
         if (names_achievement and not holds(cell.text, _MONITORING)) or is_made_of(cell.text, ("প্রকৃত",)):
-            return Reported.ACHIEVEMENT
-    return Reported.NEITHER
+            return ReportedAs.ACHIEVEMENT
+    return ReportedAs.NEITHER
 
 
 def _names(text: str, words: Iterable[str]) -> bool:

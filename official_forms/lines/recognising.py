@@ -13,7 +13,7 @@ from official_forms.lines.columns import ACHIEVED, LINE, QUARTERS, TOTAL
 from official_forms.official_layout import official_layout
 from official_forms.periods import quarter_alone
 from official_forms.reported_columns import (
-    Reported,
+    ReportedAs,
     ReportedColumn,
     evidence_aside,
     is_running_total,
@@ -65,9 +65,9 @@ def _quarters(found: Stacks, reported: dict[int, ReportedColumn]) -> Columns:
     for column, each in reported.items():
         if each.period is None or is_running_total(column, reported):
             continue
-        if each.what is Reported.BOTH or (each.what is Reported.TARGET and not has_lines):
+        if each.what is ReportedAs.BOTH or (each.what is ReportedAs.TARGET and not has_lines):
             columns.setdefault(QUARTERS[each.period.quarter], column)
-        elif each.what is Reported.ACHIEVEMENT and not has_lines:
+        elif each.what is ReportedAs.ACHIEVEMENT and not has_lines:
             columns.setdefault(ACHIEVED[each.period.quarter], column)
     return columns
 
