@@ -58,7 +58,8 @@ class DayField(forms.CharField):
         if not (text := normalise(str(value))):
             return None
         day, doubts = read_date(text)
-        if day is None:
+        # Nobody is asked here whether 8 or ৪ was meant, as the preview of an import asks: it has to be written anew.
+        if day is None or any(doubt.code == "mixed_digits" for doubt in doubts):
             raise forms.ValidationError([said(doubt.sentence) for doubt in doubts], code="invalid")
         return day
 
