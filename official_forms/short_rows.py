@@ -70,7 +70,9 @@ def are_figures(cells: tuple[Cell, ...], page: LaidPage) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    return read_value(cell.text, Unit.NUMBER_AND_DATE).value.state in (ValueState.GIVEN, ValueState.NONE)
+    """A code in brackets is the number of an activity or indicator, be there no name behind it."""
+    state = read_value(cell.text, Unit.NUMBER_AND_DATE).value.state
+    return not cell.text.startswith("[") and state in (ValueState.GIVEN, ValueState.NONE)
 
 
 def _move(cells: dict[Position, Cell], row: tuple[Cell, ...], columns: int) -> None:

@@ -93,6 +93,7 @@ POST = {
     "plans:new_policy": STAFF | {"admin": 422},
     "plans:first_policy": STAFF | {"admin": 422},
     "imports:upload": STAFF | {"admin": 422},
+    "imports:accept": redirected(STAFF),
     "imports:paste": STAFF | {"admin": 422},
     "imports:many": STAFF | {"admin": 422},
     "imports:preview": STAFF,

@@ -133,7 +133,7 @@ WRONG = [
     ({"quarter": "এক"}, "quarter", "এক"),
     ({"achievement": "৩১/০২/২০২০"}, "achievement", "৩১/০২/২০২০"),
     ({"achievement": "=1+1"}, "achievement", "=1+1"),
-    ({"target": "১২3"}, "target", "১২3"),
+    ({"target": "১২O"}, "target", "১২O"),
     ({"achievement": "১", "version": "7"}, "version", "সংস্করণ ৭"),
     ({"revision": "3"}, "revision", "3"),
 ]

@@ -7,10 +7,11 @@ import pytest
 
 from imports.queries import understood as module
 from imports.queries.understood import understood
+from official_forms.kind_choice import SaidKinds
 from plans.kinds import read_document
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook
 from plans.tests.workbooks import WITHOUT_QUARTER, with_cells
-from sheets.documents import Document
+from sheets.documents import Answers, Document
 from sheets.refusal import Busy
 from sheets.turns import Patience, turn
 
@@ -59,9 +60,9 @@ def test_each_kind_name_and_answer_is_a_reading_of_its_own(tmp_path):
     content = with_cells(LABOUR, WITHOUT_QUARTER)
     (draft,) = understood(content, LABOUR).drafts
     assert draft.reported_quarter is None
-    (answered,) = understood(content, LABOUR, quarters={(draft.sheet, "K4"): 2}).drafts
+    (answered,) = understood(content, LABOUR, answers=Answers(quarters={(draft.sheet, "K4"): 2})).drafts
     assert answered.reported_quarter == 2
-    assert understood(content, LABOUR, kind="integrity").drafts == ()
+    assert understood(content, LABOUR, answers=Answers(SaidKinds("integrity"))).drafts == ()
     assert len(kept(tmp_path)) == 3
 
 
