@@ -49,13 +49,17 @@ def losses(
     """
     if not document.drafts:
         return [] if document.problems else ["the document was neither read nor refused"]
+    problems = tuple(problems)
     told = {(problem.sheet, problem.cell) for problem in problems}
+    # One error says of a shifted row that none of its cells was taken over.
+    rows = {(problem.sheet, _row(problem.cell)) for problem in problems if problem.code == "row_shifted"}
     wholly = {problem.sheet for problem in problems if problem.code in _WHOLE_SHEET}
     found = []
     for sheet in sheets:
         if sheet.name not in wholly:
             drafts = [draft for draft in document.drafts if draft.sheet == sheet.name]
-            found += _lost(sheet, drafts, {cell for name, cell in told if name == sheet.name}, frame)
+            shifted = {address(*at) for at in sheet.texts if (sheet.name, at[0]) in rows}
+            found += _lost(sheet, drafts, shifted | {cell for name, cell in told if name == sheet.name}, frame)
     return found
 
 
@@ -106,6 +110,10 @@ def _body(texts: Texts) -> Texts:
     numbered = [row for (row, _), text in texts.items() if _ITEM.match(to_ascii(text))]
     first = min(numbered, default=10**9)
     return {at: text for at, text in texts.items() if at[0] >= first}
+
+
+def _row(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def words(text: str) -> list[str]:
