@@ -56,6 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     items.sort(key=lambda item: not (item.get_closest_marker("long") or item.get_closest_marker("browser")))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """A fixture that is asked for by its name alone does not tell before that the test needs a database."""
+    if fixturedef.argname in {"db", "transactional_db"} and not request.node.get_closest_marker("database"):
+        pytest.fail("uses a database that nothing tells of: mark it django_db, or PostgreSQL does not run it")
+
+
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """What -m leaves to another run is counted; the processes of a run print nothing themselves."""
     for config in {item.config for item in items if hasattr(item.config, "workeroutput")}:

@@ -9,7 +9,7 @@ from django.contrib.admin import widgets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cell_values.dates import read_date
+from cell_values.dates import read_sure_date
 from cell_values.digits import to_ascii
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
@@ -57,9 +57,8 @@ class DayField(forms.CharField):
             return value or None
         if not (text := normalise(str(value))):
             return None
-        day, doubts = read_date(text)
-        # Nobody is asked here whether 8 or ৪ was meant, as the preview of an import asks: it has to be written anew.
-        if day is None or any(doubt.code == "mixed_digits" for doubt in doubts):
+        day, doubts = read_sure_date(text)
+        if day is None:
             raise forms.ValidationError([said(doubt.sentence) for doubt in doubts], code="invalid")
         return day
 

@@ -82,6 +82,12 @@ def read_date(text: str, *, start_year: int | None = None) -> tuple[date | None,
     return found.day, found.doubts
 
 
+def read_sure_date(text: str) -> tuple[date | None, tuple[Doubt, ...]]:
+    """As ``read_date``, where nobody is asked whether 8 or ৪ was meant: digits of two scripts are no date there."""
+    day, doubts = read_date(text)
+    return (None if any(doubt.code == "mixed_digits" for doubt in doubts) else day), doubts
+
+
 def find_date(source: Written, at: int, start_year: int | None) -> FoundDate | None:
     """What is written like a whole date from ``at`` on."""
     for form in _FORMS:

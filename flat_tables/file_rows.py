@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from cell_values.dates import read_date
+from cell_values.dates import read_sure_date
 from cell_values.digits import to_bengali
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
@@ -89,7 +89,7 @@ class FlatRow:
         text = self.needed(column)
         if not text:
             return None
-        day, doubts = read_date(text)
+        day, doubts = read_sure_date(text)
         if day is None:
             for doubt in doubts:
                 self.problem(column, doubt.sentence)

@@ -39,10 +39,9 @@ def take_apart(draft: PlanTree, stored: PlanTree | None) -> TakenApart:
     """The draft with the totals of its ``to_date`` quarters taken apart, over what is stored of the plan so far.
 
     What was typed stays beside the difference (``QuarterNode.to_date``). A total below what its earlier quarters hold
-    is an error, and nothing is taken from it.
+    is an error, and nothing is taken from it. Nor is anything taken from a stored total of a later quarter than the
+    draft reports: that it no longer is what it was is doubted where the draft changes it.
     """
-    if not draft.to_date:
-        return TakenApart(draft)
     known = {row.number: row for row in stored.indicators} if stored else {}
     problems: list[Problem] = []
 
@@ -51,6 +50,8 @@ def take_apart(draft: PlanTree, stored: PlanTree | None) -> TakenApart:
             row, found = _in_quarter(row, quarter, known.get(row.number))
             cell = row.quarter(quarter).achievement_cell
             problems.extend(Problem(*each, draft.sheet, cell, row.number) for each in found)
+        if earlier := known.get(row.number):
+            problems.extend(_outdated_by(row, earlier, draft.sheet))
         return row
 
     return TakenApart(replace(draft.with_indicators(change), to_date=()), tuple(problems))
@@ -70,6 +71,34 @@ def _achieved(row: IndicatorNode, stored: IndicatorNode | None, quarter: int) ->
     """What a quarter holds once the draft is laid over the stored plan: a blank place erases nothing."""
     own = row.achievement(quarter)
     return stored.achievement(quarter) if own.is_blank and stored else own
+
+
+def outdated_totals(row: IndicatorNode) -> dict[int, Sentence]:
+    """The quarters of an indicator whose achievement is not what their total leaves any more, and what to say of it."""
+    found = {}
+    for quarter in QUARTERS[1:]:
+        node = row.quarter(quarter)
+        if node.to_date and row.quarter_rule is not QuarterRule.CUMULATIVE:
+            before = [row.achievement(each) for each in QUARTERS if each < quarter]
+            left, _ = _difference(row, quarter, read_value(node.to_date, row.unit).value, before)
+            if (left.quantity, left.dates) != (node.achievement.quantity, node.achievement.dates):
+                found[quarter] = _outdated(row, quarter, left)
+    return found
+
+
+def _outdated_by(row: IndicatorNode, stored: IndicatorNode, sheet: str) -> Iterator[Problem]:
+    """What a draft's row makes untrue of the totals of quarters it does not report itself."""
+    kept = [quarter for quarter in QUARTERS if row.achievement(quarter).is_blank]
+    merged = replace(stored, quarters={**row.quarters, **{quarter: stored.quarter(quarter) for quarter in kept}})
+    known, cells = (
+        outdated_totals(stored),
+        [row.quarter(each).achievement_cell for each in QUARTERS if each not in kept],
+    )
+    for quarter, sentence in outdated_totals(merged).items():
+        if quarter in kept and quarter not in known:
+            yield Problem(
+                Severity.WARNING, "running_total_outdated", sentence, sheet, next(iter(cells), ""), row.number
+            )
 
 
 def _difference(
@@ -163,6 +192,17 @@ def _below(row: IndicatorNode, quarter: int, total: Value, before: Sequence[Valu
         f"{bn}: বছরের শুরু থেকে “{total.text}”, কিন্তু আগের কোয়ার্টারেই আছে {texts}। কোনটি ঠিক, দেখে শুধরে আবার দিন।",
         f"{en}: “{total.text}” from the beginning of the year is less than the quarters before hold: {texts}. See "
         "which is right and put it right first.",
+    )
+
+
+def _outdated(row: IndicatorNode, quarter: int, left: Value) -> Sentence:
+    bn, en = _place(row, quarter)
+    node = row.quarter(quarter)
+    return Sentence(
+        f"{bn}: বছরের শুরু থেকে “{node.to_date}” লেখা হয়েছিল; আগের কোয়ার্টারে এখন যা আছে, তা বাদ দিলে থাকে “{left.text}”, "
+        f"কিন্তু রাখা আছে “{node.achievement.text}”। ঘরটি দেখুন।",
+        f"{en}: “{node.to_date}” was reported from the beginning of the year; with what the quarters before hold now "
+        f"“{left.text}” is left for this one, but “{node.achievement.text}” is stored. Look at that cell.",
     )
 
 

@@ -83,6 +83,9 @@ _COLUMNS = {
     "quarter_unknown": _named(W, "অগ্রগতির ত্রৈমাসিক জানা যায়নি", "the quarter of a column of progress is not known"),
     "quarter_contradicts": _named(W, "শিরোনাম ও কলামের ত্রৈমাসিক আলাদা", "title and column name different quarters"),
     "running_total_below": _named(E, "বছরের শুরু থেকে মোট আগের চেয়ে কম", "a total to date below the quarters before"),
+    "running_total_outdated": _named(
+        W, "বছরের শুরু থেকে মোট আগের কোয়ার্টারের সঙ্গে আর মেলে না", "a total to date that earlier quarters changed"
+    ),
     "running_total_unclear": _named(W, "বছরের শুরু থেকে মোট ভাগ করা যায় না", "a total to date that cannot be taken apart"),
     "year_to_date": _named(N, "বছরের শুরু থেকে অগ্রগতি", "progress from the beginning of the year"),
 }

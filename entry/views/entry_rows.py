@@ -14,7 +14,7 @@ from entry.views.entry_parts import Conflict, EntryArea, EntryCell, EntryRow
 from marking.scorecard import Mark
 from official_forms.achieved_checks import Achieved, Known
 from official_forms.description import FormDescription
-from official_forms.running_totals import said_to_date
+from official_forms.running_totals import outdated_totals, said_to_date
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.display import said
 from plans.models import QuarterCell, RefusedValue
@@ -76,12 +76,14 @@ class EntryRows:
         return entry_cell(row, cell, due=self._is_due(row), notes=notes, **happened)
 
     def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
-        """What the days of a stored achievement leave in doubt, in the reader's language."""
+        """What the days of a stored achievement, or the total it was worked out of, leave in doubt."""
         if self.row_alone not in {None, row.key}:
             return ()
         days = row.achievement(self.contents.quarter).dates
         achieved = Achieved(row.number, activity.title, row.title, self.contents.quarter, days)
-        return tuple(said(sentence) for sentence in doubts_of(achieved, self.contents.plan, self.known))
+        outdated = outdated_totals(row).get(self.contents.quarter)
+        doubts = (*doubts_of(achieved, self.contents.plan, self.known), *filter(None, [outdated]))
+        return tuple(map(said, doubts))
 
     @cached_property
     def known(self) -> Known:

@@ -187,8 +187,9 @@ def test_a_deadline_moves_and_a_new_one_is_added(reference, administrator):
     assert LogEntry.objects.count() == 2
 
 
-def test_a_wrong_day_is_told(reference, administrator):
-    rows = [{"year": "2020-21", "quarter": "1", "tier": "ministry", "due_on": "31/11/2020"}]
+@pytest.mark.parametrize("day", ["31/11/2020", "১৫/১০/২০2০"])  # of two scripts: nobody is asked whether it was meant
+def test_a_wrong_day_is_told(reference, administrator, day):
+    rows = [{"year": "2020-21", "quarter": "1", "tier": "ministry", "due_on": day}]
     assert list(problems(imported(DeadlineTable, rows, administrator))) == [(2, "due_on")]
 
 

@@ -1,4 +1,4 @@
-"""Owns the late rules of a draft's indicators: chosen by a person, stored, in the document, or given by a guideline."""
+"""Owns the late rules of a draft's indicators: stored, in the document, or given by a guideline."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -24,17 +24,17 @@ def stored_late_rules(office: Office | None, year: FiscalYear | None, kind: str)
     return {row.number: row.late_rule for row in rows}
 
 
-def with_late_rules(draft: PlanTree, stored: LateRules, chosen: LateRules) -> PlanTree:
+def with_late_rules(draft: PlanTree, stored: LateRules) -> PlanTree:
     """The draft with the late rule of every indicator that has dates to keep.
 
-    Chosen comes first, then stored, then the document's; what a guideline says is taken for a new indicator alone.
+    The stored one comes first, then the document's; what a guideline says is taken for a new indicator alone.
     """
     published = published_late_rules(draft)
 
     def ruled(row: IndicatorNode) -> IndicatorNode:
         known = stored.get(row.number) or row.late_rule
         suggested = None if row.number in stored else published.get(row.number)
-        return replace(row, late_rule=chosen.get(row.number, known or suggested))
+        return replace(row, late_rule=known or suggested)
 
     return draft.with_indicators(ruled)
 

@@ -15,9 +15,9 @@ from official_forms.kind_choice import SaidKinds
 from official_forms.running_totals import take_apart
 from official_forms.target_checks import check_suggested
 from plan_tree.problems import Problem, Severity
-from plan_tree.terms import LateRule, QuarterRule
+from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
-from plans.models import Plan
+from plans.models import Plan, QuarterCell
 from plans.queries.trees import load_tree
 from sheets.documents import Answers, Document, Problems
 from sheets.refusal import Busy
@@ -26,7 +26,7 @@ from sheets.turns import OF_A_JOB
 
 @dataclass(frozen=True)
 class Choices:
-    """What somebody says of a plan beside its document: office and year, and the quarter and late rules of indicators.
+    """What somebody says of a plan beside its document: office and year, and the quarter rules of indicators.
 
     ``overrules``: what contradicts the document is doubtful; otherwise it is an error.
     """
@@ -34,7 +34,6 @@ class Choices:
     office: str = ""
     year: str = ""
     rules: Mapping[str, QuarterRule] = field(default_factory=dict)
-    late_rules: Mapping[str, LateRule | None] = field(default_factory=dict)
     overrules: bool = False
 
 
@@ -87,7 +86,7 @@ def _reading(of_file: Problems, draft: PlanTree, doubts: Problems, chosen: Choic
     stored = stored_rules(office, year, draft.kind)
     decided = {**stored, **chosen.rules}
     draft = draft.with_indicators(lambda row: replace(row, quarter_rule=decided.get(row.number, row.quarter_rule)))
-    draft = with_late_rules(draft, stored_late_rules(office, year, draft.kind), chosen.late_rules)
+    draft = with_late_rules(draft, stored_late_rules(office, year, draft.kind))
     to_come = check_achieved(draft, Known(timezone.localdate()))
     problems = (
         *of_file,
@@ -106,11 +105,16 @@ def taken_apart(reading: PlanReading, plan: Plan | None, draft: PlanTree) -> tup
 
     What is stored decides what they mean: who stores the plan asks once it is locked.
     """
-    if not draft.to_date:
+    if not draft.to_date and not (plan and holds_totals(plan)):
         return reading, draft
     apart = take_apart(draft, load_tree(plan) if plan else None)
     problems = (*reading.problems, *apart.problems)
     return replace(reading, draft=apart.draft, problems=problems), apart.draft
+
+
+def holds_totals(plan: Plan) -> bool:
+    """Whether an achievement of a plan was worked out of a total from the beginning of the year."""
+    return QuarterCell.objects.filter(indicator__activity__area__plan=plan).exclude(to_date_text="").exists()
 
 
 def _undecided(draft: PlanTree, doubts: Problems) -> Problems:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cell_values.reading import read_value
 from cell_values.value import Unit, ValueState
 from imports.actions.bringing import bring_in, keep_source
+from imports.actions.comparing import compare
 from imports.actions.undoing import undo_import
 from imports.queries.readings import read_plans
 from imports.tests.cases.formats import CASES, FORMATS, cells_told, plan_of
@@ -22,6 +23,7 @@ from plans.exporting import export_plan
 from plans.models import Event, PlanImport, QuarterCell
 from plans.queries.scorecards import stored_scorecard
 
+OUTDATED, OUTDATED_HERE = "running_total_outdated", "আগের কোয়ার্টারে এখন যা আছে, তা বাদ দিলে থাকে"
 FOLDER = CASES / "egov-to-date-after-q1"
 
 
@@ -98,6 +100,30 @@ def test_a_total_below_what_is_stored_is_an_error_and_stores_nothing(two_quarter
     told = [(each.severity, each.cell) for each in outcome.problems if each.code == "running_total_below"]
     assert told == [(Severity.ERROR, "K13")]
     assert stored_cell("1.6.1", 2).achievement.quantity == 1
+
+
+def test_a_quarter_brought_after_a_later_total_is_doubted_beside_that_total(reference, client_of, charlie):
+    plan = brought("q2-to-date.xlsx").stored.plan
+    assert stored_cell("1.6.1", 2).achievement.quantity == 2  # nothing was known of the first quarter
+    brought("q1.xlsx")
+    assert OUTDATED_HERE in client_of(charlie).get(entry_url(plan, 2)).content.decode()
+
+
+def test_the_preview_tells_that_a_quarter_changes_a_later_total(reference):
+    brought("q2-to-date.xlsx")
+    (reading,) = read_plans((FOLDER / "q1.xlsx").read_bytes(), "q1.xlsx")
+    told = [(each.severity, each.cell, each.about) for each in compare(reading).problems if each.code == OUTDATED]
+    assert (Severity.WARNING, "K13", "1.6.1") in told
+    brought("q1.xlsx")
+    assert [each for each in compare(reading).problems if each.code == OUTDATED] == []  # it changes nothing more
+
+
+def test_an_earlier_quarter_typed_later_is_doubted_beside_the_total(two_quarters, client_of, charlie):
+    page = client_of(charlie).get(entry_url(two_quarters, 2)).content.decode()
+    assert OUTDATED_HERE not in page
+    cell = stored_cell("1.6.1", 1)
+    record_achievement(cell=cell, value="২", version=cell.version, by=charlie)
+    assert OUTDATED_HERE in client_of(charlie).get(entry_url(two_quarters, 2)).content.decode()
 
 
 # --- taking apart ------------------------------------------------------------------------------------------------
