@@ -78,6 +78,7 @@ def of_annotated(of_preview):
 DOORS = ["of_evidence", "of_form", "of_public_paper", "of_job", "of_preview", "of_annotated"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("door", DOORS)
 def test_a_missing_file_is_a_sentence(door, request, caplog):
     client, address, name = request.getfixturevalue(door)
@@ -92,6 +93,7 @@ def test_a_missing_file_is_a_sentence(door, request, caplog):
     assert any(record.levelname == "ERROR" and name in record.getMessage() for record in caplog.records)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("door", [door for door in DOORS if door != "of_job"])
 @pytest.mark.parametrize("put", [b"", b"%PDF-1.7 forged%%EOF"], ids=["emptied", "forged"])
 def test_a_changed_file_is_never_given_out(door, put, request, caplog):

@@ -29,6 +29,7 @@ def test_the_schema_is_one(schema):
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
+@pytest.mark.django_db
 def test_a_report_keeps_the_schema_with_and_without_persons(report, schema):
     card = stored_scorecard(report)
     for given in (report_json(report), report_json(report, without_persons(card))):
@@ -49,6 +50,7 @@ def test_a_report_with_a_part_missing_breaks_the_schema(labour, schema, key):
         jsonschema.validate(given, schema)
 
 
+@pytest.mark.django_db
 def test_the_figures_are_the_stored_ones(report):
     card, given = stored_scorecard(report), report_json(report)
     told = [row for area in given["areas"] for row in area["indicators"]]

@@ -54,6 +54,7 @@ def test_the_months_of_a_quarter_carry_their_own_calendar_year(labour, quarter, 
     assert form_of(labour, quarter).words["months"].endswith(months)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["industries", "labour"])
 def test_every_stored_row_is_on_the_form_in_bengali_digits(request, name):
     plan = request.getfixturevalue(name)
@@ -77,6 +78,7 @@ def test_every_stored_row_is_on_the_form_in_bengali_digits(request, name):
             assert all(to_bengali(cell.achievement.text) in upper["progress_q4"] for cell in cells)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["industries", "labour"])
 def test_every_mark_on_the_form_is_the_stored_one(request, name):
     plan = request.getfixturevalue(name)

@@ -119,6 +119,7 @@ def test_the_word_form_begins_with_a_letter_to_the_office_above(returned):
     assert form.page_width > form.page_height
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "columns", "head"), [("returned", 14, 3), ("approved", 11, 4)])
 def test_the_word_form_is_the_official_one(request, name, columns, head):
     report = request.getfixturevalue(name)

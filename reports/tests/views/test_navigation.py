@@ -9,6 +9,7 @@ HOME, COMPARISON, POLICIES = "home", "reports:comparison", "plans:policies"
 IMPORT, ADMIN = "imports:upload", "admin:index"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("who", "places"),
     [
