@@ -21,7 +21,7 @@ from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
 from plans.kinds import known_percents
 from plans.models import Indicator, Plan
-from plans.models.plan import DIRECTIONS, MOST_LATE_DAYS, QUARTER_RULES, UNITS
+from plans.models.plan import DIRECTIONS, LATE_DAYS, QUARTER_RULES, UNITS
 from plans.queries.tables import report_states
 from workflow.transitions import OPEN
 
@@ -158,7 +158,7 @@ def _late_rule(row: FlatRow) -> dict[str, Any]:
         return {}
     marks, days = (row.number(column) if row.has(column) and row.text(column) else None for column in LATE_RULE)
     is_whole = marks is not None and days is not None and 0 < marks <= MOST_MARKS and marks == round(marks, 2)
-    if is_whole and days is not None and days == int(days) and 1 <= days <= MOST_LATE_DAYS:
+    if is_whole and days is not None and days == int(days) and LATE_DAYS[0] <= days <= LATE_DAYS[1]:
         return {"late_marks": marks, "late_days": int(days)}
     if any(row.text(column) for column in columns) and not row.problems:
         row.problem(columns[0], _NOT_WHOLE)

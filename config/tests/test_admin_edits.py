@@ -1,6 +1,9 @@
 """Owns the proof that edits of a plan in the administration overwrite nobody, say what they refuse, and tell all."""
 
+from decimal import Decimal
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from config.tests.test_admin import address, sent
@@ -9,6 +12,7 @@ from flat_tables.office_table import OfficeTable
 from flat_tables.people_table import PeopleTable
 from flat_tables.tests.tables import exported, imported
 from offices.models import FiscalYear, Office, Person
+from plan_tree.terms import LateRule
 from plans.actions.achievements import UnreadableError, record_achievement
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
@@ -242,6 +246,32 @@ def test_a_day_that_is_none_is_refused_at_its_field_and_kept(client, industries_
     form = client.post(place, data | {"due_on": typed}).context["adminform"].form
     assert f"“{typed}”" in form.errors["due_on"][0]
     assert form["due_on"].value() == typed
+
+
+HALVES = [("০.২৫", ""), ("", "১৪"), ("০", "১৪"), ("০.২৫", "০"), ("০.২৫", "৩৬৭")]
+
+
+@pytest.mark.parametrize(("marks", "days"), HALVES)
+def test_half_a_late_rule_is_refused_and_kept(client, row, marks, days):
+    place, data = opened(client, row)
+    form = client.post(place, data | {"late_marks": marks, "late_days": days}).context["adminform"].form
+    assert "বিলম্বের নিয়মে দুটিই চাই" in str(form.errors)
+    assert (form["late_marks"].value(), form["late_days"].value()) == (marks, days)
+    assert Indicator.objects.get(pk=row.pk).late_rule is None
+
+
+def test_a_whole_late_rule_is_stored_and_told(client, row):
+    place, data = opened(client, row)
+    assert client.post(place, data | {"late_marks": "০.২৫", "late_days": "১৪"}).status_code == 302
+    assert Indicator.objects.get(pk=row.pk).late_rule == LateRule(Decimal("0.25"), 14)
+    event = Event.objects.filter(plan=row.activity.area.plan).latest("sequence")
+    assert (event.verb, event.after) == ("edit_plan", {"late_marks": "0.25", "late_days": "14"})
+
+
+def test_the_database_takes_no_half_of_a_late_rule(row):
+    for half in ({"late_marks": Decimal("0.25")}, {"late_days": 14}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Indicator.objects.filter(pk=row.pk).update(**half)
 
 
 def test_a_person_and_a_role_are_told_without_a_password(client, alice, labour_office):

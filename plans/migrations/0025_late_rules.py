@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late_days__isnull', True), ('late_marks__isnull', True)), models.Q(('late_days__range', (1, 366)), ('late_marks__gt', 0), ('late_marks__isnull', False)), _connector='OR'), name='indicator_late_rule_whole', violation_error_message='A late rule needs both: marks above zero, and a span of 1 to 366 days.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late_days__isnull', True), ('late_marks__isnull', True)), models.Q(('late_days__isnull', False), ('late_days__range', (1, 366)), ('late_marks__gt', 0), ('late_marks__isnull', False)), _connector='OR'), name='indicator_late_rule_whole', violation_error_message='A late rule needs both: marks above zero, and a span of 1 to 366 days.'),
         ),
     ]

@@ -34,7 +34,7 @@ OTHER_YEAR_SORTS = [
     (OtherYearSort.ACTUAL.value, _("actual of another year")),
     (OtherYearSort.PROJECTION.value, _("projection")),
 ]
-MOST_LATE_DAYS = 366
+LATE_DAYS = (1, 366)
 LATE_RULE_NOT_WHOLE = _("A late rule needs both: marks above zero, and a span of 1 to 366 days.")
 DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
 
@@ -169,7 +169,8 @@ class Indicator(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(late_marks__isnull=True, late_days__isnull=True)
-                | Q(late_marks__gt=0, late_marks__isnull=False, late_days__range=(1, MOST_LATE_DAYS)),
+                # What is compared with nothing is unknown, which a constraint lets pass: so both are asked for.
+                | Q(late_marks__isnull=False, late_days__isnull=False, late_marks__gt=0, late_days__range=LATE_DAYS),
                 name="indicator_late_rule_whole",
                 violation_error_message=LATE_RULE_NOT_WHOLE,
             ),
