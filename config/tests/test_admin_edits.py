@@ -248,13 +248,20 @@ def test_a_day_that_is_none_is_refused_at_its_field_and_kept(client, industries_
     assert form["due_on"].value() == typed
 
 
-HALVES = [("০.২৫", ""), ("", "১৪"), ("০", "১৪"), ("০.২৫", "০"), ("০.২৫", "৩৬৭")]
+HALVES = [
+    ("০.২৫", "", "late_days"),
+    ("", "১৪", "late_marks"),
+    ("০", "১৪", "__all__"),
+    ("০.২৫", "০", "__all__"),
+    ("০.২৫", "৩৬৭", "__all__"),
+]
 
 
-@pytest.mark.parametrize(("marks", "days"), HALVES)
-def test_half_a_late_rule_is_refused_and_kept(client, row, marks, days):
+@pytest.mark.parametrize(("marks", "days", "at"), HALVES)
+def test_half_a_late_rule_is_refused_and_kept(client, row, marks, days, at):
     place, data = opened(client, row)
     form = client.post(place, data | {"late_marks": marks, "late_days": days}).context["adminform"].form
+    assert list(form.errors) == [at]
     assert "বিলম্বের নিয়মে দুটিই চাই" in str(form.errors)
     assert (form["late_marks"].value(), form["late_days"].value()) == (marks, days)
     assert Indicator.objects.get(pk=row.pk).late_rule is None

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -178,6 +179,12 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def clean(self) -> None:
+        """Half a late rule is told where the other half is missing."""
+        for name, other in (("late_days", self.late_marks), ("late_marks", self.late_days)):
+            if getattr(self, name) is None and other is not None:
+                raise ValidationError({name: LATE_RULE_NOT_WHOLE})
 
     @property
     def late_rule(self) -> LateRule | None:
