@@ -1,6 +1,7 @@
 """Owns the fonts that draw symbols over letters, as Wingdings its tick over ü, and the signs these stand for."""
 
 import re
+from functools import lru_cache
 
 # What a plan ticks and crosses with; any other symbol is shown as one that is not known.
 TICKS, CROSSES, BOXES = "✓☑", "✗☒", "☐"
@@ -25,6 +26,7 @@ _SHARED = frozenset("0123456789.,+-/()[]{}<>=%:; \n\t")  # Symbol draws these as
 _STRAY = re.compile("[\uf020-\uf0ff]")
 
 
+@lru_cache
 def is_symbol_font(font: str) -> bool:
     """Whether letters in a font show as symbols."""
     return bool(font) and _SPACES.sub("", font).lower() in _SIGNS

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from official_forms.form_table import Page
 from official_forms.grid import Cell, Sheet
 from official_forms.periods import quarter_alone
-from official_forms.spelling import holds, holds_exactly
+from official_forms.spelling import REMEMBERED, holds, holds_exactly
 
 Stacks = Mapping[int, tuple[Cell, ...]]  # column of the sheet -> the heading cells over it, top to bottom
 Matcher = Callable[[str, str], bool]
@@ -27,6 +28,7 @@ class HeadingPart:
         return any(all(_agrees(text, word, matcher) for word in words) for words in self.alternatives)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def part(name: str, *words: str) -> HeadingPart:
     """A part by the alternative words of its heading.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cell_values.sentence import Sentence
 from official_forms.headings import part
@@ -67,6 +68,7 @@ def not_kept(kinds: Sequence[PlanKind], others: Sequence[OtherKind] = OTHER_KIND
     return tuple(other for other in others if not any(kind.is_named(other.title.bn) for kind in kinds))
 
 
+@lru_cache
 def _phrase(phrase: str) -> re.Pattern[str]:
     """An abbreviation in Latin letters is a word of its own: "apa" is none of "capacity"."""
     end = r"(?!\w)" if phrase.isascii() else ""

@@ -118,9 +118,9 @@ class SheetReading:
         """A warning for every code, year and weight in digits of two scripts that nobody doubted as a value."""
         told = {problem.cell for problem in self._problems if problem.code in _OF_SCRIPTS}
         for cell in self.sheet.cells.values():
-            if cell.address in self._taken and cell.address not in told:
-                for figure in figures_of_two_scripts(cell.text)[:1]:
-                    self.doubt(two_scripts(figure), cell.address)
+            figures = figures_of_two_scripts(cell.text)
+            if figures and cell.address in self._taken and cell.address not in told:
+                self.doubt(two_scripts(figures[0]), cell.address)
 
     def _broken(self) -> Iterator[Problem]:
         told = {problem.cell for problem in self._problems if problem.code == _BROKEN}

@@ -55,6 +55,7 @@ _JULY_TO_JUNE = (  # জুলাই ২০২১ – জুন ২০২২, �
     _spelled(rf"{_OF_YEAR}{_JULY}(?:\s?মাস)?{_UNTIL}{_OF_YEAR}{_JUNE}"),
     _spelled(rf"(?<!\d)0?1[./-]0?7[./-](20\d\d|\d\d){_UNTIL}30[./-]0?6[./-](20\d\d|\d\d)(?!\d)"),
 )
+_NAMES_JUNE = _spelled(rf"{_JUNE}|6[./-]")
 _LONGEST_LINE = 500  # characters of a title
 _LETTER = "ঀ-৥"
 _BODIES = (
@@ -94,7 +95,8 @@ def find_years(cells: Iterable[Cell]) -> Iterator[FoundText]:
     """
     for cell in cells:
         text = to_ascii(cell.text)
-        spans = (each for pattern in (_YEARS, *_JULY_TO_JUNE) for each in pattern.findall(text))
+        patterns = (_YEARS, *_JULY_TO_JUNE) if _NAMES_JUNE.search(text) else (_YEARS,)
+        spans = (each for pattern in patterns for each in pattern.findall(text))
         for start, end in spans:
             if int(end[-2:]) == (int(start[-2:]) + 1) % 100:
                 yield FoundText(f"20{start[-2:]}-{end[-2:]}", cell)

@@ -81,6 +81,8 @@ class _Unfolding:
 
     def _tell_hidden(self, stored: Stored) -> None:
         tell, sheet = None, self._sheet
+        if stored.number_format == "General" and not sheet.hidden_rows and not sheet.hidden_columns:
+            return
         if stored.row in sheet.hidden_rows:
             tell = self.teller.hidden_row
         elif any(stored.column in columns for columns in sheet.hidden_columns):
@@ -148,8 +150,9 @@ def _may_be_set(stored: Stored) -> bool:
     """Whether a cell is worth a look at how it is set: nearly none is."""
     if stored.setting is not TextSetting.PLAIN or is_symbol_font(stored.font):
         return True
-    if any(run.setting not in (None, TextSetting.PLAIN) or is_symbol_font(run.font) for run in stored.runs):
-        return True
+    for run in stored.runs:
+        if run.setting not in (None, TextSetting.PLAIN) or is_symbol_font(run.font):
+            return True
     text = stored.value
     return isinstance(text, str) and (has_private(text) or has_markup(text))
 
