@@ -13,6 +13,7 @@ from django.test import override_settings
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from imports.tests.run_readings import handed_on
 from sheets import isolation
 
 pytest_plugins = ("offices.tests.people", "plans.tests.factories")
@@ -106,7 +107,7 @@ def run_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     }
     # Files are read beside all the other tests, which must neither starve the reader nor be told that it was.
     isolation.NICE, isolation.BY_THE_CLOCK = 0, 50
-    with override_settings(**apart):
+    with override_settings(**apart), handed_on(folder / "readings"):
         yield
 
 

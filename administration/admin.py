@@ -1,5 +1,5 @@
-"""Owns the registration of the administrators' pages: of offices, people, plans, policies and the ledger."""
+"""Owns the registration of the administrators' pages: of offices, people, plans, templates, policies and the ledger."""
 
-from administration import calendar_and_offices, events, form_rows, log_ins, persons, plan_pages
+from administration import calendar_and_offices, events, form_rows, log_ins, persons, plan_pages, template_pages
 
-__all__ = ["calendar_and_offices", "events", "form_rows", "log_ins", "persons", "plan_pages"]
+__all__ = ["calendar_and_offices", "events", "form_rows", "log_ins", "persons", "plan_pages", "template_pages"]

@@ -1,23 +1,36 @@
 """Owns the administrators' pages of what all plans share: offices, posts, fiscal years, deadlines."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models as columns
 from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
+from administration.list_filters import ClusterFilter, FocalPointFilter
+from administration.long_lists import ListOfOffices, LongList
+from administration.searches import any_of, offices_sought
+from administration.year_opening import open_year_page, rolled_plan_page
 from offices import models
+from offices.queries.staffing import focal_points_today
 from plan_tree.terms import QUARTERS
 from plans.actions.ledger import lock_shared
+from plans.actions.office_places import check_below
 from plans.actions.reference_edits import edit_reference
 from plans.actions.row_writes import RowEdit
-from plans.display import date_short, digits, quarter_name
+from plans.display import date_short, digits, quarter_name, said
 from plans.views.standing import standing_for
+from workflow.transitions import Refusal
 
 
 class SharedAdmin(KeptAdmin):
@@ -51,37 +64,108 @@ class SpellingInline(KeptInline):
     fields = ("spelling",)
 
 
-class ExtensionInline(KeptInline):
-    """An extension is granted by who saves it."""
+class GivenTimeInline(KeptInline):
+    """More time is granted by who saves it."""
 
-    model = models.DeadlineExtension
     autocomplete_fields = ("office",)
     fields = ("office", "until", "reason", "granted_by", "granted_at")
     readonly_fields = ("granted_by", "granted_at")
 
 
+class ExtensionInline(GivenTimeInline):
+    model = models.DeadlineExtension
+
+
+class RevisionExtensionInline(GivenTimeInline):
+    model = models.RevisionExtension
+
+
+class OfficeForm(KeptForm):
+    def clean_cluster(self) -> str:
+        """A cluster is one name, however many spaces somebody types in it."""
+        return " ".join(self.cleaned_data["cluster"].split())
+
+    def clean_parent(self) -> models.Office | None:
+        """Of a new office: one below which it can stand."""
+        above: models.Office | None = self.cleaned_data["parent"]
+        try:
+            if above is not None:
+                check_below(above)
+        except Refusal as refusal:
+            raise ValidationError(said(refusal.sentence)) from refusal
+        return above
+
+
 @admin.register(models.Office)
-class OfficeAdmin(SharedAdmin):
-    list_display = ("name_bn", "name_en", "code", "tier", "parent", "makes_plan")
-    list_filter = ("tier", "makes_plan")
+class OfficeAdmin(ListOfOffices, SharedAdmin):
+    form = OfficeForm
+    list_display = ("name_bn", "name_en", "code", "tier", "parent", "cluster", "makes_plan", "enters")
+    list_filter = ("tier", "makes_plan", FocalPointFilter, ClusterFilter)
     list_select_related = ("parent",)
-    search_fields = ("name_bn", "name_en", "code", "spellings__spelling")
+    search_fields = ("name_bn",)
     autocomplete_fields = ("parent",)
     inlines = (SpellingInline,)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An office is moved with its day and reason, on its own page."""
+        return () if obj is None else ("parent",)
+
+    def view_on_site(self, obj: models.Office) -> str:
+        """The way to that page, and to closing the office."""
+        return reverse("offices:office", args=[obj.pk])
+
+    @admin.display(description=_("focal point"))
+    def enters(self, office: models.Office) -> str:
+        """Who enters for the office; where nobody does, the way to invite somebody."""
+        held = office.focal_points_today  # type: ignore[attr-defined]
+        if held or not office.makes_plan:
+            return ", ".join(str(each.person) for each in held) or "–"
+        place = f"{reverse('admin:offices_person_invite')}?office={office.pk}"
+        return format_html(
+            '<a href="{}" aria-label="{}">{}</a>',
+            place,
+            f"{gettext('Invite somebody')}: {office}",
+            gettext("Invite somebody"),
+        )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        held = focal_points_today().select_related("person")
+        return (
+            super().get_queryset(request).prefetch_related(columns.Prefetch("memberships", held, "focal_points_today"))
+        )
+
 
 @admin.register(models.Post)
-class PostAdmin(SharedAdmin):
+class PostAdmin(LongList, SharedAdmin):
     list_display = ("title", "office")
     list_select_related = ("office",)
     list_filter = ("office__tier",)
-    search_fields = ("title", "office__name_bn")
+    search_fields = ("title",)
+    search_help_text = _("Words of the post; or an office in any usual spelling, or its code.")
     autocomplete_fields = ("office",)
+
+    def found(self, rows: columns.QuerySet[Any], text: str) -> columns.QuerySet[Any]:
+        return any_of(rows, "office", offices_sought(text), columns.Q(title__icontains=text))
 
 
 @admin.register(models.FiscalYear)
 class FiscalYearAdmin(SharedAdmin):
-    list_display = ("named", "begins")
+    """Beside the list stands the way to open a year with its deadlines, plans and people.
+
+    Of a year stands here until when revised targets can be asked for, and which offices were given more time.
+    """
+
+    list_display = ("named", "begins", "revisions_close")
+    inlines = (RevisionExtensionInline,)
+
+    def get_urls(self) -> list[Any]:
+        site = self.admin_site
+        page, plan = (site.admin_view(partial(each, site=site)) for each in (open_year_page, rolled_plan_page))
+        return [
+            path("open/", page, name="offices_fiscalyear_open"),
+            path("open/<int:plan_id>/", plan, name="offices_fiscalyear_rolled"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=_("fiscal year"), ordering="start_year")
     def named(self, year: models.FiscalYear) -> str:
@@ -90,6 +174,10 @@ class FiscalYearAdmin(SharedAdmin):
     @admin.display(description=_("begins on 1 July of"), ordering="start_year")
     def begins(self, year: models.FiscalYear) -> str:
         return digits(year.start_year)
+
+    @admin.display(description=_("revised targets can be asked for until"))
+    def revisions_close(self, year: models.FiscalYear) -> str:
+        return date_short(year.revisions_close)
 
 
 class DeadlineForm(KeptForm):
@@ -104,7 +192,8 @@ class DeadlineForm(KeptForm):
 @admin.register(models.Deadline)
 class DeadlineAdmin(SharedAdmin):
     form = DeadlineForm
-    list_display = ("year", "in_quarter", "tier", "due")
+    list_display = ("year", "in_quarter", "tier", "opens", "due", "grace", "locks")
+    fields = ("year", "quarter", "tier", "opens_on", "due_on", "grace_until", "locks_after")
     list_filter = ("year", "quarter", "tier")
     list_select_related = ("year",)
     inlines = (ExtensionInline,)
@@ -117,5 +206,21 @@ class DeadlineAdmin(SharedAdmin):
     def due(self, deadline: models.Deadline) -> str:
         return date_short(deadline.due_on)
 
+    @admin.display(description=_("opens on"), ordering="opens_on")
+    def opens(self, deadline: models.Deadline) -> str:
+        return _shown(deadline.opens_on)
+
+    @admin.display(description=_("counts as in time until"), ordering="grace_until")
+    def grace(self, deadline: models.Deadline) -> str:
+        return _shown(deadline.grace_until)
+
+    @admin.display(description=_("locked after"), ordering="locks_after")
+    def locks(self, deadline: models.Deadline) -> str:
+        return _shown(deadline.locks_after)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
+
+
+def _shown(day: date | None) -> str:
+    return date_short(day) if day else "–"

@@ -5,13 +5,16 @@ import re
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from administration.kept import ReadOnlyAdmin
 from administration.list_columns import kind_filter, kind_named, moment
+from administration.long_lists import LongList
+from administration.searches import any_of, called, keys, offices_sought
+from offices.models import Person
 from plans import models
 from plans.display import quarter_name, said
 from plans.verbs import VERBS
@@ -56,15 +59,23 @@ class MarkingPolicyAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Event)
-class EventAdmin(ReadOnlyAdmin):
-    """The ledger."""
+class EventAdmin(LongList, ReadOnlyAdmin):
+    """The ledger, the latest first."""
 
     list_display = ("when", "who", "what", "about", "of_plan", "number")
     list_filter = (VerbFilter, "plan__year", kind_filter("plan__kind"))
     list_select_related = ("by", "plan__office", "plan__year")
-    search_fields = ("subject", "plan__office__name_bn", "by__username", "by__name_bn")
+    ordering = ("-pk",)
+    sortable_by = ()
+    search_fields = ("subject",)
+    search_help_text = _("An office in any usual spelling, a person, or what an event without a plan is about.")
     fields = ("when", "who", "what", "about", "of_plan", "number", "was", "became", "written", "sealed")
-    show_full_result_count = False
+
+    def found(self, rows: QuerySet[models.Event], text: str) -> QuerySet[models.Event]:
+        """The subjects of plans' events are numbers of rows: all plans have the same, so they find nothing."""
+        by_people = Q(by__in=keys(Person.objects.filter(called(text))))
+        others = Q(plan__isnull=True, subject__icontains=text)
+        return any_of(rows, "plan__office", offices_sought(text), by_people, others)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> models.Event | None:
         """With its subject in words; the page only shows it."""

@@ -1,6 +1,5 @@
 """Owns the fields of the administration: days and numbers in either digits, read by the project's own strict code."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +8,13 @@ from django.contrib.admin import widgets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cell_values.dates import read_sure_date
 from cell_values.digits import to_ascii
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
 from cell_values.text import normalise
 from cell_values.value import plain
-from plans.display import date_short, digits, said
+from plans.day_field import DayField
+from plans.display import digits, said
 
 WHOLE = _("Write a whole number, such as 4.")
 
@@ -44,29 +43,6 @@ class NumeralField(FiguredLine):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return to_ascii(text) if text else text
-
-
-class DayField(forms.CharField):
-    """A day in any way officers write one."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"empty_value": None} | options)
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        if not (text := normalise(str(value))):
-            return None
-        day, doubts = read_sure_date(text)
-        if day is None:
-            raise forms.ValidationError([said(doubt.sentence) for doubt in doubts], code="invalid")
-        return day
-
-    def prepare_value(self, value: Any) -> Any:
-        return date_short(value) if isinstance(value, date) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return _has_changed(self, initial, data)
 
 
 class NumberField(forms.CharField):

@@ -1,9 +1,9 @@
 """Owns the administrators' pages of a plan's rows: areas, activities, indicators with targets and cells."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -13,14 +13,18 @@ from administration.form_fields import FiguredLine
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
 from administration.list_columns import OF_PLAN, OfPlan, plan_filters
+from administration.long_lists import ListOfRows
 from cell_values.reading import read_value
+from cell_values.sentence import Sentence
 from cell_values.value import Unit, ValueState
 from plans import models
-from plans.actions.editing import is_editable
 from plans.actions.ledger import lock_plan
 from plans.actions.row_edits import edit_plan
-from plans.actions.row_writes import RowEdit
+from plans.actions.row_writes import TYPED, RowEdit
 from plans.display import quarter_name, said, shown
+from plans.queries.plan_writing import is_editable
+from plans.queries.revising import GrantedTarget, place_of_target, written_over
+from plans.queries.templates import few_own_rows_of
 from plans.views.standing import standing_for
 
 
@@ -28,6 +32,9 @@ class TargetForm(KeptForm):
     """A target as typed; one that cannot be understood in the unit of its indicator is refused at its place."""
 
     target_text = FiguredLine(label=_("target as typed"), required=False, widget=AdminTextareaWidget(attrs={"rows": 2}))
+
+    class Meta:
+        labels: ClassVar = {"target_text": _("target as typed")}  # where it is only shown
 
     def clean_target_text(self) -> str:
         text: str = self.cleaned_data["target_text"]
@@ -115,6 +122,10 @@ class RowAdmin(OfPlan, KeptAdmin):
 
     def write(self, request: HttpRequest, row: Any, edits: Sequence[RowEdit]) -> None:
         edit_plan(plan=self.plan_of(row), edits=edits, by=request.user)  # type: ignore[arg-type]
+        for sentence in _written_over(edits):
+            messages.warning(request, said(sentence))
+        for few in few_own_rows_of(self.plan_of(row)):
+            messages.warning(request, said(few.sentence))
 
     def may_write(self, request: HttpRequest) -> bool:
         return standing_for(request).is_administrator
@@ -134,12 +145,24 @@ class RowAdmin(OfPlan, KeptAdmin):
         return False
 
 
+def _written_over(edits: Sequence[RowEdit]) -> Iterator[Sentence]:
+    """What is said of targets that were revised before and were changed now."""
+    for edit in edits:
+        row = edit.row
+        if isinstance(row, models.GradedTarget | models.QuarterCell) and TYPED in edit.columns and row.pk is not None:
+            granted = row.indicator.revisions.filter(granted=True).order_by("decided_at", "pk")
+            target = GrantedTarget([each for revision in granted for each in revision.revised], place_of_target(row))
+            if target.text is not None:
+                yield written_over(target.text)
+
+
 @admin.register(models.Area)
-class AreaAdmin(RowAdmin):
+class AreaAdmin(ListOfRows, RowAdmin):
+    row, to_office = models.Area, "plan__office"
     path_to_plan = "plan"
     list_display = ("numbered", "title", "weight", *OF_PLAN)
     list_filter = plan_filters("plan__")
-    search_fields = ("number", "title", "plan__office__name_bn", "plan__office__name_en")
+    search_fields = ("number", "title")
     fields = ("number", "title", "weight", "note", "position")
     inlines = (ActivityInline,)
 
@@ -148,11 +171,12 @@ class AreaAdmin(RowAdmin):
 
 
 @admin.register(models.Activity)
-class ActivityAdmin(RowAdmin):
+class ActivityAdmin(ListOfRows, RowAdmin):
+    row, to_office = models.Activity, "area__plan__office"
     path_to_plan = "area__plan"
     list_display = ("numbered", "title", *OF_PLAN)
     list_filter = plan_filters("area__plan__")
-    search_fields = ("number", "title", "area__plan__office__name_bn", "area__plan__office__name_en")
+    search_fields = ("number", "title")
     fields = ("number", "title", "position")
     inlines = (IndicatorInline,)
 
@@ -161,11 +185,13 @@ class ActivityAdmin(RowAdmin):
 
 
 @admin.register(models.Indicator)
-class IndicatorAdmin(RowAdmin):
+class IndicatorAdmin(ListOfRows, RowAdmin):
+    row, to_office = models.Indicator, "activity__area__plan__office"
+    words = ("title", "activity__title")
     path_to_plan = "activity__area__plan"
     list_display = ("numbered", "title", "weight", "unit", *OF_PLAN)
     list_filter = (*plan_filters("activity__area__plan__"), "unit", "quarter_rule")
-    search_fields = ("number", "title", "activity__title", "activity__area__plan__office__name_bn")
+    search_fields = ("number", "title")
     fields = (
         *("number", "title", "weight", "unit", "unit_text", "quarter_rule", "late_marks", "late_days"),
         *("direction", "responsible", "remark"),

@@ -49,7 +49,7 @@ class KeptAdmin(Fields, admin.ModelAdmin[Any]):
 
     form = KeptForm
     formfield_overrides = FIELDS
-    actions = None
+    actions: Any = None
 
     def hold(self, key: str | None) -> None:
         """Holds what a row belongs to against other writers, before anything of it is read. None: a new row."""
@@ -82,7 +82,7 @@ class KeptAdmin(Fields, admin.ModelAdmin[Any]):
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """What is written elsewhere, for administrators to look at; staff alone sees no plan."""
 
-    actions = None
+    actions: Any = None
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_administrator = standing_for(request).is_administrator

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from plans.display import clock, date_short, quarter_name, said
 from plans.kinds import plan_kind, plan_kinds
-from plans.models import Plan
+from plans.models import Plan, QuarterReport
+from plans.models.report import STATES
 from workflow.transitions import ReportState
 
 OF_PLAN = ("office_of", "year_of", "kind_of", "states_of")
@@ -30,9 +31,27 @@ def kind_filter(path: str) -> type[admin.SimpleListFilter]:
     return KindFilter
 
 
+def state_filter(path: str) -> type[admin.SimpleListFilter]:
+    """A filter by the states of a plan's reports, each row once; ``path`` leads to the plan, with its underscores."""
+
+    class StateFilter(admin.SimpleListFilter):
+        title, parameter_name = _("state"), "state"
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+            return list(STATES)
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            if self.value() not in dict(STATES):
+                return queryset
+            reported = QuarterReport.objects.filter(state=self.value()).order_by().values("plan")
+            return queryset.filter(**{f"{path or 'pk__'}in": reported})
+
+    return StateFilter
+
+
 def plan_filters(path: str) -> tuple[Any, ...]:
     """Year, kind, state and tier of office; ``path`` leads to the plan, with its underscores."""
-    return (f"{path}year", kind_filter(f"{path}kind"), f"{path}reports__state", f"{path}office__tier")
+    return (f"{path}year", kind_filter(f"{path}kind"), state_filter(path), f"{path}office__tier")
 
 
 class OfPlan:
@@ -46,7 +65,8 @@ class OfPlan:
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
         path = f"{self.path_to_plan}__" if self.path_to_plan else ""
-        return queryset.select_related(f"{path}office", f"{path}year").prefetch_related(f"{path}reports")
+        states = Prefetch(f"{path}reports", QuarterReport.objects.only("plan", "quarter", "state"))
+        return queryset.select_related(f"{path}office", f"{path}year").prefetch_related(states)
 
     @admin.display(description=_("serial number"), ordering="number")
     def numbered(self, row: Any) -> str:

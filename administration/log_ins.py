@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from administration.calendar_and_offices import SharedAdmin
 from administration.kept import ReadOnlyAdmin
 from administration.list_columns import moment
+from administration.long_lists import ListOfPeople
 from offices.models import SecondFactor
 from offices.queries.giving import may_change, roles_of
 from plans.actions.people import edit_people, remove_second_factor
 from plans.actions.row_writes import RowEdit
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 
 
 def named(name: Any, base: type[admin.FieldListFilter] = admin.BooleanFieldListFilter) -> type[admin.FieldListFilter]:
@@ -57,7 +58,7 @@ class GroupAdmin(SharedAdmin):
     filter_horizontal = ("permissions",)
 
     def may_write(self, request: HttpRequest) -> bool:
-        return standing_today(request.user).is_chief  # type: ignore[arg-type]
+        return standing_for(request).is_chief
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         options["queryset"] = db_field.remote_field.model.objects.select_related("content_type")
@@ -69,13 +70,14 @@ class GroupAdmin(SharedAdmin):
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(ReadOnlyAdmin):
+class EmailAddressAdmin(ListOfPeople, ReadOnlyAdmin):
     """Who changes an address changes their own; that of an account is on the page of the person."""
 
     list_display = ("email", "who", "is_primary", "is_verified")
     list_filter = (("primary", named(_("primary"))), ("verified", named(_("verified"))))
     list_select_related = ("user",)
-    search_fields = ("email", "user__username", "user__name_bn")
+    search_fields = ("email",)
+    people_column = "user"
     fields = ("email", "who", "is_primary", "is_verified")
 
     @admin.display(description=_("person"), ordering="user")
@@ -92,13 +94,14 @@ class EmailAddressAdmin(ReadOnlyAdmin):
 
 
 @admin.register(SecondFactor)
-class SecondFactorAdmin(ReadOnlyAdmin):
+class SecondFactorAdmin(ListOfPeople, ReadOnlyAdmin):
     """Second factors, without their secrets; a lost one is taken away by who may change the person."""
 
     list_display = ("who", "what", "since", "last_used")
     list_filter = (("type", kinds_of_factor),)
     list_select_related = ("user",)
-    search_fields = ("user__username", "user__name_bn")
+    search_fields = ("user__username",)
+    people_column = "user"
     fields = ("who", "what", "since", "last_used")
 
     @admin.display(description=_("person"), ordering="user")
@@ -118,7 +121,7 @@ class SecondFactorAdmin(ReadOnlyAdmin):
         return moment(factor.last_used_at)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        standing = standing_today(request.user)  # type: ignore[arg-type]
+        standing = standing_for(request)
         if obj is None:
             return standing.is_administrator
         return may_change(standing, obj.user, roles_of(obj.user, on=timezone.localdate()))

@@ -12,7 +12,9 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreation
 from django.contrib.auth.hashers import is_password_usable
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,7 +23,13 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.calendar_and_offices import SharedAdmin
 from administration.forms import KeptForm, KeptFormSet
+from administration.hand_over import hand_over_page
+from administration.invitations import invite_again_page, invite_page
 from administration.kept import KeptInline
+from administration.list_columns import moment
+from administration.list_filters import RoleFilter, SleptFilter
+from administration.long_lists import ListOfPeople
+from administration.many_invitations import invite_chosen, invite_many_page
 from offices import models
 from offices.queries.giving import may_change, roles_of
 from offices.queries.rights import Standing
@@ -29,7 +37,7 @@ from plans.actions.ledger import lock_shared
 from plans.actions.people import LAST_CHIEF, RIGHTS, check_given, edit_people, set_password
 from plans.actions.row_writes import RowEdit
 from plans.display import said
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
 
@@ -61,7 +69,7 @@ class MembershipInline(KeptInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
         formset = super().get_formset(request, obj, **options)
-        formset.standing = standing_today(request.user)  # type: ignore[attr-defined, arg-type]
+        formset.standing = standing_for(request)  # type: ignore[attr-defined]
         return formset
 
 
@@ -118,12 +126,18 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(models.Person)
-class PersonAdmin(SharedAdmin, UserAdmin[models.Person]):
+class PersonAdmin(ListOfPeople, SharedAdmin, UserAdmin[models.Person]):
     form, add_form = PersonForm, PersonAddForm
-    list_display = ("username", "name_bn", "held", "is_staff", "is_superuser", "is_active")
-    list_filter = ("is_active", "is_staff", "is_superuser", "memberships__role")
-    search_fields = ("username", "name_bn", "first_name", "last_name", "email", "memberships__office__name_bn")
+    change_list_template = "admin/offices/person/change_list.html"
+    list_display = ("username", "name_bn", "held", "last_came", "is_staff", "is_superuser", "is_active")
+    list_filter = (SleptFilter, "is_active", "is_staff", "is_superuser", RoleFilter)
+    search_fields = ("username",)
     inlines = (MembershipInline,)
+    actions = ("invite_people",)
+
+    class Media:
+        js = ("js/action-digits.js",)
+
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -132,9 +146,33 @@ class PersonAdmin(SharedAdmin, UserAdmin[models.Person]):
     )
     add_fieldsets = ((None, {"fields": ("username", "name_bn", "usable_password", "password1", "password2")}),)
 
+    def get_urls(self) -> list[Any]:
+        site = self.admin_site
+        pages = (invite_page, invite_again_page, hand_over_page, invite_many_page)
+        new, again, passed, many = (site.admin_view(partial(each, site=site)) for each in pages)
+        return [
+            path("<int:person_id>/hand-over/", passed, name="offices_person_hand_over"),
+            path("invite/", new, name="offices_person_invite"),
+            path("invite/many/", many, name="offices_person_invite_many"),
+            path("<int:person_id>/invite/", again, name="offices_person_invite_again"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description=_("Invite the chosen people"))
+    def invite_people(self, request: HttpRequest, queryset: QuerySet[models.Person]) -> HttpResponse:
+        return invite_chosen(request, self.admin_site, list(queryset.order_by().values_list("pk", flat=True)))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Of who may invite."""
+        return super().get_actions(request) if self.may_write(request) else {}
+
     @admin.display(description=_("memberships"))
     def held(self, person: models.Person) -> str:
         return " · ".join(f"{each.get_role_display()}, {each.office}" for each in person.memberships.all())
+
+    @admin.display(description=_("last log-in"), ordering="last_login")
+    def last_came(self, person: models.Person) -> str:
+        return moment(person.last_login)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("memberships__office")
@@ -146,12 +184,12 @@ class PersonAdmin(SharedAdmin, UserAdmin[models.Person]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if not super().has_change_permission(request, obj):
             return False
-        standing = standing_today(request.user)  # type: ignore[arg-type]
+        standing = standing_for(request)
         return obj is None or may_change(standing, obj, roles_of(obj, on=timezone.localdate()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Rights of staff are given by chiefs."""
-        is_chief = standing_today(request.user).is_chief  # type: ignore[arg-type]
+        is_chief = standing_for(request).is_chief
         return () if is_chief or obj is None else RIGHTS[:3]
 
     def write(self, request: HttpRequest, row: Any, edits: Sequence[RowEdit]) -> None:

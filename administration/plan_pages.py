@@ -3,29 +3,56 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from administration.form_rows import AreaInline, RowAdmin
-from administration.list_columns import moment
+from administration.list_columns import moment, state_filter
+from administration.long_lists import ListOfOffices
+from administration.whole_plan import whole_plan_addresses, whole_plan_url
 from plans import models
 
 
-class PlanAdmin(RowAdmin):
+class PlanAdmin(ListOfOffices, RowAdmin):
     """A plan of one kind; subclassed by each form app for its proxy."""
 
     path_to_plan = ""
+    change_form_template = "administration/plan_change_form.html"
     list_display = ("office_of", "year_of", "states_of", "revision", "policy", "made_at")
-    list_filter = ("year", "reports__state", "office__tier", "policy")
-    list_select_related = ("policy",)
-    search_fields = ("office__name_bn", "office__name_en", "office__code")
+    list_filter = ("year", state_filter(""), "office__tier", "policy")
+    search_fields = ("office__name_bn",)
+    office_column = "office"
+    ordering = ("-pk",)
     autocomplete_fields = ("office",)
     inlines = (AreaInline,)
-    fields = ("office", "year", "policy", "revision")
+    fields = ("office", "year", "policy", "revision", "template")
+    readonly_fields = ("template",)  # chosen where the year is opened
+
+    def get_urls(self) -> list[Any]:
+        return [*whole_plan_addresses(self.admin_site, self.opts), *super().get_urls()]
+
+    def response_add(self, request: HttpRequest, obj: models.Plan, post_url_continue: Any = None) -> HttpResponse:
+        """A new plan is written at once, all of it on one page."""
+        answer: HttpResponse = super().response_add(request, obj, post_url_continue)
+        goes_on = not {"_continue", "_addanother", "_popup"} & set(request.POST)
+        return redirect(whole_plan_url(obj, self.opts)) if goes_on else answer
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        plan = options.get("obj")
+        more = {"whole_url": whole_plan_url(plan, self.opts)} if plan else {}
+        answer: HttpResponse = super().render_change_form(request, context | more, *args, **options)
+        return answer
 
     @admin.display(description=_("made at"), ordering="created_at")
     def made_at(self, plan: models.Plan) -> str:
         return moment(plan.created_at)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("policy")
 
     def plan_of(self, row: models.Plan) -> models.Plan:
         return row

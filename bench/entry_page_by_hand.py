@@ -2,7 +2,11 @@
 
 STATEMENTS = (
     "SELECT session_data FROM django_session WHERE session_key = %(session)s AND expire_date > %(now)s",
-    "SELECT username, name_bn, is_active, is_staff FROM offices_person WHERE id = %(person)s",
+    """
+    SELECT username, name_bn, is_active, is_staff,
+           (SELECT count(*) FROM notices_notice n WHERE n.person_id = p.id AND n.read_at IS NULL)
+    FROM offices_person p WHERE id = %(person)s
+    """,
     """
     SELECT m.role, m.office_id, o.tier, o.name_bn, o.name_en
     FROM offices_membership m JOIN offices_office o ON o.id = m.office_id
@@ -21,18 +25,15 @@ STATEMENTS = (
     )
     """,
     """
-    SELECT d.quarter, d.due_on, max(e.until)
-    FROM offices_deadline d
-    JOIN plans_plan p ON p.year_id = d.year_id
-    JOIN offices_office o ON o.id = p.office_id AND o.tier = d.tier
+    SELECT r.quarter, r.state, r.receipt, r.return_reason, r.submitted_at,
+           CASE WHEN r.quarter = %(quarter)s THEN r.scorecard END,
+           d.opens_on, d.due_on, d.grace_until, d.locks_after, e.until
+    FROM plans_quarterreport r
+    JOIN plans_plan p ON p.id = r.plan_id
+    JOIN offices_office o ON o.id = p.office_id
+    LEFT JOIN offices_deadline d ON d.year_id = p.year_id AND d.tier = o.tier AND d.quarter = r.quarter
     LEFT JOIN offices_deadlineextension e ON e.deadline_id = d.id AND e.office_id = o.id
-    WHERE p.id = %(plan)s
-    GROUP BY d.quarter, d.due_on
-    """,
-    """
-    SELECT quarter, state, receipt, return_reason, submitted_at,
-           CASE WHEN quarter = %(quarter)s THEN scorecard END
-    FROM plans_quarterreport WHERE plan_id = %(plan)s ORDER BY quarter
+    WHERE r.plan_id = %(plan)s ORDER BY r.quarter
     """,
     """
     SELECT i.id, i.number, i.title, i.weight, i.unit, i.unit_text, i.responsible, i.remark,
@@ -52,7 +53,7 @@ STATEMENTS = (
     """,
     """
     SELECT c.id, c.indicator_id, c.quarter, c.version, c.target_text, c.target_state, c.achievement_text,
-           c.entered_at, p.name_bn
+           c.remark, c.claimed_marks, c.entered_at, p.name_bn
     FROM plans_quartercell c
     JOIN plans_indicator i ON i.id = c.indicator_id
     JOIN plans_activity v ON v.id = i.activity_id

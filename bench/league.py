@@ -32,14 +32,15 @@ def make_league(offices: int) -> "Sequence[Office]":
     """
     from offices.models import FiscalYear
 
-    found = _offices(offices)
+    found = make_offices(offices)
     year = FiscalYear.objects.get(start_year=YEAR)
     has_plan = set(year.plans.filter(kind=KIND).values_list("office_id", flat=True))  # that of a demonstration
     _store_figures(_plans([office for office in found if office.pk not in has_plan], year), year)
     return found
 
 
-def _offices(count: int) -> "list[Office]":
+def make_offices(count: int) -> "list[Office]":
+    """So many offices that make plans: those of the reference data, departments and field offices below them."""
     from offices.models import Office, Tier
 
     top = list(Office.objects.filter(makes_plan=True).exclude(tier=Tier.CABINET_DIVISION).order_by("pk")[:count])

@@ -151,7 +151,7 @@ def _approved(plan: "Plan") -> "QuarterReport":
 
 
 def _typst_options() -> dict[str, object]:
-    from reports.pdf.fonts import FOLDER
+    from reports.pdf.font_files import FOLDER
 
     return {"font_paths": [str(FOLDER)], "ignore_system_fonts": True, "pdf_standards": ["ua-1"]}
 

@@ -40,7 +40,7 @@ def html_of(report: "QuarterReport", printed_on: object, folder: Path, name: str
     """The document ours lays out, with the base stylesheet, and the fonts where a browser finds them."""
     from reports.pdf.engine import PAPER
     from reports.pdf.fetcher import SCHEME
-    from reports.pdf.fonts import FOLDER
+    from reports.pdf.font_files import FOLDER
     from reports.printed.official_form import official_form
     from reports.printed.setting import form_html
 
@@ -57,7 +57,7 @@ def typst_of(form: "OfficialForm") -> str:
     imprint = form.imprint
     return TYPST.format(
         title=_said(form.title),
-        office=_said(form.lines[-1][0]),
+        office=_said(form.lines[-1].text),
         foot=_said(f"{imprint.policy} · {imprint.state} · {imprint.number}"),
         widths=WIDTHS,
         rows="\n".join([_header(), *(line for area in form.tree.areas for line in _area(form, area))]),

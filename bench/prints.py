@@ -33,7 +33,7 @@ def main() -> None:
         papers = _filled(PRINTS)
         for turn in range(options.warm_ups + options.pairs):
             for name, module in SIDES.items():
-                with _served(module, folder):
+                with served(module, folder):
                     _measure(f"{turn + 1}. {name}", papers)
 
 
@@ -49,7 +49,7 @@ def _filled(count: int) -> list[str]:
 
 
 @contextmanager
-def _served(module: str, folder: Path) -> Iterator[None]:
+def served(module: str, folder: Path) -> Iterator[None]:
     """The site, with nothing printed yet."""
     environment = os.environ | {"DATA_DIR": str(folder), "DJANGO_DEBUG": "1"}
     command = [sys.executable, "-m", "gunicorn", f"{module}:application", "--bind", f"127.0.0.1:{PORT}"]

@@ -1,6 +1,7 @@
 """Owns telling whether text was typed for a Bijoy font: by the font's name, by its characters, word by word."""
 
 import re
+from functools import lru_cache
 
 from cell_values.bijoy import read_bijoy
 from cell_values.bijoy_glyphs import PIECES, PUNCTUATION
@@ -14,6 +15,11 @@ _IN_WORDS = re.compile(f"[{_HIGH}]")
 _CERTAIN = re.compile("[†‡ˆ‰¨©ª¯¤¶Í˜›Ö¿¡¢¥§¬¦³]")
 _TWO_CASES = re.compile(r"[a-z_`~^&|][A-Z]|[A-Z][a-z]*[A-Z][a-z]|[A-Za-z][_`~^|][A-Za-z]")
 _LATIN = re.compile("[A-Za-z]")
+# What English and figures are written with as well (…, ’, °C, m²) proves nothing; a low quote does inside a word.
+_OF_ALL = PUNCTUATION | frozenset("°±²µ·¹º«»¼½¾×÷")
+_PROVING = "".join(re.escape(glyph) for glyph in PIECES if ord(glyph) > 0x7F and glyph not in _OF_ALL)
+_TELLING = re.compile(f"[{_PROVING}]|(?<=[A-Za-z])[‚„]")
+_MEASURE = re.compile("(?:[cdkm]?m|ft|in)[²³]")
 
 # Characters no writer of Bengali means as such inside a word; those of _JOINED only behind a half form.
 _DAMAGE = "".join(
@@ -40,6 +46,7 @@ _ENGLISH = frozenset(
 )
 
 
+@lru_cache
 def is_bijoy_font(font: str) -> bool:
     """Whether a font draws Bengali over Latin characters: SutonnyMJ, but not SutonnyOMJ."""
     return _FONT.fullmatch(font.strip()) is not None
@@ -57,9 +64,11 @@ def may_be_bijoy(text: str) -> bool:
 
 def is_surely_bijoy(word: str) -> bool:
     """Whether a word of unknown font can only be Bijoy: its characters make Bengali, and nothing else."""
-    if has_bengali(word) or not _IN_WORDS.search(word) or not _LATIN.search(word):
+    if has_bengali(word) or not _TELLING.search(word) or not _LATIN.search(word):
         return False
-    return bool(_CERTAIN.search(word) or _TWO_CASES.search(word)) and read_bijoy(word.strip(_EDGES))[1] == 0
+    core = word.strip(_EDGES)
+    is_proven = _CERTAIN.search(word) or _TWO_CASES.search(word)
+    return bool(is_proven) and read_bijoy(core)[1] == 0 and _MEASURE.fullmatch(core.lstrip("0123456789.,")) is None
 
 
 def is_english(word: str) -> bool:

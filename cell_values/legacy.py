@@ -28,6 +28,7 @@ class TextSetting(StrEnum):
     REMOVED = "removed"  # by a tracked change that nobody has accepted yet
     ADDED = "added"  # by such a change
     HIDDEN = "hidden"
+    UNSEEN = "unseen"  # of the colour of what lies behind it
     PROMPT = "prompt"  # of a form's field that nobody has filled in
 
 

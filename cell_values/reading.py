@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cell_values.dates import show_date
 from cell_values.doubt import Doubt, Severity
@@ -18,6 +19,7 @@ from cell_values.written import written
 __all__ = ["Doubt", "Reading", "Severity", "read_value", "show_value"]
 
 _LONGEST_READ = 1000  # a longer cell is prose
+_LONGEST_REMEMBERED = 100  # characters
 _DASHES = re.compile(r"[-‐‑‒–—―−﹘﹣－\s]+")
 _NONE_WORDS = frozenset(map(key, ("nil", "none", "নেই", "নাই", "শূন্য", "শুন্য")))
 _NOT_APPLICABLE_WORDS = frozenset(map(key, ("প্রযোজ্য নয়", "প্রযোজ্য নহে", "প্রযোজ্য না", "অপ্রযোজ্য", "N/A", "not applicable")))
@@ -40,6 +42,11 @@ def read_value(text: str, unit: Unit, *, start_year: int | None = None) -> Readi
     marks, no spaces at the ends; no letter, digit, sign or line break between them is lost. The quantity
     is in ``unit``. ``start_year`` is the year in which the fiscal year began; it serves hints only.
     """
+    read = _remembered if len(text) <= _LONGEST_REMEMBERED else _read
+    return read(text, unit, start_year)
+
+
+def _read(text: str, unit: Unit, start_year: int | None) -> Reading:
     typed = normalise(text)
     if not typed.strip(JOINERS + " \n"):
         return Reading(BLANK)
@@ -56,6 +63,10 @@ def read_value(text: str, unit: Unit, *, start_year: int | None = None) -> Readi
         return _unreadable(typed, rubbish)
     dated = unit in (Unit.DATE, Unit.NUMBER_AND_DATE)
     return _judged(typed, scan(source, dated=dated, start_year=start_year), unit)
+
+
+# The cells of a plan say the same few things again and again: --, ৮০%, ৩০/০৬/২০২১.
+_remembered = lru_cache(maxsize=10_000)(_read)
 
 
 def show_value(value: Value, unit: Unit, *, bengali: bool = True) -> str:

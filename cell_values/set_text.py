@@ -39,8 +39,11 @@ def as_set(runs: Sequence[Run], setting: TextSetting = TextSetting.PLAIN) -> Set
     if all(run.setting is TextSetting.PLAIN and not _is_drawn(run) for run in own):
         return None
     shown = [_shown(run) for run in own]
-    left = _by_setting(shown, _LEFT_OUT)
-    kept = [run for run in shown if run.setting not in _LEFT_OUT]
+    # A cell nobody sees as a whole is read and doubted, as one of a hidden row; unseen words beside others are not.
+    is_unseen = all(run.setting is TextSetting.UNSEEN for run in shown if run.text.strip())
+    left_out = _LEFT_OUT if is_unseen else (*_LEFT_OUT, TextSetting.UNSEEN)
+    left = _by_setting(shown, (*_LEFT_OUT, TextSetting.UNSEEN))
+    kept = [run for run in shown if run.setting not in left_out]
     if len({run.setting for run in shown if run.text.strip()}) > 1:
         left |= _by_setting(kept, (TextSetting.ADDED,))
     # A cell raised as a whole is no footnote to itself: its text is kept, and doubted.

@@ -28,6 +28,8 @@ def normalise(text: str) -> str:
     spaces become one, line ends are stripped; ZWJ and ZWNJ stay because they change what is seen.
     Idempotent.
     """
+    if text.isprintable():  # nearly every text: no line end, no mark, no space but the common one
+        return unicodedata.normalize("NFC", _SPACES.sub(" ", text) if "  " in text else text).strip(" ")
     visible = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
     composed = unicodedata.normalize("NFC", _SPACES.sub(" ", visible))
     return _LINE_EDGE.sub("\n", composed).strip(" \n")

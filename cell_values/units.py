@@ -29,6 +29,17 @@ _UNITS = {
     frozenset({"crore", "taka"}): Unit.CRORE_TAKA,
     frozenset({"taka"}): Unit.TAKA,
 }
+# How a form prints each of them.
+UNIT_WORDS = {
+    Unit.NUMBER: "সংখ্যা",
+    Unit.PERCENT: "%",
+    Unit.DATE: "তারিখ",
+    Unit.NUMBER_AND_DATE: "সংখ্যা ও তারিখ",
+    Unit.LAKH_TAKA: "লক্ষ টাকা",
+    Unit.TAKA: "টাকা",
+    Unit.CRORE_TAKA: "কোটি টাকা",
+    Unit.OTHER: "অন্য",
+}
 _WORD = re.compile(r"[%৳]|[^\s%৳,;:/()\[\]{}.।&+|\-–—]+")
 
 

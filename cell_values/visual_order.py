@@ -29,8 +29,11 @@ _LAST_REPH = re.compile(rf"({_CLUSTER})([\u09be-\u09cc\u09d7]?)র্(?![\u0980-
 _ENDING = frozenset(("বিদ্বান্", "শ্রীমান্", "ভগবান্", "সম্"))
 _TORN = re.compile(rf"(?P<word>[\u0980-\u09e3]*[রষঞঙণনম]্) (?={_LETTER})|(?<=[ক-হ\u09bc]) (?=[\u09be\u09c0-\u09c3])")
 _LOST = re.compile("[\u25cc\ufffd]")
-# Nearly no text is out of order: one look for what all of it begins with spares the other patterns.
-_SUSPECT = re.compile(f"{_MISPLACED.pattern}|{_TORN.pattern}|{_LOST.pattern}", re.MULTILINE)
+# Nearly no text is out of order: one look for what none of the other patterns does without spares them.
+_SUSPECT = re.compile(
+    rf"(?:^|[\s(\[/–অ-ঔংঃঁ\u09be-\u09cc\u09d7-])[{_BEFORE}]|[রষঞঙণনম]্ | [\u09be\u09c0-\u09c3]|{_LOST.pattern}",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,35 @@ from typing import Any
 
 from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.fields import PasswordField
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.forms import BooleanField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from config.passwords import BusyError, one_at_a_time
+from notices.queries import with_unread
+from offices.models import Person
+from plans.actions.invitations import choose_password
 
 RETRY_AFTER = 30  # seconds
+A_YEAR = 365 * 24 * 60 * 60  # seconds
+SHARED = "shared_computer"  # a cookie of the computer, not of who uses it
 ASK = _("No e-mail is sent from here. Ask the administrator of your ministry for a new password.")
+
+
+class AccountBackend(AuthenticationBackend):
+    """Lets people in by name and password; who is in comes with the number of unread notices, in one query."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        found = with_unread(Person.objects.filter(pk=user_id)).first()
+        return found if found is not None and self.user_can_authenticate(found) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(too_many_requests(request)) from busy
         return found
 
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Chosen by its owner, with a link or knowing the one before; the ledger tells that it was."""
+        choose_password(person=user, password=password)  # type: ignore[arg-type]
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         by_name: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{by_name}:{self.get_client_ip(request)}"
@@ -47,6 +67,35 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+class LoginForm(forms.LoginForm):
+    """Name and password; and whether others use the computer too, which it remembers itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shared"] = BooleanField(
+            label=_("Others use this computer too"),
+            help_text=_("What you type and is not sent yet is then kept in its tab alone, and is gone with it."),
+            required=False,
+            initial=self.request is not None and SHARED in self.request.COOKIES,
+        )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url=redirect_url)
+        if self.cleaned_data["shared"]:
+            response.set_cookie(
+                SHARED, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            )
+        else:
+            response.delete_cookie(SHARED, samesite="Lax")
+        return response
+
+
+@require_safe
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Where a log-in ends that was opened beside a page: that page goes on by itself."""
+    return render(request, "account/signed_in.html")
 
 
 class AddEmailForm(forms.AddEmailForm):
@@ -65,6 +114,11 @@ class ResetPasswordForm(forms.ResetPasswordForm):
     """The way to a forgotten password; without a mail server it says whom to ask."""
 
     ask = ASK
+
+    @property
+    def contact(self) -> str:
+        """Who makes and mends accounts, as the page about the system names them."""
+        return str(settings.ADMINISTRATOR_CONTACT)
 
     @property
     def can_mail(self) -> bool:

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cell_values.text import normalise
 from offices.models import Person
+from plans.display import digits
 
 SHORTEST_NAME = 4  # letters: shorter words of a name stand in any password
 AT_ONCE, WAITING, PATIENCE = 1, 2, 4.0  # checks and waiting ones in a process, seconds
@@ -49,6 +51,16 @@ def one_at_a_time() -> Iterator[None]:
             _checks.release()
     finally:
         _line.release()
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's, which says how long in the reader's digits."""
+
+    def get_error_message(self) -> str:
+        return digits(super().get_error_message())
+
+    def get_help_text(self) -> str:
+        return digits(super().get_help_text())
 
 
 class OwnNamesValidator:

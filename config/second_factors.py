@@ -23,7 +23,7 @@ from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.queries.access import standing_today
-from plans.views.standing import standing_for
+from plans.views.standing import whole_standing_for
 
 HIDDEN = "fernet:"  # before a secret that is hidden; one without it was stored before secrets were
 KEY_LOST = Sentence(
@@ -90,7 +90,7 @@ def _is_missing(request: HttpRequest) -> bool:
     """Whether somebody who needs a second factor came in without one."""
     if not request.user.is_authenticated:
         return False
-    standing = standing_for(request)
+    standing = whole_standing_for(request)
     if not (standing.is_reviewer or standing.is_administrator):
         return False
     used = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

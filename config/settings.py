@@ -41,7 +41,9 @@ INSTALLED_APPS = [
     "tree_queries",
     "offices",
     "jobs",
+    "notices",
     "plans",
+    "editor",
     "entry",
     "imports",
     "administration",
@@ -126,16 +128,18 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "offices.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "config.accounts.AccountBackend",
+    "config.role_permissions.RoleBackend",  # lets nobody in; gives administrators their permissions
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "config.passwords.OwnNamesValidator"}]
+] + [{"NAME": f"config.passwords.{name}"} for name in ("LengthValidator", "OwnNamesValidator")]
 PASSWORD_HASHERS = [
     "config.passwords.PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of passwords set before; renewed when they are next used
@@ -149,14 +153,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
+    "login": "config.accounts.LoginForm",
     "reset_password": "config.accounts.ResetPasswordForm",
     "add_email": "config.accounts.AddEmailForm",
 }
-EMAIL_HOST = ""  # none: nothing is mailed, forgotten passwords are set anew by administrators
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "config.link_tokens.LinkTokens"  # noqa: S105 - a class
+INVITATION_DAYS = int(os.environ.get("INVITATION_DAYS", "14"))  # so long a link for a first password holds
+DORMANT_DAYS = [int(each) for each in os.environ.get("DORMANT_DAYS", "30,90,180,365").split(",")]  # offered as filters
+RECOVERY_DAYS = min(3, INVITATION_DAYS)  # and one for another password
+PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 60 * 60
+# Without a mail server nothing is mailed: invitations are printed, forgotten passwords are set anew by administrators.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_TLS", "") == "1"
+EMAIL_TIMEOUT = 10  # seconds: somebody waits at the page
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "webmaster@localhost")
 # The key of failed log-ins is the name together with the address (config.accounts).
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "10/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # the code shown half a minute ago: lines are slow, and clocks of telephones differ
 MFA_ADAPTER = "config.second_factors.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "config.second_factors.BengaliAuthenticateForm",
@@ -168,6 +186,7 @@ LANGUAGE_CODE = "bn"
 LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
 # Django's and allauth's own Bengali is incomplete: the second folder completes it.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "frameworks"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Dhaka"
 USE_I18N = True
 USE_TZ = True
@@ -224,6 +243,9 @@ if HTTPS:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-language"
 
+# Whom to ask about accounts: name, telephone, e-mail; stands on the pages about the system and of forgotten passwords.
+ADMINISTRATOR_CONTACT = os.environ.get("ADMINISTRATOR_CONTACT", "").strip()
+
 # Where the public verifies a printed report; it stands on paper for years.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
 
@@ -243,6 +265,12 @@ JOBS = {  # name of a task -> where it lives
     "import_plans": "imports.background.import_bundle",
     "accept_doubts": "imports.background.accept_doubts",
     "booklet": "reports.booklet.print_booklet_for",
+    "mail_invitations": "administration.mailing_job.mail_invitations",
+    "open_year": "administration.opening_job.open_year_for",
+}
+CHORES = {  # what is looked after again and again, and at once when nudged: name -> where it lives
+    "remind_of_deadlines": "plans.actions.reminding.remind_of_deadlines",
+    "deliver_notices": "notices.delivering.deliver_notices",
 }
 
 LOGGING = {

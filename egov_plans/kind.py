@@ -35,6 +35,7 @@ TITLES = FormTitles(
         Sentence("কার্যালয় প্রধান", "Head of the office"),
     ),
     quarter=Sentence("ত্রৈমাসিক", "quarter"),
+    of_plan=Sentence(f"{TITLE.bn}, {{year}}", f"{TITLE.en}, {{year}}"),
 )
 
 
@@ -55,6 +56,6 @@ EGOV = PlanKind(
         unmistakable=7,
         ladders=LADDERS,
         usual_ladder=THREE,
-        title_words=("গভর্ন্যান্স", "উদ্ভাবন", "governance", "innovation"),
+        title_words=("গভর্ন্যান্স", "উদ্ভাবন", "ইনোভেশন", "governance", "innovation"),
     ),
 )

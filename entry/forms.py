@@ -11,8 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.reading import read_value
-from cell_values.value import Unit
+from cell_values.value import Unit, Value, ValueState
 from offices.models import FiscalYear
+from plan_tree.revisions import place_of_grade
+from plan_tree.terms import FULL
+from plans.actions.revising import NEEDS_TARGET
+from plans.day_field import DayField
 from plans.display import digits, said
 from plans.kinds import plan_kinds
 from plans.models.report import STATES
@@ -21,11 +25,15 @@ from uploads.refusals import megabytes
 
 
 class CellForm(forms.Form):
-    """One cell as typed, the version it was typed over, and which value to keep after a conflict."""
+    """One cell as typed, the version it was typed over, and which value to keep: what was typed, stored or received."""
 
     text = forms.CharField(required=False, strip=False, max_length=4000)
     version = forms.IntegerField(min_value=0)
-    keep = forms.ChoiceField(choices=[("", ""), ("mine", "mine"), ("theirs", "theirs")], required=False)
+    keep = forms.ChoiceField(choices=[(each, each) for each in ("", "mine", "theirs", "receipts")], required=False)
+
+    def clean_text(self) -> str:
+        """A field of several lines is sent with the line ends of Windows."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
 
 class ReasonForm(forms.Form):
@@ -35,14 +43,21 @@ class ReasonForm(forms.Form):
 
 
 class ReturnForm(ReasonForm):
-    """Why a report goes back, and the day by which it is asked for again, in either digits."""
+    """Why a report goes back, and the day by which it is asked for again, in either digits.
+
+    ``asks_of_rows``: the questions at its rows are reason enough.
+    """
 
     reason = forms.CharField(
         label=_("What is to be corrected"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
     )
     reply_by = forms.CharField(
-        label=_("Reply by"), max_length=40, required=False, help_text=_("A day like ৩০/১০/২০২০; may stay empty.")
+        label=_("Reply by"), max_length=40, required=False, help_text=_("A day like 30/10/2020; may stay empty.")
     )
+
+    def __init__(self, *args: Any, asks_of_rows: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not asks_of_rows
 
     def clean_reply_by(self) -> date | None:
         text = self.cleaned_data["reply_by"]
@@ -51,21 +66,81 @@ class ReturnForm(ReasonForm):
         reading = read_value(text, Unit.DATE)
         if len(reading.value.dates) != 1 or reading.doubts:
             said = " ".join(doubt.sentence.in_language(get_language() or "bn") for doubt in reading.doubts)
-            raise forms.ValidationError(said or _("Write one day, like ৩০/১০/২০২০."))
+            raise forms.ValidationError(said or _("Write one day, like 30/10/2020."))
         return reading.value.dates[0]
 
 
+class TakeBackForm(ReasonForm):
+    """Why an approval is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why the approval is taken back"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class OpenRowForm(ReasonForm):
+    """Why an office wants a row opened that did not go back."""
+
+    reason = forms.CharField(
+        label=_("Why this row should be opened"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
 class ApproveForm(forms.Form):
-    """What somebody who approves puts their name to; a second tick where rows are left without marks."""
+    """What somebody who approves puts their name to; a second tick where rows are left without marks; a word."""
 
     agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
     zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
+    note = forms.CharField(
+        label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str, zero: str) -> None:
         super().__init__(data)
         self.fields["agreed"].label, self.fields["zero"].label = agreed, zero
         if not zero:
             del self.fields["zero"]
+
+
+class ApproveManyForm(forms.Form):
+    """What somebody puts their name to who approves many reports at once, and a word to all their offices."""
+
+    agreed = forms.BooleanField(
+        label=_("I have looked at the rows of the reports ticked and approve their marks."),
+        error_messages={"required": _("Tick it once you have looked at the rows.")},
+    )
+    note = forms.CharField(
+        label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AgreeForm(forms.Form):
+    """What somebody who submits or approves a plan puts their name to; nothing where ``agreed`` is empty."""
+
+    agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str) -> None:
+        super().__init__(data)
+        self.fields["agreed"].label = agreed
+        if not agreed:
+            del self.fields["agreed"]
+
+
+class ReturnPlanForm(forms.Form):
+    """What is said of the whole plan beside the questions at its rows."""
+
+    reason = forms.CharField(
+        label=_("About the plan as a whole"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class SignedPlanForm(forms.Form):
+    """The day on a signed paper, in either digits, and where it lies."""
+
+    signed_on = DayField(label=_("Day of signing"), max_length=40, help_text=_("A day like 30/06/2026."))
+    reference = forms.CharField(
+        label=_("Where the signed paper is"), max_length=2000, help_text=_("Its number, the file, or who keeps it.")
+    )
 
 
 class AssessForm(ReasonForm):
@@ -76,7 +151,7 @@ class AssessForm(ReasonForm):
     def clean_marks(self) -> Decimal:
         reading = read_value(self.cleaned_data["marks"], Unit.NUMBER)
         if reading.value.quantity is None:
-            raise forms.ValidationError(_("Write the marks as a number, like ২.৫০."))
+            raise forms.ValidationError(_("Write the marks as a number, like 2.50."))
         return reading.value.quantity
 
 
@@ -86,10 +161,72 @@ class ExemptForm(ReasonForm):
     answer = forms.ChoiceField(choices=[("grant", "grant"), ("refuse", "refuse")])
 
 
+class RevisionForm(forms.Form):
+    """The targets of a row as they should be, in either digits, and why; what leaves a doubt is ticked first."""
+
+    reason = forms.CharField(
+        label=_("Why the target should be another"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    sure = forms.BooleanField(label=_("I have looked: it is meant as written."), required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, targets: Mapping[str, tuple[str, Value]], unit: Unit, year: int
+    ) -> None:
+        """``targets``: by field what each is called and what stands there."""
+        super().__init__(data)
+        self._unit, self._year = unit, year
+        own = {name: self.fields.pop(name) for name in ("reason", "sure")}
+        for name, (label, value) in targets.items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=name == place_of_grade(FULL),
+                max_length=1000,
+                initial=digits(value.text),
+                strip=False,
+                error_messages={"required": said(NEEDS_TARGET)},
+            )
+        self.places = tuple(targets)
+        self.fields |= own
+
+    def clean(self) -> None:
+        for name in self.places:
+            reading = read_value(self.cleaned_data.get(name, ""), self._unit, start_year=self._year)
+            if reading.value.state is ValueState.UNREADABLE:
+                self.add_error(name, [said(doubt.sentence) for doubt in reading.doubts])
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.places}
+
+
+class RevisionAnswerForm(ReasonForm):
+    """A reviewer's decision on a revised target, with the reason."""
+
+    answer = forms.ChoiceField(choices=[("grant", "grant"), ("refuse", "refuse")])
+
+
+class WordsForm(forms.Form):
+    """A remark or a claim as typed, and the fingerprint of what it was typed over."""
+
+    text = forms.CharField(required=False, strip=False, max_length=2000)
+    version = forms.CharField(max_length=12)
+
+
+class FilesInput(forms.FileInput):
+    """Several files at once, of which the field itself judges the last: that there is one, and it is not empty."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Any:
+        return files.get(name)
+
+
 class EvidenceForm(forms.Form):
     """A file that proves an achievement; what is in it is judged when it is attached."""
 
-    file = forms.FileField(label=_("Evidence"), widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}))
+    file = forms.FileField(
+        label=_("Evidence"), widget=FilesInput(attrs={"accept": ",".join(ENDINGS), "multiple": True})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +240,7 @@ class CommentForm(forms.Form):
     """A remark on a cell."""
 
     text = forms.CharField(
-        label=_("Comment"),
+        label=_("Question or answer"),
         max_length=4000,
         error_messages={"required": _("Write the comment.")},
         widget=forms.Textarea(attrs={"rows": 3}),

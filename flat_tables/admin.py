@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +15,7 @@ from administration.calendar_and_offices import DeadlineAdmin, OfficeAdmin
 from administration.form_rows import IndicatorAdmin
 from administration.kept import ReadOnlyAdmin
 from administration.list_columns import OF_PLAN, OfPlan, moment, plan_filters
+from administration.long_lists import ListOfRows
 from administration.persons import PersonAdmin
 from flat_tables.cell_table import CellTable
 from flat_tables.deadline_table import DeadlineTable
@@ -25,9 +27,10 @@ from flat_tables.office_table import OfficeTable
 from flat_tables.people_table import PeopleTable
 from flat_tables.storage import WaitingFiles
 from offices.models import Deadline, Office, Person
+from plan_tree.terms import QUARTERS
 from plans.display import digits, quarter_name, shown
 from plans.models import Indicator, Plan, QuarterCell
-from plans.queries.access import standing_today
+from plans.views.standing import standing_for
 
 
 class FlatTableAdmin(ImportExportMixin):
@@ -42,7 +45,7 @@ class FlatTableAdmin(ImportExportMixin):
     def has_import_permission(self, request: HttpRequest) -> bool:
         """Of administrators, who may change these rows."""
         permission = f"{self.opts.app_label}.change_{self.opts.model_name}"
-        is_administrator = standing_today(request.user).is_administrator  # type: ignore[arg-type]
+        is_administrator = standing_for(request).is_administrator
         return bool(is_administrator and request.user.has_perm(permission))
 
     def has_export_permission(self, request: HttpRequest) -> bool:
@@ -104,15 +107,28 @@ def _table(model: Any, listed: type[admin.ModelAdmin[Any]], table: Any) -> None:
     admin.site.register(model, type(listed.__name__, (FlatTableAdmin, listed), {"resource_classes": [table]}))
 
 
-class CellAdmin(OfPlan, ReadOnlyAdmin):
+class QuarterFilter(admin.SimpleListFilter):
+    """The four of them, without looking for them in all cells."""
+
+    title, parameter_name = gettext_lazy("quarter"), "quarter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(quarter), quarter_name(quarter)) for quarter in QUARTERS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[QuarterCell]) -> QuerySet[QuarterCell]:
+        asked = self.value()
+        return queryset.filter(quarter=int(asked)) if asked in {str(each) for each in QUARTERS} else queryset
+
+
+class CellAdmin(ListOfRows, OfPlan, ReadOnlyAdmin):
     """The cells of all plans, to look through; they are edited in their indicator, or by their flat table."""
 
+    row, row_column, to_office = Indicator, "indicator", "activity__area__plan__office"
     path_to_plan = "indicator__activity__area__plan"
     list_display = ("indicator", "in_quarter", "target_typed", "achievement_typed", "entered", *OF_PLAN)
-    list_filter = ("quarter", *plan_filters(f"{path_to_plan}__"))
-    search_fields = ("indicator__number", "indicator__title", f"{path_to_plan}__office__name_bn")
+    list_filter = (QuarterFilter, *plan_filters(f"{path_to_plan}__"))
+    search_fields = ("indicator__number",)
     fields = ("indicator", "in_quarter", "target_typed", "achievement_typed", "entered", *OF_PLAN)
-    show_full_result_count = False
 
     def plan_of(self, row: QuarterCell) -> Plan:
         return row.indicator.activity.area.plan

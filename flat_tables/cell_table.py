@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,17 +15,25 @@ from cell_values.value import Value, ValueState
 from flat_tables.file_rows import FlatRow, read_once
 from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
 from flat_tables.plan_rows import KIND_LABEL, PlanRows
+from flat_tables.revised_cells import tell_revised
 from offices.models import Person
-from official_forms.achieved_checks import Achieved, cell_doubts
+from official_forms.achieved_checks import cell_doubts
+from official_forms.achieved_days import achieved_in
 from official_forms.date_checks import YearSpan
+from plan_tree.revisions import place_of_quarter
 from plan_tree.terms import QUARTERS
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Indicator, Plan, QuarterCell
+from plans.queries.open_rows import open_rows_of
 from plans.queries.receipts import known_of
 from plans.queries.tables import report_states
-from workflow.transitions import Refusal, Step, check_begun, check_state
+from plans.queries.trees import indicator_node
+from plans.queries.writable_quarters import editing_of
+from workflow.row_openings import check_row_open
+from workflow.transitions import Refusal, Step, check_state
 
 PLAN = "indicator__activity__area__plan"
+MOST_LETTERS = 4000  # of a remark
 
 
 class CellTable(FlatTable):
@@ -43,6 +51,8 @@ class CellTable(FlatTable):
     quarter = FlatColumn("quarter", _("quarter, 1 to 4"), needed=True)
     target = FlatColumn("target_text", _("target as typed"))
     achievement = FlatColumn("achievement_text", _("achievement as typed"))
+    remark = FlatColumn("remark", _("remark of the quarter, column 14"))
+    claimed_marks = FlatColumn("claimed_marks", _("marks the office claims itself"))
     version = FlatColumn("version", _("version of the achievement; another one since is refused"))
     target_state = FlatColumn("target_state", _("what the target is"), readonly=True)
     target_quantity = FlatColumn("target_quantity", _("quantity of the target"), readonly=True)
@@ -59,8 +69,8 @@ class CellTable(FlatTable):
 
     def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         self._plans = PlanRows(rows, locked=locked)
-        self._states = report_states(self._plans.plans)
-        self._today = timezone.localdate()
+        self._states, self._open_rows = report_states(self._plans.plans), open_rows_of(self._plans.plans)
+        self._editing = editing_of(self._plans.plans.values())
         indicators = (row for rows in self._plans.rows.values() for row in rows.indicators)
         self._cells = {(row.pk, cell.quarter): cell for row in indicators for cell in row.cells.all()}
 
@@ -74,11 +84,15 @@ class CellTable(FlatTable):
         if not self.is_first(row, cell.pk, "quarter"):
             return None
         target = self._value(row, "target", cell, indicator, plan)
+        if target is not None:
+            revisions = self._plans.rows[plan.pk].revisions.get(indicator.pk, ())
+            tell_revised(self, row, "target", revisions, place_of_quarter(quarter), target, cell.target)
         achievement = self._value(row, "achievement", cell, indicator, plan)
         self._check(row, plan, cell, target, achievement)
-        if target is None and achievement is None:
+        said = self._said(row, plan, cell)
+        if target is None and achievement is None and not said:
             return None
-        return _change(row, plan, cell, target, achievement)
+        return _change(row, plan, CellChange(cell, target, achievement, said))
 
     def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         grouped: dict[Plan, list[CellChange]] = defaultdict(list)
@@ -87,7 +101,10 @@ class CellTable(FlatTable):
         store_cells(changes=grouped, rows=self._plans.rows, by=by, source=name)
 
     def _value(self, row: FlatRow, column: str, cell: QuarterCell, indicator: Indicator, plan: Plan) -> Value | None:
-        """The new value of a column, None where it says the same as what is stored."""
+        """The new value of a column, None where it says the same as what is stored.
+
+        An achievement nobody understands is stored as written, like one typed on the page; a target is not.
+        """
         if not row.has(column) or (text := row.text(column)) == getattr(cell, f"{column}_text"):
             return None
         stored: Value = getattr(cell, column)
@@ -95,36 +112,52 @@ class CellTable(FlatTable):
         if reading.value.means(stored) and stored.state is not ValueState.UNREADABLE:
             return None
         for doubt in reading.doubts:
-            if reading.value.state is ValueState.UNREADABLE:
+            if reading.value.state is ValueState.UNREADABLE and column == "target":
                 row.problem(column, doubt.sentence)
             else:
                 self.doubt(row, column, doubt.sentence)
         return reading.value
+
+    def _said(self, row: FlatRow, plan: Plan, cell: QuarterCell) -> dict[str, Any]:
+        """The remark and the claimed marks, by column, where they are not what is stored."""
+        said: dict[str, Any] = {}
+        if row.has("remark") and (remark := row.fitting("remark", MOST_LETTERS).strip()) != cell.remark:
+            said["remark"] = remark
+        if row.has("claimed_marks"):
+            marks = row.number("claimed_marks") if row.text("claimed_marks") else None
+            said |= {"claimed_marks": marks} if marks != cell.claimed_marks else {}
+        for column in said:
+            self._check_row(row, column, plan, cell)
+            _refused(row, column, self._editing[plan.pk, cell.quarter].check)
+        return said
 
     def _check(
         self, row: FlatRow, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None
     ) -> None:
         for column, value in (("target", target), ("achievement", achievement)):
             if value is not None:
-                self._check_open(row, column, plan, cell.quarter)
+                self._check_row(row, column, plan, cell)
+        if target is not None:
+            _refused(row, "target", check_state, Step.RECORD, self._states[plan.pk, cell.quarter])
         if achievement is None:
             return
+        _refused(row, "achievement", self._editing[plan.pk, cell.quarter].check)
         if not achievement.is_blank:
-            _refused(row, "achievement", check_begun, plan.year.quarter_starts(cell.quarter), self._today)
             self._doubt_days(row, plan, cell, achievement)
         if row.text("version") and (version := row.whole("version")) is not None and version != cell.version:
             row.problem("version", _stale(version, cell.version))
 
     def _doubt_days(self, row: FlatRow, plan: Plan, cell: QuarterCell, achievement: Value) -> None:
-        indicator = cell.indicator
-        achieved = Achieved(
-            indicator.number, indicator.activity.title, indicator.title, cell.quarter, achievement.dates
-        )
+        node, quarter = indicator_node(cell.indicator), cell.quarter
+        written = replace(node.quarter(quarter), achievement=achievement)
+        node = replace(node, quarters={**node.quarters, quarter: written})
+        achieved = achieved_in(cell.indicator.activity.title, node, quarter)
         for sentence in cell_doubts(achieved, YearSpan(plan.year.start_year), known_of(plan)):
             self.doubt(row, "achievement", sentence)
 
-    def _check_open(self, row: FlatRow, column: str, plan: Plan, quarter: int) -> None:
-        _refused(row, column, check_state, Step.RECORD, self._states[plan.pk, quarter])
+    def _check_row(self, row: FlatRow, column: str, plan: Plan, cell: QuarterCell) -> None:
+        """A row that did not go back with a return is closed, whatever its quarter is."""
+        _refused(row, column, check_row_open, cell.indicator_id, self._open_rows.get((plan.pk, cell.quarter)))
 
 
 def _refused(row: FlatRow, column: str, check: Any, *arguments: Any) -> None:
@@ -135,11 +168,17 @@ def _refused(row: FlatRow, column: str, check: Any, *arguments: Any) -> None:
         row.problem(column, refusal.sentence)
 
 
-def _change(row: FlatRow, plan: Plan, cell: QuarterCell, target: Value | None, achievement: Value | None) -> RowChange:
+def _change(row: FlatRow, plan: Plan, change: CellChange) -> RowChange:
+    cell = change.cell
     name = f"{plan.office} · {plan.year.code} · {cell.indicator.number} · {gettext('quarter')} {cell.quarter}"
-    new = {"target": target, "achievement": achievement}
+    new = {"target": change.target, "achievement": change.achievement}
     told = {column: (getattr(cell, f"{column}_text"), value.text) for column, value in new.items() if value is not None}
-    return RowChange(row.line, name, CellChange(cell, target, achievement), False, told)
+    told |= {column: (_plain(getattr(cell, column)), _plain(content)) for column, content in change.said.items()}
+    return RowChange(row.line, name, change, False, told)
+
+
+def _plain(content: Any) -> str:
+    return "" if content is None else str(content)
 
 
 def _stale(exported: int, stored: int) -> Sentence:

@@ -95,6 +95,12 @@ class FlatRow:
                 self.problem(column, doubt.sentence)
         return day
 
+    def day_if_any(self, column: str, otherwise: date | None) -> date | None:
+        """The day of a column that may be empty; ``otherwise`` where the file has no such column."""
+        if not self.has(column):
+            return otherwise
+        return self.day(column) if self.text(column) else None
+
     def choice(self, column: str, names: Mapping[str, Iterable[str]]) -> str | None:
         """The code whose names (or itself) stand in the column; None comes with its problem."""
         text = self.needed(column)

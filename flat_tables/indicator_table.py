@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
@@ -15,14 +16,19 @@ from flat_tables.file_rows import FlatRow, read_once
 from flat_tables.flat_table import AsItIs, FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import labels
 from flat_tables.plan_rows import KIND_LABEL, PlanRows
+from flat_tables.revised_cells import tell_revised
+from flat_tables.template_cells import fixed_columns
 from offices.models import Person
+from plan_tree.late_rules import LATE_DAYS, NOT_WHOLE
+from plan_tree.revisions import place_of_grade
 from plan_tree.terms import MOST_MARKS
-from plans.actions.editing import NOT_EDITABLE
 from plans.actions.tables import IndicatorChange, store_indicators
 from plans.kinds import known_percents
 from plans.models import Indicator, Plan
-from plans.models.plan import DIRECTIONS, LATE_DAYS, QUARTER_RULES, UNITS
+from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
+from plans.queries.open_rows import open_rows_of
 from plans.queries.tables import report_states
+from workflow.plan_states import PLAN_NOT_NOW, REPORTED, PlanState
 from workflow.transitions import OPEN
 
 PLAN = "activity__area__plan"
@@ -36,7 +42,7 @@ class GradeField(FlatColumn):
     """The graded target of a percentage; the indicator's graded targets must be loaded."""
 
     def __init__(self, percent: int) -> None:
-        super().__init__("graded_targets", _("target of %(percent)s %%, as typed") % {"percent": percent})
+        super().__init__("graded_targets", format_lazy(_("target of {percent} %, as typed"), percent=percent))
         self.percent = percent
 
     def get_value(self, instance: Indicator) -> str:
@@ -75,7 +81,10 @@ class IndicatorTable(FlatTable):
     def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
         self._plans = PlanRows(rows, locked=locked)
         states = report_states(self._plans.plans)
-        self._closed = {plan_id for (plan_id, _quarter), state in states.items() if state not in OPEN}
+        waiting = [key for key, plan in self._plans.plans.items() if PlanState(plan.state) is PlanState.SUBMITTED]
+        narrowed = open_rows_of(self._plans.plans)
+        self._closed = {place[0]: REPORTED for place, state in states.items() if state not in OPEN or place in narrowed}
+        self._closed |= dict.fromkeys(waiting, PLAN_NOT_NOW[PlanState.SUBMITTED])
         self._names = {column: labels(choices) for column, choices in CHOSEN.items()}
 
     def change_of(self, row: FlatRow) -> RowChange | None:
@@ -92,8 +101,10 @@ class IndicatorTable(FlatTable):
             return None
         if "unit" in columns:
             self._check_unit(row, indicator, Unit(new["unit"]), plan, set(grades))
+        for column, sentence in fixed_columns(plan, indicator, columns):
+            row.problem(column, sentence)
         if plan.pk in self._closed:
-            row.problem(next(iter(columns), None) or f"target_{next(iter(grades))}", NOT_EDITABLE)
+            row.problem(next(iter(columns), None) or f"target_{next(iter(grades))}", self._closed[plan.pk])
         return _change(row, plan, indicator, columns, grades)
 
     def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
@@ -138,6 +149,9 @@ class IndicatorTable(FlatTable):
                     self.doubt(row, column, doubt.sentence)
             if unit != indicator.unit or not reading.value.means(before):
                 changed[percent] = reading.value
+                revisions = self._plans.rows[plan.pk].revisions.get(indicator.pk, ())
+                place = place_of_grade(Decimal(percent))
+                tell_revised(self, row, column, revisions, place, reading.value, before)
         return changed
 
 
@@ -161,7 +175,7 @@ def _late_rule(row: FlatRow) -> dict[str, Any]:
     if is_whole and days is not None and days == int(days) and LATE_DAYS[0] <= days <= LATE_DAYS[1]:
         return {"late_marks": marks, "late_days": int(days)}
     if any(row.text(column) for column in columns) and not row.problems:
-        row.problem(columns[0], _NOT_WHOLE)
+        row.problem(columns[0], NOT_WHOLE)
     return dict.fromkeys(LATE_RULE)
 
 
@@ -185,12 +199,6 @@ def _change(
 
 def _shown(content: Any) -> str:
     return str(AsItIs().render(content))
-
-
-_NOT_WHOLE = Sentence(
-    "বিলম্বের নিয়মে দুটিই চাই: শূন্যের বেশি নম্বর (সর্বোচ্চ দুই দশমিক), আর ১ থেকে ৩৬৬ দিনের মেয়াদ।",
-    "A late rule needs both: marks above zero (at most two decimals), and a span of 1 to 366 days.",
-)
 
 
 def _unfit(weight: Decimal) -> Sentence:

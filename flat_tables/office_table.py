@@ -13,15 +13,18 @@ from flat_tables.flat_table import BATCH, FlatColumn, FlatTable, RowChange, diff
 from flat_tables.lookups import OfficeLookup, ambiguous_office, labels, unknown_office
 from flat_tables.reference_rows import log, store
 from offices.models import Office, OfficeSpelling, Person, Tier
+from offices.models.office import LONGEST_CLUSTER
 from offices.names import name_key
+from plans.actions.office_places import MOVED_ELSEWHERE, check_below
+from workflow.transitions import Refusal
 
-STORED = ("name_bn", "name_en", "code", "tier", "makes_plan", "parent")
+STORED = ("name_bn", "name_en", "code", "tier", "makes_plan", "cluster", "parent")
 LONGEST_NAME, LONGEST_CODE = 200, 20
 
 
 class OfficeTable(FlatTable):
-    """A row for every office. It is known by its code, or else by its Bengali name; the office above may stand in
-    the same file, before or after it."""
+    """A row for every office. It is known by its code, or else by its Bengali name; that above a new office may stand
+    in the same file, before or after it. An office that is there is moved on its own page only."""
 
     code = FlatColumn("code", _("code"))
     name_bn = FlatColumn("name_bn", _("name in Bengali"), needed=True)
@@ -29,6 +32,7 @@ class OfficeTable(FlatTable):
     tier = FlatColumn("tier", _("tier of offices"), needed=True)
     parent = FlatColumn("parent", _("office above, by code or Bengali name"))
     makes_plan = FlatColumn("makes_plan", _("makes a plan of its own: yes or no"))
+    cluster = FlatColumn("cluster", _("cluster, with which it is compared; empty: none"))
 
     is_shared = True
 
@@ -62,12 +66,15 @@ class OfficeTable(FlatTable):
         office = known or self._new.get(_code(row) or name_key(row.text("name_bn")))
         name_bn, name_en = row.needed("name_bn", most=LONGEST_NAME), row.needed("name_en", most=LONGEST_NAME)
         code, tier = to_ascii(row.fitting("code", LONGEST_CODE)), row.choice("tier", self._tiers)
+        cluster = row.fitting("cluster", LONGEST_CLUSTER)
         makes_plan = row.answer("makes_plan") if row.has("makes_plan") else None
         if office is None or row.problems or not self.is_first(row, id(office), "code" if code else "name_bn"):
             return None
         office.name_bn, office.name_en, office.tier = name_bn, name_en, tier or office.tier
         if row.has("code"):
             office.code = code or None
+        if row.has("cluster"):
+            office.cluster = " ".join(cluster.split())
         if makes_plan is not None:
             office.makes_plan = makes_plan
         if row.has("parent"):
@@ -97,7 +104,7 @@ class OfficeTable(FlatTable):
         return not _code(row) and len(self._offices.named(row.text("name_bn"))) > 1
 
     def _place(self, row: FlatRow, office: Office) -> None:
-        """The office above, stored or of this file; never the office itself or one below it."""
+        """The office above, stored or of this file; never the office itself, one below it or one that is closed."""
         text = row.text("parent")
         found = self._offices.named(text) if text else []
         above = found[0] if len(found) == 1 else self._new.get(to_ascii(text)) or self._new.get(name_key(text))
@@ -105,8 +112,19 @@ class OfficeTable(FlatTable):
             row.problem("parent", unknown_office(text))
         elif above is not None and office in _line(above):
             row.problem("parent", BELOW_ITSELF)
-        else:
-            office.parent = above
+        elif office.pk is not None and above is not office.parent:
+            row.problem("parent", MOVED_ELSEWHERE)
+        elif office.pk is None:
+            _put(row, office, above)
+
+
+def _put(row: FlatRow, office: Office, above: Office | None) -> None:
+    try:
+        if above is not None:
+            check_below(above)
+    except Refusal as refusal:
+        row.problem("parent", refusal.sentence)
+    office.parent = above
 
 
 def _spell(offices: Iterable[Office]) -> None:
@@ -126,7 +144,7 @@ def _called(office: Office | None) -> str:
 
 def _texts(office: Office) -> dict[str, str]:
     """An office as the table shows it."""
-    texts = {name: str(getattr(office, name) or "") for name in ("code", "name_bn", "name_en", "tier")}
+    texts = {name: str(getattr(office, name) or "") for name in ("code", "name_bn", "name_en", "tier", "cluster")}
     return texts | {"parent": _called(office.parent), "makes_plan": YES if office.makes_plan else NO}
 
 

@@ -97,6 +97,8 @@ class PeopleTable(FlatTable):
             row.problem("username", NOT_TO_CHANGE)
         elif given is not None and not may_give(self._standing, given.role):
             row.problem("role", NOT_TO_GIVE)
+        elif given is not None and given.pk is None and given.role == Role.ADMINISTRATOR:
+            row.problem("role", NO_ADMINISTRATORS)
 
     def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
         people = list({id(person): person for person, _ in (change.instance for change in changes)}.values())
@@ -177,6 +179,10 @@ def _validate(row: FlatRow, person: Person) -> None:
                 row.problem(column, Sentence(sentence, sentence))
 
 
+NO_ADMINISTRATORS = Sentence(
+    "ফাইল থেকে কেউ প্রশাসক হন না; আমন্ত্রণ জানিয়ে বা ব্যক্তির পাতায় ভূমিকাটি দিন।",
+    "Nobody becomes an administrator by a file: invite the person, or give the role on the page of the person.",
+)
 ENDS_FIRST = Sentence("শেষ দিনটি প্রথম দিনের আগে।", "The last day is before the first.")
 
 

@@ -74,7 +74,7 @@ class PlanRows:
     def _load(self, rows: Iterable[FlatRow], *, locked: bool) -> QuerySet[Plan]:
         # A copy of the row takes the problems: they are told when the row is judged.
         places = [place for row in rows if (place := self._place(FlatRow(row.line, row.texts)))]
-        plans = Plan.objects.select_related("office__parent__parent", "year", "policy").order_by("pk")
+        plans = Plan.objects.select_related("office__parent__parent", "year", "policy", "template").order_by("pk")
         if locked:
             plans = plans.select_for_update(of=("self",))
         offices, years = {office.pk for office, _, _ in places}, {year.pk for _, year, _ in places}

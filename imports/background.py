@@ -10,7 +10,7 @@ from django.urls import reverse
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from imports.actions.bulk import Bringing, Brought, Fate, accept_one
-from imports.actions.comparing import fingerprint
+from imports.actions.comparing import doubts_of, fingerprint_with_doubts
 from imports.bundles import Zip
 from jobs.keeping import kept_copy
 from jobs.running import Progress
@@ -24,6 +24,7 @@ FATES = {
     Fate.REFUSED: ("error", Sentence("নেওয়া হয়নি", "refused")),
 }
 
+MOST_DOUBTS = 10  # of one document that the list shows; its preview has all
 
 _ACCEPT = {
     "button": "টিক দেওয়া ফাইলগুলো সংরক্ষণ করুন, সন্দেহজনক ঘর যেমন আছে তেমনই",
@@ -67,14 +68,26 @@ def _line(brought: Brought) -> dict[str, Any]:
     parts = (word, *_whose(brought), *_why(brought))
     url = reverse("imports:preview", args=[brought.source.pk]) if brought.source else ""
     text, text_en = " – ".join(part.bn for part in parts), " – ".join(part.en for part in parts)
-    return {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url, "tick": _tick(brought)}
+    line = {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url, "tick": _tick(brought)}
+    return line | (_doubts(brought) if brought.fate is Fate.DOUBTFUL else {})
+
+
+def _doubts(brought: Brought) -> dict[str, Any]:
+    """The doubts a tick accepts; of many some of each code, and how many more the preview shows."""
+    doubts, turns, codes = doubts_of(brought.outcomes), [], Counter[str]()
+    for at, doubt in enumerate(doubts):
+        turns.append((codes[doubt.code], at))
+        codes[doubt.code] += 1
+    listed = [doubts[at] for at in sorted(at for _, at in sorted(turns)[:MOST_DOUBTS])]
+    told = [{"cell": each.cell, "text": each.sentence.bn, "text_en": each.sentence.en} for each in listed]
+    return {"doubts": told, "count": len(doubts), "more": len(doubts) - len(told)}
 
 
 def _tick(brought: Brought) -> str:
-    """What accepts the doubts of a document: which one, and the fingerprint of what was read in it."""
+    """What accepts the doubts of a document: which one, and the fingerprint of what was read and doubted in it."""
     if brought.fate is not Fate.DOUBTFUL or brought.source is None:
         return ""
-    return f"{brought.source.pk}:{fingerprint(brought.source.sha256, brought.outcomes)}"
+    return f"{brought.source.pk}:{fingerprint_with_doubts(brought.source.sha256, brought.outcomes)}"
 
 
 def _whose(brought: Brought) -> Iterator[Sentence]:
@@ -93,8 +106,8 @@ def _why(brought: Brought) -> Iterator[Sentence]:
     if more := len(errors[1:]):
         yield Sentence(f"আরও {to_bengali(str(more))}টি ত্রুটি", f"{more} more errors")
     if brought.fate is Fate.DOUBTFUL:
-        doubts = sum(problem.severity is Severity.WARNING for problem in brought.problems)
-        yield Sentence(f"{to_bengali(str(doubts))}টি সন্দেহ", f"{doubts} doubts")
+        doubts = len(doubts_of(brought.outcomes))
+        yield Sentence(f"{to_bengali(str(doubts))}টি সন্দেহ", "1 doubt" if doubts == 1 else f"{doubts} doubts")
 
 
 def _total(fates: Counter[Fate]) -> dict[str, Any]:

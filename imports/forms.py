@@ -20,9 +20,10 @@ from plan_tree.tree import PlanTree
 from plans.display import quarter_name
 from plans.display import said as said_title
 from plans.kinds import plan_kinds
+from plans.late_rule_form import LateRuleForm, late_rule_forms, written_late_rules
 from plans.models.plan import QUARTER_RULES
 
-WORKBOOKS = ".xlsx,.xlsm,.xls,.ods,.docx"
+WORKBOOKS = ".xlsx,.xlsm,.xls,.ods,.docx,.html,.htm,.csv,.tsv,.txt"
 LEFT_OUT = "0"  # the answer that a column reports no quarter
 
 
@@ -31,7 +32,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Workbook"),
-        help_text=_("The official form as an Excel file (.xlsx, .xls), an .ods or a Word table (.docx)."),
+        help_text=_(
+            "The official form: an Excel file (.xlsx, .xls), an .ods, a Word table (.docx), "
+            "a web page (.html) or a CSV."
+        ),
         widget=forms.FileInput(attrs={"accept": WORKBOOKS}),
     )
 
@@ -88,7 +92,10 @@ def _small_enough(file: UploadedFile[bytes]) -> UploadedFile[bytes]:
 
 
 class PlanForm(forms.Form):
-    """What somebody says of one plan of a document: office, year, quarters of columns, rules of indicators."""
+    """What somebody says of one plan of a document: office, year, quarters of columns, rules of indicators.
+
+    Each indicator that has dates to keep has a form of its own for its late rule (``late_forms``).
+    """
 
     office = forms.CharField(label=_("Office"), required=False, max_length=200)
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
@@ -108,12 +115,14 @@ class PlanForm(forms.Form):
             self.fields[f"quarter-{cell}"] = _quarter_field(cell)
         for row in draft.indicators:
             self.fields[f"rule-{row.number}"] = _rule_field(row.number, row.quarter_rule)
+        self.late_forms: Mapping[str, LateRuleForm] = late_rule_forms(draft, data, prefix=prefix)
 
     def choices(self) -> Choices:
         """What was said; nothing for what is not bound or not understood."""
         said = self._said()
         rules = {name.removeprefix("rule-"): QuarterRule(rule) for name, rule in said.items() if name[:5] == "rule-"}
-        return Choices(said.get("office", ""), said.get("year", ""), rules, overrules=True)
+        late_rules = written_late_rules(self.late_forms)
+        return Choices(said.get("office", ""), said.get("year", ""), rules, late_rules, overrules=True)
 
     def quarters(self) -> dict[Place, int]:
         """The quarters said for columns that do not name theirs."""

@@ -40,7 +40,12 @@ INTEGRITY = PlanKind(
     short=Sentence("শুদ্ধাচার", "Integrity"),
     progress=PROGRESS,
     form=FormDescription(
-        family=LINES, columns=COLUMNS, titles=TITLES, numbering=Numbering.PLAIN, unmistakable=9, title_words=("শুদ্ধাচার",)
+        family=LINES,
+        columns=COLUMNS,
+        titles=TITLES,
+        numbering=Numbering.PLAIN,
+        unmistakable=9,
+        title_words=("শুদ্ধাচার", "integrity"),
     ),
     late_rules=(
         PublishedLateRule(  # guideline of 2021-22: 0.25 marks less for each fortnight the plan is published late

@@ -1,6 +1,7 @@
 """Owns looking after jobs that nobody else looks after: whose run is gone, and who wait though nobody knows of them.
 
-A thread of every serving process does it: a page that is looked at changes nothing.
+It does the chores of the house too. A thread of every serving process is at it: a page that is looked at changes
+nothing.
 """
 
 import logging
@@ -12,6 +13,7 @@ from django.db import DatabaseError, connections
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from jobs.chores import do_all
 from jobs.models import SILENCE, Job, JobState
 from jobs.running import fail_silent_jobs, silent_jobs
 from jobs.tasks import hand_out_again
@@ -54,6 +56,7 @@ def _look_again_and_again() -> None:
     while True:
         try:
             look_after_jobs()
+            do_all()
         except DatabaseError:
             logger.warning("jobs were not looked after", exc_info=True)
         finally:

@@ -44,7 +44,7 @@ def hand_out_again(job_id: int, handed_at: datetime | None) -> bool:
         return True
     if not settings.CELERY_BROKER_URL:
         _one_after_another.submit(_run_here, job_id)
-    elif not _published(job_id):
+    elif not published(run_by_worker, job_id):
         Job.objects.filter(pk=job_id).update(handed_at=None, hand_overs=F("hand_overs") - 1)
         return False
     return True
@@ -61,21 +61,21 @@ def _note(job_id: int) -> None:
     Job.objects.filter(pk=job_id).update(handed_at=Now(), hand_overs=F("hand_overs") + 1)
 
 
-def _published(job_id: int) -> bool:
-    """Whether the broker took the job; by a connection of its own, since a kept one may have died with the broker."""
+def published(task: Task, argument: int | str) -> bool:
+    """Whether the broker took a task; by a connection of its own, since a kept one may have died with the broker."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | IMPATIENT
     try:
         with current_app.connection_for_write(transport_options=options) as connection:
-            run_by_worker.apply_async((job_id,), connection=connection, retry=False)
+            task.apply_async((argument,), connection=connection, retry=False)
     except (OperationalError, OSError):
-        logger.warning("job %s does not reach the broker; it is handed out again later", job_id, exc_info=True)
+        logger.warning("%s %s does not reach the broker; it is handed out again later", task, argument, exc_info=True)
         return False
     return True
 
 
 def _publish_here(job_id: int) -> None:
     try:
-        if _published(job_id):
+        if published(run_by_worker, job_id):
             _note(job_id)
     finally:
         connections.close_all()

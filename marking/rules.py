@@ -23,6 +23,14 @@ def suggest_quarter_rule(
     return proved
 
 
+def suggest_rule_of_year(unit: Unit, annual: Value, grades: Sequence[GradeNode]) -> QuarterRule | None:
+    """The same where no quarter has a target of its own: counts add up, of percentages the latest counts."""
+    suggested = suggest_quarter_rule(unit, annual, {}, grades)
+    if suggested is not None or annual.quantity is None:
+        return suggested
+    return QuarterRule.CUMULATIVE if unit is Unit.PERCENT else QuarterRule.SUM
+
+
 def proved_quarter_rule(
     unit: Unit, annual: Value, quarters: Mapping[int, Value], grades: Sequence[GradeNode]
 ) -> QuarterRule | None:

@@ -48,8 +48,10 @@ def _area_score(area: AreaNode, policy: Policy, start_year: int, through: int) -
 def mark(indicator: IndicatorNode, policy: Policy, *, start_year: int, through: int) -> Mark:
     """The mark of one indicator through a quarter (1..4), with its explanation (rulebook §5 and §6).
 
-    ``start_year`` is the year in whose July the fiscal year began. Never raises.
+    ``start_year`` is the year in whose July the fiscal year began. A target that was revised for later quarters counts
+    as it was. Never raises.
     """
+    indicator = indicator.as_judged_in(through)
     goals = read_goals(indicator, start_year)
     reported = read_reported(indicator, goals, through)
     assessed = latest_assessment(indicator, through)

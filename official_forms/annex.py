@@ -13,19 +13,10 @@ from typing import Any
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
 from cell_values.text import key, normalise
-from official_forms.annex_fields import (
-    Content,
-    Field,
-    NotUnderstood,
-    YearColumn,
-    grade_label,
-    is_same,
-    rewritten,
-    text_of,
-    words_label,
-    year_columns,
-)
+from official_forms.annex_field import Content, Field, NotUnderstood, is_same, text_of
+from official_forms.annex_fields import YearColumn, grade_label, rewritten, words_label, year_columns
 from official_forms.grid import Sheet
+from official_forms.leftovers import left_over
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import FULL
 from plan_tree.tree import PlanTree
@@ -91,13 +82,16 @@ def is_annex(sheet: Sheet) -> bool:
 
 
 def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
-    """The draft with an annex laid over it; a line the form no longer agrees with is told, not taken."""
+    """The draft with an annex laid over it; a line the form no longer agrees with is told, not taken.
+
+    So is what somebody wrote beside its columns.
+    """
     lines = {line.place: line for line in _lines(sheet)}
     taken: set[_Place] = set()
 
     def overlay(field: Field[Any], number: str, row: Any) -> Any:
         line = lines.get((number, _label_key(field.label)))
-        if line is None or normalise(text_of(field.get(row))) != line.form:
+        if line is None or to_ascii(normalise(text_of(field.get(row)))) != to_ascii(line.form):  # in either digits
             return row
         try:
             changed = field.put(row, line.text)
@@ -108,7 +102,8 @@ def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
 
     changed = rewritten(draft, overlay, _percents(lines), _years(lines), _words(lines))
     left = (line for place, line in lines.items() if place not in taken)
-    return changed.with_problems(*(_outdated(line, sheet.name) for line in left))
+    beside = (cell for cells in sheet.rows.values() for cell in cells if cell.column > len(HEADINGS))
+    return changed.with_problems(*(_outdated(line, sheet.name) for line in left), *left_over(sheet.name, beside))
 
 
 _label_key = cache(key)  # the labels are those of our own fields

@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
-from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from cell_values.digits import to_ascii, to_bengali
-from cell_values.doubt import Doubt
-from cell_values.numbers import read_number
 from cell_values.quarter_words import ORDINALS
-from cell_values.reading import read_value
 from cell_values.text import normalise
-from cell_values.value import BLANK, Unit, Value, plain
+from cell_values.units import UNIT_WORDS
+from cell_values.value import BLANK, Value, plain
+from official_forms.annex_field import (
+    Field,
+    NotUnderstood,
+    Row,
+    choice_field,
+    number_field,
+    parsed,
+    value_field,
+    words_field,
+)
+from plan_tree.surroundings import NO_SURROUNDINGS, OF_THE_PLAN
 from plan_tree.terms import FULL, QUARTERS, Direction, LateRule, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
@@ -26,8 +34,6 @@ from plan_tree.tree import (
     PlanTree,
 )
 
-Row = TypeVar("Row")
-Content = str | Value
 Change = Callable[["Field[Any]", str, Any], Any]  # a field, the number of its row, and the row: the row as it should be
 
 
@@ -67,19 +73,6 @@ class YearColumn(NamedTuple):
         return cls(match["year"] or "", sort, int(match["again"] or 1) - 1)
 
 
-class NotUnderstood(Exception):
-    """A text that is no content of its field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
-    """One thing a row says: ``get`` tells it, ``put`` gives the row with another text understood there."""
-
-    label: str
-    get: Callable[[Row], Content]
-    put: Callable[[Row, str], Row]
-
-
 def rewritten(
     draft: PlanTree,
     change: Change,
@@ -115,59 +108,6 @@ def _through(change: Change, number: str, row: Row, fields: Iterable[Field[Row]]
     return row
 
 
-def text_of(content: Content) -> str:
-    return content.text if isinstance(content, Value) else content
-
-
-def is_same(one: Content, other: Content) -> bool:
-    """Whether two contents say the same, however they are typed."""
-    if isinstance(one, Value) and isinstance(other, Value):
-        return one.means(other)
-    return normalise(text_of(one)) == normalise(text_of(other))
-
-
-# --- the kinds of fields -----------------------------------------------------------------------------------------
-
-
-def _words(label: str, name: str) -> Field[Any]:
-    return Field(label, attrgetter(name), lambda row, text: replace(row, **{name: text}))
-
-
-def _number(label: str, name: str, blank: Decimal | None = None) -> Field[Any]:
-    def get(row: Any) -> str:
-        number: Decimal | None = getattr(row, name)
-        return "" if number is None else plain(number)
-
-    return Field(label, get, lambda row, text: replace(row, **{name: _parsed(text) if text else blank}))
-
-
-def _choice(label: str, name: str, words: Mapping[Any, str]) -> Field[Any]:
-    by_word = {normalise(word): choice for choice, word in words.items()}
-
-    def put(row: Any, text: str) -> Any:
-        if text not in by_word:
-            raise NotUnderstood
-        return replace(row, **{name: by_word[text]})
-
-    return Field(label, lambda row: words[getattr(row, name)], put)
-
-
-def _value(
-    label: str, get: Callable[[IndicatorNode], Value], put: Callable[[IndicatorNode, Value], IndicatorNode]
-) -> Field[IndicatorNode]:
-    def understood(row: IndicatorNode, text: str) -> IndicatorNode:
-        return put(row, read_value(text, row.unit).value)
-
-    return Field(label, get, understood)
-
-
-def _parsed(text: str) -> Decimal:
-    number = read_number(text)
-    if isinstance(number, Doubt):
-        raise NotUnderstood
-    return number
-
-
 # --- what a row of each kind says --------------------------------------------------------------------------------
 
 
@@ -198,7 +138,7 @@ def _grade(percent: Decimal) -> Field[IndicatorNode]:
         ladder = sorted([*others, GradeNode(percent, value, cell)], key=lambda grade: -grade.percent)
         return replace(row, grades=tuple(ladder))
 
-    return _value(grade_label(percent), get, put)
+    return value_field(grade_label(percent), get, put)
 
 
 def year_columns(row: IndicatorNode) -> list[YearColumn]:
@@ -223,7 +163,7 @@ def _other_year(column: YearColumn) -> Field[IndicatorNode]:
             years.append(OtherYear(column.sort, column.year, value))
         return replace(row, other_years=tuple(years))
 
-    return _value(column.label, get, put)
+    return value_field(column.label, get, put)
 
 
 def _further_words(name: str) -> Field[IndicatorNode]:
@@ -252,7 +192,7 @@ def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
         change: dict[str, Any] = {part: value}
         return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), **change)})
 
-    return _value(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
+    return value_field(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
 
 
 def _to_date(quarter: int) -> Field[IndicatorNode]:
@@ -263,13 +203,32 @@ def _to_date(quarter: int) -> Field[IndicatorNode]:
     return Field(label, lambda row: row.quarter(quarter).to_date, put)
 
 
+def _remark(quarter: int) -> Field[IndicatorNode]:
+    def put(row: IndicatorNode, text: str) -> IndicatorNode:
+        return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), remark=text)})
+
+    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারের মন্তব্য", lambda row: row.quarter(quarter).remark, put)
+
+
+def _claimed_marks(quarter: int) -> Field[IndicatorNode]:
+    def get(row: IndicatorNode) -> str:
+        figure = row.quarter(quarter).claimed_marks
+        return "" if figure is None else plain(figure)
+
+    def put(row: IndicatorNode, text: str) -> IndicatorNode:
+        node = replace(row.quarter(quarter), claimed_marks=parsed(text) if text else None)
+        return replace(row, quarters={**row.quarters, quarter: node})
+
+    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: অর্জিত মান", get, put)
+
+
 def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
     def get(draft: PlanTree) -> str:
         figure: Decimal | None = getattr(draft.claims_by_quarter.get(quarter, Claimed()), part)
-        return "" if figure is None else plain(figure)
+        return "" if figure is None else to_bengali(plain(figure))
 
     def put(draft: PlanTree, text: str) -> PlanTree:
-        figure: dict[str, Any] = {part: _parsed(text) if text else None}
+        figure: dict[str, Any] = {part: parsed(text) if text else None}
         if quarter == draft.claimed_quarter:
             return replace(draft, claimed=replace(draft.claimed, **figure))
         claims = {**draft.claims, quarter: replace(draft.claims.get(quarter, Claimed()), **figure)}
@@ -278,43 +237,55 @@ def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
     return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
 
 
+def _printed(label: str, quarter: int, part: str) -> Field[PlanTree]:
+    """What is printed around the table of a report, or of the plan (0)."""
+
+    def get(draft: PlanTree) -> str:
+        text: str = getattr(draft.surroundings_by_quarter.get(quarter, NO_SURROUNDINGS), part)
+        return text
+
+    def put(draft: PlanTree, text: str) -> PlanTree:
+        around = replace(draft.surroundings_by_quarter.get(quarter, NO_SURROUNDINGS), **{part: text})
+        if quarter == draft.last_reported:
+            return replace(draft, surroundings=around)
+        return replace(draft, surroundings_known={**draft.surroundings_known, quarter: around})
+
+    report = f"{ORDINALS[quarter].bn} কোয়ার্টারের প্রতিবেদন" if quarter else "পরিকল্পনা"
+    return Field(f"{report}: {label}", get, put)
+
+
 def _plan_fields() -> Iterator[Field[PlanTree]]:
-    yield _words("কার্যালয়", "office_name")
-    yield _words("অর্থবছর", "year")
+    yield words_field("কার্যালয়", "office_name")
+    yield words_field("অর্থবছর", "year")
     for quarter in QUARTERS:
         yield _claim("মোট নম্বর", quarter, "total")
         yield _claim("প্রাপ্ত নম্বর", quarter, "obtained")
+    for quarter in (OF_THE_PLAN, *QUARTERS):
+        yield _printed("ছকের ওপরে যেমন লেখা", quarter, "above")
+        yield _printed("ছকের নিচে যেমন লেখা", quarter, "below")
 
 
 def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
-    yield _choice("এককের ধরন", "unit", _UNITS)  # first: the values below are understood in it
-    yield _words("একক", "unit_text")
-    yield _words("কর্মসম্পাদন সূচক", "title")
-    yield _number("সূচকের মান", "weight", Decimal(0))
-    yield _words("দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible")
-    yield _choice("গণনা পদ্ধতি", "quarter_rule", _RULES)
+    yield choice_field("এককের ধরন", "unit", UNIT_WORDS)  # first: the values below are understood in it
+    yield words_field("একক", "unit_text")
+    yield words_field("কর্মসম্পাদন সূচক", "title")
+    yield number_field("সূচকের মান", "weight", Decimal(0))
+    yield words_field("দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible")
+    yield choice_field("গণনা পদ্ধতি", "quarter_rule", _RULES)
     yield Field("বিলম্বের নিয়ম", lambda row: late_rule_text(row.late_rule), _put_late_rule)
-    yield _choice("কোনটি ভালো", "direction", _DIRECTIONS)
-    yield _words("মন্তব্য", "remark")
-    yield _words("কার্যালয়ের দাবি: মোট অর্জন", "claimed_total")
-    yield _number("কার্যালয়ের দাবি: অর্জিত মান", "claimed_marks")
-    yield _value("বার্ষিক লক্ষ্যমাত্রা", lambda row: row.annual, _put_annual)
+    yield choice_field("কোনটি ভালো", "direction", _DIRECTIONS)
+    yield words_field("মন্তব্য", "remark")
+    yield words_field("কার্যালয়ের দাবি: মোট অর্জন", "claimed_total")
+    yield number_field("কার্যালয়ের দাবি: অর্জিত মান", "claimed_marks")
+    yield value_field("বার্ষিক লক্ষ্যমাত্রা", lambda row: row.annual, _put_annual)
     for quarter in QUARTERS:
         yield _quarter("লক্ষ্যমাত্রা", quarter, "target")
         yield _quarter("অর্জন", quarter, "achievement")
         yield _to_date(quarter)
+        yield _remark(quarter)
+        yield _claimed_marks(quarter)
 
 
-_UNITS: Mapping[Enum, str] = {
-    Unit.NUMBER: "সংখ্যা",
-    Unit.PERCENT: "%",
-    Unit.DATE: "তারিখ",
-    Unit.NUMBER_AND_DATE: "সংখ্যা ও তারিখ",
-    Unit.LAKH_TAKA: "লক্ষ টাকা",
-    Unit.TAKA: "টাকা",
-    Unit.CRORE_TAKA: "কোটি টাকা",
-    Unit.OTHER: "অন্য",
-}
 _RULES: Mapping[Enum | None, str] = {
     QuarterRule.SUM: "সমষ্টি",
     QuarterRule.AVERAGE: "গড়",
@@ -325,6 +296,10 @@ _RULES: Mapping[Enum | None, str] = {
 _DIRECTIONS: Mapping[Enum, str] = {Direction.HIGHER: "বেশি হলে ভালো", Direction.LOWER: "কম হলে ভালো"}
 
 _PLAN = tuple(_plan_fields())
-_AREA = (_words("ক্ষেত্র", "title"), _number("ক্ষেত্রের মান", "weight", Decimal(0)), _words("ক্ষেত্রের টীকা", "note"))
-_ACTIVITY = (_words("কার্যক্রম", "title"),)
+_AREA = (
+    words_field("ক্ষেত্র", "title"),
+    number_field("ক্ষেত্রের মান", "weight", Decimal(0)),
+    words_field("ক্ষেত্রের টীকা", "note"),
+)
+_ACTIVITY = (words_field("কার্যক্রম", "title"),)
 _INDICATOR = tuple(_indicator_fields())

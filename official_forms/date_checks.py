@@ -60,10 +60,13 @@ def _doubts(indicator: IndicatorNode, year: YearSpan) -> Iterator[_Found]:
     for (value, cell), place in yearly.items():
         yield from _at(cell, _outside_year(value.dates, place, year))
     for quarter in QUARTERS:
-        node, asked = indicator.quarter(quarter), quarter_target(indicator, quarter)
-        yield from _at(node.target_cell, _of_quarter(node.target.dates, asked, quarter, year, is_target=True))
-        done = outside_days(achievement(indicator, quarter), node.achievement.dates, quarter, year)
-        yield from _at(node.achievement_cell, done)
+        node = indicator.quarter(quarter)
+        if days := node.target.dates:
+            asked = quarter_target(indicator, quarter)
+            yield from _at(node.target_cell, _of_quarter(days, asked, quarter, year, is_target=True))
+        if days := node.achievement.dates:
+            done = achievement(indicator, quarter)
+            yield from _at(node.achievement_cell, outside_days(done, days, quarter, year))
 
 
 def _at(cell: str, doubts: Iterator[_Doubt]) -> Iterator[_Found]:

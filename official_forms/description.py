@@ -12,6 +12,7 @@ from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.columns import Column, Extent, Part, Surface
+from official_forms.items import read_item
 from plan_tree.terms import FULL, QUARTERS, OtherYearSort
 from plan_tree.tree import PlanTree
 
@@ -29,8 +30,9 @@ class Numbering(StrEnum):
     BOXED = "[{number}] {title}"  # [১.১] …
 
     def of(self, number: str, title: str) -> str:
-        """A title behind its number, in Bengali digits."""
-        return self.format(number=to_bengali(number), title=title)
+        """A title behind its number, in Bengali digits; boxed where it would not be read as one: ১.১ % is a figure."""
+        told = self.format(number=to_bengali(number), title=title)
+        return told if read_item(told) else Numbering.BOXED.format(number=to_bengali(number), title=title)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,9 @@ class FormFamily:
     telling: str
 
 
+_NOTHING = Sentence("", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTitles:
     """The words around the table.
@@ -60,7 +65,8 @@ class FormTitles:
     ``sheet`` names the Excel sheet, ``above`` are the lines over its table. ``document`` is the title of the PDF and
     ``paper`` the lines over its table, of which ``headline`` is the heading. ``signatures`` stand below. In the lines
     "{office}", "{office_label}", "{year}" (২০২০-২০২১), "{short_year}" (২০২০-২১), "{quarter}" (১ম), "{quarter_word}"
-    (প্রথম) and "{months}" are filled in. ``quarter`` is what the form calls a quarter: ত্রৈমাসিক, কোয়ার্টার.
+    (প্রথম) and "{months}" are filled in. ``quarter`` is what the form calls a quarter: ত্রৈমাসিক, কোয়ার্টার. Of a plan
+    by itself, before its quarters, ``of_plan`` stands in place of the lines that name one.
     """
 
     sheet: str
@@ -70,6 +76,12 @@ class FormTitles:
     headline: int
     signatures: tuple[Sentence, ...]
     quarter: Sentence
+    of_plan: Sentence = _NOTHING
+
+    def through(self, line: Sentence, quarter: int) -> Sentence:
+        """A line as it stands on the form through a quarter; 0: the plan by itself."""
+        names_one = any(place in line.bn for place in ("{quarter", "{months"))
+        return self.of_plan if names_one and not quarter else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +176,14 @@ class FormDescription:
         return tuple(found)
 
     def printed_for(self, surface: Surface, tree: PlanTree, through: int) -> tuple[int, tuple[PrintedColumn, ...]]:
-        """The latest reported quarter of a plan, and the columns of its form through a quarter."""
-        quarters = reported_quarters(tree, through)
+        """The latest reported quarter of a plan, and the columns of its form through a quarter.
+
+        Through none, 0, the form is that of the first quarter to come, by which it is read again without a doubt.
+        """
+        quarters = reported_quarters(tree, through or QUARTERS[0])
         start = tree.start_year if tree.year else None
-        return quarters[-1], self.printed(surface, start_year=start, ladder=self.ladder_of(tree), quarters=quarters)
+        columns = self.printed(surface, start_year=start, ladder=self.ladder_of(tree), quarters=quarters)
+        return quarters[-1] if through else 0, columns
 
     def with_other_years(self, tree: PlanTree) -> "FormDescription":
         """The form with a column for each other year a plan tells of and the form has none for.

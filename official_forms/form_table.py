@@ -33,6 +33,11 @@ class Page:
         """The row that numbers the columns."""
         return next((cell.row for cell in self.numbers.values()), None)
 
+    @property
+    def top(self) -> int:
+        """The first row that heads the page; where no heading stands above them, that of the columns' numbers."""
+        return min((*self.header, *(cell.row for cell in self.numbers.values())))
+
 
 @dataclass(frozen=True, slots=True)
 class FormTable:

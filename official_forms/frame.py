@@ -7,9 +7,13 @@ from official_forms.grid import Cell
 from official_forms.header import heading_word, is_percent
 from official_forms.layout import Form, LaidPage
 from official_forms.numbering import highest_number
+from official_forms.periods import is_cumulative
 from official_forms.reported_columns import ASIDE
 from official_forms.sheet_reading import SheetReading
 from plan_tree.problems import Severity
+from plan_tree.terms import OtherYearSort
+
+_OTHER_YEARS = tuple(map(str, OtherYearSort))  # begin the names of their columns, which their own words tell
 
 
 def take_frame(reading: SheetReading, form: Form, names: Mapping[str, Sentence]) -> None:
@@ -47,7 +51,7 @@ def _take_heading(reading: SheetReading, page: LaidPage, cell: Cell, names: Mapp
         if heading_word(cell.text) or cell.row == page.page.header[-1]:
             reading.take(cell)
             reading.report(Severity.NOTICE, "column_unknown", _unknown(cell), cell.address)
-    elif heading_word(cell.text) or is_percent(cell.text):
+    elif heading_word(cell.text) or is_percent(cell.text) or is_cumulative(cell.text) or part.startswith(_OTHER_YEARS):
         reading.take(cell)
     elif part in names:
         reading.take(cell)

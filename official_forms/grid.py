@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plan_tree.problems import Problem, Severity
 
@@ -82,12 +82,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet: its non-empty cells by position, and its merged ranges (value at the top left)."""
+    """One worksheet: its non-empty cells by position, and its merged ranges (value at the top left).
+
+    ``page_starts`` are the rows of a document of text that somebody put on a new page.
+    """
 
     name: str
     cells: Mapping[Position, Cell]
     merged: tuple[Span, ...] = ()
     hidden: bool = False
+    page_starts: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> Mapping[int, tuple[Cell, ...]]:
@@ -138,8 +142,13 @@ class Workbook:
 
 def address(row: int, column: int) -> str:
     """A position as Excel names it: (23, 11) is K23."""
+    return f"{_letters(column)}{row}"
+
+
+@lru_cache(maxsize=20_000)
+def _letters(column: int) -> str:
     letters = ""
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from official_forms.form_table import Page
-from official_forms.grid import Cell, Sheet
+from official_forms.grid import Cell, Position, Sheet
+from official_forms.heading_groups import spread
 from official_forms.periods import quarter_alone
 from official_forms.spelling import REMEMBERED, holds, holds_exactly
 
@@ -49,13 +50,15 @@ def printed_columns(sheet: Sheet, page: Page) -> tuple[int, ...]:
 
 
 def stacks(sheet: Sheet, page: Page) -> Stacks:
-    """The headings over each printed column; one merged over several columns stands over all of them, once each."""
-    return {column: _stack(sheet, page, column) for column in printed_columns(sheet, page)}
+    """The headings over each printed column; one over several columns stands over all of them, once each."""
+    groups = spread(sheet, page)
+    return {column: _stack(sheet, page, column, groups) for column in printed_columns(sheet, page)}
 
 
 def heading_cells(sheet: Sheet, page: Page, columns: Iterable[int]) -> tuple[Cell, ...]:
     """The heading cells over some columns of a page."""
-    return tuple(dict.fromkeys(cell for column in sorted(columns) for cell in _stack(sheet, page, column)))
+    groups = spread(sheet, page)
+    return tuple(dict.fromkeys(cell for column in sorted(columns) for cell in _stack(sheet, page, column, groups)))
 
 
 def named_parts(found: Stacks, parts: Sequence[HeadingPart]) -> dict[str, int]:
@@ -83,9 +86,9 @@ def _agrees(text: str, word: str, matcher: Matcher) -> bool:
     return not matcher(text, word[1:]) if word.startswith("-") else matcher(text, word)
 
 
-def _stack(sheet: Sheet, page: Page, column: int) -> tuple[Cell, ...]:
+def _stack(sheet: Sheet, page: Page, column: int, groups: Mapping[Position, Cell]) -> tuple[Cell, ...]:
     """The headings over a column; words in the numbered row are one as well."""
-    cells = [sheet.covering(row, column) for row in page.header]
+    cells = [sheet.covering(row, column) or groups.get((row, column)) for row in page.header]
     if page.numbered is not None:
         cells.append(sheet.covering(page.numbered, column))
     numbers = {cell.position for cell in page.numbers.values()}

@@ -40,9 +40,17 @@ def identify(reading: SheetReading, table: FormTable, year_cells: Iterable[Cell]
     office = _office(reading, find_offices(titles))
     year = _year(reading, list(find_years([*titles, *year_cells])))
     understood = [found.cell for found in (office, year) if found] + [cell for cell in titles if _says_no_more(cell)]
-    for cell in understood:
+    for cell in (*understood, *_place_below(office, titles)):
         reading.take(cell)
     return Identity(*_text_and_cell(office), *_text_and_cell(year))
+
+
+def _place_below(office: FoundText | None, titles: list[Cell]) -> list[Cell]:
+    """The cell below an office's that holds its place, which was read as a part of its name."""
+    if office is None:
+        return []
+    below = [cell for cell in titles if cell.row > office.cell.row][:1]
+    return [cell for cell in below if office.text.endswith(f", {cell.text.strip(' ,।.')}")]
 
 
 def _says_no_more(cell: Cell) -> bool:

@@ -45,9 +45,6 @@ class Item:
         """The number's parts, to be compared: 1.10 comes after 1.2."""
         return tuple(map(int, self.number.split(".")))
 
-    def is_under(self, number: str) -> bool:
-        return self.number.startswith(f"{number}.")
-
 
 def read_item(text: str) -> Item | None:
     """The numbered item a text begins with, None where it begins with no number of an item."""

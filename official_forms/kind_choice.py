@@ -1,15 +1,16 @@
 """Owns deciding which kind of plan a sheet holds: as its titles name one, as somebody says, else by its columns."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cell_values.sentence import Sentence
 from official_forms import kind_told
 from official_forms.form_table import FormTable, find_table
 from official_forms.grid import Cell, Place, Sheet
+from official_forms.identity import title_cells
 from official_forms.kind import PlanKind
-from official_forms.kind_names import named_kinds
+from official_forms.kind_names import NO_KINDS, NamedKinds, named_kinds, tells_its_subject
 from official_forms.layout import Form
 from official_forms.other_kinds import not_kept
 from plan_tree.problems import Problem, Severity
@@ -34,11 +35,13 @@ class KindReading:
     """The plan of a sheet, None where it holds none of a kind that is kept; what is ``told`` then.
 
     ``is_guess``: neither titles nor columns make it surely a plan, and somebody must say whether it is one.
+    ``named`` are the kinds the words around it name.
     """
 
     plan: PlanTree | None = None
     told: Problem | None = None
     is_guess: bool = False
+    named: NamedKinds = NO_KINDS
 
 
 NO_PLAN = KindReading()
@@ -65,26 +68,38 @@ class _Fitting(NamedTuple):
         return self.form.has(description.family.telling) or columns >= description.unmistakable
 
 
-def read_as_its_kind(sheet: Sheet, kinds: Sequence[PlanKind], said: SaidKinds | None = None) -> KindReading:
+def read_as_its_kind(
+    sheet: Sheet, kinds: Sequence[PlanKind], said: SaidKinds | None = None, above: NamedKinds = NO_KINDS
+) -> KindReading:
     """The plan in a sheet, of the kind its titles name, somebody says or, with a doubt, its columns tell.
 
     The order of the kinds decides nothing. Where titles and columns contradict each other, or several kinds fit
-    equally, none may be stored before somebody says it. A kind that is not kept is told by its name.
+    equally, none may be stored before somebody says it. A kind that is not kept is told by its name; what goes on
+    below a plan of such a kind without a title, as ``above`` says, is of that kind.
     """
     table = find_table(sheet)
-    return NO_PLAN if table is None else _KindChoice(sheet, table, kinds, said or SaidKinds()).reading()
+    if table is None:
+        return replace(NO_PLAN, named=above)
+    choice = _KindChoice(sheet, table, kinds, said or SaidKinds(), above)
+    return replace(choice.reading(), named=choice.named)
 
 
 class _KindChoice:
     """Weighs what is said, what the titles name and what the columns fit against each other."""
 
-    def __init__(self, sheet: Sheet, table: FormTable, kinds: Sequence[PlanKind], said: SaidKinds) -> None:
+    def __init__(
+        self, sheet: Sheet, table: FormTable, kinds: Sequence[PlanKind], said: SaidKinds, above: NamedKinds
+    ) -> None:
         self._sheet, self._table, self._kinds = sheet, table, kinds
-        self._named = named_kinds(sheet, table, kinds)
+        self._named = named_kinds(sheet, table, kinds) or _going_on(above)
         place = (self._named.cell or _first_heading(sheet, table)).address
         self._place = place
         self._said = self._of(said.at.get((sheet.name, place), ""))
         self._asked = self._of(said.of_all)
+
+    @property
+    def named(self) -> NamedKinds:
+        return self._named
 
     def reading(self) -> KindReading:
         if self._said:
@@ -143,10 +158,15 @@ class _KindChoice:
         best = _best(fitting)
         if len(best) > 1:
             return self._unclear(best)
-        if len(fitting) > 1 or (best and not self._named and self._has_sisters(best[0].kind)):
+        if len(fitting) > 1 or (best and not self._named and (self._is_titled or self._has_sisters(best[0].kind))):
             sentence = kind_told.by_columns(best[0].kind)
             return self._read(best[0], self._problem(Severity.WARNING, "kind_by_columns", sentence))
         return self._read(best[0]) if best else NO_PLAN
+
+    @property
+    def _is_titled(self) -> bool:
+        """Whether the titles say what the plan is about, though no kind is named: it may be one nobody here knows."""
+        return any(tells_its_subject(cell.text) for cell in title_cells(self._sheet, self._table))
 
     def _unclear(self, found: Sequence[_Fitting], why: Sentence | None = None, is_guess: bool = False) -> KindReading:
         sentence = why or kind_told.unclear([each.kind for each in found])
@@ -169,6 +189,11 @@ class _KindChoice:
 
     def _problem(self, severity: Severity, code: str, sentence: Sentence) -> Problem:
         return Problem(severity, code, sentence, self._sheet.name, self._place)
+
+
+def _going_on(above: NamedKinds) -> NamedKinds:
+    """The kinds of a part without a title; below an agreement may stand the annexes of any."""
+    return replace(above, cell=None) if above.is_outright and not above.kept else NO_KINDS
 
 
 def _best(fitting: Sequence[_Fitting]) -> list[_Fitting]:

@@ -1,7 +1,7 @@
 """Owns deciding which column of a page plays which part: official order, words and contents held against each other."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -57,6 +57,10 @@ class LaidPage:
         """The sheet's column of a part, None where the layout has no such part."""
         return self.columns.get(name)
 
+    def without(self, rows: Collection[int]) -> "LaidPage":
+        body = tuple(row for row in self.page.body if row not in rows)
+        return replace(self, page=replace(self.page, body=body))
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -68,6 +72,10 @@ class Form:
 
     def has(self, name: str) -> bool:
         return name in self.best.columns
+
+    def without(self, rows: Collection[int]) -> "Form":
+        """The form without some rows of its body."""
+        return replace(self, pages=tuple(page.without(rows) for page in self.pages))
 
 
 def lay_out(sheet: Sheet, table: FormTable, official: Official) -> Form:

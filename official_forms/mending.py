@@ -26,11 +26,16 @@ def joined_date(left: str, right: str) -> str | None:
 
     The left piece must end in an incomplete date or one with a two-digit year, the two together in a whole one.
     """
-    if not _CUT.search(left) or not _PIECE.fullmatch(right):
+    if not may_be_cut(left) or not _PIECE.fullmatch(right):
         return None
     joined = f"{left}{right}"
     reading = read_value(joined, Unit.DATE)
     return joined if reading.value.dates and _FOUR_DIGITS.search(joined) else None
+
+
+def may_be_cut(text: str) -> bool:
+    """Whether a text ends as a date does that was cut."""
+    return _CUT.search(text) is not None
 
 
 def without_footnote(text: str) -> str | None:

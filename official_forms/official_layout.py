@@ -17,7 +17,7 @@ _WITH_THEIR_YEAR = (Part.ACTUAL, Part.PROJECTION)  # told by words and year toge
 @lru_cache
 def official_layout(
     description: FormDescription,
-    composed: Callable[[FormDescription, Stacks], dict[str, int]],
+    composed: Composed,
     told_by_contents: str = "",
 ) -> Official:
     """The official order of a form, and what tells its columns in any other; ``composed`` is the family's own."""

@@ -35,17 +35,18 @@ class OtherKind:
 
 GRIEVANCE = OtherKind(
     Sentence("অভিযোগ প্রতিকার ব্যবস্থা সংক্রান্ত কর্মপরিকল্পনা", "grievance redress system work plan"),
-    words=("অভিযোগ+প্রতিকার", "অভিযোগ+নিষ্পত্তি", "grievance"),
+    words=("অভিযোগ+প্রতিকার", "অভিযোগ+নিষ্পত্তি", "অভিযোগ+ব্যবস্থাপনা", "grievance", "complaint"),
     phrases=("grs", "জিআরএস"),
     family="graded",
 )
 CHARTER = OtherKind(
     Sentence("সেবা প্রদান প্রতিশ্রুতি (সিটিজেনস চার্টার) বাস্তবায়ন কর্মপরিকল্পনা", "citizen's charter work plan"),
-    words=("সেবা+প্রতিশ্রুতি", "সিটিজেন+চার্টার", "citizen+charter"),
+    words=("সেবা+প্রতিশ্রুতি", "সিটিজেন+চার্টার", "নাগরিক+সনদ", "সেবা+সনদ", "citizen+charter"),
     family="graded",
 )
 INFORMATION = OtherKind(
     Sentence("তথ্য অধিকার বিষয়ক কর্মপরিকল্পনা", "right to information work plan"),
+    words=("স্বপ্রণোদিত+তথ্য",),
     phrases=("তথ্য অধিকার", "তথ্যের অধিকার", "right to information", "rti", "আরটিআই"),
     family="graded",
 )

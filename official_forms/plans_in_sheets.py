@@ -8,8 +8,8 @@ from official_forms.annex import apply_annex, is_annex
 from official_forms.computed import without_computed
 from official_forms.grid import Sheet
 from official_forms.kind import PlanKind
-from official_forms.kind_choice import SaidKinds, read_as_its_kind
-from official_forms.kind_names import kinds_in_titles
+from official_forms.kind_choice import KindReading, SaidKinds, read_as_its_kind
+from official_forms.kind_names import NO_KINDS, kinds_in_titles
 from official_forms.leftovers import left_over
 from official_forms.markup import without_markup
 from official_forms.naming import Cover, named_elsewhere
@@ -70,7 +70,10 @@ def _plans(sheet: Sheet, kinds: Sequence[PlanKind], said: SaidKinds) -> SheetPla
     """The plans of a sheet; beside a plan, every cell of a part that holds none is told."""
     bare, cleaned = without_markup(sheet)
     parts = split(bare, lambda cells: kinds_in_titles(cells, kinds))
-    readings = [(part, read_as_its_kind(part, kinds, said)) for part in parts]
+    readings: list[tuple[Sheet, KindReading]] = []
+    for part in parts:
+        above = readings[-1][1].named if readings else NO_KINDS
+        readings.append((part, read_as_its_kind(part, kinds, said, above)))
     plans = [
         (_with_notices(without_computed(each.plan, part), part, cleaned), each.is_guess)
         for part, each in readings

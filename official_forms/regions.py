@@ -109,4 +109,4 @@ def _parts(sheet: Sheet, starts: list[int]) -> Iterator[Sheet]:
     for span in sheet.merged:
         merged[bisect_right(starts, span.first_row) - 1].append(span)
     for own, spans in zip(cells, merged, strict=True):
-        yield Sheet(sheet.name, own, tuple(spans), sheet.hidden)
+        yield Sheet(sheet.name, own, tuple(spans), sheet.hidden, sheet.page_starts)

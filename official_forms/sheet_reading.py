@@ -30,6 +30,7 @@ class SheetReading:
         self.start_year = start_year
         self._problems: list[Problem] = []
         self._taken: set[str] = set()
+        self._kept: set[str] = set()
 
     def take(self, cell: Cell | None) -> str:
         """The text of a cell, remembered as taken over; "" for no cell."""
@@ -38,8 +39,15 @@ class SheetReading:
         self._taken.add(cell.address)
         return cell.text
 
+    def keep(self, cell: Cell) -> None:
+        """Remember a cell as kept with the plan as it is printed; one that nobody takes is told all the same."""
+        self._kept.add(cell.address)
+
     def is_taken(self, cell: Cell) -> bool:
         return cell.address in self._taken
+
+    def is_kept(self, cell: Cell) -> bool:
+        return cell.address in self._kept
 
     def text(self, cells: Sequence[Cell]) -> str:
         """The text of cells that belong together, taken over; a notice tells of every entry in several cells."""
@@ -107,9 +115,11 @@ class SheetReading:
         """All problems found, with those of broken formulas and of cells nobody took."""
         untaken = (cell for row in self.sheet.rows.values() for cell in row if cell.address not in self._taken)
         self._tell_of_two_scripts()
-        return (*self._problems, *self._broken(), *left_over(self.sheet.name, untaken))
+        return (*self._problems, *self._broken(), *left_over(self.sheet.name, untaken, self._kept))
 
     def _tell_of_pieces(self, cells: Sequence[Cell]) -> None:
+        if len(cells) == 1:
+            return  # nearly every entry
         told = _continued(cells)
         for further in cells[1:]:
             self.report(Severity.NOTICE, "cell_continued", told, further.address)

@@ -3,16 +3,19 @@
 Every cell of such a row stands too far left by as many columns as are missing before it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cell_values.digits import to_bengali
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Unit, ValueState
+from official_forms.claim_labels import OBTAINED, SUBTOTAL, TOTAL
 from official_forms.grid import Cell, Position, Sheet
+from official_forms.items import read_item
 from official_forms.layout import Form, LaidPage
 from official_forms.sheet_reading import SheetReading
+from official_forms.usual_columns import is_number
 from plan_tree.problems import Severity
 
 # Of the cells of a row and its page: how many columns it is to be moved, 0 for none, None where nobody knows.
@@ -53,8 +56,7 @@ def put_right(sheet: Sheet, form: Form, shift: Shift) -> ShortRows:
     if found.moved:
         found.sheet = replace(sheet, cells=cells)
     if found.lost:
-        gone = {row[0].row for row in found.lost}
-        found.form = replace(form, pages=tuple(_without(page, gone) for page in form.pages))
+        found.form = form.without({row[0].row for row in found.lost})
     return found
 
 
@@ -69,6 +71,20 @@ def are_figures(cells: tuple[Cell, ...], page: LaidPage) -> bool:
     return len(cells) > 1 and any(cell.column in named for cell in cells) and all(_is_figure(cell) for cell in cells)
 
 
+def has_figure_for_words(cells: tuple[Cell, ...], page: LaidPage) -> bool:
+    """Whether a plain number stands where the name of an indicator or its unit belongs, as in a row that is shifted.
+
+    A printed total may stand anywhere; "১.১" may be a code whose name stands elsewhere. An indicator that is called by
+    a number stands behind a numbered activity, its weight in its place.
+    """
+    weight = next((cell.text for cell in cells if cell.column == page.column("weight")), "")
+    is_named = is_number(weight) and read_item(cells[0].text) is not None
+    worded = (page.column("unit"), None if is_named else page.column("indicator"))
+    is_total = any(label.fullmatch(cells[0].text) for label in (TOTAL, SUBTOTAL, OBTAINED))
+    numbers = (cell for cell in cells if cell.column in worded and is_number(cell.text))
+    return len(cells) > 1 and not is_total and any(read_item(cell.text) is None for cell in numbers)
+
+
 def _is_figure(cell: Cell) -> bool:
     """A code in brackets is the number of an activity or indicator, be there no name behind it."""
     state = read_value(cell.text, Unit.NUMBER_AND_DATE).value.state
@@ -81,11 +97,6 @@ def _move(cells: dict[Position, Cell], row: tuple[Cell, ...], columns: int) -> N
     for cell in row:
         moved = replace(cell, column=cell.column + columns, written_at=cell.address)
         cells[moved.position] = moved
-
-
-def _without(page: LaidPage, rows: Collection[int]) -> LaidPage:
-    body = tuple(row for row in page.page.body if row not in rows)
-    return replace(page, page=replace(page.page, body=body))
 
 
 def _moved(columns: int) -> Sentence:

@@ -34,7 +34,8 @@ class NamedOffices:
     def contradicting(self, chosen: FoundText) -> FoundText | None:
         """A name that cannot mean the chosen office: another named one, or an owner no other name agrees with."""
         named = [found for found in self.named if found.text]  # a second label may be left empty
-        known = [key(found.text) for found in (*named, *self.lines)] or [key(chosen.text)]
+        written = [found.text for found in (*named, *self.lines)] or [chosen.text]
+        known = [key(text) for each in written for text in (each, each.partition(",")[0])]  # with its place or without
         others = (found for found in named if key(found.text) != key(chosen.text))
         strangers = (found for found in self.owners if not key(found.text).endswith(tuple(known)))
         return next(chain(others, strangers), None)
@@ -56,11 +57,12 @@ _JULY_TO_JUNE = (  # জুলাই ২০২১ – জুন ২০২২, �
     _spelled(rf"(?<!\d)0?1[./-]0?7[./-](20\d\d|\d\d){_UNTIL}30[./-]0?6[./-](20\d\d|\d\d)(?!\d)"),
 )
 _NAMES_JUNE = _spelled(rf"{_JUNE}|6[./-]")
+_OF_A_LETTER = _spelled(r"[\s(\[]*(?:স্মারক|নথি|পত্র|memo|ref)[^:ঃ০-৯0-9]{0,12}(?:নং|নম্বর|সংখ্যা|no)")
 _LONGEST_LINE = 500  # characters of a title
 _LETTER = "ঀ-৥"
 _BODIES = (
     "মন্ত্রণালয়|বিভাগ|অধিদপ্তর|পরিদপ্তর|দপ্তর|কার্যালয়|সংস্থা|কর্পোরেশন|কর্তৃপক্ষ|বোর্ড|কমিশন|ব্যুরো|ইনস্টিটিউট"
-    "|একাডেমি|পরিষদ|সচিবালয়|কাউন্সিল|ব্যাংক|কেন্দ্র"
+    "|একাডেমি|পরিষদ|সচিবালয়|কাউন্সিল|ব্যাংক|কেন্দ্র|করপোরেশন|ফাউন্ডেশন|একাডেমী|ইন্সটিটিউট|বিশ্ববিদ্যালয়|লিমিটেড"
 )
 _NAMED = _spelled(rf"(?:{_BODIES}|অফিস|প্রতিষ্ঠান)[^:]{{0,30}}?নাম\s?[:ঃ–-]\s?(.*)")
 _PLAN = _spelled("কর্ম[ -]?পরিকল্পনা|প্রতিবেদন")
@@ -71,6 +73,8 @@ _OFFICE_LINE = _spelled(rf"(?:.*[\s-])?(?:{_BODIES})(?:\s?\(.*\))?[,।]?")
 _PLACE = rf"[{_LETTER} ,()-]{{2,60}}[।.]?"
 _WITH_PLACE = _spelled(rf"(?P<office>(?:.*[\s-])?(?:{_BODIES}|অফিস))\s?,\s?(?P<place>{_PLACE})")
 _FIELD_OFFICE = _spelled(r"(?:.*[\s-])?(?:কার্যালয়|অফিস)[,।]?")  # many of one name, told apart by their place
+_ALWAYS_IN_THE_CAPITAL = _spelled(r".*(?:মন্ত্রণালয়|বিভাগ|সচিবালয়)")
+_IN_THE_CAPITAL = _spelled(r"(?:.*[ ,])?ঢাকা[ ।.]*")
 _PLACE_ALONE = _spelled(rf"(?!.*(?:{_BODIES}|অফিস|নাম|সেল|শাখা|টিম|ইউনিট|উইং|কমিটি|কৌশল|পরিকল্পনা)){_PLACE}")
 _MOST_IN_PLACE = 4  # words
 _OWNER = _spelled(rf"(?<![{_LETTER}])({_BODIES})(?:ের|র)(?![{_LETTER}])")
@@ -91,9 +95,11 @@ def names_a_plan(text: str) -> bool:
 def find_years(cells: Iterable[Cell]) -> Iterator[FoundText]:
     """Every fiscal year written in some cells: ২০২০-২০২১ and ২০২১-২২ give "2020-21" and "2021-22".
 
-    So does জুলাই ২০২০ – জুন ২০২১ in any spelling.
+    So does জুলাই ২০২০ – জুন ২০২১ in any spelling. The number of a letter (স্মারক নং …২০১৯-২০) names none.
     """
     for cell in cells:
+        if _OF_A_LETTER.match(cell.text):
+            continue
         text = to_ascii(cell.text)
         patterns = (_YEARS, *_JULY_TO_JUNE) if _NAMES_JUNE.search(text) else (_YEARS,)
         spans = (each for pattern in patterns for each in pattern.findall(text))
@@ -121,7 +127,8 @@ def find_offices(cells: Iterable[Cell]) -> NamedOffices:
 def _name_alone(line: str, below: str) -> str:
     """The office a line names and nothing else, "" for none; of a field office its place belongs to the name.
 
-    The place stands behind a comma or in the line below: জেলা প্রশাসকের কার্যালয়, ঢাকা।
+    The place stands behind a comma or in the line below: জেলা প্রশাসকের কার্যালয়, ঢাকা। A directorate's office elsewhere
+    than in the capital is not the directorate: কৃষি সম্প্রসারণ অধিদপ্তর, কুমিল্লা।
     """
     if names_a_plan(line):
         return ""
@@ -130,10 +137,17 @@ def _name_alone(line: str, below: str) -> str:
         place = below if is_place and _FIELD_OFFICE.fullmatch(line) else ""
     elif match := _WITH_PLACE.fullmatch(line):
         line, place = match["office"], match["place"]
-        place = place if _FIELD_OFFICE.fullmatch(line) else ""  # that of a ministry is its address
+        place = "" if _is_address(line, place) else place
     else:
         return ""
     return ", ".join(part.strip(" ,।.") for part in (line, place) if part.strip(" ,।."))
+
+
+def _is_address(office: str, place: str) -> bool:
+    """Whether the place behind an office's name is where its head office sits and no part of the name."""
+    if _FIELD_OFFICE.fullmatch(office):
+        return False
+    return bool(_ALWAYS_IN_THE_CAPITAL.fullmatch(office) or _IN_THE_CAPITAL.fullmatch(place))
 
 
 def _owner(line: str) -> str:
@@ -143,6 +157,11 @@ def _owner(line: str) -> str:
         name = line[max(end, match.start() - _LONGEST_NAME) : match.end(1)]
         end = match.end()
     return name.strip()
+
+
+def without_owner(line: str) -> str:
+    """What a line says behind the office it speaks of as an owner."""
+    return line[max((match.end() for match in _OWNER.finditer(line)), default=0) :]
 
 
 def differing(found: Iterable[FoundText]) -> tuple[FoundText, ...]:

@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
+from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 
 
 def year_to_date(quarter: int) -> Sentence:
     return Sentence(
-        f"অগ্রগতি বছরের শুরু থেকে; আগের কোয়ার্টার বাদে বাকিটা {to_bengali(str(quarter))} নম্বর ত্রৈমাসিকের অর্জন হিসেবে নেওয়া হয়েছে।",
+        f"অগ্রগতি বছরের শুরু থেকে; আগের কোয়ার্টার বাদে বাকিটা {ORDINALS[quarter].bn} ত্রৈমাসিকের অর্জন হিসেবে নেওয়া হয়েছে।",
         "The progress counts from the beginning of the year; what the quarters before do not hold was taken as that of "
         f"quarter {quarter}.",
     )

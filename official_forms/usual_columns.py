@@ -25,7 +25,7 @@ SERIAL = Column(
     name="serial",
     part=Part.SERIAL,
     called=Sentence("ক্রম", "serial"),
-    words=("ক্রমিক", "ক্রম", "serial"),
+    words=("ক্রমিক", "ক্রম+-ক্রমপুঞ্জ", "ক্র+নং", "serial", "sl+no"),
     contents=lambda text: not is_wording(text) or text.startswith("<"),
     extent=Extent.AREA,
 )

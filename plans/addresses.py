@@ -2,9 +2,29 @@
 
 from django.urls import reverse
 
-from plans.models import Plan
+from plans.models import Plan, QuarterCell
 
 
 def entry_url(plan: Plan, quarter: int) -> str:
     """The entry page of a quarter."""
     return reverse("entry:entry", kwargs={"plan_id": plan.pk, "quarter": quarter})
+
+
+def review_url(plan: Plan, quarter: int) -> str:
+    """The page on which a reviewer goes through the rows of a quarter."""
+    return reverse("entry:review", kwargs={"plan_id": plan.pk, "quarter": quarter})
+
+
+def plan_url(plan: Plan) -> str:
+    """The page of the plan itself, before its quarters."""
+    return reverse("entry:plan", kwargs={"plan_id": plan.pk})
+
+
+def cell_url(cell: QuarterCell) -> str:
+    """The page of a cell with its evidence and the talk about it."""
+    return reverse("entry:cell", kwargs={"cell_id": cell.pk})
+
+
+def revisions_url(plan: Plan) -> str:
+    """The page of the revised targets of a plan."""
+    return reverse("entry:revisions", kwargs={"plan_id": plan.pk})

@@ -13,6 +13,7 @@ from cell_values.months import MONTH_NAMES
 from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from cell_values.value import Value, plain
+from plan_tree.revisions import Place
 
 
 def language() -> str:
@@ -74,6 +75,15 @@ def clock(moment: datetime | None) -> str:
 
 def quarter_name(quarter: int) -> str:
     return said(QUARTER_NAMES[int(quarter)])
+
+
+def target_name(place: Place, *, is_graded: bool) -> str:
+    """What a target is called: of the year, at a grade, of a quarter."""
+    if not place.endswith("%"):
+        return said(QUARTER_NAMES[int(place.removeprefix("q"))])
+    if is_graded:
+        return said(Sentence(f"{to_bengali(place)} নম্বরের লক্ষ্যমাত্রা", f"target at {place}"))
+    return said(Sentence("বছরের লক্ষ্যমাত্রা", "annual target"))
 
 
 def _local(day: date | datetime) -> date:

@@ -12,13 +12,13 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
-from plans.models import Checkpoint, Event, Evidence, QuarterCell, QuarterReport
+from plans.models import Checkpoint, Event, Evidence, QuarterCell, QuarterReport, SupersededApproval
 from workflow.transitions import ReportState
 
 FROZEN, APPEND_ONLY = "an approved report does not change", "events and checkpoints are append-only"
 MAY_CHANGE = ("published_by_id", "published_at")  # of an approved report
-REPORT, CELL, EVIDENCE, EVENT, CHECKPOINT = (
-    model._meta.db_table for model in (QuarterReport, QuarterCell, Evidence, Event, Checkpoint)
+REPORT, CELL, EVIDENCE, EVENT, CHECKPOINT, SUPERSEDED = (
+    model._meta.db_table for model in (QuarterReport, QuarterCell, Evidence, Event, Checkpoint, SupersededApproval)
 )
 
 OF_APPROVED_REPORT = """SELECT 1 FROM plans_indicator i
@@ -31,6 +31,10 @@ EVIDENCE_IS_FROZEN = OF_APPROVED_REPORT + (
     " JOIN plans_quartercell c ON c.indicator_id = i.id AND c.quarter = r.quarter"
     " WHERE c.id = {row}.cell_id AND r.state = '" + ReportState.APPROVED.value + "'"
 )
+# An approval is taken back by keeping it first, in the same transaction.
+IS_REOPENED = """SELECT 1 FROM plans_supersededapproval s
+    WHERE s.report_id = {row}.id AND s.approved_at = {row}.approved_at"""
+WAITS = f"NEW.state = '{ReportState.SUBMITTED.value}'"
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,15 @@ def guards(vendor: str) -> list[Guard]:
     """All of them; on PostgreSQL those of events were made by a migration and always stand."""
     approved = f"OLD.state = '{ReportState.APPROVED.value}'"
     found = [
-        Guard("plans_report_frozen", REPORT, "UPDATE", f"{approved} AND ({_differs(vendor)})"),
+        Guard("plans_report_frozen", REPORT, "UPDATE", f"{approved} AND ({_differs(vendor)}) AND {_stays(vendor)}"),
         Guard("plans_report_kept", REPORT, "DELETE", approved),
         Guard("plans_cell_frozen", CELL, "UPDATE", _exists(vendor, CELL, "OLD")),
         Guard("plans_cell_kept", CELL, "DELETE", _exists(vendor, CELL, "OLD")),
         Guard("plans_evidence_closed", EVIDENCE, "INSERT", _exists(vendor, EVIDENCE, "NEW")),
         Guard("plans_evidence_frozen", EVIDENCE, "UPDATE", _exists(vendor, EVIDENCE, "OLD")),
         Guard("plans_evidence_kept", EVIDENCE, "DELETE", _exists(vendor, EVIDENCE, "OLD")),
+        Guard("plans_superseded_unchanged", SUPERSEDED, "UPDATE", ""),
+        Guard("plans_superseded_kept", SUPERSEDED, "DELETE", ""),
         Guard("plans_checkpoint_unchanged", CHECKPOINT, "UPDATE", "", APPEND_ONLY),
         Guard("plans_checkpoint_kept", CHECKPOINT, "DELETE", "", APPEND_ONLY),
     ]
@@ -76,6 +82,14 @@ def _differs(vendor: str) -> str:
         return " IS DISTINCT FROM ".join(f"({row})" for row in rows)
     columns = [field.column for field in QuarterReport._meta.concrete_fields if field.column not in MAY_CHANGE]
     return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+
+
+def _stays(vendor: str) -> str:
+    """Whether an update is none that takes an approval back, which was kept as superseded before."""
+    is_kept = f"EXISTS ({IS_REOPENED.format(row='OLD')})"
+    if vendor == "postgresql":
+        is_kept = "plans_is_reopened(OLD.id, OLD.approved_at)"
+    return f"NOT ({WAITS} AND {is_kept})"
 
 
 def _exists(vendor: str, table: str, row: str) -> str:
@@ -140,6 +154,10 @@ LANGUAGE sql STABLE AS $$ SELECT EXISTS ({
     }) $$""",
     f"""CREATE OR REPLACE FUNCTION plans_is_frozen_evidence(cell bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT EXISTS ({EVIDENCE_IS_FROZEN.replace("{row}.cell_id", "$1")}) $$""",
+    f"""CREATE OR REPLACE FUNCTION plans_is_reopened(report bigint, approved timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$ SELECT EXISTS ({
+        IS_REOPENED.replace("{row}.id", "$1").replace("{row}.approved_at", "$2")
+    }) $$""",
 )
 
 

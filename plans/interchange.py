@@ -8,7 +8,7 @@ from cell_values.value import plain
 from marking.scorecard import Mark, Scorecard
 from plan_tree.problems import Problem
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import AreaNode, Claimed, IndicatorNode, PlanTree
+from plan_tree.tree import AreaNode, Claimed, IndicatorNode, PlanTree, QuarterNode
 
 
 def number(decimal: Decimal | None) -> str | None:
@@ -66,6 +66,7 @@ def indicator_json(draft: IndicatorNode) -> dict[str, Any]:
                 "target": draft.target(quarter).as_json(),
                 "achievement": draft.achievement(quarter).as_json(),
             }
+            | _beside(draft.quarter(quarter))
             for quarter in QUARTERS
         },
         "remark": draft.remark,
@@ -79,6 +80,12 @@ def _other_columns(draft: IndicatorNode) -> dict[str, Any]:
     years = [{"sort": each.sort.value, "year": each.year, "value": each.value.as_json()} for each in draft.other_years]
     words = {"words": dict(draft.words)} if draft.words else {}
     return words | ({"other_years": years} if years else {}) | _late_rule(draft)
+
+
+def _beside(quarter: QuarterNode) -> dict[str, Any]:
+    """What the office said beside an achievement, where it said anything."""
+    said = {"remark": quarter.remark, "claimed_marks": number(quarter.claimed_marks)}
+    return {name: text for name, text in said.items() if text}
 
 
 def _late_rule(draft: IndicatorNode) -> dict[str, Any]:

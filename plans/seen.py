@@ -8,6 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 
 Shown = Mapping[str, Mapping[str, str]]  # place → field → text; a place is an indicator's key, or the report itself
@@ -21,9 +22,16 @@ FIELDS: Mapping[str, Sentence] = {
     "possible": Sentence("সম্ভাব্য নম্বর", "possible marks"),
     "policy": Sentence("নম্বর নীতি", "marking policy"),
     "number": Sentence("সারি", "row"),
+    "area": Sentence("ক্ষেত্র", "area"),
+    "activity": Sentence("কার্যক্রম", "activity"),
     "title": Sentence("সূচক", "indicator"),
     "weight": Sentence("সূচকের মান", "weight"),
+    "unit": Sentence("একক", "unit"),
+    "responsible": Sentence("দায়িত্বপ্রাপ্ত ব্যক্তি/পদ", "responsible post"),
     "annual": Sentence("বার্ষিক লক্ষ্যমাত্রা", "annual target"),
+    **{f"q{quarter}": QUARTER_NAMES[quarter] for quarter in (1, 2, 3, 4)},
+    "rules": Sentence("গণনার নিয়ম", "rules of reckoning"),
+    "words": Sentence("মন্তব্য ও আরও কথা", "remark and further words"),
     "target": Sentence("এই কোয়ার্টারের লক্ষ্যমাত্রা", "target of this quarter"),
     "achievement": Sentence("অর্জন", "achievement"),
     "earlier": Sentence("আগের কোয়ার্টারের অর্জন", "achievement of earlier quarters"),
@@ -31,6 +39,8 @@ FIELDS: Mapping[str, Sentence] = {
     "assessed": Sentence("পর্যালোচকের নির্ধারণ", "assessment"),
     "exemption": Sentence("প্রযোজ্য নয়", "not applicable"),
     "evidence": Sentence("প্রমাণক", "evidence"),
+    "remark": Sentence("মন্তব্য (কলাম ১৪)", "remark (column 14)"),
+    "claim": Sentence("দপ্তরের দাবি", "the office's claim"),
     "comments": Sentence("মন্তব্য", "comments"),
 }
 

@@ -16,7 +16,8 @@ from plans.display import said
 from plans.models import QuarterReport
 from reports.kept_prints import find, keep
 from reports.pdf.joining import BookletPart, joined, page_count
-from reports.pdf.press import Presses, Renders
+from reports.pdf.press import Presses
+from reports.pdf.renders import Renders
 from reports.printed.comparison import PrintedComparison, printed_comparison
 from reports.printed.official_form import OfficialForm, official_form
 from reports.printed.setting import print_document, print_official_form
@@ -28,6 +29,9 @@ FRONTS = 3  # how often the front is set until its own length is known
 ROWS, ENTRIES = 38, 68  # of the comparison and of the contents that a page holds; a guess, mended if it is wrong
 
 NO_PLAN = Sentence("এ বছরের এমন কোনো পরিকল্পনা নেই", "has no such plan for this year")
+CLOSED = Sentence(
+    "পরিকল্পনা আছে, কিন্তু দপ্তরটি কোয়ার্টার শেষের আগে বন্ধ", "has a plan, but was closed before the quarter ended"
+)
 MAKES_NO_PLAN = Sentence(
     "পরিকল্পনা আছে, কিন্তু দপ্তরটি নিজে পরিকল্পনা করে না বলে চিহ্নিত", "has a plan, but is kept as making none itself"
 )
@@ -112,11 +116,20 @@ def contents_of(
     ).select_related("plan__office", "plan__year", "plan__policy")
     found = found.order_by("plan__revision")
     by_office = {report.plan.office_id: report for report in (found if with_figures else found.defer("scorecard"))}
-    printed = [report for report in by_office.values() if report.plan.office.makes_plan]
+    ends = year.quarter_ends(through)
+    printed = [report for report in by_office.values() if _is_compared(report.plan.office, ends)]
     others = offices.exclude(pk__in=[report.plan.office_id for report in printed]).order_by("name_bn", "pk")
-    missing = [LeftOut(office, NO_PLAN) for office in others if office.makes_plan]
-    unwanted = [LeftOut(office, MAKES_NO_PLAN) for office in others if office.pk in by_office]
+    missing = [LeftOut(office, NO_PLAN) for office in others if _is_compared(office, ends)]
+    unwanted = [LeftOut(office, _why_not(office)) for office in others if office.pk in by_office]
     return printed, (*missing, *unwanted)
+
+
+def _is_compared(office: Office, ends: date) -> bool:
+    return office.makes_plan and office.is_open_on(ends)
+
+
+def _why_not(office: Office) -> Sentence:
+    return CLOSED if office.makes_plan else MAKES_NO_PLAN
 
 
 def print_booklet(booklet: Booklet, *, say: Say = lambda done, total: None) -> bytes:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
-from offices.queries.lookup import offices_meant, offices_named
+from offices.queries.lookup import cluster_names, offices_meant, offices_named
 from offices.queries.rights import Standing, below, offices_read_by
 from plans.kinds import plan_kinds
 from reports.forms import ALL_TIERS, VIEWS, ComparisonForm
@@ -53,7 +53,7 @@ class Choice:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.form.cleaned_data[name] for name in ("under", "search", "tier"))
+        return any(self.form.cleaned_data[name] for name in ("under", "search", "tier", "cluster"))
 
     @property
     def values(self) -> dict[str, str]:
@@ -76,7 +76,8 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     kind = data.get("kind", "")
     years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))
     is_top = standing.oversees_all and not data.get("under", "").strip()
-    form = ComparisonForm(_usual(years, data) | dict(data), years=years, is_top=is_top)
+    clusters = cluster_names() if years[0].has_clusters else []  # type: ignore[attr-defined]
+    form = ComparisonForm(_usual(years, data) | dict(data), years=years, clusters=clusters, is_top=is_top)
     if not form.is_valid():
         raise NoSuchChoice
     chosen = form.cleaned_data
@@ -89,7 +90,7 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
         through=int(chosen["through"]),
         sort=chosen["sort"] or BEST_FIRST,
         view=chosen["view"] or VIEWS[0],
-        offices=_offices(standing, tiers, above if chosen["under"] else None, chosen["search"]),
+        offices=_offices(standing, tiers, above if chosen["under"] else None, chosen["search"], chosen["cluster"]),
         above=above,
         are_few=bool(tiers) and set(tiers) <= set(TOP_TIERS),
     )
@@ -116,8 +117,12 @@ def _tiers(tier: str, *, is_top: bool) -> list[str]:
     return [tier] if tier else [*TOP_TIERS] if is_top else []
 
 
-def _offices(standing: Standing, tiers: Sequence[str], above: Sequence[Office] | None, search: str) -> QuerySet[Office]:
+def _offices(
+    standing: Standing, tiers: Sequence[str], above: Sequence[Office] | None, search: str, cluster: str
+) -> QuerySet[Office]:
     offices = offices_read_by(standing)
+    if cluster:
+        offices = offices.filter(cluster=cluster)
     if tiers:
         offices = offices.filter(tier__in=tiers)
     if above is not None:

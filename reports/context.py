@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from offices.models import Role
 from offices.queries.rights import Standing
-from plans.views.standing import standing_for
+from plans.views.standing import standing_for, whole_standing_for
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -19,7 +20,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places = [
         {"url": url, "label": label, "current": _is_current(request.path, url)} for url, label in _places(standing)
     ]
-    return {"navigation": places, "membership": standing.memberships[0] if standing.memberships else None}
+    held, whole = standing.memberships, whole_standing_for(request).memberships
+    here = {"membership": held[0] if held else None, "roles_held": held, "whoami": _called(standing)}
+    several = {"memberships": whole, "works_as": held[0].pk if len(held) < len(whole) else None}
+    return {"navigation": places} | here | (several if len(whole) > 1 else {})
+
+
+def _called(standing: Standing) -> str:
+    """As what somebody is here: the post, else the role; never the name for log-in."""
+    if standing.memberships:
+        first = standing.memberships[0]
+        return str(first.post or first.get_role_display())
+    return _("Administrator") if standing.is_administrator else standing.person.own_name
 
 
 def _places(standing: Standing) -> list[tuple[str, str]]:
@@ -27,6 +39,8 @@ def _places(standing: Standing) -> list[tuple[str, str]]:
     if standing.is_reviewer or standing.is_administrator:
         places.append((reverse("reports:comparison"), _("Comparison")))
         places.append((reverse("plans:policies"), _("Policies")))
+    if standing.is_administrator or standing.offices_as(Role.REVIEWER, Role.HEAD):
+        places.append((reverse("offices:tree"), _("Offices")))
     if standing.is_administrator:
         places.append((reverse("imports:upload"), _("Import")))
         places.append((reverse("admin:index"), _("Administration")))

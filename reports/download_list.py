@@ -11,12 +11,15 @@ from cell_values.sentence import Sentence
 from plans.display import language, said
 from plans.models import Plan, QuarterReport
 from reports.queries.published import name_of
-from reports.spreadsheets import Format
+from reports.queries.receipt import HandedIn
+from reports.spreadsheets import WRITERS, Format
 
 FORM = Sentence("আনুষ্ঠানিক ফরম", "Official form")
 SCORECARD = Sentence("স্কোরকার্ড", "Scorecard")
 LETTER = Sentence("পর্যালোচনা পত্র", "Review letter")
+RECEIPT = Sentence("প্রাপ্তিস্বীকার", "Receipt")
 COMPARISON = Sentence("তুলনা", "Comparison")
+LEDGER = Sentence("খতিয়ান", "Ledger")
 PDFS = (("bn", "PDF, বাংলা"), ("en", "PDF, English"))
 NAMES = {Format.XLSX: "Excel", Format.CSV: "CSV", Format.DOCX: "Word", Format.JSON: "JSON"}
 
@@ -46,6 +49,13 @@ def form_offer(plan: Plan, quarter: int) -> Offer:
     return Offer(said(FORM), (*pdfs, workbook, *data))
 
 
+def signed_plan_offer(plan: Plan) -> Offer:
+    """The form of the plan by itself, before its quarters."""
+    place = {"plan_id": plan.pk}
+    workbook = Download(reverse("entry:signed_plan", kwargs=place), NAMES[Format.XLSX], "en")
+    return Offer(said(FORM), (*_pdfs("reports:signed_plan", place), workbook))
+
+
 def scorecard_offer(plan: Plan, quarter: int) -> Offer:
     place = {"plan_id": plan.pk, "quarter": quarter}
     data = _data("reports:scorecard_data", place, [Format.XLSX, Format.CSV, Format.JSON])
@@ -60,10 +70,20 @@ def letter_offer(plan: Plan, quarter: int) -> Offer:
     )
 
 
+def receipt_offer(received: HandedIn) -> Offer:
+    place = {"plan_id": received.plan.pk, "quarter": received.quarter, "round_number": received.receipt.round}
+    return Offer(said(RECEIPT), tuple(_pdfs("reports:printed_receipt", place)))
+
+
 def comparison_offer(chosen: dict[str, Any]) -> Offer:
     """The comparison with the choices of its page."""
     data = _data("reports:comparison_data", {}, [Format.XLSX, Format.CSV], chosen)
     return Offer(said(COMPARISON), (*_pdfs("reports:printed_comparison", {}, chosen), *data))
+
+
+def ledger_offer(plan: Plan, chosen: dict[str, str]) -> Offer:
+    """The ledger of a plan with the choices of its page."""
+    return Offer(said(LEDGER), tuple(_data("reports:ledger_data", {"plan_id": plan.pk}, list(WRITERS), chosen)))
 
 
 def public_offer(report: QuarterReport) -> Offer:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from reports.pdf.fonts import missing_files
+from reports.pdf.font_files import missing_files
 
 
 @register

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from jobs.keeping import kept_content
 from plans.actions.prints import keep_print
-from plans.models import KeptPrint, QuarterReport
+from plans.models import KeptPrint, QuarterReport, TargetRevision
 from reports.verification import digest_of, is_final
 
 
@@ -24,6 +24,7 @@ def find(report: QuarterReport, name: str, language: str) -> bytes | None:
     """The kept PDF of a report; None where there is none any more. Raises ChangedFile where it is another."""
     if not is_final(report):
         return None
+    name = _since_revised(report, name)
     kept = KeptPrint.objects.filter(report=report, figures=digest_of(report), paper=name, language=language).first()
     if kept is None or not default_storage.exists(kept.file.name or ""):
         return None
@@ -37,7 +38,15 @@ def keep(report: QuarterReport, name: str, language: str, pdf: bytes) -> bytes:
     """
     if not is_final(report):
         return pdf
-    kept = keep_print(report=report, figures=digest_of(report), paper=name, language=language, pdf=pdf)
+    paper = _since_revised(report, name)
+    kept = keep_print(report=report, figures=digest_of(report), paper=paper, language=language, pdf=pdf)
     if kept.sha256 == hashlib.sha256(pdf).hexdigest():
         return pdf
     return kept_content(kept.file.name, kept.sha256)
+
+
+def _since_revised(report: QuarterReport, name: str) -> str:
+    """A target that is revised for later quarters is printed beside the frozen figures: that is another print."""
+    rows = TargetRevision.objects.filter(indicator__activity__area__plan=report.plan_id, granted=True)
+    later = rows.filter(counts_from__gt=report.quarter).count()
+    return f"{name}-r{later}" if later else name

@@ -8,12 +8,12 @@ import os
 import tempfile
 import time
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-import weasyprint
 from django.conf import settings
 
-from reports.pdf.engine import Variant
+from reports.pdf.renders import Variant
 
 MOST_FILES, MOST_BYTES = 1_000, 200 * 1024**2
 OLDEST = 24 * 3600  # seconds; prints bear their day
@@ -61,7 +61,7 @@ def _folder() -> Path:
 def _program() -> bytes:
     """What lays out: our own files and the library."""
     files = sorted(path for path in PROGRAM.iterdir() if path.is_file())
-    told = hashlib.sha256(weasyprint.__version__.encode())
+    told = hashlib.sha256(version("weasyprint").encode())
     for file in files:
         told.update(file.read_bytes())
     return told.digest()

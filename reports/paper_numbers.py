@@ -1,4 +1,4 @@
-"""Owns how the number of a printed report is spelled: its letters, its parts, and reading it however it was typed."""
+"""Owns how the number of a printed paper is spelled: its letters, its parts, and reading it however it was typed."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ class Misspelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The key of a report, a seal of its figures, and the keyed code, "" in the numbers that were issued at first."""
+    """The key of a report or plan, a seal of what it says, and the keyed code, "" in the first numbers issued."""
 
-    report_id: int
+    key: int
     seal: str
     code: str = ""
 
     def __str__(self) -> str:
         """As it is printed: "2K-7QXW-M4T9-C2K7-QXWM"."""
-        body = written(self.report_id) + self.seal + self.code
+        body = written(self.key) + self.seal + self.code
         return grouped(body + check_letter(body))
 
     @property

@@ -18,8 +18,8 @@ from django.conf import settings
 
 from cell_values.sentence import Sentence
 from reports import live_prints
-from reports.pdf.engine import Revise, Variant
 from reports.pdf.press import Press
+from reports.pdf.renders import Revise, Variant
 from reports.printing import PrintDesk
 
 OF_ALL, OF_ONE = 2, 1  # prints of this process: of everybody, so that threads are left for pages, and of one person

@@ -13,14 +13,16 @@ from django.utils import translation
 from offices.models import FiscalYear, Office
 from plans.models import Plan, QuarterReport
 from reports.kept_prints import kept
-from reports.pdf.engine import render_pdf
-from reports.pdf.press import Renders
+from reports.pdf.rendering import render_here
+from reports.pdf.renders import Renders
 from reports.printed.comparison import printed_comparison
 from reports.printed.letter import review_letter
-from reports.printed.official_form import official_form
+from reports.printed.official_form import official_form, signed_plan
+from reports.printed.receipt import printed_receipt
 from reports.printed.scorecard import printed_scorecard
 from reports.printed.setting import print_document
 from reports.printed.setting import print_official_form as set_form
+from reports.queries.receipt import HandedIn
 
 LANGUAGES = ("bn", "en")
 
@@ -29,7 +31,7 @@ LANGUAGES = ("bn", "en")
 class PrintDesk:
     """Where reports are laid out, and whose turn that takes: in this process and nobody's, unless said otherwise."""
 
-    render: Renders = render_pdf
+    render: Renders = render_here
     turn: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
@@ -75,6 +77,19 @@ def print_comparison(
     with at.turn(), translation.override(language):
         compared = printed_comparison(offices, kind=kind, year=year, through=through, sort=sort, printed_on=printed_on)
         return print_document("reports/pdf/comparison.html", compared.imprint, render=at.render, compared=compared)
+
+
+def print_plan(plan: Plan, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE) -> bytes:
+    """A plan by itself as PDF: the form as it is signed, before its quarters."""
+    with at.turn(), translation.override(language):
+        return set_form(signed_plan(plan, printed_on=printed_on), render=at.render)
+
+
+def print_receipt(received: HandedIn, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE) -> bytes:
+    """The receipt of a round as PDF."""
+    with at.turn(), translation.override(language):
+        receipt = printed_receipt(received, printed_on=printed_on)
+        return print_document("reports/pdf/receipt.html", receipt.imprint, render=at.render, received=received)
 
 
 def report_of(plan: Plan, quarter: int) -> QuarterReport:

@@ -9,7 +9,7 @@ from plans.exporting import export_plan
 from plans.kinds import plan_kind
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
-from plans.queries.trees import load_tree
+from plans.queries.trees import load_tree, with_reports
 from reports.covering import cover_letter
 from reports.printed.comparison import PrintedComparison
 from reports.printed.letter import review_letter
@@ -71,7 +71,9 @@ def comparison_file(file_format: Format, compared: PrintedComparison) -> bytes:
 def form_workbook(report: QuarterReport) -> bytes:
     """The official form as its kind writes it, with what is stored."""
     plan = report.plan
-    return write_official_form(plan_kind(plan.kind).form, load_tree(plan), stored_scorecard(report), report.quarter)
+    tree = with_reports(load_tree(plan), plan).through(report.quarter)
+    form, scorecard = plan_kind(plan.kind).form, stored_scorecard(report)
+    return write_official_form(form, tree, scorecard, report.quarter, tree.surroundings_of_form)
 
 
 def _form_word(report: QuarterReport) -> bytes:

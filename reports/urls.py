@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.spreadsheets import Format
-from reports.views import comparison, papers, printed_comparison, scorecard
+from reports.views import comparison, ledger, papers, printed_comparison, receipt, scorecard
 
 
 class EndingConverter:
@@ -19,13 +19,20 @@ class EndingConverter:
 
 
 register_converter(EndingConverter, "ending")
+QUARTER = "<int:plan_id>/<quarter:quarter>"
 
 app_name = "reports"
 urlpatterns = [
     path("comparison/", comparison.comparison, name="comparison"),
     path("comparison.pdf", printed_comparison.comparison, name="printed_comparison"),
     path("comparison.<ending:ending>", printed_comparison.comparison_data, name="comparison_data"),
+    path("<int:plan_id>/plan.pdf", papers.signed_plan, name="signed_plan"),
+    path("<int:plan_id>/ledger/", ledger.ledger, name="ledger"),
+    path("<int:plan_id>/ledger.<ending:ending>", ledger.ledger_data, name="ledger_data"),
     path("booklet/", printed_comparison.booklet, name="booklet"),
+    path(f"{QUARTER}/receipt/", receipt.receipt, name="last_receipt"),
+    path(f"{QUARTER}/receipt/<int:round_number>/", receipt.receipt, name="receipt"),
+    path(f"{QUARTER}/receipt-<int:round_number>.pdf", receipt.printed_receipt, name="printed_receipt"),
     path("<int:plan_id>/<quarter:quarter>/scorecard/", scorecard.scorecard, name="scorecard"),
     path("<int:plan_id>/<quarter:quarter>/form.pdf", papers.official_form, name="official_form"),
     path("<int:plan_id>/<quarter:quarter>/scorecard.pdf", papers.scorecard, name="printed_scorecard"),

@@ -1,4 +1,4 @@
-"""Owns what the number of a printed report proves: who issued it, for which figures, and how they stand today.
+"""Owns what the number of a printed report or plan proves: who issued it, for what it says, and how that stands today.
 
 A number is issued with a key of the site (``settings.NUMBER_KEYS``), so that nobody invents one; nothing is kept.
 """
@@ -12,8 +12,14 @@ from enum import StrEnum
 from django.conf import settings
 from django.urls import reverse
 
-from plans.models import Plan, QuarterReport
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import PlanTree
+from plans.models import Plan, QuarterReport, SupersededApproval
+from plans.queries.plan_contents import contents_of_plan
+from plans.queries.scorecards import figures_digest
+from plans.queries.trees import load_tree
 from reports.paper_numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
+from workflow.plan_states import PlanState
 from workflow.transitions import ReportState
 
 
@@ -22,33 +28,43 @@ class Verdict(StrEnum):
 
     MISSPELLED = "misspelled"  # a letter is wrong or missing
     UNKNOWN = "unknown"  # we never issued such a number
-    DRAFT = "draft"  # printed before the report was approved: nobody vouches for it
-    CHANGED = "changed"  # the report that was approved then is not the one that is approved now
+    DRAFT = "draft"  # printed before the report or plan was approved: nobody vouches for it
+    CHANGED = "changed"  # what was approved then is not what is approved now
     SUPERSEDED = "superseded"  # a later revision of the plan took its place
+    REOPENED = "reopened"  # the approval it shows was taken back
     CURRENT = "current"  # the paper shows what is stored
 
 
 class PaperStanding(StrEnum):
-    """As what a report is printed; its number is issued for the one or the other."""
+    """As what a paper is printed; its number is issued for one of these."""
 
     APPROVED = "approved"
     DRAFT = "draft"
+    PLAN_APPROVED = "plan approved"
+    PLAN_DRAFT = "plan draft"
+
+
+OF_PLANS = {PaperStanding.PLAN_APPROVED, PaperStanding.PLAN_DRAFT}
+SIGNED = ("number", "area", "activity", "title", "weight", "unit", "annual", *(f"q{each}" for each in QUARTERS))
 
 
 @dataclass(frozen=True)
 class VerifiedPaper:
-    """The verdict, with the report where there is one; ``is_older``: the number carries no keyed code."""
+    """The verdict, with the report where there is one, or the plan by itself; ``is_older``: no keyed code.
+
+    ``taken_back``: the approval the paper shows, where it no longer stands.
+    """
 
     verdict: Verdict
     report: QuarterReport | None = None
     is_older: bool = False
+    plan: Plan | None = None
+    taken_back: SupersededApproval | None = None
 
 
 def digest_of(report: QuarterReport) -> str:
     """The SHA-256 of a report's scorecard, with the switches it was frozen with, as hexadecimal digits."""
-    content = [report.plan_id, report.quarter, report.scorecard, report.frozen_switches]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return figures_digest(report)
 
 
 def number_of(report: QuarterReport) -> str:
@@ -56,6 +72,24 @@ def number_of(report: QuarterReport) -> str:
     key, standing = settings.NUMBER_KEYS[0], _standing(report)
     seal = _seal(key, standing, report)
     return str(Number(report.pk, seal, _code(key, standing, report.pk, seal)))
+
+
+def digest_of_plan(plan: Plan, tree: PlanTree) -> str:
+    """The SHA-256 of what a plan undertakes, row by row, as hexadecimal digits. ``tree``: the plan as signed."""
+    rows = [[row.get(name, "") for name in SIGNED] for row in contents_of_plan(tree).values()]
+    text = json.dumps([plan.pk, rows], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def number_of_plan(plan: Plan, digest: str) -> str:
+    """The number printed on a plan by itself, whose digest is at hand."""
+    key, standing = settings.NUMBER_KEYS[0], _standing_of_plan(plan)
+    seal = _sealed(key, standing, plan.pk, digest)
+    return str(Number(plan.pk, seal, _code(key, standing, plan.pk, seal)))
+
+
+def is_plan_final(plan: Plan) -> bool:
+    return plan.state == PlanState.APPROVED.value
 
 
 def address_of(number: str) -> str:
@@ -88,12 +122,31 @@ def _find(number: Number) -> VerifiedPaper:
     if issued is None:
         return VerifiedPaper(Verdict.UNKNOWN)
     key, standing = issued
+    if standing in OF_PLANS:
+        return _find_plan(number, key, standing)
     report = _report(number)
     if standing is PaperStanding.DRAFT:
         return VerifiedPaper(Verdict.DRAFT, report)
-    if report is None or not is_final(report) or number.seal != _seal(key, standing, report):
-        return VerifiedPaper(Verdict.CHANGED, report)
-    return VerifiedPaper(_verdict(report), report)
+    if report is None:
+        return VerifiedPaper(Verdict.CHANGED)
+    if is_final(report) and number.seal == _seal(key, standing, report):
+        return VerifiedPaper(_verdict(report), report)
+    kept = report.superseded.select_related("approved_by")
+    shown = next((each for each in kept if number.seal == _sealed(key, standing, report.pk, each.figures)), None)
+    return VerifiedPaper(Verdict.REOPENED if shown else Verdict.CHANGED, report, taken_back=shown)
+
+
+def _find_plan(number: Number, key: str, standing: PaperStanding) -> VerifiedPaper:
+    plans = Plan.objects.select_related("office", "year")
+    plan = plans.filter(pk=number.key).first()
+    if standing is PaperStanding.PLAN_DRAFT:
+        return VerifiedPaper(Verdict.DRAFT, plan=plan)
+    if plan is None or not is_plan_final(plan):
+        return VerifiedPaper(Verdict.CHANGED, plan=plan)
+    digest = digest_of_plan(plan, load_tree(plan).as_signed)
+    if number.seal != _sealed(key, standing, plan.pk, digest):
+        return VerifiedPaper(Verdict.CHANGED, plan=plan)
+    return VerifiedPaper(Verdict.SUPERSEDED if is_superseded(plan) else Verdict.CURRENT, plan=plan)
 
 
 def _find_older(number: Number) -> VerifiedPaper:
@@ -110,31 +163,40 @@ def _verdict(report: QuarterReport) -> Verdict:
 
 def _report(number: Number) -> QuarterReport | None:
     reports = QuarterReport.objects.select_related("plan__office", "plan__year", "plan__policy", "approved_by")
-    return reports.filter(pk=number.report_id).first()
+    return reports.filter(pk=number.key).first()
 
 
 def _standing(report: QuarterReport) -> PaperStanding:
     return PaperStanding.APPROVED if is_final(report) else PaperStanding.DRAFT
 
 
+def _standing_of_plan(plan: Plan) -> PaperStanding:
+    return PaperStanding.PLAN_APPROVED if is_plan_final(plan) else PaperStanding.PLAN_DRAFT
+
+
 def _issued_with(number: Number) -> tuple[str, PaperStanding] | None:
     """The key a number was issued with, and for what; None for an invented one."""
     for key in settings.NUMBER_KEYS:
         for standing in PaperStanding:
-            if hmac.compare_digest(number.code, _code(key, standing, number.report_id, number.seal)):
+            if hmac.compare_digest(number.code, _code(key, standing, number.key, number.seal)):
                 return key, standing
     return None
 
 
 def _seal(key: str, standing: PaperStanding, report: QuarterReport) -> str:
+    return _sealed(key, standing, report.pk, digest_of(report))
+
+
+def _sealed(key: str, standing: PaperStanding, of: int, digest: str) -> str:
     """Keyed too: nobody looks for other figures that have the same one."""
-    return _keyed(key, SEAL, "seal", standing, written(report.pk), digest_of(report))
+    return keyed(key, SEAL, "seal", standing, written(of), digest)
 
 
-def _code(key: str, standing: PaperStanding, report_id: int, seal: str) -> str:
-    return _keyed(key, CODE, "code", standing, written(report_id), seal)
+def _code(key: str, standing: PaperStanding, of: int, seal: str) -> str:
+    return keyed(key, CODE, "code", standing, written(of), seal)
 
 
-def _keyed(key: str, length: int, *content: str) -> str:
+def keyed(key: str, length: int, *content: str) -> str:
+    """So many letters that nobody computes without the key."""
     code = hmac.new(key.encode(), "\n".join(content).encode(), hashlib.sha256)
     return fixed(int.from_bytes(code.digest(), "big"), length)

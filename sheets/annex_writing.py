@@ -6,7 +6,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font
 
+from cell_values.digits import to_bengali
 from official_forms.annex import FIRST, HEADINGS, AnnexLine
+from sheets.saving import as_bytes
 from sheets.writing import FONT, write_text
 
 SHEET = "ফরমের বাইরে"
@@ -18,7 +20,7 @@ def with_annex(content: bytes, lines: Iterable[AnnexLine]) -> bytes:
     """A workbook with the annex behind its last sheet."""
     book = load_workbook(BytesIO(content))
     sheet = book.create_sheet(SHEET)
-    rows = [(_ABOUT,), HEADINGS, *((line.number, line.label, line.form, line.text) for line in lines)]
+    rows = [(_ABOUT,), HEADINGS, *((to_bengali(line.number), line.label, line.form, line.text) for line in lines)]
     for row, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts, start=1):
             cell = sheet.cell(row, column)
@@ -27,6 +29,4 @@ def with_annex(content: bytes, lines: Iterable[AnnexLine]) -> bytes:
             cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)

@@ -115,6 +115,17 @@ class Teller:
         )
         self.tell(Severity.WARNING, "date_may_be_swapped", row, column, bn, en)
 
+    def month_may_stand_first(self, row: int, column: int, text: str, swapped: str) -> None:
+        bn = (
+            f"“{to_bengali(text)}” দিন আগে ধরে পড়া হয়েছে, কিন্তু পাতার অন্য তারিখে মাস আগে লেখা। {to_bengali(swapped)} হলে "
+            "সেভাবে লিখুন।"
+        )
+        en = (
+            f"“{text}” was read with the day first, but other dates of the sheet have the month first. If "
+            f"{swapped} is meant, write it so."
+        )
+        self.tell(Severity.WARNING, "date_may_be_swapped", row, column, bn, en)
+
 
 _SET: Mapping[TextSetting, tuple[str, Severity, str, str]] = {
     TextSetting.RAISED: (
@@ -132,6 +143,12 @@ _SET: Mapping[TextSetting, tuple[str, Severity, str, str]] = {
     ),
     TextSetting.ADDED: ("tracked_change", Severity.WARNING, "ওয়ার্ডের সংশোধনে বসানো", "was added by a tracked change"),
     TextSetting.HIDDEN: ("hidden_text", Severity.WARNING, "লুকানো", "is hidden"),
+    TextSetting.UNSEEN: (
+        "hidden_by_colour",
+        Severity.WARNING,
+        "পেছনের রঙেই লেখা, তাই দেখা যায় না",
+        "has the colour of what lies behind it, so that nobody sees it",
+    ),
     TextSetting.PROMPT: (
         "prompt_text",
         Severity.NOTICE,

@@ -25,6 +25,8 @@ from official_forms.plans_in_sheets import find_plans
 from official_forms.storable import check_storable
 from plan_tree.problems import Problem, Severity
 from plan_tree.tree import PlanTree
+from sheets.formats.plain_text import text_of
+from sheets.formats.recognising import is_web_page
 from sheets.opening import open_workbook
 from sheets.pasted import how_to_paste, read_pasted
 
@@ -132,15 +134,23 @@ def _kind_at(path: str) -> PlanKind:
 
 
 def _open(source: Path | bytes, filename: str) -> Workbook:
-    if isinstance(source, bytes) and is_pasted(filename):
-        return read_pasted(source.decode(errors="replace"))
-    return open_workbook(source, filename)
+    pasted = _pasted(source, filename)
+    return open_workbook(source, filename) if pasted is None else read_pasted(pasted)
+
+
+def _pasted(source: Path | bytes, filename: str) -> str | None:
+    """The text that was pasted; None for a file, even one of tabs in another character set than ours."""
+    if not isinstance(source, bytes) or not is_pasted(filename):
+        return None
+    text = text_of(source)
+    return None if text is None or text.is_assumed else text.text
 
 
 def _why_not(source: Path | bytes, filename: str, workbook: Workbook) -> Sentence:
-    """Why no form was found: the cells of pasted rows came without their tabs, else what stands in its place."""
-    pasted = source.decode(errors="replace") if isinstance(source, bytes) and is_pasted(filename) else ""
-    return how_to_paste(pasted) or nothing_found(workbook.sheets)
+    """Why no form was found: the cells of a text came without their tabs, else what stands in its place."""
+    text = text_of(source) if isinstance(source, bytes) else None
+    is_plain = text is not None and not is_web_page(text.text)
+    return (how_to_paste(text.text) if text and is_plain else None) or nothing_found(workbook.sheets)
 
 
 def _headed(sheet: Sheet, quarters: Mapping[Place, int]) -> Sheet:

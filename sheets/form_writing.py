@@ -11,7 +11,8 @@ from official_forms.contents import area_heading, value_in
 from official_forms.description import FormDescription, PrintedColumn
 from official_forms.grid import Position
 from official_forms.heading_rows import heading_rows
-from official_forms.titling import title_line
+from official_forms.letterheads import usual_lines
+from plan_tree.surroundings import NO_SURROUNDINGS, Surroundings
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from sheets.writing import FormSheet
 
@@ -19,9 +20,18 @@ _LINES = ("লক্ষ্যমাত্রা", "অর্জন")
 _Numbered = tuple[int, PrintedColumn]  # the sheet's column and what stands in it
 
 
-def write_official_form(form: FormDescription, tree: PlanTree, scorecard: Scorecard | None, through: int) -> bytes:
-    """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, without one the office's."""
-    writer = _Writer(form, tree.through(through), scorecard, through)
+def write_official_form(
+    form: FormDescription,
+    tree: PlanTree,
+    scorecard: Scorecard | None,
+    through: int,
+    around: Surroundings = NO_SURROUNDINGS,
+) -> bytes:
+    """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, without one the office's.
+
+    ``around`` stands above and below the table; without lines above it has the usual titles.
+    """
+    writer = _Writer(form, tree.through(through), scorecard, through, around)
     writer.head()
     row = writer.first
     for serial, area in enumerate(writer.tree.areas, start=1):
@@ -33,7 +43,9 @@ def write_official_form(form: FormDescription, tree: PlanTree, scorecard: Scorec
 class _Writer:
     """Writes the form row by row; a cell reaches as far down as its column's extent says."""
 
-    def __init__(self, form: FormDescription, tree: PlanTree, scorecard: Scorecard | None, through: int) -> None:
+    def __init__(
+        self, form: FormDescription, tree: PlanTree, scorecard: Scorecard | None, through: int, around: Surroundings
+    ) -> None:
         self.tree = tree
         self._form, self._scorecard = form, scorecard
         self._marks = {mark.number: mark for mark in scorecard.marks} if scorecard else {}
@@ -43,14 +55,16 @@ class _Writer:
             any(each.part is part for each in columns) for part in (Part.AREA, Part.MARKS)
         )
         self._sheet = FormSheet(form.titles.sheet, tuple(each.column.width for each in columns))
-        self._top = len(form.titles.above) + 1
+        self._titles = around.lines_above or usual_lines(form, tree, self._latest)
+        self._signed = around.blocks_below
+        self._top = len(self._titles) + 1
         self._levels = max(len(each.headings) for each in columns)
         self.first = self._top + self._levels + 1
 
     def head(self) -> None:
         """Titles, the header and the numbered row."""
-        for row, line in enumerate(self._form.titles.above, start=1):
-            self._sheet.title(row, title_line(line, self.tree, self._latest))
+        for row, line in enumerate(self._titles, start=1):
+            self._sheet.title(row, line)
         self._headings()
         for column, printed in self._columns:
             self._sheet.heading((self.first - 1, column), to_bengali(str(printed.number)))
@@ -69,11 +83,22 @@ class _Writer:
         return row
 
     def foot(self, row: int) -> None:
-        """The totals, where no column holds marks, and the line that says the figures were computed."""
+        """The totals, where no column holds marks, the line that says the figures were computed, and who signed."""
         if not self._has_marks:
             row = self._totals(row)
         if self._scorecard:
-            self._sheet.note(row + 1, computed_line(self._scorecard))  # after a gap, else it belongs to the last row
+            row += 1  # after a gap, else it belongs to the last row
+            self._sheet.note(row, computed_line(self._scorecard, self.tree.indicators))
+            row += 1
+        self._sign_off(row + 1)
+
+    def _sign_off(self, row: int) -> None:
+        """What stands below the table, side by side, each block as wide as the others."""
+        width, count = self._sheet.columns, min(len(self._signed), self._sheet.columns)
+        for place, lines in enumerate(self._signed[:count]):
+            first, last = place * width // count + 1, (place + 1) * width // count
+            for below, line in enumerate(lines):
+                self._sheet.words((row + below, first), line, (row + below, last))
 
     def finish(self) -> bytes:
         """What a row is about stays in sight: the area, else the activity, with all before it."""

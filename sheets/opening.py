@@ -11,7 +11,7 @@ from sheets.limits import MAX_FILE_BYTES, Budget
 
 
 def open_workbook(source: Path | str | bytes, filename: str = "") -> Workbook:
-    """Read a workbook (.xlsx, .xlsm, .xls, .ods) or the tables of a .docx, given by path or bytes, into a grid.
+    """Read a workbook (.xlsx, .xlsm, .xls, .ods), the tables of a .docx or a web page, or a .csv into a grid.
 
     Never raises for what is in the file: a refused one comes back without sheets and with the problem that says why.
     A path that cannot be read raises OSError.

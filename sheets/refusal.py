@@ -3,8 +3,15 @@
 from cell_values.sentence import Sentence
 from plan_tree.problems import Problem, Severity
 
-_SAVE_BN = "এক্সেলে খুলে .xlsx হিসেবে সংরক্ষণ করে আবার দিন।"
-_SAVE_EN = "Open it in Excel, save it as .xlsx and send it again."
+SAVE = Sentence("এক্সেলে খুলে .xlsx হিসেবে সংরক্ষণ করে আবার দিন।", "Open it in Excel, save it as .xlsx and send it again.")
+SAVE_IN_WORD = Sentence(
+    "ওয়ার্ডে খুলে .docx হিসেবে সংরক্ষণ করে আবার দিন।", "Open it in Word, save it as .docx and send it again."
+)
+GIVE_ORIGINAL = Sentence("যে এক্সেল বা ওয়ার্ড ফাইল থেকে এটি তৈরি, সেটি দিন।", "Give the Excel or Word file it was made of.")
+UNPACK = Sentence(
+    "ভেতরের ফাইলটি বের করে দিন; একাধিক ফাইল থাকলে জিপটি “একসঙ্গে অনেক ফাইল”-এ দিন।",
+    "Take the file out of it; a zip of several goes to “Many workbooks at once”.",
+)
 _ALONE_BN = "শুধু কর্ম-পরিকল্পনার পাতাটি নতুন ফাইলে কপি করে আবার দিন।"
 _ALONE_EN = "Copy the sheet of the plan alone into a new file and send that."
 
@@ -55,15 +62,17 @@ def busy() -> Busy:
     return Busy(Problem(Severity.ERROR, "machine_busy", sentence))
 
 
-def not_a_workbook(filename: str, found_bn: str = "", found_en: str = "") -> Refused:
+def not_a_workbook(filename: str, found_bn: str = "", found_en: str = "", advice: Sentence = SAVE) -> Refused:
     """Something else than a file a plan can be read from; ``found`` names what it is, where that is known."""
     name = f"“{filename}” " if filename else ""
-    what_bn = f"একটি {found_bn}, " if found_bn else ""
+    taken_bn = "এক্সেল ওয়ার্কবুক (.xlsx, .xls), .ods, ওয়ার্ড সারণি (.docx), ওয়েব পাতা (.html) বা CSV"
+    said_bn = f"একটি {found_bn}; এখানে {taken_bn} দিতে হয়।" if found_bn else f"{taken_bn} নয়।"
     what_en = f"is {found_en}, not" if found_en else "is not"
     return _refused(
         "not_a_workbook",
-        f"{name or 'ফাইলটি '}{what_bn}এক্সেল ওয়ার্কবুক (.xlsx, .xls), .ods বা ওয়ার্ড সারণি (.docx) নয়। {_SAVE_BN}",
-        f"{name or 'The file '}{what_en} an Excel workbook (.xlsx, .xls), an .ods or a Word table (.docx). {_SAVE_EN}",
+        f"{name or 'ফাইলটি '}{said_bn} {advice.bn}",
+        f"{name or 'The file '}{what_en} an Excel workbook (.xlsx, .xls), an .ods, a Word table (.docx), a web page "
+        f"(.html) or a CSV. {advice.en}",
     )
 
 
@@ -71,8 +80,20 @@ def encrypted() -> Refused:
     """A file locked with a password."""
     return _refused(
         "encrypted_file",
-        "ফাইলটি পাসওয়ার্ড দিয়ে বন্ধ। পাসওয়ার্ড তুলে আবার দিন।",
-        "The file is locked with a password. Remove the password and send it again.",
+        "ফাইলটি পাসওয়ার্ড দিয়ে বন্ধ, তাই পড়া যায়নি। ফাইলটি খুলে File → Info → Protect থেকে পাসওয়ার্ড মুছে সংরক্ষণ করে আবার দিন।",
+        "The file is locked with a password, so it could not be read. Open it, remove the password under File → Info → "
+        "Protect, save it and send it again.",
+    )
+
+
+def letters_lost() -> Refused:
+    """A text whose letters became question marks when it was saved."""
+    return _refused(
+        "letters_lost",
+        "ফাইলটি সংরক্ষণের সময় বাংলা অক্ষর হারিয়ে প্রশ্নবোধক চিহ্ন (????) হয়ে গেছে, তাই পড়া যায়নি। মূল ফাইলটি খুলে .xlsx বা "
+        "“CSV UTF-8” হিসেবে সংরক্ষণ করে আবার দিন।",
+        "When the file was saved its Bengali letters were lost and became question marks (????), so it could not be "
+        "read. Open the original, save it as .xlsx or as “CSV UTF-8” and send that.",
     )
 
 
@@ -80,8 +101,8 @@ def damaged() -> Refused:
     """A file whose parts cannot be read to the end."""
     return _refused(
         "damaged_file",
-        f"ফাইলটি নষ্ট, পড়া যাচ্ছে না। {_SAVE_BN}",
-        f"The file is damaged and cannot be read. {_SAVE_EN}",
+        f"ফাইলটি নষ্ট, পড়া যাচ্ছে না। {SAVE.bn}",
+        f"The file is damaged and cannot be read. {SAVE.en}",
     )
 
 

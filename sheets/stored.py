@@ -38,6 +38,7 @@ class StoredSheet:
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)  # those with cells
     hidden_columns: list[range] = field(default_factory=list)
+    page_starts: set[int] = field(default_factory=set)  # the rows that somebody put on a new page
 
 
 @dataclass(slots=True)

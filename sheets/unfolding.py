@@ -22,6 +22,8 @@ from sheets.stored import Stored, StoredSheet
 _FEWEST_BIJOY = 3  # cells that are certainly Bijoy in fonts that do not tell, before others are taken for it
 _FEWEST_MISPLACED = 3  # texts that are certainly out of a PDF
 _DAY_FIRST = re.compile(r"(1[3-9]|2[0-9]|3[01])[/.-](0?[1-9]|1[0-2])[/.-](20)?[0-9]{2}")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[/.-](1[3-9]|2[0-9]|3[01])[/.-](20)?[0-9]{2}")
+_EITHER_FIRST = re.compile(r"(0?[1-9]|1[0-2])([/.-])(0?[1-9]|1[0-2])[/.-]((?:20)?[0-9]{2})")
 
 
 def unfold(stored: StoredSheet) -> tuple[Sheet, list[Problem]]:
@@ -29,7 +31,8 @@ def unfold(stored: StoredSheet) -> tuple[Sheet, list[Problem]]:
     unfolding = _Unfolding(stored)
     made = (unfolding.cell(cell) for cell in stored.cells)
     cells = {cell.position: cell for cell in made if cell is not None}
-    return Sheet(stored.name, cells, tuple(stored.merged), stored.hidden), unfolding.teller.problems
+    sheet = Sheet(stored.name, cells, tuple(stored.merged), stored.hidden, frozenset(stored.page_starts))
+    return sheet, unfolding.teller.problems
 
 
 class _Unfolding:
@@ -42,6 +45,8 @@ class _Unfolding:
         self._among_misplaced = _is_among_misplaced(texts)
         # Excel keeps a day above 12 as text where it expects the month first: 30/09/2020 beside a real 06/10/2021.
         self._swaps = any(_DAY_FIRST.fullmatch(str(cell.value).strip()) for cell in texts)
+        # A program writes all its dates one way: beside 09/30/2020 a 10/06/2021 is of June only if somebody says so.
+        self._months_first = not self._swaps and any(_MONTH_FIRST.fullmatch(str(cell.value).strip()) for cell in texts)
 
     def cell(self, stored: Stored) -> Cell | None:
         """The cell to be shown, None where nothing would be."""
@@ -52,6 +57,7 @@ class _Unfolding:
         if kind is CellKind.TEXT and stored.value:
             original, text = self._unicode(stored, text)
             original, text = (original, text) if original else self._in_order(stored, text)
+            self._doubt_text(stored, text)
         elif kind is CellKind.DATE:
             self._doubt_date(stored, text)
         elif kind in (CellKind.NUMBER, CellKind.PERCENT):
@@ -127,6 +133,12 @@ class _Unfolding:
         exact = exactly_shown(stored.value, stored.number_format)
         if exact != text:
             self.teller.number_rounded(stored.row, stored.column, exact, text)
+
+    def _doubt_text(self, stored: Stored, text: str) -> None:
+        date_in_text = _EITHER_FIRST.fullmatch(text) if self._months_first else None
+        if date_in_text and int(date_in_text[1]) != int(date_in_text[3]):
+            month, mark, day, year = date_in_text.groups()
+            self.teller.month_may_stand_first(stored.row, stored.column, text, f"{day}{mark}{month}{mark}{year}")
 
     def _doubt_date(self, stored: Stored, text: str) -> None:
         day = stored.value

@@ -3,16 +3,19 @@
 import math
 import re
 import unicodedata
+from collections.abc import Callable
+from copy import copy
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from io import BytesIO
 from itertools import product
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cell_values.digits import to_ascii
 from cell_values.text import normalise
@@ -20,6 +23,7 @@ from cell_values.value import Value
 from marking.scorecard import Mark, MarkStatus
 from official_forms.grid import Position
 from sheets.guarding import is_like_a_formula
+from sheets.saving import as_bytes
 
 FONT = "Nikosh"
 BENGALI = "[$-5000845]"  # Excel shows the digits of such a number format in Bengali; the number stays a number
@@ -61,6 +65,7 @@ class FormSheet:
         self._sheet = self._book.active
         self._sheet.title = title
         self._widths = widths
+        self._looks = _Looks(self._sheet)
         self._lines: dict[int, int] = {}
         for column, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(column)].width = width
@@ -113,7 +118,11 @@ class FormSheet:
 
     def note(self, row: int, text: str) -> None:
         """A line below the table."""
-        self._put((row, 1), (row, self.columns), text, framed=False)
+        self.words((row, 1), text, (row, self.columns))
+
+    def words(self, at: Position, text: str, to: Position) -> None:
+        """Words outside the table."""
+        self._put(at, to, text, framed=False)
 
     def finish(self, *, header: range, frozen_columns: int) -> bytes:
         """The workbook, ready to print: ``header`` rows on every page, A4 landscape, as wide as the page."""
@@ -127,9 +136,7 @@ class FormSheet:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddFooter.center.text = "&P / &N"
-        stream = BytesIO()
-        self._book.save(stream)
-        return stream.getvalue()
+        return as_bytes(self._book)
 
     def _figure(self, at: Position, to: Position | None, number: Decimal, number_format: str, *, bold: bool) -> None:
         cell = self._put(at, to, "", centred=True, bold=bold)
@@ -147,25 +154,28 @@ class FormSheet:
     ) -> Cell:
         last = to or at
         cell: Cell = self._sheet.cell(*at)
-        cell.font = Font(name=FONT, size=10, bold=bold)
-        cell.alignment = Alignment(horizontal="center" if centred else None, vertical="top", wrap_text=True)
+        self._looks.give(cell, _of_words, bold=bold, centred=centred, framed=framed)
         if text:
             write_text(cell, text)
             self._make_room(at, last, text)
         if last != at:
-            self._sheet.merge_cells(start_row=at[0], start_column=at[1], end_row=last[0], end_column=last[1])
-        cell.border = _BORDER if framed else Border()
+            self._merge(at, last)
         if framed:
             self._frame(at, last)
         return cell
+
+    def _merge(self, at: Position, last: Position) -> None:
+        """As openpyxl merges, without asking each merged cell whether it covers the new one: none does."""
+        merged = CellRange(min_row=at[0], min_col=at[1], max_row=last[0], max_col=last[1])
+        self._sheet.merged_cells.ranges.add(merged)
 
     def _frame(self, at: Position, last: Position) -> None:
         """Lines around a merged cell; openpyxl, merging a framed one, would add them up anew for each it covers."""
         covered = product(range(at[0], last[0] + 1), range(at[1], last[1] + 1))
         for row, column in filter(at.__ne__, covered):
-            edge = _edge(left=column == at[1], right=column == last[1], top=row == at[0], bottom=row == last[0])
-            if edge:
-                self._sheet.cell(row, column).border = edge
+            sides = {"left": column == at[1], "right": column == last[1], "top": row == at[0], "bottom": row == last[0]}
+            if any(sides.values()):
+                self._looks.give(self._sheet.cell(row, column), _edged, **sides)
 
     def _make_room(self, at: Position, last: Position, text: str) -> None:
         """Excel does not fit rows to merged cells by itself."""
@@ -176,11 +186,31 @@ class FormSheet:
             self._lines[row] = max(self._lines.get(row, 1), lines)
 
 
-@cache
-def _edge(**sides: bool) -> Border | None:
-    if not any(sides.values()):
-        return None
-    return Border(diagonal=Side(), **{side: _THIN if is_drawn else Side() for side, is_drawn in sides.items()})
+class _Looks:
+    """How cells of a sheet look, made once: openpyxl weighs every part of a style anew for each cell it is given to."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[object, ...], StyleArray] = {}
+
+    def give(self, cell: Cell, dress: Callable[..., None], **options: bool) -> None:
+        """Give a cell the look that ``dress(cell, **options)`` gives."""
+        key = (dress, *options.items())
+        if key not in self._made:
+            model = Cell(self._sheet, row=1, column=1)  # stands in no row of the sheet
+            dress(model, **options)
+            self._made[key] = model._style
+        cell._style = copy(self._made[key])
+
+
+def _of_words(cell: Cell, *, bold: bool, centred: bool, framed: bool) -> None:
+    cell.font = Font(name=FONT, size=10, bold=bold)
+    cell.alignment = Alignment(horizontal="center" if centred else None, vertical="top", wrap_text=True)
+    cell.border = _BORDER if framed else Border()
+
+
+def _edged(cell: Cell, **sides: bool) -> None:
+    cell.border = Border(diagonal=Side(), **{side: _THIN if is_drawn else Side() for side, is_drawn in sides.items()})
 
 
 def write_text(cell: Cell, text: str) -> None:

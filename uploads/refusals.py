@@ -70,7 +70,7 @@ def holds(member: str) -> Sentence:
 def too_large(most: int) -> Sentence:
     """A file of more bytes than ``most``."""
     return Sentence(
-        f"ফাইলটি {to_bengali(megabytes(most))} MB-এর চেয়ে বড়। ছোট করে দিন।",
+        f"ফাইলটি {to_bengali(megabytes(most))} মেগাবাইটের চেয়ে বড়। ছোট করে দিন।",
         f"The file is larger than {megabytes(most)} MB. Give a smaller one.",
     )
 
@@ -80,7 +80,8 @@ def quota_used_up(used: int, allowed: int, size: int) -> Sentence:
     figures = [megabytes(each) for each in (size, used, allowed)]
     size_bn, used_bn, allowed_bn = map(to_bengali, figures)
     return Sentence(
-        f"{size_bn} MB-এর এই ফাইলের জায়গা নেই: এ অর্থবছরে দপ্তরের প্রমাণকে {allowed_bn} MB-এর মধ্যে {used_bn} MB ভরে গেছে। "
+        f"{size_bn} মেগাবাইটের এই ফাইলের জায়গা নেই: এ অর্থবছরে দপ্তরের প্রমাণকে {allowed_bn} "
+        f"মেগাবাইটের মধ্যে {used_bn} মেগাবাইট ভরে গেছে। "
         "ফাইলটি ছোট করুন, বা অপ্রয়োজনীয় প্রমাণক সরান, বা প্রশাসককে জানান।",
         f"There is no room for this file of {figures[0]} MB: of {figures[2]} MB for the evidence of the office in this "
         f"fiscal year {figures[1]} MB are used. Give a smaller one, take off another, or tell the administrator.",

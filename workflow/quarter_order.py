@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
-from workflow.transitions import Refusal, ReportState, Step
+from workflow.transitions import ReportState, Step
 
 SENT = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 WRITES = frozenset({Step.RECORD, Step.ATTACH})
@@ -29,12 +29,6 @@ class Quarters:
         return [each for each, state in sorted(self.states.items()) if each > quarter and state in states]
 
 
-def check_order(step: Step, quarter: int, quarters: Quarters) -> None:
-    """Do the other quarters allow the step? Raises Refusal, which names the quarter in the way."""
-    if sentence := why_out_of_order(step, quarter, quarters):
-        raise Refusal(sentence)
-
-
 def why_out_of_order(step: Step, quarter: int, quarters: Quarters) -> Sentence | None:
     """The first reason in the other quarters against a step, None where there is none."""
     if step in WRITES | {Step.SUBMIT} and (judged_in := _judged_in(quarter, quarters)):
@@ -43,8 +37,8 @@ def why_out_of_order(step: Step, quarter: int, quarters: Quarters) -> Sentence |
         return _why_not_submitted(quarter, quarters)
     if step is Step.APPROVE:
         return _why_not_approved(quarter, quarters)
-    if step is Step.RETURN and (later := quarters.later(quarter, [ReportState.APPROVED])):
-        return _named(APPROVED_ABOVE, later[0])
+    if step in TAKES_BACK and (later := quarters.later(quarter, [ReportState.APPROVED])):
+        return _named(TAKES_BACK[step], later[0])
     return None
 
 
@@ -104,3 +98,8 @@ APPROVED_ABOVE = Sentence(
     "এর ওপর {} অনুমোদিত হয়ে গেছে, তাই এটি আর ফেরত দেওয়া যায় না।",
     "The {} stands approved on top of this one, so it cannot be returned any more.",
 )
+NOT_REOPENED = Sentence(
+    "এর ওপর {} অনুমোদিত হয়ে গেছে, তাই এটি আর খোলা যায় না।",
+    "The {} stands approved on top of this one, so it cannot be opened again.",
+)
+TAKES_BACK = {Step.RETURN: APPROVED_ABOVE, Step.REOPEN: NOT_REOPENED}

@@ -1,7 +1,6 @@
 """Owns the life of a quarter's report: states, transitions, who may do what, and why not."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from cell_values.sentence import Sentence
@@ -22,8 +21,12 @@ class Step(StrEnum):
     SUBMIT = "submit"
     ASSESS = "assess"
     EXEMPT = "exempt"
+    REVIEW = "review"
     RETURN = "return"
     APPROVE = "approve"
+    ASK_ROW = "ask_row"
+    OPEN_ROW = "open_row"
+    REOPEN = "reopen"
 
 
 class Side(StrEnum):
@@ -51,15 +54,22 @@ class Transition:
 
 OPEN = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
+ROWS_CLOSED = frozenset({ReportState.SUBMITTED, ReportState.RETURNED})  # all rows, or those that did not go back
 TRANSITIONS: dict[Step, Transition] = {
     Step.RECORD: Transition(Side.ENTERING, OPEN),
     Step.ATTACH: Transition(Side.ENTERING, OPEN),
     Step.SUBMIT: Transition(Side.ENTERING, OPEN, ReportState.SUBMITTED),
     Step.ASSESS: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED})),
     Step.EXEMPT: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED})),
+    Step.REVIEW: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED})),
     Step.RETURN: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED}), ReportState.RETURNED),
     Step.APPROVE: Transition(Side.REVIEWING, frozenset({ReportState.SUBMITTED}), ReportState.APPROVED),
+    Step.ASK_ROW: Transition(Side.ENTERING, ROWS_CLOSED),
+    Step.OPEN_ROW: Transition(Side.REVIEWING, ROWS_CLOSED),
+    Step.REOPEN: Transition(Side.REVIEWING, frozenset({ReportState.APPROVED}), ReportState.SUBMITTED),
 }
+
+EDITS = frozenset({Step.RECORD, Step.ATTACH, Step.SUBMIT})  # what has its days
 
 # What is decided about the work of others only. Returning too: it would open the own figures to the own pen again.
 DECISIONS = frozenset(step for step, transition in TRANSITIONS.items() if transition.side is Side.REVIEWING)
@@ -104,6 +114,10 @@ OWN_WORK = {
     ),
 }
 NOT_BEGUN = Sentence("এই কোয়ার্টার এখনও শুরু হয়নি।", "This quarter has not begun yet.")
+NOTHING_TO_REPORT = Sentence(
+    "এই পরিকল্পনায় এখনও কোনো সূচক নেই; প্রশাসক তা লিখলে বা আমদানি করলে প্রতিবেদন দেওয়া যাবে।",
+    "This plan has no indicators yet; it can be reported on once an administrator has written or imported it.",
+)
 
 
 class Refusal(Exception):
@@ -126,10 +140,10 @@ def check_state(step: Step, state: ReportState) -> None:
         raise Refusal(NOT_NOW[state])
 
 
-def check_begun(starts: date, today: date) -> None:
-    """Has the quarter begun? Raises Refusal: nobody reports what has not happened yet."""
-    if today < starts:
-        raise Refusal(NOT_BEGUN)
+def check_reportable(indicators: int) -> None:
+    """Has the plan anything to report on? Raises Refusal."""
+    if not indicators:
+        raise Refusal(NOTHING_TO_REPORT)
 
 
 def check_own_work(step: Step, work: frozenset[Work]) -> None:

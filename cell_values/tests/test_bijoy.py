@@ -108,6 +108,31 @@ def test_other_words_are_not_taken_for_bijoy(word):
 
 
 @pytest.mark.parametrize(
+    "word",
+    [
+        "…_Z",
+        "a…_Z",
+        "Office’s_Name",
+        "25°_C",
+        "km²_Total",
+        "5×4_A",
+        "“Smart_Bangladesh”",
+        "e–Nothi_ID",
+        "m³",
+        "50cm³",
+        "„MyGov”",
+    ],
+)
+def test_signs_of_every_writing_prove_no_bijoy_whatever_letters_stand_beside_them(word):
+    assert not is_surely_bijoy(word)
+
+
+@pytest.mark.parametrize("word", ["mshy³", "c„_K", "e¨w³MZ", "DÏ¢vebx", "evsjv‡`k"])
+def test_signs_only_a_bijoy_font_has_prove_it(word):
+    assert is_surely_bijoy(word)
+
+
+@pytest.mark.parametrize(
     "word", ["ICT", "(stakeholders)", "website", "www.mole.gov.bd", "e-GP", "Innovation,", "report"]
 )
 def test_english_words_are_known_among_bijoy(word):

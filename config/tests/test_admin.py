@@ -1,5 +1,6 @@
 """Owns the proof of the administrators' site: every page opens, and edits of plans leave events and marks behind."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,10 +10,12 @@ from django.urls import reverse
 
 from egov_plans.models import EgovPlan
 from integrity_plans.models import IntegrityPlan
-from offices.models import DeadlineExtension, FiscalYear, Membership, Office, Person
+from offices.models import DeadlineExtension, FiscalYear, Membership, Office, Person, Tier
+from offices.queries.deadlines import revisions_close
 from offices.queries.lookup import find_offices
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
+from plans.actions.templates import make_template
 from plans.models import Activity, Area, Event, Indicator, MarkingPolicy, Plan, QuarterReport
 from plans.tests.factories import cell_of
 
@@ -63,6 +66,7 @@ def world(industries, labour, alice, administrator, client_of):
         deadline=deadline, office=industries.office, until=deadline.due_on, reason="বন্যা", granted_by=administrator
     )
     industries.office.posts.create(title="উপসচিব")
+    make_template(plan=industries, start_year=2021, tier=Tier.MINISTRY, choices={}, by=administrator)
 
 
 def labour_focal_point(labour):
@@ -325,6 +329,28 @@ def test_an_extension_is_granted_by_who_saves_it(client, industries_office, admi
     response = edit(client, deadline, **new)
     assert response.status_code == 302, response.context["errors"]
     assert deadline.extensions.get().granted_by == administrator
+
+
+def test_the_window_for_revised_targets_moves_with_the_year_and_for_one_office(
+    client, industries_office, administrator
+):
+    year = FiscalYear.objects.get(start_year=2020)
+    new = {
+        "revisions_until": "১৫/১০/২০২০",
+        "revision_extensions-TOTAL_FORMS": 1,
+        "revision_extensions-0-year": year.pk,
+        "revision_extensions-0-office": industries_office.pk,
+        "revision_extensions-0-until": "৩১/১০/২০২০",
+        "revision_extensions-0-reason": "বন্যা",
+    }
+    response = edit(client, year, **new)
+    assert response.status_code == 302, response.context["errors"]
+    assert year.revision_extensions.get().granted_by == administrator
+    year.refresh_from_db()
+    assert revisions_close(industries_office, year) == date(2020, 10, 31)
+    told = Event.objects.filter(plan=None).order_by("sequence").values_list("verb", flat=True)
+    assert list(told)[-2:] == ["edit_fiscalyear", "edit_revisionextension"]
+    assert "১৫/১০/২০২০" in client.get(address(FiscalYear, "changelist")).text
 
 
 def test_no_report_is_lost_by_edits(client, industries, row):

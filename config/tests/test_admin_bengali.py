@@ -1,7 +1,6 @@
 """Owns the proof that administrators can read their site: every page in Bengali and the bundled font."""
 
 import re
-from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -10,19 +9,8 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from config.tests.spoken import ALLOWED, LATIN, data_words, not_bengali, said
 from config.tests.test_admin import REGISTERED, address, sent, world  # noqa: F401
-from offices.models import Office, OfficeSpelling, Person
-from plans.models import Activity, Area, Indicator
-
-LATIN = re.compile(r"[A-Za-z]{2,}")
-DIGIT = re.compile(r"[0-9]")
-# Names of formats, of the other language, and what stands so in a file of rows.
-ALLOWED = {"Excel", "xlsx", "CSV", "English", "integrity", "egov", "yes", "no"}
-UNSEEN = re.compile(r"<(script|style|textarea|code|pre|svg|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-SAID_BY_ATTRIBUTES = re.compile(r'\b(?:placeholder|title|alt|aria-label)="([^"]*)"')
-BUTTON = re.compile(r'<input[^>]*type="(?:submit|button)"[^>]*>')
-VALUE = re.compile(r'\bvalue="([^"]*)"')
-TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
@@ -37,28 +25,6 @@ def full_world(world, alice):  # noqa: F811
     alice.groups.add(group)
     EmailAddress.objects.create(user=alice, email="alice@example.org", primary=True, verified=True)
     Authenticator.objects.create(user=alice, type=Authenticator.Type.TOTP, data={"secret": "x"})
-
-
-def said(page):
-    """The texts a page shows and reads out, without what people typed or stored."""
-    body = UNSEEN.sub(" ", page)
-    buttons = VALUE.findall(" ".join(BUTTON.findall(body)))
-    texts = [*TAG.split(body), *SAID_BY_ATTRIBUTES.findall(body), *buttons]
-    return [unescape(text.strip()) for text in texts if text.strip()]
-
-
-def data_words():
-    """Latin words that are data: names for log-in, English names, addresses."""
-    texts = [
-        *Office.objects.values_list("name_en", flat=True),
-        *OfficeSpelling.objects.values_list("spelling", flat=True),
-    ]
-    for model in (Area, Activity, Indicator):
-        texts += model.objects.values_list("title", flat=True)
-    texts += EmailAddress.objects.values_list("email", flat=True)
-    for names in Person.objects.values_list("username", "email", "first_name", "last_name"):
-        texts += names
-    return {word for text in texts for word in LATIN.findall(text)}
 
 
 def pages_of(model):
@@ -81,9 +47,7 @@ def shown(client, place):
 def faults(client, place, known):
     """What is not Bengali on a page, is no field for both digits, or breaks the policy of its content."""
     page = shown(client, place)
-    texts = said(page)
-    problems = [text for text in texts if set(LATIN.findall(text)) - ALLOWED - known]
-    problems += [text for text in texts if DIGIT.search(text) and not LATIN.search(text)]
+    problems = not_bengali(page, known, ())
     problems += re.findall(r'<input[^>]*type="(?:number|date|datetime-local|time)"[^>]*>', page)
     problems += re.findall(r"<[a-z][^>]*\s(?:style|onclick|onchange)=[^>]*>", page)
     if page and "css/fonts.css" not in page:

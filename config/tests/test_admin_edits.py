@@ -13,12 +13,14 @@ from flat_tables.people_table import PeopleTable
 from flat_tables.tests.tables import exported, imported
 from offices.models import FiscalYear, Office, Person
 from plan_tree.terms import LateRule
-from plans.actions.achievements import UnreadableError, record_achievement
+from plans.actions.achievements import record_achievement
 from plans.actions.ledger import is_chain_whole
+from plans.actions.reference_edits import edit_reference
 from plans.actions.reporting import submit_report
 from plans.actions.row_edits import edit_plan
-from plans.actions.row_writes import RowEdit, StaleRowError
-from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, QuarterCell
+from plans.actions.row_writes import RowEdit, StaleRowError, UnreadableError
+from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, QuarterCell, TargetRevision
+from plans.tests.actions.test_revising import ask, decide, open_window
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal
 
@@ -182,6 +184,31 @@ def test_a_row_that_holds_what_an_office_reported_is_not_taken_away(client, indu
         edit_plan(plan=industries, edits=[RowEdit(area, is_removed=True)], by=administrator)
 
 
+@pytest.mark.parametrize("granted", [None, False, True])
+def test_a_row_of_which_a_target_was_asked_for_is_not_taken_away(
+    client, industries, row, alice, rita, administrator, granted
+):
+    open_window(industries)
+    asked = ask(industries, alice, {"100%": "৭"})
+    if granted is not None:
+        decide(asked, rita, granted=granted)
+    for each in (row, row.activity, row.activity.area, row.graded_targets.get()):
+        with pytest.raises(Refusal, match="revised target"):
+            edit_plan(plan=industries, edits=[RowEdit(each, is_removed=True)], by=administrator)
+    assert TargetRevision.objects.filter(pk=asked.pk).exists()
+
+
+def test_who_changes_a_revised_target_is_told(client, industries, row, alice, rita):
+    open_window(industries)
+    decide(ask(industries, alice, {"100%": "৭"}), rita)
+    place, data = opened(client, row)
+    told = [str(each) for each in client.post(place, data | {"remark": "পরে"}, follow=True).context["messages"]]
+    assert not any("মঞ্জুর" in each for each in told)
+    place, data = opened(client, row)
+    response = client.post(place, data | {"graded_targets-0-target_text": "৮"}, follow=True)
+    assert any("“৭” মঞ্জুর করেছিলেন" in str(each) for each in response.context["messages"])
+
+
 # --- the action itself -------------------------------------------------------------------------------------------
 
 
@@ -225,6 +252,24 @@ def test_an_office_changed_is_told_and_overwrites_nobody(client, industries_offi
     refused = client.post(place, data | {"name_en": "Industries"})
     assert "Industry" in refused.context["adminform"].form.errors["name_en"][0]
     assert len(shared()) == 1
+
+
+def test_a_new_office_stands_below_an_open_one(client, industries_office):
+    place = address(Office, "add")
+    data = sent(client.get(place)) | {"name_bn": "নতুন", "name_en": "New", "tier": "department"}
+    data |= {"parent": industries_office.pk}
+    Office.objects.filter(pk=industries_office.pk).update(closed_on="2022-06-30")
+    form = client.post(place, data).context["adminform"].form
+    assert "বন্ধ" in form.errors["parent"][0]
+    assert form["name_bn"].value() == "নতুন"
+    Office.objects.filter(pk=industries_office.pk).update(closed_on=None)
+    assert client.post(place, data).status_code == 302
+    assert Office.objects.get(name_bn="নতুন").parent == industries_office
+
+
+def test_the_action_moves_no_office(industries_office, labour_office, administrator):
+    with pytest.raises(Refusal, match="day and reason"):
+        edit_reference(edits=[RowEdit(industries_office, {"parent": labour_office})], by=administrator)
 
 
 def test_a_deadline_with_an_extension_is_told(client, industries_office):

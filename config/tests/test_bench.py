@@ -52,6 +52,10 @@ def test_comparison_benchmark_prints_ours_and_statements_by_hand_for_few_offices
     assert len(re.findall(r"6 queries fetch \d+ rows, \d+ kB", printed)) == 2
 
 
+def test_slow_line_benchmark_prints_one_request_and_one_after_another():
+    assert named_figures(printed_by("slow_line")) == ["in one request", "one by one"]
+
+
 def test_the_league_of_a_benchmark_leaves_a_plan_that_is_there_as_it_is(industries):
     events = industries.events.count()
     assert len(make_league(60)) == 60
@@ -99,3 +103,26 @@ def test_flat_table_benchmark_prints_ours_and_the_documented_default():
 
     assert named_figures(printed) == ["ours", "django-import-export"] * 2
     assert "148 cells of 1 plans" in printed
+
+
+def test_opening_benchmark_prints_ours_and_plan_by_plan_and_how_long_many_offices_take():
+    printed = printed_by("opening", "--here", "--offices", "100")
+
+    assert named_figures(printed) == ["ours", "plan by plan"]
+    on_postgres = connection.vendor == "postgresql"
+    assert len(re.findall(r"\d+ plans in \d+\.\d s; a batch took", printed)) == (4 if on_postgres else 2)
+
+
+def test_administration_benchmark_looks_at_every_list_of_a_made_nation():
+    if connection.vendor != "postgresql":
+        pytest.skip("a nation is made in PostgreSQL only")
+    printed = subprocess.run(
+        [sys.executable, "-m", "bench.administration", "--pairs", "1", "--offices", "200", "--indicators", "400"],
+        **{"cwd": settings.BASE_DIR, "env": os.environ | {}, "capture_output": True, "text": True, "timeout": 300},
+    )
+    assert printed.returncode == 0, printed.stderr
+    lines = re.findall(
+        r"^. +\d+ queries +\d+ ms, processor +\d+, database +\d+ +(\d+) +(\S+)", printed.stdout, re.MULTILINE
+    )
+    assert len({address.partition("?")[0] for _status, address in lines}) > 15
+    assert {status for status, _address in lines} <= {"200", "302"}  # a page behind the last one leads back

@@ -144,3 +144,24 @@ def test_with_a_mail_server_the_way_is_mailed(alice, client, mailoutbox, setting
     alice.save()
     client.post(reverse("account_reset_password"), {"email": "alice@example.org"})
     assert [mail.to for mail in mailoutbox] == [["alice@example.org"]]
+
+
+# --- a computer that others use too ------------------------------------------------------------------------------
+
+
+def test_a_computer_that_others_use_remembers_it_until_somebody_says_otherwise(alice):
+    browser = Client()
+    address, answers = reverse("account_login"), {"login": "alice", "password": PASSWORD}
+    assert "checked" not in browser.get(address).text
+    browser.post(address, answers | {"shared": "on"})
+    assert "data-shared" in browser.get(reverse("home")).text
+    browser.post(reverse("account_logout"))
+    assert "checked" in browser.get(address).text
+    browser.post(address, answers)
+    assert "data-shared" not in browser.get(reverse("home")).text
+
+
+def test_a_wrong_password_says_nothing_of_the_computer(alice):
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": "alice", "password": "wrong", "shared": "on"})
+    assert "shared_computer" not in browser.cookies

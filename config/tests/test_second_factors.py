@@ -29,8 +29,12 @@ def required(db, settings):
     cache.clear()
 
 
+def code_of(steps_ago):
+    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 - steps_ago))
+
+
 def code_now():
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    return code_of(0)
 
 
 def signed_in(name, code):
@@ -67,6 +71,13 @@ def test_with_it_a_reviewer_comes_in_by_a_code_in_either_digits(rita, written):
     TOTP.activate(rita, SECRET)
     client, _answer = signed_in("rita", written(code_now()))
     assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.parametrize(("steps_ago", "comes_in"), [(1, True), (3, False)])
+def test_a_code_of_half_a_minute_ago_still_lets_in_and_an_older_one_does_not(rita, steps_ago, comes_in):
+    TOTP.activate(rita, SECRET)
+    client, _answer = signed_in("rita", code_of(steps_ago))
+    assert (client.get(reverse("home")).status_code == 200) is comes_in
 
 
 def test_a_wrong_code_stays_outside(rita):

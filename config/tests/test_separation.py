@@ -30,7 +30,7 @@ from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, Plan
 from plans.queries.access import standing_today
 from plans.queries.seen import shown_of
-from plans.queries.trees import load_rows_of, load_tree, with_claims
+from plans.queries.trees import load_rows_of, load_tree, with_reports
 from plans.seen import pack
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal, ReportState
@@ -125,7 +125,7 @@ def _with_achievement(plan: Plan):
     cell = cell_of(plan, "1.1", 1)
     cell.achievement = read_value("৩", Unit.NUMBER).value
     cell.save()
-    draft = with_claims(load_tree(plan), plan)
+    draft = with_reports(load_tree(plan), plan)
     cell.achievement = read_value("", Unit.NUMBER).value
     cell.save()
     return draft

@@ -62,7 +62,7 @@ def test_a_progress_column_of_no_known_quarter_is_told_and_its_cells_too():
     header = [[*HEADER[0][:10], "বাস্তবায়ন অগ্রগতি"], HEADER[1]]
     plan = plan_of(ROW, header=header, titles=[TITLES[0], ["ই-গভর্নেন্স কর্মপরিকল্পনা ২০২১-২২"]])
     assert plan.reported_quarter is None
-    assert told(plan.problems) == [("warning", "quarter_unknown", "K3"), ("notice", "not_understood", f"K{FIRST}")]
+    assert told(plan.problems) == [("warning", "quarter_unknown", "K3"), ("warning", "column_not_taken", f"K{FIRST}")]
 
 
 def test_a_title_of_another_quarter_contradicts():

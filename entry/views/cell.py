@@ -1,83 +1,75 @@
-"""Owns the page of one cell: its value and mark, the evidence, the talk, and everything that happened to it."""
+"""Owns the row opened: on a page of its own, or in its place in the form, where htmx asks for a part of it."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entry.forms import CommentForm, EvidenceForm
+from entry.forms import CommentForm, EvidenceForm, WordsForm
+from entry.sent_cells import is_sent_by
+from entry.views.open_row import OpenRow, Words
 from jobs.downloads import printable
-from jobs.keeping import kept_copy
+from jobs.keeping import kept_content, kept_copy
+from plans.actions.achievements import StaleVersionError
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
-from plans.addresses import entry_url
-from plans.display import said
-from plans.kinds import plan_kind
-from plans.models import Evidence, QuarterCell
-from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, sides_towards
-from plans.queries.history import history_of
-from plans.queries.quarter_contents import QuarterContents
-from plans.queries.receipts import achieved_in, doubts_of, known_of
+from plans.actions.remarks import claim_marks, claim_text, fingerprint, write_remark
+from plans.models import Evidence, Plan, QuarterCell
+from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by
 from plans.views.standing import standing_for
 from uploads.file_kinds import media_type_of
-from workflow.transitions import Refusal, Side, Step, may
+from uploads.thumbnails import thumbnail
+from workflow.transitions import Refusal
+
+EVIDENCE, COMMENTS, WORDS = "entry/cell_evidence.html", "entry/cell_comments.html", "entry/cell_words.html"
+STORED: dict[str, Callable[[QuarterCell], str]] = {
+    "remark": lambda cell: cell.remark,
+    "claim": lambda cell: claim_text(cell.claimed_marks),
+}
 
 
 @require_safe
 def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
-    """One cell of the form, opened."""
-    return _shown(request, get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id))
+    """One row of the form, opened."""
+    opened = _opened(request, cell_id)
+    name = "entry/row_open.html" if _is_part(request) else "entry/cell.html"
+    return render(request, name, opened.context() | {"in_row": _is_part(request)})
 
 
-def _shown(request: HttpRequest, found: QuarterCell, *, comment_form: CommentForm | None = None) -> HttpResponse:
-    """The page; with a refused comment, which is kept in its field."""
+def _opened(request: HttpRequest, cell_id: int, **typed: Words) -> OpenRow:
     standing = standing_for(request)
+    found = get_object_or_404(cells_read_by(standing), pk=cell_id)
     plan = plans_read_by(standing).get(pk=found.indicator.activity.area.plan_id)
-    contents = QuarterContents(plan, found.quarter)
-    sides = sides_towards(standing, plan.office)
-    number = found.indicator.number
-    context = {
-        "plan": plan,
-        "kind": plan_kind(plan.kind),
-        "cell": found,
-        "indicator": found.indicator,
-        "mark": next((mark for mark in contents.scorecard.marks if mark.number == number), None),
-        "doubts": [said(sentence) for sentence in doubts_of(achieved_in(found), plan, known_of(plan))],
-        "evidence": found.evidence.select_related("added_by"),
-        "comments": found.comments.select_related("written_by"),
-        "history": history_of(found),
-        "can_attach": _can_attach(contents, sides),
-        "can_comment": bool(sides),
-        "evidence_form": EvidenceForm(),
-        "comment_form": comment_form or CommentForm(),
-        "entry_url": f"{entry_url(plan, found.quarter)}#row-{found.indicator_id}",
-    }
-    return render(request, "entry/cell.html", context, status=422 if comment_form else 200)
-
-
-def _can_attach(contents: QuarterContents, sides: frozenset[Side]) -> bool:
-    return may(Step.ATTACH, sides=sides, state=contents.state) and contents.why_out_of_order(Step.ATTACH) is None
+    return OpenRow(plan, found, standing, typed)
 
 
 @require_POST
 def attach(request: HttpRequest, cell_id: int) -> HttpResponse:
+    """Several files at once; each is taken or refused by itself."""
     found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    form = EvidenceForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _refused(request, found.pk, form.errors.get("file", [_("Choose a file.")]))
-    by, file = standing_for(request).person, form.cleaned_data["file"]
-    return _done(request, found.pk, lambda: attach_evidence(cell=found, file=file, by=by), _("The file was attached."))
+    form, files = EvidenceForm(request.POST, request.FILES), request.FILES.getlist("file")
+    if not form.is_valid() and len(files) <= 1:
+        return _told(request, found.pk, EVIDENCE, refused=map(str, form.errors.get("file", [_("Choose a file.")])))
+    refused, by = [], standing_for(request).person
+    for file in files:
+        try:
+            attach_evidence(cell=found, file=file, by=by)
+        except Refusal as refusal:
+            sentence = refusal.sentence.in_language(get_language() or "bn")
+            refused.append(f"{file.name}: {sentence}" if len(files) > 1 else sentence)
+    done = _("The file was attached.") if len(files) - len(refused) else ""
+    return _told(request, found.pk, EVIDENCE, done=done, refused=refused)
 
 
 @require_POST
 def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
     found = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
     by, place = standing_for(request).person, found.cell_id
-    return _done(request, place, lambda: remove_evidence(evidence=found, by=by), _("The file was taken off."))
+    return _done(request, place, EVIDENCE, lambda: remove_evidence(evidence=found, by=by), _("The file was taken off."))
 
 
 @require_POST
@@ -85,9 +77,55 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
     found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _shown(request, found, comment_form=form)
+        name = COMMENTS if _is_part(request) else "entry/cell.html"
+        return render(request, name, _opened(request, cell_id).context(comment_form=form), status=422)
     by, text = standing_for(request).person, form.cleaned_data["text"]
-    return _done(request, found.pk, lambda: write_comment(cell=found, text=text, by=by), _("The comment was added."))
+    done = _("The comment was added.")
+    return _done(request, found.pk, COMMENTS, lambda: write_comment(cell=found, text=text, by=by), done)
+
+
+@require_POST
+def remark(request: HttpRequest, cell_id: int) -> HttpResponse:
+    """What stands in column 14 for the quarter."""
+    return _write(request, cell_id, "remark", write_remark)
+
+
+@require_POST
+def claim(request: HttpRequest, cell_id: int) -> HttpResponse:
+    """The marks the office claims itself."""
+    return _write(request, cell_id, "claim", claim_marks)
+
+
+def _write(request: HttpRequest, cell_id: int, name: str, action: Callable[..., object]) -> HttpResponse:
+    """Writes one of the two; what is not taken stays in its field with the reason."""
+    form, standing = WordsForm(request.POST), standing_for(request)
+    text, over = form.data.get("text", ""), form.data.get("version", "")
+    if not is_sent_by(request.POST, standing.person):
+        return render(request, "entry/somebody_else.html", status=403)
+    if not form.is_valid():
+        return _kept(request, cell_id, name, Words(text, over, " ".join(map(str, form.errors.get("text", [])))), 422)
+    try:
+        action(cell_id=cell_id, text=form.cleaned_data["text"], over=over, by=standing, among=plans_read_by(standing))
+    except Plan.DoesNotExist as unknown:
+        raise Http404 from unknown
+    except StaleVersionError as stale:
+        theirs = STORED[name](stale.cell)
+        return _kept(request, cell_id, name, Words(text, fingerprint(theirs), theirs=theirs), 409)
+    except Refusal as refusal:
+        sentence = refusal.sentence.in_language(get_language() or "bn")
+        status = 422 if _opened(request, cell_id).can_write else 403
+        return _kept(request, cell_id, name, Words(text, over, sentence), status)
+    if _is_part(request):
+        return render(request, WORDS, _opened(request, cell_id).context() | {"is_answer": True, "saved": name})
+    messages.success(request, _("Saved."))
+    return redirect("entry:cell", cell_id=cell_id)
+
+
+def _kept(request: HttpRequest, cell_id: int, name: str, words: Words, status: int) -> HttpResponse:
+    opened, is_part = _opened(request, cell_id, **{name: words}), _is_part(request)
+    return render(
+        request, WORDS if is_part else "entry/cell.html", opened.context() | {"is_answer": is_part}, status=status
+    )
 
 
 @require_safe
@@ -99,15 +137,38 @@ def evidence(request: HttpRequest, evidence_id: int) -> FileResponse:
     return FileResponse(copy, as_attachment=True, filename=name, content_type=kind)
 
 
-def _done(request: HttpRequest, cell_id: int, action: Callable[[], Any], done: str) -> HttpResponse:
+@require_safe
+def picture(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """A small picture of an attached one, drawn anew."""
+    found: Evidence = get_object_or_404(evidence_read_by(standing_for(request)), pk=evidence_id)
+    small = thumbnail(kept_content(found.file.name, found.sha256))
+    if small is None:
+        raise Http404
+    return HttpResponse(small, content_type="image/jpeg")
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]
+
+
+def _done(request: HttpRequest, cell_id: int, part: str, action: Callable[[], Any], done: str) -> HttpResponse:
     try:
         action()
     except Refusal as refusal:
-        return _refused(request, cell_id, [refusal.sentence.in_language(get_language() or "bn")])
-    messages.success(request, done)
-    return redirect("entry:cell", cell_id=cell_id)
+        return _told(request, cell_id, part, refused=[refusal.sentence.in_language(get_language() or "bn")])
+    return _told(request, cell_id, part, done=done)
 
 
-def _refused(request: HttpRequest, cell_id: int, sentences: Iterable[object]) -> HttpResponse:
-    messages.error(request, " ".join(str(sentence) for sentence in sentences))
+def _told(
+    request: HttpRequest, cell_id: int, part: str, *, done: str = "", refused: Iterable[str] = ()
+) -> HttpResponse:
+    """What came of a step: beside its part of the row, or on the page of the row."""
+    refused = list(refused)
+    if _is_part(request):
+        context = _opened(request, cell_id).context() | {"is_answer": True, "refused": refused}
+        return render(request, part, context, status=422 if refused and not done else 200)
+    if refused:
+        messages.error(request, " ".join(refused))
+    if done:
+        messages.success(request, done)
     return redirect("entry:cell", cell_id=cell_id)

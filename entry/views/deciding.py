@@ -1,6 +1,7 @@
 """Owns a reviewer's decisions: assessing on the page of the quarter, returning and approving on pages of their own."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,46 +9,63 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from entry.forms import ApproveForm, AssessForm, ReturnForm
 from entry.views.approval import Approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
-from entry.views.typed import REASON, forget_typed, keep_typed, typed_for, typed_in
+from entry.views.review_rows import usual_marks
+from entry.views.reviewing import page_of, place_after, show_review, store_words
+from entry.views.typed import REASON, forget_typed, keep_typed, typed_for
 from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
 from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
+from plans.display import digits
 from plans.models import QuarterCell
-from plans.queries.access import cells_read_by, plans_read_by
+from plans.queries.access import cells_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.seen import Shown, unpack
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
+REPLY_DAYS = 7
 
 
 @require_POST
 def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
-    """Gives marks where no rule can; refused, everything typed stays, with the sentence at its field."""
+    """Gives marks where no rule can, a usual percentage (``percent``) or any; refused, everything typed stays."""
     cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    page = _page(request, cell.indicator.activity.area.plan_id, cell.quarter)
+    page = page_of(request, cell.indicator.activity.area.plan_id, cell.quarter)
     fields = {"marks": f"marks-{cell.pk}", "reason": f"why-{cell.pk}"}
-    form = AssessForm({name: request.POST.get(field, "") for name, field in fields.items()})
+    form = AssessForm(
+        {name: request.POST.get(field, "") for name, field in fields.items()} | _usual(request, page, cell)
+    )
     if page.can_review and not form.is_valid():
         errors = {fields[name]: " ".join(map(str, each)) for name, each in form.errors.items()}
-        return _again(request, page, RefusedStep(errors=errors), REFUSED)
+        return show_review(request, page, told=RefusedStep(errors=errors), status=REFUSED)
     told, status = _taken(request, lambda seen: _assess(request, cell, form, seen))
     if told is not None:
         placed = _at_its_field(told, fields)
-        return _again(request, page, placed, REFUSED if placed.errors else status)
+        return show_review(request, page, told=placed, status=REFUSED if placed.errors else status)
     keep_typed(request, page.report.pk, but=fields.values())
     messages.success(request, _("The marks were given."))
-    return redirect(f"{entry_url(page.plan, page.quarter)}#review-title")
+    return redirect(place_after(request, page, cell.indicator_id))
+
+
+def _usual(request: HttpRequest, page: EntryPage, cell: QuarterCell) -> dict[str, str]:
+    """The marks of the usual percentage that was chosen, which is its own reason where none was written."""
+    percent, why = request.GET.get("percent", ""), request.POST.get(f"why-{cell.pk}", "").strip()
+    if not percent:
+        return {}
+    chosen = [each for each in usual_marks(page.row(cell.indicator_id)) if each.code == percent]
+    return {"marks": str(chosen[0].marks), "reason": why or f"{to_bengali(percent)} %"} if chosen else {}
 
 
 def _assess(request: HttpRequest, cell: QuarterCell, form: AssessForm, seen: Shown) -> None:
@@ -63,28 +81,24 @@ def _at_its_field(told: RefusedStep, fields: Mapping[str, str]) -> RefusedStep:
     return RefusedStep(errors={place: _in_words(told.refusal)}) if place and told.refusal else told
 
 
-def _again(request: HttpRequest, page: EntryPage, told: RefusedStep, status: int) -> HttpResponse:
-    """The page of the quarter with everything that was typed."""
-    shown = EntryPage(QuarterContents(page.plan, page.quarter), page.standing, typed=typed_in(request), told=told)
-    return render(request, "entry/entry.html", shown.context(), status=status)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Asks once more before a report goes back; confirmed, it does."""
-    page = _page(request, plan_id, quarter)
+    page = page_of(request, plan_id, quarter)
     if request.method != "POST":
         typed = typed_for(request, page.report.pk)
-        return _show_return(request, page, ReturnForm(initial={REASON: typed.get(REASON, "")}))
+        return _show_return(request, page, _return_form(page, typed.get(REASON, "")))
     if "confirmed" not in request.POST:
-        keep_typed(request, page.report.pk)
-        form = ReturnForm(initial={REASON: request.POST.get(REASON, "")})
-        return _show_return(request, page, form, _since(request, page))
+        if (refused := store_words(request, page)) is not None:
+            return refused
+        fresh = _fresh(page)
+        return _show_return(request, fresh, _return_form(fresh, request.POST.get(REASON, "")), _since(request, fresh))
     return _confirmed_return(request, page)
 
 
 def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
-    form = ReturnForm(request.POST)
+    is_bare = not request.POST.get(REASON, "").strip()
+    form = ReturnForm(request.POST, asks_of_rows=is_bare and bool(page.questions))
     if page.can_review and not form.is_valid():
         return _show_return(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"reason": "", "reply_by": None} | (form.cleaned_data if form.is_valid() else {})
@@ -95,30 +109,37 @@ def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
     return _done(request, page, _("The report was returned to the office."))
 
 
+def _return_form(page: EntryPage, reason: str) -> ReturnForm:
+    """A week to reply is offered."""
+    day = digits(f"{timezone.localdate() + timedelta(days=REPLY_DAYS):%d/%m/%Y}")
+    return ReturnForm(initial={REASON: reason, "reply_by": day}, asks_of_rows=bool(page.questions))
+
+
 def _show_return(
     request: HttpRequest, page: EntryPage, form: Form, told: RefusedStep | None = None, status: int = 200
 ) -> HttpResponse:
-    context = page.context() | {"decision": form, "told": told, "approval": Approval(page)}
+    shown = {"decision": form, "told": told, "approval": Approval(page), "questions": page.questions}
+    context = page.context() | shown
     return render(request, "entry/return.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows what becomes final and what is open; confirmed, the report is approved and its marks are frozen."""
-    page = _page(request, plan_id, quarter)
+    page = page_of(request, plan_id, quarter)
     if request.method != "POST":
         return _show_approval(request, page)
     if "confirmed" not in request.POST:
-        keep_typed(request, page.report.pk)
+        if (refused := store_words(request, page)) is not None:
+            return refused
         return _show_approval(request, page, told=_since(request, page))
     approval = Approval(page)
     form = ApproveForm(request.POST, agreed=approval.agreed, zero=approval.zero)
     if page.can_review and not form.is_valid():
         return _show_approval(request, page, form, status=REFUSED)
-    said, by = bool(form.data.get("zero")), standing_for(request).person
-    told, status = _taken(
-        request, lambda seen: approve_report(report=page.report, by=by, seen=seen, leaves_unassessed=said)
-    )
+    given: dict[str, Any] = {"leaves_unassessed": bool(form.data.get("zero")), "note": form.data.get("note", "")}
+    by = standing_for(request).person
+    told, status = _taken(request, lambda seen: approve_report(report=page.report, by=by, seen=seen, **given))
     if told is not None:
         return _show_approval(request, _fresh(page), told=told, status=status)
     return _done(request, page, _("The report was approved; its marks are frozen."))
@@ -154,12 +175,6 @@ def _since(request: HttpRequest, page: EntryPage) -> RefusedStep | None:
     seen = unpack(request.POST.get("seen", ""))
     changes = page.moved_since(seen) if seen is not None and page.can_review else []
     return RefusedStep(moved=tuple(changes)) if changes else None
-
-
-def _page(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
-    standing = standing_for(request)
-    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    return EntryPage(QuarterContents(plan, quarter), standing)
 
 
 def _fresh(page: EntryPage) -> EntryPage:

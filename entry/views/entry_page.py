@@ -1,138 +1,41 @@
 """Owns what the entry page shows: the official form of a plan with one quarter open for writing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cell_values.labels import FORM_LABELS
-from cell_values.value import Unit
-from entry.views.entry_parts import (
-    EntryArea,
-    EntryRow,
-    QuarterTab,
-    RefusedStep,
-    Round,
-    Summary,
-    ToAssess,
-    ToExempt,
-)
-from entry.views.entry_rows import EntryRows
+from entry.views.entry_parts import EntryRow, QuarterTab, RefusedStep, Round, Signing, Summary, ToAssess, ToExempt
 from entry.views.entry_table import EntryTable
-from marking.scorecard import Mark, MarkStatus, Scorecard
-from offices.queries.rights import Standing, publishes_for
-from official_forms.kind import PlanKind
+from entry.views.quarter_page import QuarterPage
+from marking.scorecard import Mark, MarkStatus
+from offices.queries.rights import heads
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import PlanTree
-from plans.addresses import entry_url
+from plans.addresses import entry_url, plan_url
 from plans.display import quarter_name
-from plans.kinds import plan_kind
-from plans.models import Plan, QuarterCell, QuarterReport, RefusedValue
-from plans.queries.access import sides_towards
+from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
-from plans.queries.quarter_contents import QuarterContents
-from plans.queries.seen import shown_of
-from plans.queries.separation import deciders_of, work_of
-from plans.seen import Moved, Shown, moved, pack
-from workflow.transitions import NOT_BEGUN, NOT_NOW, NOT_YOURS, OWN_WORK, ReportState, Side, Step, Work, may
+from plans.queries.quarter_reviews import QuarterReviews
+from plans.queries.signing import signed_of, why_not_signed
+from workflow.transitions import OPEN, ReportState, Step, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
-NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
 
 
 @dataclass
-class EntryPage:
-    """A plan and a quarter as one person sees them. Loads everything once: seven queries."""
+class EntryPage(QuarterPage):
+    """The quarter with what its pages show beside the rows."""
 
-    contents: QuarterContents
-    standing: Standing
-    happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
     told: RefusedStep | None = None  # why a step of the review was not taken
-    row_alone: int | None = None  # the one indicator that is shown; of others no doubts are looked for
-
-    @property
-    def plan(self) -> Plan:
-        return self.contents.plan
-
-    @property
-    def quarter(self) -> int:
-        return self.contents.quarter
-
-    @property
-    def report(self) -> QuarterReport:
-        return self.contents.report
-
-    @property
-    def scorecard(self) -> Scorecard:
-        return self.contents.scorecard
-
-    @cached_property
-    def kind(self) -> PlanKind:
-        return plan_kind(self.plan.kind)
-
-    @property
-    def refused(self) -> list[RefusedValue]:
-        """What people of the office typed into the quarter and was not taken; nobody else sees it."""
-        return self.contents.refused if Side.ENTERING in self.sides else []
-
-    @cached_property
-    def own_refused(self) -> dict[int, RefusedValue]:
-        return {each.cell_id: each for each in self.refused if each.by_id == self.standing.person.pk}
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
-
-    @cached_property
-    def has_begun(self) -> bool:
-        return timezone.localdate() >= self.plan.year.quarter_starts(self.quarter)
-
-    def why_out_of_order(self, step: Step) -> str:
-        """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
-        sentence = self.contents.why_out_of_order(step)
-        return sentence.in_language(get_language() or "bn") if sentence else ""
-
-    @cached_property
-    def can_edit(self) -> bool:
-        is_open = self.has_begun and may(Step.RECORD, sides=self.sides, state=ReportState(self.report.state))
-        return is_open and not self.why_out_of_order(Step.RECORD)
-
-    @cached_property
-    def can_review(self) -> bool:
-        state = ReportState(self.report.state)
-        return may(Step.RETURN, sides=self.sides, state=state) and may(
-            Step.RETURN, sides=self.sides, state=state, work=self.own_work
-        )
-
-    @cached_property
-    def own_work(self) -> frozenset[Work]:
-        """What the person did for the quarter, and therefore does not judge."""
-        return work_of(self.standing.person, self.plan, self.quarter)
-
-    @cached_property
-    def why_undecided(self) -> str:
-        """Why nobody, or not this person of the reviewing office, decides on a submitted report; and who can."""
-        if ReportState(self.report.state) is not ReportState.SUBMITTED or self.can_review:
-            return ""
-        who = deciders_of(self.plan, self.quarter)
-        own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
-        said = [*own, who.who()] if own or not who.people else []
-        return " ".join(sentence.in_language(get_language() or "bn") for sentence in said)
-
-    @property
-    def why_no_decision(self) -> str:
-        """Why this person decides nothing here, where the own work is not the reason."""
-        if Side.REVIEWING not in self.sides:
-            return NOT_YOURS[Side.REVIEWING].in_language(get_language() or "bn")
-        return NOT_NOW[ReportState(self.report.state)].in_language(get_language() or "bn")
 
     @cached_property
     def to_assess(self) -> list[ToAssess]:
@@ -161,19 +64,6 @@ class EntryPage:
         )
 
     @cached_property
-    def shown(self) -> Shown:
-        """What a decision made from this page is about."""
-        return shown_of(self.plan, self.report, self.tree, to=self.standing.person)
-
-    @property
-    def seen(self) -> str:
-        """The same as the text of a hidden field."""
-        return pack(self.shown)
-
-    def moved_since(self, seen: Shown) -> list[Moved]:
-        return moved(seen, self.shown)
-
-    @cached_property
     def to_exempt(self) -> list[ToExempt]:
         """The rows the office calls not applicable, and those answered in this quarter, for the reviewer."""
         if not self.can_review:
@@ -186,26 +76,6 @@ class EntryPage:
     def _to_exempt(self, row: EntryRow, cell: QuarterCell) -> ToExempt:
         reason = self.typed.get(f"exempt-{cell.pk}", cell.exemption_reason)
         return ToExempt(row, cell.exemption_granted, reason, str(cell.exemption_by or ""))
-
-    @cached_property
-    def why_not(self) -> str:
-        """Why nothing can be written here, in the reader's language."""
-        if self.can_edit:
-            return ""
-        if Side.ENTERING not in self.sides:
-            return NOT_YOURS[Side.ENTERING].in_language(get_language() or "bn")
-        if self.has_begun and may(Step.RECORD, sides=self.sides, state=ReportState(self.report.state)):
-            return self.why_out_of_order(Step.RECORD)
-        sentence = NOT_NOW[ReportState(self.report.state)] if self.has_begun else NOT_BEGUN
-        return sentence.in_language(get_language() or "bn")
-
-    @cached_property
-    def areas(self) -> list[EntryArea]:
-        return EntryRows(self.contents, self.kind.form, self.own_refused, self.happened, self.row_alone).areas()
-
-    @property
-    def tree(self) -> PlanTree:
-        return self.contents.tree
 
     @property
     def table(self) -> EntryTable:
@@ -225,13 +95,13 @@ class EntryPage:
         due = [cell for cell in cells if cell.due]
         empty = next((cell.id for cell in due if not cell.text), None)
         return Summary(
-            filled=sum(1 for cell in due if cell.text and not cell.problem),
+            filled=sum(area.filled for area in self.areas),
             due=len(due),
             earned=self.scorecard.earned,
             possible_to_date=self.scorecard.possible_to_date,
             weight=self.scorecard.possible,
-            problems=sum(1 for cell in cells if cell.problem),
-            problem_cell=next((cell.id for cell in cells if cell.problem), None),
+            problems=sum(1 for cell in cells if cell.must_be_mended),
+            problem_cell=next((cell.id for cell in cells if cell.must_be_mended), None),
             empty_cell=empty,
             left_out=self.scorecard.left_out,
             plan_weight=self.scorecard.possible_weight,
@@ -252,16 +122,50 @@ class EntryPage:
         """Every time the quarter was handed in; nothing is asked where it never was."""
         if self.report.submitted_at is None:
             return []
-        return [Round.of(receipt, self.contents.due_days.get(self.quarter)) for receipt in self.report.receipts.all()]
+        days = self.contents.days[self.quarter]
+        return [Round.of(receipt, days) for receipt in self.report.receipts.all()]
 
-    def row(self, indicator_id: int) -> EntryRow:
-        return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
+    @cached_property
+    def questions(self) -> list[tuple[EntryRow, str]]:
+        """The rows in question of a quarter that waits, with what is asked, for the reviewer."""
+        if not self.can_review:
+            return []
+        asked = QuarterReviews(self.contents).questions
+        return [(row, asked[row.number]) for area in self.areas for row in area.rows if row.number in asked]
 
-    @property
-    def can_publish(self) -> bool:
-        """Whether the person decides what the public reads of this office, and there is something to decide."""
-        approved = ReportState(self.report.state) is ReportState.APPROVED
-        return approved and publishes_for(self.standing, self.plan.office)
+    @cached_property
+    def approval_note(self) -> str:
+        """What the reviewer wrote to the office when approving."""
+        if ReportState(self.report.state) is not ReportState.APPROVED:
+            return ""
+        noted = self.report.rounds.filter(is_approved=True).order_by("-number").values_list("note", flat=True)
+        return noted.first() or ""
+
+    @cached_property
+    def signing(self) -> Signing | None:
+        """What of the signature of the head there is; None where the office hands in without."""
+        if not self.plan.office.needs_sign_off:
+            return None
+        can_sign = heads(self.standing, self.plan.office) and self.contents.state in OPEN
+        return Signing(signed_of(self.contents), why_not_signed(self.contents), can_sign)
+
+    @cached_property
+    def superseded(self) -> list[SupersededApproval]:
+        """The approvals of the quarter that were taken back; nothing is asked where it was never handed in."""
+        if self.report.submitted_at is None:
+            return []
+        return list(self.report.superseded.select_related("reopened_by").defer("scorecard", "frozen_switches"))
+
+    @cached_property
+    def wishes(self) -> list[tuple[EntryRow, RowOpening]]:
+        """The rows of a returned quarter the office wants opened, for the reviewer who answers."""
+        state = ReportState(self.report.state)
+        if state is not ReportState.RETURNED or not may(
+            Step.OPEN_ROW, sides=self.sides, state=state, work=self.own_work
+        ):
+            return []
+        asked = QuarterReviews(self.contents).wishes
+        return [(row, asked[row.id]) for area in self.areas for row in area.rows if row.id in asked]
 
     def context(self) -> dict[str, Any]:
         """What ``entry/entry.html`` and its parts read."""
@@ -275,20 +179,27 @@ class EntryPage:
             "summary": self.summary,
             "areas": self.areas,
             "table": self.table,
-            "can_edit": self.can_edit,
+            "can_edit": self.can_edit and bool(self.tree.indicators),
             "why_not": self.why_not,
+            "days": self.contents.days[self.quarter],
+            "until": self.editing.until,
+            "is_locked": self.is_locked,
+            "contact": settings.ADMINISTRATOR_CONTACT,
             "can_review": self.can_review,
             "why_undecided": self.why_undecided,
             "no_return": self.why_out_of_order(Step.RETURN),
             "no_approval": self.why_out_of_order(Step.APPROVE),
-            "to_assess": self.to_assess,
-            "to_exempt": self.to_exempt,
             "seen": self.seen if self.can_review else "",
             "typed_reason": self.typed.get("reason", ""),
             "told": self.told,
             "why_no_decision": self.why_no_decision,
             "report": self.report,
             "refused": self.refused,
+            "wishes": self.wishes,
+            "can_reopen": self.can_reopen,
+            "no_reopening": self.why_out_of_order(Step.REOPEN),
+            "superseded": self.superseded,
+            "approval_note": self.approval_note,
             "labels": "|".join(FORM_LABELS),
             "cell_ids": " ".join(str(row.cell.id) for area in self.areas for row in area.rows),
             "rounds": self.rounds,
@@ -297,34 +208,41 @@ class EntryPage:
             "submit_url": self._submit_url(),
         }
 
-    def part(self, indicator_id: int) -> dict[str, Any]:
-        """What ``entry/entry_saved.html`` reads: one row, and what of the page moves with it."""
-        row = self.row(indicator_id)
-        place = {"plan": self.plan, "quarter": self.quarter, "can_edit": self.can_edit}
-        return place | {"row": row, "cell": row.cell, "summary": self.summary}
+    def part(self, indicator_ids: Collection[int]) -> dict[str, Any]:
+        """What ``entry/entry_saved.html`` reads: some rows, and what of the page moves with them."""
+        areas = [area for area in self.areas if any(row.id in indicator_ids for row in area.rows)]
+        return {
+            "plan": self.plan,
+            "quarter": self.quarter,
+            "can_edit": self.can_edit,
+            "areas": areas,
+            "rows": [row for area in areas for row in area.rows if row.id in indicator_ids],
+            "summary": self.summary,
+        }
 
     def _links(self) -> list[dict[str, str]]:
         place = {"plan_id": self.plan.pk, "quarter": self.quarter}
         return [
             {"url": reverse("reports:scorecard", kwargs=place), "label": _("Scorecard")},
+            {"url": plan_url(self.plan), "label": _("The plan")},
+            {"url": reverse("entry:revisions", args=[self.plan.pk]), "label": _("Revised targets")},
         ]
 
     def _submit_url(self) -> str:
-        if not self.can_edit:
+        if not (self.can_edit and self.tree.indicators):
             return ""
         return reverse("entry:submit", kwargs={"plan_id": self.plan.pk, "quarter": self.quarter})
 
     def _tab(self, quarter: int, deadline: date | None) -> QuarterTab:
-        today, opens = timezone.localdate(), self.plan.year.quarter_starts(quarter)
+        today, days = timezone.localdate(), self.contents.days[quarter]
         report = self.contents.reports[quarter]
-        open_now = ReportState(report.state) in {ReportState.DRAFT, ReportState.RETURNED}
-        state = "later" if today < opens else "open" if open_now else report.state
+        state = "later" if today < days.opens else "open" if ReportState(report.state) in OPEN else report.state
         return QuarterTab(
             number=quarter,
             label=quarter_name(quarter),
             state=state,
             state_label=report.get_state_display(),
-            opens=opens,
+            opens=days.opens,
             deadline=deadline,
             days_left=(deadline - today).days if deadline else None,
             url=entry_url(self.plan, quarter),

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
 from marking.scorecard import Mark
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
-from plans.models import Receipt
+from plans.models import Receipt, SignOff
 from plans.queries.assessing import Earlier
+from plans.queries.receipts import days_late_of
 from plans.seen import Moved, Shown
+from workflow.quarter_days import QuarterDays
 
 MOST_DAYS_COUNTED = 99
+LETTERS, MOST_LINES = 14, 5  # of a field of the open quarter
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,31 @@ class EntryCell:
     version: int
     text: str
     due: bool
-    inputmode: str
     save_url: str
     saved_at: datetime | None = None
-    problem: str = ""
+    problem: str = ""  # why the text was not stored
+    unread: str = ""  # why nobody understood the text, which is stored as typed
     stored: str = ""  # what stands in the plan, where ``text`` was not taken
     to_date: str = ""  # the total the achievement was worked out of, and what is of the quarter, in words
     notes: tuple[str, ...] = ()
+    by_receipts: str = ""  # what the receipts answer, where the system knows it and the cell says something else
     conflict: Conflict | None = None
+    ask_url: str = ""  # of a row that did not go back with a return: where its opening is asked for
     is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to
+
+    @property
+    def lines(self) -> int:
+        """How many lines of its field the text takes; words wrap."""
+        return min(MOST_LINES, sum(max(1, -(-len(line) // LETTERS)) for line in self.text.split("\n")))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether what is due here was written, and taken."""
+        return self.due and bool(self.text) and not self.must_be_mended
+
+    @property
+    def must_be_mended(self) -> bool:
+        return bool(self.problem or self.unread)
 
 
 @dataclass(frozen=True)
@@ -67,6 +85,11 @@ class EntryRow:
         return self.node.key or 0
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it did not go back with the return of its quarter, and nobody writes it."""
+        return bool(self.cell.ask_url)
+
+    @property
     def number(self) -> str:
         return self.node.number
 
@@ -84,7 +107,8 @@ class EntryRow:
 
     @property
     def remark(self) -> str:
-        return self.node.remark
+        """What column 14 says so far."""
+        return self.node.through(self.quarter).printed_remark
 
     @property
     def target(self) -> str:
@@ -145,8 +169,26 @@ class ToExempt:
 
 @dataclass(frozen=True)
 class EntryArea:
+    """An area with its rows; of what is due in the quarter, how much is filled."""
+
     node: AreaNode
     rows: tuple[EntryRow, ...]
+
+    @property
+    def id(self) -> int:
+        return self.node.key or 0
+
+    @property
+    def due(self) -> int:
+        return sum(row.cell.due for row in self.rows)
+
+    @property
+    def filled(self) -> int:
+        return sum(row.cell.is_filled for row in self.rows)
+
+    @property
+    def earned(self) -> Decimal:
+        return sum((row.mark.earned for row in self.rows if row.mark), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -158,16 +200,20 @@ class Round:
     number: int
     receipt: str  # empty where nobody kept it
     at: datetime
-    due: date | None
+    days_late: int | None
 
     @classmethod
-    def of(cls, receipt: Receipt, deadline: date | None) -> "Round":
-        due = deadline if receipt.round == 1 else receipt.reply_by
-        return cls(receipt.round, receipt.number, receipt.submitted_at, due)
+    def of(cls, receipt: Receipt, days: QuarterDays) -> "Round":
+        return cls(receipt.round, receipt.number, receipt.submitted_at, days_late_of(receipt, days))
 
-    @property
-    def days_late(self) -> int | None:
-        return max((timezone.localdate(self.at) - self.due).days, 0) if self.due else None
+
+@dataclass(frozen=True)
+class Signing:
+    """Whether the head of the office has signed off the quarter, why that is wanting, and whether the person may."""
+
+    signed: SignOff | None
+    why_not: Sentence | None
+    can_sign: bool
 
 
 @dataclass(frozen=True)

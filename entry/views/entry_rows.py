@@ -8,36 +8,40 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from cell_values.reading import read_value
 from cell_values.sentence import Sentence
-from cell_values.value import Unit, ValueState
+from cell_values.value import Value, ValueState
 from entry.views.entry_parts import Conflict, EntryArea, EntryCell, EntryRow
 from marking.scorecard import Mark
-from official_forms.achieved_checks import Achieved, Known
+from official_forms.achieved_checks import Known
+from official_forms.achieved_days import achieved_in
 from official_forms.description import FormDescription
 from official_forms.running_totals import outdated_totals, said_to_date
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.display import said
 from plans.models import QuarterCell, RefusedValue
 from plans.queries.assessing import awaits_assessment
+from plans.queries.office_work import NOTHING_DUE
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.receipts import doubts_of, known_of
+from plans.queries.quarter_reviews import notes_of_quarter
+from plans.queries.receipts import doubts_of, known_of, receipts_say
+from workflow.row_openings import is_row_open
 
-NOTHING_DUE = {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
-NUMERIC_UNITS = {Unit.NUMBER, Unit.PERCENT, Unit.LAKH_TAKA, Unit.TAKA, Unit.CRORE_TAKA}
+NOT_UNDERSTOOD = Sentence("মানটি বোঝা যায়নি।", "This value was not understood.")
 
 
 @dataclass
 class EntryRows:
     """Makes the rows of a quarter; ``happened`` and ``own_refused`` say by cell what overlays it.
 
-    ``row_alone``: the one indicator that is shown; of others no doubts are looked for.
+    ``rows_alone``: the indicators that are shown; of others no doubts are looked for. None: all are.
     """
 
     contents: QuarterContents
     form: FormDescription
     own_refused: Mapping[int, RefusedValue]
     happened: Mapping[int, dict[str, Any]]
-    row_alone: int | None
+    rows_alone: frozenset[int] | None
 
     def areas(self) -> list[EntryArea]:
         """The areas of the form with their rows."""
@@ -72,18 +76,50 @@ class EntryRows:
         happened = dict(self.happened.get(cell.pk, {}))
         if refused := self.own_refused.get(cell.pk):
             happened = as_refused(cell, refused) | happened
-        notes = (*happened.pop("notes", ()), *self._doubts(activity, row))
-        return entry_cell(row, cell, due=self._is_due(row), notes=notes, **happened)
+        notes = (*self._asked(row), *happened.pop("notes", ()), *self._doubts(activity, row))
+        unread = self._unread(row, cell.achievement)
+        by_receipts = self._by_receipts(activity, row)
+        about = {"notes": notes, "unread": unread, "by_receipts": by_receipts, "ask_url": self._ask_url(row)}
+        return entry_cell(row, cell, due=self._is_due(row), **about, **happened)
+
+    def _unread(self, row: IndicatorNode, value: Value) -> str:
+        """Why nobody understood what is stored, in the reader's language; nothing where it was understood."""
+        if value.state is not ValueState.UNREADABLE:
+            return ""
+        reading = read_value(value.text, row.unit, start_year=self.contents.plan.year.start_year)
+        return " ".join(said(doubt.sentence) for doubt in reading.doubts) or said(NOT_UNDERSTOOD)
+
+    def _asked(self, row: IndicatorNode) -> tuple[str, ...]:
+        """What the reviewer asked of the row when the quarter went back."""
+        note = self.notes.get(row.key or 0)
+        return (said(note),) if note else ()
+
+    @cached_property
+    def notes(self) -> Mapping[int, Sentence]:
+        return notes_of_quarter(self.contents)
+
+    def _ask_url(self, row: IndicatorNode) -> str:
+        """Where the opening of a closed row is asked for; nothing of one that can be written."""
+        key, contents = row.key or 0, self.contents
+        if is_row_open(key, contents.open_rows):
+            return ""
+        place = {"plan_id": contents.plan.pk, "quarter": contents.quarter, "indicator_id": key}
+        return reverse("entry:ask_row", kwargs=place)
 
     def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
         """What the days of a stored achievement, or the total it was worked out of, leave in doubt."""
-        if self.row_alone not in {None, row.key}:
+        if self.rows_alone is not None and row.key not in self.rows_alone:
             return ()
-        days = row.achievement(self.contents.quarter).dates
-        achieved = Achieved(row.number, activity.title, row.title, self.contents.quarter, days)
+        achieved = achieved_in(activity.title, row, self.contents.quarter)
         outdated = outdated_totals(row).get(self.contents.quarter)
         doubts = (*doubts_of(achieved, self.contents.plan, self.known), *filter(None, [outdated]))
         return tuple(map(said, doubts))
+
+    def _by_receipts(self, activity: ActivityNode, row: IndicatorNode) -> str:
+        """What the system answers itself, where the cell says something else."""
+        if self.rows_alone is not None and row.key not in self.rows_alone:
+            return ""
+        return receipts_say(activity.title, row, self.contents.quarter, self.known)
 
     @cached_property
     def known(self) -> Known:
@@ -113,7 +149,6 @@ def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: 
         "text": cell.achievement.text,
         "stored": cell.achievement.text,
         "due": due,
-        "inputmode": "decimal" if row.unit in NUMERIC_UNITS else "text",
         "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
         "saved_at": cell.entered_at,
         "to_date": _to_date(cell),

@@ -26,13 +26,13 @@ CLASSES = {
     Part.INDICATOR: "wide",
     Part.WEIGHT: "number",
     Part.TEXT: "wide",
-    Part.ANNUAL: "annual",
+    Part.ANNUAL: "number annual",
     Part.LINE: "line",
     Part.QUARTER: "quarter",
     Part.GRADE: "grade",
     Part.PROGRESS: "quarter",
     Part.TOTAL: "number total",
-    Part.MARKS: "number",
+    Part.MARKS: "number marks",
     **dict.fromkeys(OTHER_YEARS, "annual"),
 }
 HEADS = dict.fromkeys((Part.AREA_WEIGHT, Part.WEIGHT, Part.TOTAL, Part.MARKS), "number") | {Part.GRADE: "progress-head"}
@@ -142,21 +142,16 @@ class EntryTable:
         return column.quarter == self.quarter
 
     def _cells_of(self, line: int) -> Iterator[_ColumnCell]:
-        """The cells of a line: results stand beside the achievements, in the last one."""
-        last = self.form.family.lines - 1
-        lines = [place for place, each in enumerate(self.columns) if each.column.extent is Extent.LINE]
-        for place, column in enumerate(self.columns):
-            is_result = place > max(lines, default=place)
-            if is_result and line < last:
-                yield _ColumnCell(Extent.LINE, "td", _attributes("joined"), _nothing)
-            elif is_result or column.column.extent is Extent.LINE or not line:
-                yield self._cell(column, line, 1 if is_result else last + 1)
+        """The cells of a line; what is said once of a row, results too, begins in its first one."""
+        for column in self.columns:
+            if column.column.extent is Extent.LINE or not line:
+                yield self._cell(column, line)
 
-    def _cell(self, column: PrintedColumn, line: int, lines: int) -> _ColumnCell:
-        extent, part = column.column.extent, column.part
+    def _cell(self, column: PrintedColumn, line: int) -> _ColumnCell:
+        extent, part, lines = column.column.extent, column.part, self.form.family.lines
         if extent is Extent.LINE:
             return self._cell_of_line(column, line)
-        spans = {"rowspan": lines} if lines > 1 and extent is Extent.INDICATOR else {}
+        spans = {"rowspan": lines} if lines > 1 and extent not in SPANNING else {}
         if column is self.numbered:
             scope = "rowgroup" if lines > 1 else "row"
             return _ColumnCell(extent, "th", _attributes("activity", scope=scope, **spans), self._name_of(column))
@@ -165,7 +160,7 @@ class EntryTable:
         if part is Part.PROGRESS:
             return self._open_cell(extent, _("Progress of this quarter"))
         if column.column.name == "remark":
-            return _ColumnCell(extent, "td", _attributes(CLASSES[part], **spans), _nothing, REMARK)
+            return _ColumnCell(extent, "td", _attributes("wide remarks", **spans), _nothing, REMARK)
         label = "" if part in UNLABELLED else _label(column)
         attributes = _attributes(CLASSES.get(part, ""), data_label=label, **spans)
         return _ColumnCell(extent, "td", attributes, self._text_of(column), TEMPLATES.get(part, ""))

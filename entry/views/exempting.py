@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entry.forms import ExemptForm
 from entry.views.entry_page import EntryPage
+from entry.views.reviewing import place_after, show_review
 from entry.views.typed import keep_typed, typed_in
 from plans.actions.exempting import decide_exemption
-from plans.addresses import entry_url
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
 from plans.queries.quarter_contents import QuarterContents
@@ -30,9 +30,9 @@ def exempt(request: HttpRequest, cell_id: int) -> HttpResponse:
     if not said:
         keep_typed(request, page.report.pk, but=[f"exempt-{cell.pk}"])
         messages.success(request, _("The answer was stored."))
-        return redirect(entry_url(plan, cell.quarter))
+        return redirect(place_after(request, page, cell.indicator_id))
     messages.error(request, said)
-    return render(request, "entry/entry.html", page.context(), status=422)
+    return show_review(request, page, status=422)
 
 
 def _decide(request: HttpRequest, cell: QuarterCell, page: EntryPage) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
+from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import submit_report
 from plans.actions.seeing import ChangedMeanwhileError
@@ -54,6 +55,7 @@ def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
         last = page.report.receipts.last()
         done = _("The report was submitted. Its receipt is %(receipt)s.")
         messages.success(request, done % {"receipt": last.number if last else ""})
+        return redirect("reports:last_receipt", plan_id=page.plan.pk, quarter=page.quarter)
     return redirect(entry_url(page.plan, page.quarter))
 
 
@@ -66,8 +68,11 @@ def _show_submission(
         "empty": _empty_rows(page),
         "not_due": _not_due(page),
         "obstacles": _obstacles(page),
+        "signing": page.signing,
         "nobody_decides": _nobody_decides(page),
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
+        "is_annual": page.quarter == QUARTERS[-1],
+        "unproved": _unproved(page) if page.quarter == QUARTERS[-1] else [],
     }
     return render(request, "entry/submit.html", page.context() | said, status=status)
 
@@ -124,6 +129,11 @@ def _not_due(page: EntryPage) -> dict[str, Any]:
         "earned": sum((mark.earned for mark in marks), Decimal(0)),
         "possible": sum((mark.possible for mark in marks), Decimal(0)),
     }
+
+
+def _unproved(page: EntryPage) -> list[Any]:
+    """The rows that report something in the quarter and bring no evidence: the annual report comes with it."""
+    return [row for area in page.areas for row in area.rows if row.cell.text and not row.evidence_count]
 
 
 def _empty_rows(page: EntryPage) -> list[Any]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 KEPT = "typed"
 MOST_REPORTS, LONGEST = 5, 20_000
 REASON = "reason"
-PREFIXES = ("marks-", "why-", "exempt-")
+PREFIXES = ("marks-", "why-", "exempt-", "say-", "ask-", "answer-")
 
 
 def typed_in(request: HttpRequest) -> dict[str, str]:

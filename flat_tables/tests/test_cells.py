@@ -131,8 +131,8 @@ WRONG = [
     ({"number": ""}, "number", "খালি"),
     ({"quarter": "5"}, "quarter", "1, 2, 3, 4"),
     ({"quarter": "এক"}, "quarter", "এক"),
-    ({"achievement": "৩১/০২/২০২০"}, "achievement", "৩১/০২/২০২০"),
-    ({"achievement": "=1+1"}, "achievement", "=1+1"),
+    ({"target": "৩১/০২/২০২০"}, "target", "৩১/০২/২০২০"),
+    ({"target": "=1+1"}, "target", "=1+1"),
     ({"target": "১২O"}, "target", "১২O"),
     ({"achievement": "১", "version": "7"}, "version", "সংস্করণ ৭"),
     ({"revision": "3"}, "revision", "3"),
@@ -150,6 +150,17 @@ def test_a_wrong_row_is_told_and_stops_them_all(rows, industries, administrator,
     assert not Event.objects.filter(verb="import_table").exists()
 
 
+@pytest.mark.parametrize("written", ["৩১/০২/২০২০", "=1+1", "১২O", "#REF!"])
+def test_an_achievement_nobody_understands_is_stored_as_written_with_a_doubt(rows, industries, administrator, written):
+    row_of(rows, "1.2", 1)["achievement"] = written
+    result = imported(CellTable, rows, administrator)
+    assert not problems(result)
+    assert [(doubt.column, written in doubt.sentence.bn) for doubt in result.doubts] == [("achievement", True)]
+    cell = QuarterCell.objects.get(indicator__number="1.2", quarter=1)
+    assert (cell.achievement.text, cell.achievement.state, cell.version) == (written, "unreadable", 1)
+    assert industries.reports.get(quarter=1).earned == 0
+
+
 def test_a_row_given_twice_is_told(rows, industries, administrator):
     result = imported(CellTable, [*rows, rows[0]], administrator)
     assert "সারি ২" in problems(result)[150, "quarter"]
@@ -157,7 +168,7 @@ def test_a_row_given_twice_is_told(rows, industries, administrator):
 
 def test_all_wrong_rows_are_told_in_one_pass(rows, industries, administrator):
     for row in rows[:5]:
-        row["achievement"] = "৩১/০২/২০২০"
+        row["target"] = "৩১/০২/২০২০"
     assert len(problems(imported(CellTable, rows, administrator))) == 5
 
 
@@ -290,3 +301,24 @@ def test_fifty_times_the_rows_take_batches_more_and_no_query_for_each(plan_of_si
     statements = 500 * columns // (connection.features.max_query_params or 10**6)
     assert many - few <= statements + 2
     assert few < 40
+
+
+# --- what the office says beside it ------------------------------------------------------------------------------
+
+
+def test_remarks_and_claims_come_through_the_table_with_an_event_and_change_no_mark(rows, industries, administrator):
+    before = scores()
+    row_of(rows, "1.1", 1).update(remark="৮টি সম্পন্ন", claimed_marks="০.৮")
+    assert totals(imported(CellTable, rows, administrator)) == (0, 1, 147)
+    cell = cell_of(industries, "1.1", 1)
+    assert (cell.remark, float(cell.claimed_marks), cell.version) == ("৮টি সম্পন্ন", 0.8, 0)
+    told = industries.events.get(verb="import_table_cell")
+    assert told.after == {"remark": {"text": "৮টি সম্পন্ন"}, "claim": {"text": "0.8"}}
+    assert scores() == before
+    assert totals(imported(CellTable, exported(CellTable, QuarterCell.objects.all()), administrator)) == (0, 0, 148)
+
+
+def test_a_remark_of_a_quarter_handed_in_is_refused(rows, industries, administrator, alice):
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    row_of(rows, "1.1", 1)["remark"] = "দেরিতে"
+    assert any("remark" in str(each) for each in problems(previewed(CellTable, rows, administrator)))

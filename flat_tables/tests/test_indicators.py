@@ -7,13 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from flat_tables.indicator_table import IndicatorTable
-from flat_tables.tests.tables import dataset_of, exported, imported, problems, totals
+from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
+from offices.models import Tier
+from offices.queries.lookup import find_offices
 from plan_tree.terms import LateRule
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import submit_report
+from plans.actions.templates import make_template
 from plans.models import Indicator
 from plans.queries.replay import mismatches
-from plans.tests.factories import cell_of
+from plans.tests.factories import cell_of, plan_from_template
 
 
 @pytest.fixture
@@ -113,7 +116,7 @@ def test_fifty_times_the_rows_take_no_query_for_each(plan_of_size, administrator
     few, many = queries(10), queries(500)
     columns = len(Indicator._meta.fields) + 6
     assert many - few <= 500 * columns // (connection.features.max_query_params or 10**6) + 2
-    assert few <= 71  # twenty of them read what the ledger tells: each table before and after
+    assert few <= 87  # thirty-four of them read what the ledger tells: each table before and after
 
 
 def test_a_unit_in_which_a_stored_target_says_nothing_is_refused(rows, industries, administrator):
@@ -147,3 +150,35 @@ def test_half_a_late_rule_is_refused(rows, administrator, said):
     assert columns
     assert columns <= {"late_marks", "late_days"}
     assert not Indicator.objects.exclude(late_marks=None).exists()
+
+
+# --- a plan made from a template ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def templated(industries, administrator):
+    """The rows of the plan another ministry got from the real one's template."""
+    made = make_template(plan=industries, start_year=2021, tier=Tier.MINISTRY, choices={}, by=administrator)
+    (office,) = find_offices("শ্রম ও কর্মসংস্থান মন্ত্রণালয়")
+    plan = plan_from_template(made, office, by=administrator)
+    return exported(IndicatorTable, Indicator.objects.filter(activity__area__plan=plan).order_by("pk"))
+
+
+@pytest.mark.parametrize(
+    ("column", "content"), [("weight", "৪"), ("title", "অন্য"), ("unit", "number_and_date"), ("unit_text", "জন")]
+)
+def test_what_a_template_fixes_is_told_at_its_cell(templated, administrator, column, content):
+    row_of(templated, "1.1")[column] = content
+    for result in (
+        previewed(IndicatorTable, templated, administrator),
+        imported(IndicatorTable, templated, administrator),
+    ):
+        ((_line, told), sentence), *more = problems(result).items()
+        assert (told, more) == (column, [])
+        assert "টেমপ্লেটে ঠিক করা" in sentence
+    assert Indicator.objects.filter(number="1.1", activity__area__plan__year__start_year=2021).get().weight == 2
+
+
+def test_posts_and_targets_of_a_template_are_filled(templated, administrator):
+    row_of(templated, "1.1").update(responsible="উপসচিব", target_100="৪")
+    assert totals(imported(IndicatorTable, templated, administrator)) == (0, 1, 36)

@@ -78,7 +78,7 @@ def test_a_second_yes_stores_nothing_more_and_is_told_so(client, rows, industrie
 
 
 def test_errors_are_listed_and_there_is_nothing_to_store(client, rows):
-    rows[0]["achievement"] = "৩১/০২/২০২০"
+    rows[0]["target"] = "৩১/০২/২০২০"
     page = look(client, rows)
     assert "৩১/০২/২০২০" in page.text
     assert "process_import" not in page.text

@@ -13,6 +13,7 @@ from flat_tables.people_table import PeopleTable
 from flat_tables.tests.tables import dataset_of, exported, imported, previewed, problems, totals
 from offices.models import Deadline, Membership, Office, Person
 from offices.queries.lookup import find_offices
+from plans.models import Event
 
 TABLES = [OfficeTable, PeopleTable, DeadlineTable]
 
@@ -96,6 +97,27 @@ def test_an_office_never_stands_below_its_own(industries_office, cabinet_divisio
     rows = exported(OfficeTable, Office.objects.filter(pk=cabinet_division.pk))
     rows[0]["parent"] = industries_office.code or industries_office.name_bn
     assert list(problems(imported(OfficeTable, rows, administrator))) == [(2, "parent")]
+
+
+@pytest.mark.parametrize("above", ["", "মন্ত্রিপরিষদ বিভাগ", "৩৬০২"])
+def test_an_office_that_is_there_is_not_moved_by_a_file(industries_office, labour_office, administrator, above):
+    imported(OfficeTable, [office(parent=labour_office.name_bn)], administrator)
+    rows = exported(OfficeTable, Office.objects.filter(code="3601"))
+    new = office(name_bn="অন্য বিভাগ", name_en="Another", code="3602", parent="")
+    result = imported(OfficeTable, [rows[0] | {"parent": above, "name_en": "Other"}, new], administrator)
+    ((place, told),) = problems(result).items()
+    assert (place, "দিন ও কারণ" in told) == ((2, "parent"), True)
+    assert Office.objects.get(code="3601").parent == labour_office
+
+
+def test_no_office_is_put_below_a_closed_one_or_deeper_than_anybody_reviews(industries_office, administrator):
+    depths = [office(name_bn=f"স্তর {n}", name_en=f"Level {n}", code=f"77{n}") for n in (2, 3, 4, 5)]
+    above = [industries_office.name_bn, "772", "773", "774"]
+    rows = [row | {"parent": parent} for row, parent in zip(depths, above, strict=True)]
+    assert list(problems(imported(OfficeTable, rows, administrator))) == [(5, "parent")]
+    Office.objects.filter(pk=industries_office.pk).update(closed_on="2022-06-30")
+    ((place, told),) = problems(imported(OfficeTable, rows[:1], administrator)).items()
+    assert (place, "বন্ধ" in told) == ((2, "parent"), True)
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -191,6 +213,43 @@ def test_a_deadline_moves_and_a_new_one_is_added(reference, administrator):
 def test_a_wrong_day_is_told(reference, administrator, day):
     rows = [{"year": "2020-21", "quarter": "1", "tier": "ministry", "due_on": day}]
     assert list(problems(imported(DeadlineTable, rows, administrator))) == [(2, "due_on")]
+
+
+def day_row(**columns):
+    return {"year": "2020-21", "quarter": "1", "tier": "ministry", "due_on": "15/10/2020"} | columns
+
+
+def test_the_days_beside_the_one_it_is_due_are_set_taken_away_and_told(reference, administrator):
+    set_, taken = (
+        day_row(opens_on="২০/০৯/২০২০", grace_until="18/10/2020", locks_after="৩১/১০/২০২০"),
+        day_row(opens_on="", grace_until="18/10/2020", locks_after=""),
+    )
+    assert totals(imported(DeadlineTable, [set_], administrator)) == (0, 1, 0)
+    ministry = Deadline.objects.get(year__start_year=2020, quarter=1, tier="ministry")
+    assert (ministry.opens_on, ministry.grace_until) == (date(2020, 9, 20), date(2020, 10, 18))
+    assert ministry.locks_after == date(2020, 10, 31)
+    told = Event.objects.filter(verb="edit_deadline").latest("sequence")
+    assert told.after == {"opens_on": "20/09/2020", "grace_until": "18/10/2020", "locks_after": "31/10/2020"}
+    assert totals(imported(DeadlineTable, [day_row()], administrator)) == (0, 0, 1)  # a file without the columns
+    assert totals(imported(DeadlineTable, [taken], administrator)) == (0, 1, 0)
+    ministry.refresh_from_db()
+    assert (ministry.opens_on, ministry.grace_until, ministry.locks_after) == (None, date(2020, 10, 18), None)
+    rows = exported(DeadlineTable, Deadline.objects.filter(pk=ministry.pk))
+    assert totals(imported(DeadlineTable, rows, administrator)) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"opens_on": "16/10/2020"},
+        {"grace_until": "14/10/2020"},
+        {"locks_after": "14/10/2020"},
+        {"grace_until": "20/10/2020", "locks_after": "19/10/2020"},
+    ],
+)
+def test_days_out_of_order_are_told(reference, administrator, columns):
+    assert list(problems(imported(DeadlineTable, [day_row(**columns)], administrator))) == [(2, "due_on")]
+    assert Deadline.objects.exclude(locks_after=None).count() == 0
 
 
 # --- many rows ---------------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from imports.actions.comparing import ImportComparison, compare, fingerprint
+from imports.actions.comparing import ImportComparison, compare_all, fingerprint, in_order_of_storing
 from imports.actions.importing import ImportRefusedError, store_plan
 from imports.queries.readings import PlanReading, read_plans, taken_apart
+from imports.queries.template_doubts import with_template_doubts
 from jobs.keeping import kept_content
 from jobs.storing import stored_name
 from offices.models import Person
@@ -45,9 +46,9 @@ def confirm(
     readings: tuple[PlanReading, ...], *, source: SourceFile, by: Person | None, seen: str
 ) -> tuple[ImportComparison, ...]:
     """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
-    for plan_id in sorted(each.plan.pk for each in map(compare, readings) if each.plan):
+    for plan_id in sorted(each.plan.pk for each in compare_all(readings) if each.plan):
         lock_plan(plan_id)
-    if fingerprint(source.sha256, map(compare, readings)) != seen:
+    if fingerprint(source.sha256, compare_all(readings)) != seen:
         raise PlanChangedError(source.name)
     try:
         return bring_in(readings, source=source, by=by)
@@ -62,7 +63,8 @@ def bring_in(
     """Stores the plans of a document, all or none: one that is refused leaves nothing behind."""
     if not all(reading.is_storable for reading in readings):
         return tuple(map(ImportComparison, readings))
-    outcomes = tuple(_store(reading, source, by) for reading in readings)
+    stored = {id(reading): _store(reading, source, by) for reading in in_order_of_storing(readings)}
+    outcomes = tuple(stored[id(reading)] for reading in readings)
     if any(outcome.stored is None for outcome in outcomes):
         transaction.set_rollback(True)
         return tuple(replace(outcome, plan=None, changes=(), stored=None) for outcome in outcomes)
@@ -77,6 +79,7 @@ def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -
         reading, draft = taken_apart(reading, _locked(find_plan(office, year, draft.kind)), draft)
     if not reading.is_storable:
         return ImportComparison(reading)
+    reading = with_template_doubts(reading, find_plan(office, year, draft.kind), draft)
     try:
         stored = store_plan(draft=draft, office=office, year=year, by=by, source=source)
     except ImportRefusedError as refused:

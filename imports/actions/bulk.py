@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cell_values.sentence import Sentence
 from imports.actions.bringing import PlanChangedError, bring_in, confirm, content_of, keep_source
-from imports.actions.comparing import ImportComparison, compare, is_in_doubt
+from imports.actions.comparing import ImportComparison, compare_all, fingerprint, fingerprint_with_doubts, is_in_doubt
 from imports.bundles import Bundle, BundleRefusedError
 from imports.queries.readings import PlanReading, read_plans
 from jobs.keeping import LostFile
@@ -97,7 +97,7 @@ class Bringing:
     def _stored(
         self, name: str, content: bytes, source: SourceFile | None, readings: tuple[PlanReading, ...]
     ) -> Brought:
-        comparisons = [compare(reading) for reading in readings]
+        comparisons = compare_all(readings)
         fate = _fate(comparisons, self.accepts_doubts)
         if fate in (Fate.REFUSED, Fate.DOUBTFUL) or not self.stores:
             return Brought(name, fate, tuple(comparisons), source)
@@ -108,9 +108,13 @@ class Bringing:
 
 
 def accept_one(*, source: SourceFile, seen: str, by: Person | None) -> Brought:
-    """Stores a kept document with its doubts, if it still says what was ``seen`` of it by its fingerprint."""
+    """Stores a kept document with its doubts, if it and they are what was ``seen``, by the fingerprint of both."""
     try:
-        outcomes = confirm(read_plans(content_of(source), source.name), source=source, by=by, seen=seen)
+        readings = read_plans(content_of(source), source.name)
+        shown = compare_all(readings)
+        if fingerprint_with_doubts(source.sha256, shown) != seen:
+            raise PlanChangedError(source.name)
+        outcomes = confirm(readings, source=source, by=by, seen=fingerprint(source.sha256, shown))
     except PlanChangedError:
         return Brought(source.name, Fate.REFUSED, source=source, own_problems=(CHANGED,))
     except LostFile:

@@ -1,28 +1,39 @@
 """Owns storing a plan read from a document: a new plan at once, a known one change by change, or nothing at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from cell_values.digits import to_bengali
+from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from cell_values.text import natural_key
 from imports.actions.merging import Merging, PlanChange, changes_of
-from imports.actions.row_writing import add_areas
 from imports.actions.traces import rows_of, trace
+from imports.queries.template_doubts import follows, template_of_office
 from offices.models import FiscalYear, Office, Person
+from offices.queries.closing import gets_plans
 from plan_tree.problems import Problem, Severity
+from plan_tree.standard_rows import Departing
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.actions.cell_events import write_change
 from plans.actions.ledger import lock_plan
+from plans.actions.row_edits import NO_PLANS_OF_CLOSED
 from plans.actions.scoring import refresh_scorecards
-from plans.models import Event, Indicator, MarkingPolicy, Plan, PlanImport, QuarterReport, SourceFile
+from plans.actions.tree_rows import add_areas
+from plans.models import Event, Indicator, MarkingPolicy, Plan, PlanImport, PlanTemplate, QuarterReport, SourceFile
 from plans.queries.latest import find_plan
+from plans.queries.open_rows import open_rows_of
 from plans.queries.policies import policy_for
+from plans.queries.templates import departures_of
 from plans.queries.told_rows import told_rows
+from plans.queries.writable_quarters import editing_of, editing_of_new
+from workflow.plan_states import PLAN_NOT_NOW, PlanState
+from workflow.quarter_editing import EditAnswer
+from workflow.row_openings import ROW_CLOSED
 from workflow.transitions import OPEN
 
 LONGEST_SHEET = 100  # of a sheet's name; Excel allows 31
@@ -83,24 +94,44 @@ def _note(stored: StoredPlan, event: Event, draft: PlanTree, source: SourceFile)
 
 
 def _create(draft: PlanTree, office: Office, year: FiscalYear, by: Person | None) -> StoredPlan:
-    if refusals := refusals_of_new(draft, year):
+    if refusals := refusals_of_new(draft, office, year):
         raise ImportRefusedError(*refusals)
     policy = policy_for(draft.kind, year)
-    plan = Plan.objects.create(office=office, year=year, kind=draft.kind, policy=policy, created_by=by)
+    template = _template(draft, office, year)
+    whose = {"office": office, "year": year, "kind": draft.kind, "policy": policy, "created_by": by}
+    plan = Plan.objects.create(**whose, template=template)
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=quarter) for quarter in QUARTERS)
     add_areas(plan, draft, draft.areas)
     _claim(plan, draft)
+    _surround(plan, draft)
     refresh_scorecards(plan)
-    after = {"areas": len(draft.areas), "indicators": len(draft.indicators)}
+    after: dict[str, Any] = {"areas": len(draft.areas), "indicators": len(draft.indicators)}
+    after |= {"template": f"{template.subject} ({template.pk})"} if template else {}
     told: dict[str, Any] = {"subject": draft.sheet, "after": after, "held": {}, "holds": told_rows(plan)}
     event = write_change(plan=plan, verb="import_plan", by=by, **told)
     return StoredPlan(plan, created=True, event=event)
+
+
+def _template(draft: PlanTree, office: Office, year: FiscalYear) -> PlanTemplate | None:
+    """The template of the year, where the document says all it fixes; otherwise it is told in what it differs, and the
+    plan is what was signed.
+    """
+    template = template_of_office(draft, office, year)
+    return template if template is not None and follows(template, draft) else None
 
 
 def _claim(plan: Plan, draft: PlanTree) -> None:
     """Keeps what the office claims itself beside the quarter it belongs to."""
     for quarter, claimed in draft.claims_by_quarter.items():
         plan.reports.filter(quarter=quarter).update(claimed_total=claimed.total, claimed_obtained=claimed.obtained)
+
+
+def _surround(plan: Plan, draft: PlanTree) -> None:
+    """Keeps what the document prints around its table beside the report it came with."""
+    for quarter, around in draft.surroundings_by_quarter.items():
+        row = plan.reports.get(quarter=quarter) if quarter else plan
+        row.printed_above, row.printed_below = around.above, around.below
+        row.save(update_fields=["printed_above", "printed_below"])
 
 
 def _update(plan: Plan, draft: PlanTree, by: Person | None) -> StoredPlan:
@@ -111,6 +142,7 @@ def _update(plan: Plan, draft: PlanTree, by: Person | None) -> StoredPlan:
     if not changes:
         return StoredPlan(plan, created=False)
     held = rows_of(plan)
+    _record_signed(plan, draft)
     for step in steps:
         step.write()
     holds = rows_of(plan)
@@ -120,18 +152,47 @@ def _update(plan: Plan, draft: PlanTree, by: Person | None) -> StoredPlan:
     return StoredPlan(plan, created=False, changes=changes, event=event, before=trace(held, holds))
 
 
-def refusals_of_new(draft: PlanTree, year: FiscalYear) -> tuple[Problem, ...]:
+def _record_signed(plan: Plan, draft: PlanTree) -> None:
+    """A document that fills a plan without rows records the signed one, as one that makes the plan does."""
+    if PlanState(plan.state) is PlanState.DRAFT and not plan.areas.exists():
+        plan.state = PlanState.APPROVED.value
+        plan.template = plan.template or _template(draft, plan.office, plan.year)
+        plan.save(update_fields=["state", "template"])
+
+
+def refusals_of_new(draft: PlanTree, office: Office, year: FiscalYear) -> tuple[Problem, ...]:
     """Why a draft cannot become a new plan; nothing when it can."""
+    if not gets_plans(office, year):
+        return (Problem(Severity.ERROR, "office_closed", NO_PLANS_OF_CLOSED, draft.sheet),)
     try:
         policy_for(draft.kind, year)
     except MarkingPolicy.DoesNotExist:
         return (Problem(Severity.ERROR, "policy_missing", NO_POLICY, draft.sheet),)
-    return ()
+    rows = [(row.number, quarter) for row in draft.indicators for quarter in QUARTERS]
+    written = [(number, quarter) for number, quarter in rows if _reports(draft, number, quarter)]
+    return tuple(_not_written(draft, written, editing_of_new(office, year))) if written else ()
 
 
 def refusals_of(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> tuple[Problem, ...]:
     """Why a draft cannot be laid over a stored plan; nothing when it can."""
-    return (*_nothing_missing(plan, draft), *_reports_open(plan, changes))
+    found = (*_nothing_missing(plan, draft), *_as_template(plan, draft), *_reports_open(plan, changes))
+    written = [(str(each.row[1]), each.quarter or 0) for each in changes if each.field == "achievement"]
+    answers = {quarter: answer for (_plan, quarter), answer in editing_of([plan]).items()} if written else {}
+    closed = _not_written(draft, written, answers) if not found else ()
+    return (*found, *closed, *_rows_open(plan, draft, changes), *_not_waiting(plan, draft, changes))
+
+
+def _not_waiting(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> Iterator[Problem]:
+    """What is approved is what was submitted."""
+    if changes and PlanState(plan.state) is PlanState.SUBMITTED:
+        yield Problem(Severity.ERROR, "plan_waits", PLAN_NOT_NOW[PlanState.SUBMITTED], draft.sheet)
+
+
+def _as_template(plan: Plan, draft: PlanTree) -> Iterator[Problem]:
+    """What the plan's template fixes is not overwritten by a document; rows it lacks are told of already."""
+    for each in departures_of(plan, draft):
+        if each.what is not Departing.MISSING:
+            yield Problem(Severity.ERROR, "template_fixed", each.sentence, draft.sheet, each.cell, each.number)
 
 
 def _nothing_missing(plan: Plan, draft: PlanTree) -> Iterator[Problem]:
@@ -153,6 +214,37 @@ def _reports_open(plan: Plan, changes: tuple[PlanChange, ...]) -> Iterator[Probl
     touched = [quarter for quarter in closed if any(change.touches(quarter) for change in changes)]
     if touched:
         yield _closed(touched)
+
+
+def _reports(draft: PlanTree, number: str, quarter: int) -> bool:
+    return not draft.by_number[number][1].achievement(quarter).is_blank
+
+
+def _not_written(
+    draft: PlanTree, written: Sequence[tuple[str, int]], answers: Mapping[int, EditAnswer]
+) -> Iterator[Problem]:
+    """The quarters a document would report in that are not written now, each at the first cell that does."""
+    first = {quarter: number for number, quarter in reversed(written)}
+    for quarter, number in sorted(first.items()):
+        if (why_not := answers[quarter].why_not) is not None:
+            cell = draft.by_number[number][1].quarter(quarter).achievement_cell
+            yield Problem(Severity.ERROR, "quarter_closed", _of_quarter(quarter, why_not), draft.sheet, cell, number)
+
+
+def _of_quarter(quarter: int, sentence: Sentence) -> Sentence:
+    name = QUARTER_NAMES[quarter]
+    return Sentence(f"{name.bn}: {sentence.bn}", f"{name.en}: {sentence.en}")
+
+
+def _rows_open(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> Iterator[Problem]:
+    """Rows that did not go back with a return stay as they were accepted."""
+    narrowed = open_rows_of([plan.pk]) if changes else {}
+    for (_plan, quarter), keys in narrowed.items():
+        is_open = set(Indicator.objects.filter(pk__in=keys).values_list("number", flat=True))
+        touched = [change for change in changes if change.touches(quarter) and not change.is_within(is_open)]
+        for name in dict.fromkeys(change.subject for change in touched):
+            sentence = Sentence(f"{to_bengali(name)}: {ROW_CLOSED.bn}", f"{name}: {ROW_CLOSED.en}")
+            yield Problem(Severity.ERROR, "row_closed", sentence, draft.sheet, about=name)
 
 
 def _missing(numbers: list[str], sheet: str) -> Problem:

@@ -1,16 +1,23 @@
 """Owns laying a draft over a stored plan: whatever differs is told as a change, and written when wanted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from cell_values.text import written_alike
 from cell_values.value import Value
-from imports.actions.row_writing import (
+from offices.models import Person
+from plan_tree.revisions import Place, is_outdated, place_of_grade, place_of_quarter
+from plan_tree.surroundings import OF_THE_PLAN
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
+from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
+from plans.actions.tree_rows import (
     add_activities,
     add_areas,
     add_indicators,
@@ -18,19 +25,19 @@ from imports.actions.row_writing import (
     area_fields,
     indicator_fields,
 )
-from offices.models import Person
-from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
-from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
-from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
+from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, TargetRevision
 from plans.models.fields import value_columns
 
 Numbered = TypeVar("Numbered", AreaNode, ActivityNode, IndicatorNode)
 LATE = ("late_marks", "late_days")
+PRINTED = ("printed_above", "printed_below")  # around the table
 # What an empty place in a document does not erase.
-KEPT_WHEN_EMPTY = frozenset({"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note", *LATE})
+KEPT_WHEN_EMPTY = frozenset(
+    {"remark", "claimed_total", "claimed_marks", "responsible", "quarter_rule", "note", *LATE, *PRINTED}
+)
 # What no form prints: a person's choice outlives what a document suggests.
 CHOSEN = frozenset({"quarter_rule", "direction", *LATE})
+OF_A_ROW = frozenset({"indicator", "grade", "other_year", "cell"})  # the sorts of row a change names by its number
 # What an office writes anew with every quarter: it belongs to the last report, not to those signed before.
 WRITTEN_ANEW = frozenset({"remark", "claimed_total", "claimed_marks"})
 
@@ -41,7 +48,8 @@ class PlanChange:
 
     ``row`` says which: ("area", "1"), ("activity", "1.4"), ("indicator", "1.4.1"), ("grade", "1.4.1", "80"),
     ("other_year", "1.4.1", "baseline", "2019-20"),
-    ("cell", "1.4.1", 3) or ("report", 3). ``quarter`` is the one whose report it touches; None: it touches them all.
+    ("cell", "1.4.1", 3) or ("report", 3). ``quarter`` is the one whose report it touches; None: it touches them all,
+    0: none, only the plan.
     """
 
     subject: str
@@ -57,6 +65,11 @@ class PlanChange:
 
     def touches(self, quarter: int) -> bool:
         return self.quarter in (None, quarter)
+
+    def is_within(self, numbers: Collection[str]) -> bool:
+        """Whether it changes no other row than those of these numbers; what is said of a report is of no row."""
+        sort, *place = self.row
+        return sort == "report" or (sort in OF_A_ROW and place[0] in numbers)
 
 
 @dataclass(frozen=True)
@@ -85,8 +98,9 @@ class Merging:
             "activities__indicators__graded_targets",
             "activities__indicators__other_years",
             "activities__indicators__cells",
+            Prefetch("activities__indicators__revisions", TargetRevision.objects.filter(granted=True)),
         )
-        return (*self._areas({area.number: area for area in stored}), *self._claims())
+        return (*self._areas({area.number: area for area in stored}), *self._claims(), *self._surroundings())
 
     def _areas(self, known: Mapping[str, Area]) -> Iterator[MergeStep]:
         for each, place in _placed(self.draft.areas, known):
@@ -121,7 +135,7 @@ class Merging:
         for cell in row.cells.all():
             place, subject = ("cell", row.number, cell.quarter), f"{row.number} q{cell.quarter}"
             target, achievement = draft.target(cell.quarter), draft.achievement(cell.quarter)
-            if not target.means(cell.target):
+            if not target.means(cell.target) and not _is_outdated(row, place_of_quarter(cell.quarter), target, cell):
                 change = PlanChange(subject, "target", cell.target.as_json(), target.as_json(), cell.quarter, place)
                 yield MergeStep((change,), partial(_write_value, cell, "target", target))
             if not achievement.is_blank and not achievement.means(cell.achievement):
@@ -130,6 +144,7 @@ class Merging:
                 for name, decision in decisions_of(cell).items():  # about what was reported before
                     changes.append(PlanChange(subject, name, decision, None, cell.quarter, place))
                 yield MergeStep(tuple(changes), partial(self._write_achievement, cell, draft.quarter(cell.quarter)))
+            yield from _merge_beside(cell, place, subject, draft.quarter(cell.quarter))
 
     def _write_achievement(self, cell: QuarterCell, draft: QuarterNode) -> None:
         cell.version += 1
@@ -145,6 +160,25 @@ class Merging:
             claimed = {"claimed_total": claim.total, "claimed_obtained": claim.obtained}
             known = {name: figure for name, figure in claimed.items() if figure is not None}
             yield from _merge(reports[quarter], ("report", quarter), known)
+
+    def _surroundings(self) -> Iterator[MergeStep]:
+        """What is printed around a table goes with the report it came with; a plan's own touches no report."""
+        reports = {OF_THE_PLAN: self.plan, **{report.quarter: report for report in self.plan.reports.all()}}
+        for quarter, around in self.draft.surroundings_by_quarter.items():
+            printed = {"printed_above": around.above, "printed_below": around.below}
+            yield from _merge(reports[quarter], ("report", quarter), printed)
+
+
+def _merge_beside(
+    cell: QuarterCell, place: tuple[str | int, ...], subject: str, draft: QuarterNode
+) -> Iterator[MergeStep]:
+    """The remark and the claim of a quarter."""
+    said = {"remark": draft.remark, "claimed_marks": draft.claimed_marks}
+    for name, after in said.items():
+        before = getattr(cell, name)
+        if _is_changed(name, before, after):
+            change = PlanChange(subject, name, _plain(before), _plain(after), cell.quarter, place)
+            yield MergeStep((change,), partial(_write, cell, {name: after}))
 
 
 def _placed(drafts: Sequence[Numbered], known: Mapping[str, Any]) -> Iterator[tuple[Numbered, dict[str, int]]]:
@@ -185,9 +219,13 @@ def _is_changed(name: str, before: Any, after: Any) -> bool:
 
 
 def _change(row: Any, place: tuple[str | int, ...], name: str, after: Any) -> PlanChange:
-    quarter = getattr(row, "quarter", QUARTERS[-1] if name in WRITTEN_ANEW else None)
-    subject = getattr(row, "number", f"q{quarter}")
+    quarter = OF_THE_PLAN if isinstance(row, Plan) else getattr(row, "quarter", _written_with(name))
+    subject = getattr(row, "number", f"q{quarter}" if quarter else "")
     return PlanChange(subject, name, _plain(getattr(row, name)), _plain(after), quarter, place)
+
+
+def _written_with(name: str) -> int | None:
+    return QUARTERS[-1] if name in WRITTEN_ANEW else None
 
 
 def _merge_words(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
@@ -209,7 +247,8 @@ def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     known = {graded.percent: graded for graded in row.graded_targets.all()}
     for grade in draft.all_grades:
         if graded := known.pop(grade.percent, None):
-            if not graded.target.means(grade.target):
+            place = place_of_grade(grade.percent)
+            if not graded.target.means(grade.target) and not _is_outdated(row, place, grade.target, graded):
                 change = _graded(row, grade.percent, "target", graded.target, grade.target)
                 yield MergeStep((change,), partial(_write_value, graded, "target", grade.target))
         elif not grade.target.is_blank:
@@ -218,6 +257,13 @@ def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     for percent, graded in known.items():
         if not graded.target.is_blank:
             yield MergeStep((_graded(row, percent, "grade", graded.target, None),), graded.delete)
+
+
+def _is_outdated(row: Indicator, place: Place, said: Value, stored: GradedTarget | QuarterCell) -> bool:
+    """Whether a document says what was before a revision: what a reviewer granted is not taken back by an old form."""
+    granted = sorted(row.revisions.all(), key=lambda each: (each.decided_at, each.pk))
+    targets = [target for each in granted for target in each.revised]
+    return is_outdated(targets, place, said, stored.target)
 
 
 def _merge_other_years(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:

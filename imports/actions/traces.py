@@ -11,6 +11,7 @@ from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue
 
 # Every table of a plan that a document is laid over, rows before what hangs on them, and the way to the plan.
 TABLES: Mapping[type[models.Model], str] = {
+    Plan: "pk",
     Area: "plan",
     Activity: "area__plan",
     Indicator: "activity__area__plan",
@@ -19,19 +20,24 @@ TABLES: Mapping[type[models.Model], str] = {
     QuarterCell: "indicator__activity__area__plan",
     QuarterReport: "plan",
 }
-CLAIMS = ("id", "claimed_total", "claimed_obtained")  # the rest of a report is computed, or signed
+PRINTED = ("id", "printed_above", "printed_below")
+# The rest of a plan is not in the document, the rest of a report computed, or signed.
+COLUMNS: Mapping[type[models.Model], tuple[str, ...]] = {
+    Plan: (*PRINTED, "state", "template_id"),
+    QuarterReport: (*PRINTED, "claimed_total", "claimed_obtained"),
+}
 
 Rows = dict[str, dict[str, dict[str, Any]]]  # table -> key -> column -> content, as JSON keeps them
 
 
 def rows_of(plan: Plan) -> Rows:
-    """All that a document could change of a plan, in seven queries."""
+    """All that a document could change of a plan, in eight queries."""
     return {model.__name__: _rows(model, path, plan) for model, path in TABLES.items()}
 
 
 def _rows(model: type[models.Model], path: str, plan: Plan) -> dict[str, dict[str, Any]]:
-    columns = CLAIMS if model is QuarterReport else [field.attname for field in model._meta.concrete_fields]
-    rows = model._default_manager.filter(**{path: plan}).values(*columns)
+    columns = COLUMNS.get(model) or [field.attname for field in model._meta.concrete_fields]
+    rows = model._default_manager.filter(**{path: plan.pk}).values(*columns)
     kept: list[dict[str, Any]] = json.loads(json.dumps(list(rows), default=str))
     return {str(row["id"]): row for row in kept}
 

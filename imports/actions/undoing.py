@@ -14,6 +14,7 @@ from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import Event, Plan, PlanImport
 from plans.queries.told_rows import gone
+from plans.queries.writable_quarters import editing_of
 from workflow.transitions import Refusal
 
 
@@ -27,6 +28,7 @@ def undo_import(*, plan_import: PlanImport, by: Person) -> PlanImport:
     current.undone_by, current.undone_at = by, timezone.now()
     current.save(update_fields=["undone_by", "undone_at"])
     told = plan.events.get(sequence=current.sequence)
+    _check_written(plan, told)
     document = {"name": current.source.name, "sha256": current.source.sha256}
     said: dict[str, Any] = {
         "verb": "undo_import",
@@ -51,6 +53,17 @@ def _locked(plan_import: PlanImport) -> Plan:
         return lock_plan(plan_import.plan_id or 0)
     except Plan.DoesNotExist as gone:
         raise Refusal(UNDONE) from gone
+
+
+def _check_written(plan: Plan, told: Event) -> None:
+    """Are the quarters an import reported in still written? Raises Refusal: what is locked is not taken back either."""
+    own = plan.events.filter(verb="import_cell", sequence__gt=told.sequence)
+    followed = plan.events.filter(sequence__gt=told.sequence).exclude(verb="import_cell").order_by("sequence").first()
+    cells = own.filter(sequence__lt=followed.sequence) if followed else own
+    reported = {each.quarter for each in cells if "achievement" in (each.after or {})}
+    for (_plan, quarter), answer in editing_of([plan]).items() if reported else ():
+        if quarter in reported:
+            answer.check()
 
 
 def _reversed(told: Event) -> Any:

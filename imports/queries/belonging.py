@@ -6,9 +6,9 @@ from offices.queries.lookup import find_offices, find_year, may_mean
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
 from plan_tree.tree import PlanTree
-from plans.actions.editing import is_editable
 from plans.models import Indicator
 from plans.queries.latest import find_plan
+from plans.queries.plan_writing import is_editable
 
 
 def find_belonging(

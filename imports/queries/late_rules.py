@@ -1,20 +1,19 @@
 """Owns the late rules of a draft's indicators: stored, in the document, or given by a guideline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from offices.models import FiscalYear, Office
+from plan_tree.late_rules import LateRules, has_dates
 from plan_tree.problems import Problem, Severity
-from plan_tree.terms import QUARTERS, LateRule
+from plan_tree.terms import LateRule
 from plan_tree.tree import ActivityNode, IndicatorNode, PlanTree
 from plans.kinds import plan_kind
 from plans.models import Indicator
 from plans.queries.latest import find_plan
-
-LateRules = Mapping[str, LateRule | None]  # by the number of the indicator; None: it has none
 
 
 def stored_late_rules(office: Office | None, year: FiscalYear | None, kind: str) -> LateRules:
@@ -24,19 +23,22 @@ def stored_late_rules(office: Office | None, year: FiscalYear | None, kind: str)
     return {row.number: row.late_rule for row in rows}
 
 
-def with_late_rules(draft: PlanTree, stored: LateRules) -> PlanTree:
-    """The draft with the late rule of every indicator that has dates to keep.
-
-    The stored one comes first, then the document's; what a guideline says is taken for a new indicator alone.
-    """
-    published = published_late_rules(draft)
+def with_late_rules(draft: PlanTree, stored: LateRules, chosen: LateRules) -> PlanTree:
+    """The draft with the late rule of every indicator that has dates to keep: the stored one, else what was chosen."""
+    suggested = suggested_late_rules(draft, stored)
 
     def ruled(row: IndicatorNode) -> IndicatorNode:
-        known = stored.get(row.number) or row.late_rule
-        suggested = None if row.number in stored else published.get(row.number)
-        return replace(row, late_rule=known or suggested)
+        rule = stored.get(row.number) or chosen.get(row.number, suggested[row.number])
+        return replace(row, late_rule=rule)
 
     return draft.with_indicators(ruled)
+
+
+def suggested_late_rules(draft: PlanTree, stored: Container[str]) -> LateRules:
+    """What holds where nobody chose: the rule in the document; a guideline's for an indicator not ``stored`` yet."""
+    published = published_late_rules(draft)
+    new = {number: rule for number, rule in published.items() if number not in stored}
+    return {row.number: row.late_rule or new.get(row.number) for row in draft.indicators}
 
 
 def published_late_rules(draft: PlanTree) -> LateRules:
@@ -44,12 +46,6 @@ def published_late_rules(draft: PlanTree) -> LateRules:
     rows = [(activity, row) for area in draft.areas for activity in area.activities for row in activity.indicators]
     found = {row.number: _published(draft, activity, row) for activity, row in rows if has_dates(row)}
     return {number: rule for number, rule in found.items() if rule}
-
-
-def has_dates(row: IndicatorNode) -> bool:
-    """Whether an indicator has dates to keep, so that something can be late."""
-    targets = [row.annual, *(grade.target for grade in row.grades), *map(row.target, QUARTERS)]
-    return any(target.dates for target in targets)
 
 
 def check_late_rules(draft: PlanTree) -> Iterator[Problem]:

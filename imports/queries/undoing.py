@@ -21,6 +21,7 @@ SINCE = {
     "submit_report": Sentence("এর পরে প্রতিবেদন জমা দেওয়া হয়েছে", "A report was submitted since"),
     "return_report": Sentence("এর পরে প্রতিবেদন ফেরত দেওয়া হয়েছে", "A report was returned since"),
     "approve_report": Sentence("এর পরে প্রতিবেদন অনুমোদিত হয়েছে", "A report was approved since"),
+    "submit_plan": Sentence("এর পরে পরিকল্পনাটি জমা দেওয়া হয়েছে", "The plan was submitted since"),
     "edit_plan": Sentence("এর পরে পরিকল্পনাটি সম্পাদনা করা হয়েছে", "The plan was edited since"),
     "import_table": Sentence("এর পরে ছক থেকে ঘর বদলানো হয়েছে", "Cells were changed by a table since"),
     "import_changes": Sentence("এর পরে আরেকটি ফাইল আনা হয়েছে", "Another document was imported since"),

@@ -1,15 +1,21 @@
 """Owns the proof that doubts of many files are accepted from their list: what was shown is stored, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils.html import escape
 
+from imports.actions.bringing import content_of, read_plans
+from imports.actions.comparing import compare, doubts_of, fingerprint, fingerprint_with_doubts
+from imports.background import MOST_DOUBTS
 from jobs.actions import ask_for
 from jobs.models import Job
 from jobs.running import run_job
 from plans.actions.achievements import record_achievement
-from plans.models import Plan
+from plans.models import Plan, SourceFile
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
 from plans.tests.workbooks import zipped
 
@@ -73,4 +79,38 @@ def test_what_is_no_line_of_a_list_stores_nothing(client_of, administrator, brou
 
 def test_only_administrators_accept(client_of, alice, brought):
     assert client_of(alice).post(ACCEPT, {"tick": list(ticks(brought).values())}).status_code == 403
+    assert not Plan.objects.exists()
+
+
+def test_the_doubts_a_tick_accepts_are_shown_with_their_cells(client_of, administrator, brought):
+    (line,) = [each for each in brought.summary if each["name"] == "labour.xlsx"]
+    assert line["count"] == len(line["doubts"]) + line["more"]
+    assert all(each["cell"] and each["text"] and each["text_en"] for each in line["doubts"])
+    client = client_of(administrator)
+    for language, field in (("bn", "text"), ("en", "text_en")):
+        client.cookies["django_language"] = language
+        page = client.get(reverse("jobs:job", args=[brought.pk])).text
+        assert all(escape(each[field]) in page for each in line["doubts"])
+
+
+def test_of_many_doubts_some_of_each_kind_are_shown_and_the_preview_has_the_others(client_of, administrator, brought):
+    (line,) = [each for each in brought.summary if each["name"] == "industries.xlsx"]
+    assert len(line["doubts"]) == MOST_DOUBTS < line["count"]
+    source = SourceFile.objects.get(name="industries.xlsx")
+    told = doubts_of([compare(reading) for reading in read_plans(content_of(source), source.name)])
+    shown = {each["text"] for each in line["doubts"]}
+    assert {each.code for each in told if each.sentence.bn in shown} == {each.code for each in told}
+    assert f'<a href="{line["url"]}">আরও' in client_of(administrator).get(reverse("jobs:job", args=[brought.pk])).text
+
+
+def test_doubts_that_were_not_shown_are_not_accepted(client_of, administrator, brought):
+    marks = ticks(brought)
+    source = SourceFile.objects.get(name="labour.xlsx")
+    told = compare(read_plans(content_of(source), source.name)[0])
+    fewer = replace(told, reading=replace(told.reading, problems=told.reading.problems[:-1]))
+    assert fingerprint(source.sha256, [fewer]) == fingerprint(source.sha256, [told])
+    unseen = f"{source.pk}:{fingerprint_with_doubts(source.sha256, [fewer])}"
+    assert unseen != marks["labour.xlsx"]
+    job = done(accepted(client_of(administrator), unseen))
+    assert [line["level"] for line in job.summary[1:]] == ["error"]
     assert not Plan.objects.exists()

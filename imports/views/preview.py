@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,11 +38,11 @@ def preview(request: HttpRequest, source_id: int) -> HttpResponse:
     try:
         page = PreviewPage(source, content_of(source), request.POST or None)
     except LostFile:
-        return _lost(request, source)
+        return lost(request, source)
     except Busy:
-        return _waiting(request, source)
+        return waiting(request, source)
     if request.POST.get("step") != STORE:
-        return _shown(request, page)
+        return _shown(request, page, missing="late" if page.has_late_errors else "")
     if missing := _missing(page):
         return _shown(request, page, status=422, missing=missing)
     try:
@@ -62,14 +63,14 @@ def annotated(request: HttpRequest, source_id: int) -> HttpResponse | FileRespon
     try:
         content = content_of(source)
     except LostFile:
-        return _lost(request, source)
+        return lost(request, source)
     try:
         page = PreviewPage(source, content, None)
         if not page.is_markable:
             raise Http404
         marked = annotate(content, source.name, page.problems, patience=OF_A_PAGE)
     except Busy:
-        return _waiting(request, source)
+        return waiting(request, source)
     except Refused as refused:
         messages.error(request, refused.problem.sentence.in_language(get_language() or "bn"))
         return redirect("imports:preview", source_id=source.pk)
@@ -77,11 +78,13 @@ def annotated(request: HttpRequest, source_id: int) -> HttpResponse | FileRespon
     return FileResponse(BytesIO(marked), as_attachment=True, filename=printable(name))
 
 
-def _lost(request: HttpRequest, source: SourceFile) -> HttpResponse:
-    return render(request, "imports/lost.html", {"source": source}, status=410)
+def lost(request: HttpRequest, source: SourceFile, again: str = "") -> HttpResponse:
+    """That a kept document is gone, and where it is brought again."""
+    context = {"source": source, "again": again or reverse("imports:upload")}
+    return render(request, "imports/lost.html", context, status=410)
 
 
-def _waiting(request: HttpRequest, source: SourceFile) -> HttpResponse:
+def waiting(request: HttpRequest, source: SourceFile) -> HttpResponse:
     """That the document waits for its turn: the page asks again by itself, what was answered stands in its form."""
     answers = [(name, said) for name, said in request.POST.items() if name != "csrfmiddlewaretoken"]
     response = render(request, "imports/waiting.html", {"source": source, "answers": answers}, status=503)
@@ -97,6 +100,8 @@ def _missing(page: PreviewPage) -> str:
         return "errors"
     if page.is_unanswered:
         return "answers"
+    if page.has_late_errors:
+        return "late"
     return "" if page.is_seen() else "tick"
 
 

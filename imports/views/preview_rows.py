@@ -12,12 +12,15 @@ from cell_values.sentence import Sentence
 from cell_values.value import BLANK, plain
 from imports.actions.comparing import ImportComparison, changed_rows
 from imports.forms import PlanForm
+from imports.queries.late_rules import suggested_late_rules
+from plan_tree.late_rules import LateRules
 from plan_tree.problem_codes import CODES
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.display import digits, said
 from plans.kinds import plan_kind
+from plans.late_rule_form import LateRuleForm
 from plans.models.plan import OTHER_YEAR_SORTS
 from plans.queries.trees import load_tree
 
@@ -113,7 +116,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """An indicator as it comes; ``rule_field`` is None where the stored rule holds."""
+    """An indicator as it comes; ``rule_field`` and ``late_form`` are None where the stored rule holds.
+
+    Without dates to keep there is no ``late_form`` either.
+    """
 
     draft: IndicatorNode
     state: str
@@ -129,6 +135,7 @@ class ShownRow:
     quarters: Mapping[int, tuple[Shown, Shown]]
     remark: Shown
     rule_field: BoundField | None
+    late_form: LateRuleForm | None
     is_undecided: bool
 
     @property
@@ -151,6 +158,11 @@ class ShownRow:
     def is_rule_changed(self) -> bool:
         """Whether somebody chose another rule than the targets suggest."""
         return self.rule_field is not None and (self.rule_field.value() or "") != (self.rule_field.initial or "")
+
+    @property
+    def is_late_rule_changed(self) -> bool:
+        """Whether somebody wrote another late rule than the document or a guideline gives."""
+        return self.late_form is not None and self.late_form.is_changed
 
 
 @dataclass(frozen=True)
@@ -210,8 +222,19 @@ class PreviewRows:
             {quarter: self._quarter(draft, quarter, stored) for quarter in QUARTERS},
             self._kept(place, "remark", draft.remark, stored, at("remark")),
             None if stored and stored.quarter_rule else self._form.rule_field(draft.number),
+            None if stored and stored.late_rule else self._late_form(draft.number),
             self._is_undecided(draft),
         )
+
+    @cached_property
+    def _suggested(self) -> LateRules:
+        return suggested_late_rules(self._form.draft, self._stored)
+
+    def _late_form(self, number: str) -> LateRuleForm | None:
+        form = self._form.late_forms.get(number)
+        if form is not None:
+            form.suggest(self._suggested.get(number))
+        return form
 
     def _state(self, area: AreaNode, activity: ActivityNode, draft: IndicatorNode) -> str:
         parts = (("area", area), ("activity", activity), ("indicator", draft))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from imports.actions.bringing import keep_source
@@ -48,7 +49,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         return _start(request, form, paste_form=form)
-    name = "{} {:%Y-%m-%d %H-%M}{}".format(_("pasted rows"), timezone.localtime(), PASTED)
+    name = f"{_('pasted rows')} {digits(f'{timezone.localtime():%d-%m-%Y %H-%M}')}{PASTED}"
     source = keep_source(form.cleaned_data["text"].encode(), name, by=standing_for(request).person)
     return redirect("imports:preview", source_id=source.pk)
 
@@ -78,7 +79,8 @@ def accept(request: HttpRequest) -> HttpResponse:
     if not seen:
         messages.error(request, _("Tick the files whose doubts you accept."))
         return redirect("jobs:list")
-    title = _("Storing of %(count)s files with their doubts") % {"count": digits(len(seen))}
+    storing = ngettext("Storing of a file with its doubts", "Storing of %(shown)s files with their doubts", len(seen))
+    title = storing % {"shown": digits(len(seen))}
     job = ask_for(task="accept_doubts", title=title, by=standing_for(request).person, arguments={"seen": seen})
     return redirect("jobs:job", job_id=job.pk)
 

@@ -197,6 +197,7 @@ def test_a_failing_job_is_told_with_a_sentence(worker, ask):
     assert (job.state, job.trouble) == (JobState.FAILED, "ফাইলটি খালি।")
 
 
+@pytest.mark.long
 def test_work_whose_process_is_killed_in_the_middle_is_done_by_the_next(worker, ask, broker, tmp_path):
     job_id = ask("die_once", path=str(tmp_path / "died"))
     wait_until((tmp_path / "died").exists)
@@ -207,6 +208,7 @@ def test_work_whose_process_is_killed_in_the_middle_is_done_by_the_next(worker, 
     assert (job.state, job.done, job.attempts) == (JobState.DONE, 2, 2)
 
 
+@pytest.mark.long
 def test_work_that_kills_every_process_is_given_up(worker, ask, broker):
     if "BROKER_FOLDER" in broker:
         pytest.skip("a folder does not say that it hands out again")
@@ -215,6 +217,7 @@ def test_work_that_kills_every_process_is_given_up(worker, ask, broker):
     assert "বারবার" in job.trouble
 
 
+@pytest.mark.long
 def test_a_job_whose_whole_worker_was_killed_is_shown_as_failed_and_can_be_asked_again(
     worker, ask, client_of, alice, tmp_path, environment
 ):
@@ -278,6 +281,7 @@ def busy(troubled, alice, tmp_path):
     process.kill()
 
 
+@pytest.mark.long
 def test_a_worker_outlives_a_restart_of_the_broker_and_so_do_its_job_and_those_that_waited(
     busy, fragile, troubled, tmp_path
 ):
@@ -294,6 +298,7 @@ def test_a_worker_outlives_a_restart_of_the_broker_and_so_do_its_job_and_those_t
     assert process.lives
 
 
+@pytest.mark.long
 def test_a_broker_that_hangs_holds_no_page_and_gets_the_job_later(fragile, troubled, alice, client_of, tmp_path):
     fragile.hang()
     before = time.monotonic()
@@ -311,6 +316,7 @@ def test_a_broker_that_hangs_holds_no_page_and_gets_the_job_later(fragile, troub
         process.kill()
 
 
+@pytest.mark.long
 def test_a_broker_that_is_gone_leaves_the_job_waiting_until_it_is_back(fragile, troubled, alice, client_of):
     fragile.stop()
     with transaction.atomic():
@@ -327,6 +333,7 @@ def test_a_broker_that_is_gone_leaves_the_job_waiting_until_it_is_back(fragile, 
         process.kill()
 
 
+@pytest.mark.long
 def test_a_step_longer_than_the_silence_of_the_dead_is_heard_of(busy):
     _process, job_id = busy
     first = Job.objects.get(pk=job_id).heard_at

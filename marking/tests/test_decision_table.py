@@ -123,9 +123,10 @@ def test_a_row_of_the_product_is_marked_as_worked_by_hand_under_every_switch(wri
     targets, done = four(written["quarter targets"]), four(written["achieved"])
     answered = {quarter: "granted" for quarter, text in enumerate(done, 1) if text == "n/a"}
     facts = {"targets": targets, "done": done, "quarter_rule": rule, "answered": answered}
-    indicator = row("4", unit, **facts, **ladder(written["target"]))
     for column in COLUMNS:
-        policy, _facts = switched("" if column == "default" else column)
+        policy, more = switched("" if column == "default" else column)
+        late_rule = more.get("late_rule")
+        indicator = row("4", unit, **facts, **ladder(written["target"]), late_rule=late_rule)
         found = marked(indicator, 4, policy)
         shown = "·" if not found.possible else str(found.earned)
         assert shown == written[column], column
@@ -133,7 +134,7 @@ def test_a_row_of_the_product_is_marked_as_worked_by_hand_under_every_switch(wri
 
 def test_the_product_leaves_out_no_unit_rule_or_switch():
     """And each switch changes a mark under every unit and rule, but where it cannot have a say."""
-    assert {column.partition("=")[0] for column in COLUMNS} == {"default", *Policy("any").switches()}
+    assert {column.partition("=")[0] for column in COLUMNS} == {"default", "late", *Policy("any").switches()}
     rows = [parameter.values for parameter in product_rows()]
     for unit, rule in product(Unit, QuarterRule):
         written = [row for row, of_unit, of_rule in rows if (of_unit, of_rule) == (unit, rule)]

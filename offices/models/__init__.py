@@ -1,6 +1,7 @@
 """Owns the tables of who and when."""
 
-from offices.models.calendar import Deadline, DeadlineExtension, FiscalYear
+from offices.models.calendar import Deadline, DeadlineExtension, FiscalYear, RevisionExtension
+from offices.models.history import OfficeChange
 from offices.models.office import Office, OfficeSpelling, Tier
 from offices.models.people import Membership, Person, Post, Role
 from offices.models.second_factor import SecondFactor
@@ -11,9 +12,11 @@ __all__ = [
     "FiscalYear",
     "Membership",
     "Office",
+    "OfficeChange",
     "OfficeSpelling",
     "Person",
     "Post",
+    "RevisionExtension",
     "Role",
     "SecondFactor",
     "Tier",

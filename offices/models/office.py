@@ -1,5 +1,6 @@
 """Owns the offices as a tree, and the spellings they are found under."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 
 from offices.names import name_key
+
+LONGEST_CLUSTER = 100  # letters
 
 
 class Tier(models.TextChoices):
@@ -22,7 +25,8 @@ class Tier(models.TextChoices):
 class Office(TreeNode):
     """An office that may make plans; the office above it reviews them.
 
-    A ministry made of divisions makes no plan itself: its divisions do (``makes_plan``).
+    A ministry made of divisions makes no plan itself: its divisions do (``makes_plan``). Offices of one ``cluster`` are
+    compared with each other.
     """
 
     tier = models.CharField(_("tier"), max_length=20, choices=Tier)
@@ -30,6 +34,20 @@ class Office(TreeNode):
     name_en = models.CharField(_("name in English"), max_length=200)
     code = models.CharField(_("code"), max_length=20, null=True, blank=True, unique=True)
     makes_plan = models.BooleanField(_("makes a plan of its own"), default=True)
+    cluster = models.CharField(
+        _("cluster"),
+        max_length=LONGEST_CLUSTER,
+        blank=True,
+        default="",
+        db_index=True,
+        help_text=_("Offices as large, or with the like to do, are compared among themselves. Empty: with all."),
+    )
+    needs_sign_off = models.BooleanField(
+        _("head signs off"),
+        default=False,
+        help_text=_("The head of the office signs each quarter off before it is handed in."),
+    )
+    closed_on = models.DateField(_("closed after"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("office")
@@ -44,6 +62,10 @@ class Office(TreeNode):
     def name(self) -> str:
         """The name in the reader's language."""
         return self.name_en if (get_language() or "bn").startswith("en") else self.name_bn
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether the office is there: the day it was closed on is its last."""
+        return self.closed_on is None or self.closed_on >= day
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An office is found under every name it ever had: imports carry the old one for years."""

@@ -20,7 +20,12 @@ class Person(AbstractUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.name_bn or self.get_full_name() or self.username
+        return self.own_name or self.username
+
+    @property
+    def own_name(self) -> str:
+        """The name as people say it; empty where only that for log-in is known."""
+        return self.name_bn or self.get_full_name()
 
 
 class Post(models.Model):

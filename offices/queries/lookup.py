@@ -2,11 +2,13 @@
 
 import re
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from offices.models import FiscalYear, Office, OfficeSpelling
+from offices.models import FiscalYear, Office, OfficeSpelling, Tier
 from offices.names import name_key
 
+_OF_ONE_SEAT = (Tier.DEPARTMENT, Tier.OFFICE)
+_SEATS = ("ঢাকা", "Dhaka")
 ASCII_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 
@@ -27,6 +29,8 @@ def _spelled(name: str) -> list[Office]:
 
 def may_mean(name: str, office: Office) -> bool:
     """Whether a name may be that of an office, written longer or shorter: with its place behind it or without."""
+    if office.tier in _OF_ONE_SEAT and "," in name and not any(place in name for place in _SEATS):
+        return False  # the office of a directorate in another place
     key = name_key(name)
     known = office.spellings.values_list("key", flat=True)
     return any(key.startswith(each) or each.startswith(key) for each in known if each)
@@ -35,10 +39,11 @@ def may_mean(name: str, office: Office) -> bool:
 def offices_named(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
     """Those with the text in a name or in any spelling, or with this code."""
     code, key = text.strip().translate(ASCII_DIGITS), name_key(text)
-    named = Q(name_bn__icontains=text.strip()) | Q(name_en__icontains=text.strip()) | Q(code=code)
-    if key:
-        named |= Q(Exists(OfficeSpelling.objects.filter(office=OuterRef("pk"), key__contains=key)))
-    return offices.filter(named)
+    called = Q(name_bn__icontains=text.strip()) | Q(name_en__icontains=text.strip()) | Q(code=code)
+    named = Office.objects.filter(called).order_by().values("pk")
+    if key:  # put together by keys, so that each table is looked up in its own index
+        named = named.union(OfficeSpelling.objects.filter(key__contains=key).values("office"))
+    return offices.filter(pk__in=named)
 
 
 def offices_meant(offices: QuerySet[Office], text: str) -> list[Office]:
@@ -46,6 +51,12 @@ def offices_meant(offices: QuerySet[Office], text: str) -> list[Office]:
     found = list(offices_named(offices, text))
     exact = {text.strip(), text.strip().translate(ASCII_DIGITS)}
     return [office for office in found if exact & {office.name_bn, office.name_en, office.code}] or found
+
+
+def cluster_names() -> list[str]:
+    """Every cluster that an office is in, by name."""
+    named = Office.objects.exclude(cluster="").order_by("cluster")
+    return list(named.values_list("cluster", flat=True).distinct())
 
 
 def parse_year(text: str) -> int | None:

@@ -13,7 +13,7 @@ LEVELS_BELOW = 4  # Cabinet Division → ministry → division → department �
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person is on a day: administrator or not, and the memberships in force, with their offices. One query."""
+    """What a person is on a day: administrator or not, and memberships in force, with office and post. One query."""
 
     person: Person
     memberships: tuple[Membership, ...] = ()
@@ -54,10 +54,12 @@ def standing_of(person: Person, *, on: date) -> Standing:
     """The standing of a person on a day; somebody inactive stands nowhere."""
     if not person.is_active:
         return Standing(person)
-    return Standing(person, tuple(Membership.objects.filter(_in_force(on), person=person).select_related("office")))
+    return Standing(
+        person, tuple(Membership.objects.filter(in_force(on), person=person).select_related("office", "post"))
+    )
 
 
-def _in_force(on: date) -> Q:
+def in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
@@ -72,6 +74,11 @@ def offices_read_by(standing: Standing) -> QuerySet[Office]:
 def enters_for(standing: Standing, office: Office) -> bool:
     """Whether somebody enters achievements for an office: as its focal point."""
     return office.pk in standing.offices_as(Role.FOCAL_POINT)
+
+
+def heads(standing: Standing, office: Office) -> bool:
+    """Whether somebody is the head of an office, who signs off what it hands in."""
+    return office.pk in standing.offices_as(Role.HEAD)
 
 
 def publishes_for(standing: Standing, office: Office) -> bool:
@@ -96,7 +103,7 @@ def reviewers_of(office: Office, *, on: date) -> QuerySet[Person]:
     place = reviewing_office(office)
     if place is None:
         return Person.objects.none()
-    held = Membership.objects.filter(_in_force(on), office=place, role=Role.REVIEWER)
+    held = Membership.objects.filter(in_force(on), office=place, role=Role.REVIEWER)
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
 
 

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
-from marking.rules import suggest_quarter_rule
+from marking.rules import suggest_rule_of_year
 from official_forms.further_columns import FurtherColumns
 from official_forms.graded.rows import RowHead, SheetRow
 from official_forms.grid import Cell, address
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import weight_missing
 from plan_tree.problems import Severity
-from plan_tree.terms import FULL, QuarterRule
+from plan_tree.terms import FULL
 from plan_tree.tree import GradeNode, IndicatorNode, QuarterNode
 
 
@@ -41,7 +41,7 @@ class GradedIndicatorReader:
             self._weight(head, places),
             unit,
             unit_text,
-            quarter_rule=_rule(unit, full.target, grades),
+            quarter_rule=suggest_rule_of_year(unit, full.target, grades),
             annual=full.target,
             grades=grades,
             quarters=self._achievements(head, unit),
@@ -93,11 +93,3 @@ class GradedIndicatorReader:
         if cells:
             places[name] = cells[0].address
         return self._reading.text(cells)
-
-
-def _rule(unit: Unit, annual: Value, grades: tuple[GradeNode, ...]) -> QuarterRule | None:
-    """The suggested rule; without quarter targets counts add up over the quarters and the latest percentage counts."""
-    suggested = suggest_quarter_rule(unit, annual, {}, grades)
-    if suggested is not None or annual.quantity is None:
-        return suggested
-    return QuarterRule.CUMULATIVE if unit is Unit.PERCENT else QuarterRule.SUM

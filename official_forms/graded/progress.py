@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cell_values.digits import to_bengali
+from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from official_forms.graded.recognising import PROGRESS
 from official_forms.grid import Cell
@@ -37,7 +37,8 @@ def reported_quarters(reading: SheetReading, form: Form) -> ReportedQuarters:
     found: dict[int, str] = {}
     to_date: list[int] = []
     parts = [name for name in PROGRESS if name in form.best.columns]
-    for name in sorted(parts, key=lambda name: form.best.columns[name]):
+    # A heading that names its quarter says more than the title, which names that of all the others.
+    for name in sorted(parts, key=lambda name: (PROGRESS[name] is None, form.best.columns[name])):
         period = PROGRESS[name] or (titled[-1][0] if titled else None)
         headings = heading_cells(reading.sheet, form.best.page, [form.best.columns[name]])
         place = _heading_place(form, form.best.columns[name], headings)
@@ -49,7 +50,8 @@ def reported_quarters(reading: SheetReading, form: Form) -> ReportedQuarters:
             to_date.append(period.quarter)
             reading.report(Severity.NOTICE, "year_to_date", year_to_date(period.quarter), place)
     _check_title(reading, found, titled)
-    return ReportedQuarters(found, tuple(to_date))
+    in_order = dict(sorted(found.items(), key=lambda each: form.best.columns[each[1]]))
+    return ReportedQuarters(in_order, tuple(to_date))
 
 
 def _heading_place(form: Form, column: int, headings: Sequence[Cell]) -> str:
@@ -74,8 +76,8 @@ _UNKNOWN = Sentence(
 
 
 def _contradiction(titled: int, headed: int) -> Sentence:
-    bn_titled, bn_headed = to_bengali(str(titled)), to_bengali(str(headed))
+    bn_titled, bn_headed = ORDINALS[titled].bn, ORDINALS[headed].bn
     return Sentence(
-        f"শিরোনামে {bn_titled} নম্বর ত্রৈমাসিক, কিন্তু কলামের শিরে {bn_headed} নম্বর; কলামেরটি নেওয়া হয়েছে।",
+        f"শিরোনামে {bn_titled} ত্রৈমাসিক, কিন্তু কলামের শিরে {bn_headed} ত্রৈমাসিক; কলামেরটি নেওয়া হয়েছে।",
         f"The title names quarter {titled}, the heading of the column quarter {headed}; the column's was taken.",
     )

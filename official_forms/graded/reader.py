@@ -8,7 +8,7 @@ from official_forms.description import FormDescription
 from official_forms.further_columns import further_columns
 from official_forms.graded.indicator import GradedIndicatorReader
 from official_forms.graded.progress import reported_quarters
-from official_forms.graded.recognising import grades
+from official_forms.graded.recognising import PROGRESS, grades
 from official_forms.graded.rows import RowHead, form_rows
 from official_forms.graded.shifted import shift_of_head
 from official_forms.grid import Sheet
@@ -17,6 +17,7 @@ from official_forms.layout import Form
 from official_forms.plan_reading import begin, finished
 from official_forms.sheet_reading import SheetReading
 from official_forms.short_rows import put_right
+from official_forms.sign_offs import without_sign_off
 from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
@@ -24,7 +25,7 @@ from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: graded targets, the reported quarters' progress, every doubt with its cell."""
-    short = put_right(sheet, form, shift_of_head)
+    short = put_right(sheet, without_sign_off(sheet, form), shift_of_head)
     reading, identity = begin(short.sheet, form, description, grades(form).values())
     short.tell(reading)
     quarters = reported_quarters(reading, form)
@@ -33,7 +34,8 @@ def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> P
     _take_serials(reading, heads)
     areas = tuple(_area(reading, form, head, indicators) for head in heads)
     reported = next(iter(quarters.parts)) if len(quarters.parts) == 1 else None
-    plan = finished(reading, form, identity, kind, areas, claims.read(reading, areas), reported)
+    claimed, unread = claims.read(reading, areas), set(PROGRESS) - set(quarters.parts.values())
+    plan = finished(reading, form, description, identity, kind, areas, claimed, reported, unread)
     return replace(plan, to_date=quarters.to_date)
 
 

@@ -14,8 +14,11 @@ from official_forms.grid import Cell, Sheet
 from official_forms.headings import Stacks, part
 from official_forms.layout import Form, lay_out
 from official_forms.official_layout import official_layout
-from official_forms.periods import Period, periods_in
+from official_forms.periods import Period, is_cumulative, periods_in
 from official_forms.reported_columns import (
+    ASIDE,
+    ReportedAs,
+    ReportedColumn,
     evidence_aside,
     is_running_total,
     kept_aside,
@@ -23,6 +26,7 @@ from official_forms.reported_columns import (
     reported_column,
     reported_columns,
 )
+from official_forms.rival_columns import without_rivals
 from official_forms.spelling import holds, holds_exactly
 
 PROGRESS: Mapping[str, Period | None] = {
@@ -68,10 +72,16 @@ def _composed_in(year: str) -> Callable[[FormDescription, Stacks], dict[str, int
 def _composed(year: str, description: FormDescription, found: Stacks) -> dict[str, int]:
     columns = other_years_by_heading(found, year)
     reported = {column: each for column, each in reported_columns(found).items() if column not in columns.values()}
-    columns |= kept_aside(reported, year) | evidence_aside(found, description)
+    columns |= kept_aside(reported, year) | evidence_aside(found, description) | _quarter_targets(found, reported)
     grades = _Grades(description.ladders)
     columns |= grades.columns({column: stack for column, stack in found.items() if column not in columns.values()})
     return columns | _progress({column: stack for column, stack in found.items() if column not in columns.values()})
+
+
+def _quarter_targets(found: Stacks, reported: Mapping[int, ReportedColumn]) -> dict[str, int]:
+    """Name -> column of targets of a quarter, which these forms have no place for: what is due is no progress."""
+    targets = (column for column, each in reported.items() if each.period and each.what is ReportedAs.TARGET)
+    return {f"{ASIDE}{column}": column for column in targets if not _percent([cell.text for cell in found[column]])}
 
 
 def _progress(found: Stacks) -> dict[str, int]:
@@ -79,10 +89,7 @@ def _progress(found: Stacks) -> dict[str, int]:
     names = {column: name for column, stack in found.items() if (name := _progress_name(stack))}
     reported = {column: reported_column(found[column]) for column in names}
     totals = [column for column in names if is_running_total(column, reported)]
-    columns: dict[str, int] = {}
-    for column, name in names.items():
-        if column not in totals:
-            columns.setdefault(name, column)
+    columns = without_rivals(found, {column: name for column, name in names.items() if column not in totals})
     if totals and not any(_TOTAL.is_named(cell.text, holds) for stack in found.values() for cell in stack):
         columns[usual.TOTAL.name] = totals[0]
     return columns
@@ -147,6 +154,8 @@ def _progress_name(stack: Sequence[Cell]) -> str | None:
         if periods_in(cell.text):
             break
         if holds(cell.text, "অগ্রগতি") or holds_exactly(cell.text, "অর্জন") or holds(cell.text, "progress"):
+            break
+        if is_cumulative(cell.text) and reported.to_date:
             break
     else:
         return None

@@ -14,7 +14,7 @@ from official_forms.grid import Cell, address
 from official_forms.lines.columns import ACHIEVED, QUARTERS, is_label
 from official_forms.lines.rows import FormLine, FormRow, IndicatorBlock
 from official_forms.lines.totals import claimed_totals
-from official_forms.mending import date_cut, joined_date
+from official_forms.mending import date_cut, joined_date, may_be_cut
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import weight_missing
 from plan_tree.problems import Severity
@@ -116,7 +116,7 @@ class LinesIndicatorReader:
         if not cells:
             return BLANK, ""
         text, last = self._reading.text(cells), cells[-1]
-        piece = self._beside(last)
+        piece = self._beside(last) if may_be_cut(last.text) else None
         joined = joined_date(last.text, piece.text) if piece and self._is_stray(piece, unit) else None
         if piece and joined:
             self._pieces.add(piece)

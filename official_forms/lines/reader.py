@@ -11,6 +11,7 @@ from official_forms.headings import heading_cells
 from official_forms.layout import Form
 from official_forms.lines.columns import ACHIEVED, QUARTERS
 from official_forms.lines.indicator import LinesIndicatorReader
+from official_forms.lines.other_years import without_other_years
 from official_forms.lines.rows import form_rows
 from official_forms.lines.shifted import shift_of_line
 from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
@@ -18,6 +19,7 @@ from official_forms.plan_reading import begin, finished
 from official_forms.reported_columns import reported_column
 from official_forms.sheet_reading import SheetReading
 from official_forms.short_rows import put_right
+from official_forms.sign_offs import without_sign_off
 from official_forms.told import area_weight_missing, year_to_date
 from plan_tree.problems import Severity
 from plan_tree.tree import ActivityNode, AreaNode, PlanTree
@@ -25,14 +27,15 @@ from plan_tree.tree import ActivityNode, AreaNode, PlanTree
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
     """The plan in a recognised form: targets and achievements of four quarters, every doubt with its cell."""
-    short = put_right(sheet, form, shift_of_line)
+    short = put_right(sheet, without_sign_off(sheet, form), shift_of_line)
     reading, identity = begin(short.sheet, form, description, ("annual", *QUARTERS.values()))
     short.tell(reading)
-    blocks, claims = form_rows(short.sheet, short.form)
+    blocks, claims = form_rows(short.sheet, without_other_years(reading, short.form, identity.year))
     further = further_columns(sheet, form, description)
     areas = tuple(_area(reading, form, further, rows) for rows in arrange(reading, blocks))
     to_date = tuple(_to_date(reading, form))
-    return replace(finished(reading, form, identity, kind, areas, claims.read(reading, areas)), to_date=to_date)
+    plan = finished(reading, form, description, identity, kind, areas, claims.read(reading, areas))
+    return replace(plan, to_date=to_date)
 
 
 def _to_date(reading: SheetReading, form: Form) -> Iterator[int]:

@@ -21,6 +21,7 @@ from official_forms.reported_columns import (
     plan_year,
     reported_columns,
 )
+from official_forms.rival_columns import without_rivals
 from official_forms.spelling import holds
 
 Columns = dict[str, int]
@@ -60,16 +61,16 @@ def _quarters(found: Stacks, reported: dict[int, ReportedColumn]) -> Columns:
 
     A column that names the lines says more of every row, so that অর্জন over all quarters is only a title then.
     """
-    columns: Columns = {}
+    names: dict[int, str] = {}
     has_lines = any(_names_lines(cell) for stack in found.values() for cell in stack)
     for column, each in reported.items():
         if each.period is None or is_running_total(column, reported):
             continue
         if each.what is ReportedAs.BOTH or (each.what is ReportedAs.TARGET and not has_lines):
-            columns.setdefault(QUARTERS[each.period.quarter], column)
+            names[column] = QUARTERS[each.period.quarter]
         elif each.what is ReportedAs.ACHIEVEMENT and not has_lines:
-            columns.setdefault(ACHIEVED[each.period.quarter], column)
-    return columns
+            names[column] = ACHIEVED[each.period.quarter]
+    return without_rivals(found, names)
 
 
 def _names_lines(cell: Cell) -> bool:
@@ -78,7 +79,8 @@ def _names_lines(cell: Cell) -> bool:
 
 def _running_total(found: Stacks, reported: dict[int, ReportedColumn]) -> Columns:
     """What counts from the year's beginning beside the quarters, where no column is the total by its words."""
-    if any(_TOTAL.is_named(cell.text, holds) for stack in found.values() for cell in stack):
-        return {}
     totals = [column for column in sorted(reported) if is_running_total(column, reported)]
-    return {TOTAL.name: totals[0]} if totals else {}
+    named = [column for column, stack in found.items() if any(_TOTAL.is_named(cell.text, holds) for cell in stack)]
+    if not totals or not set(named) <= set(totals):
+        return {}
+    return {TOTAL.name: next(iter(sorted(named)), totals[0])}

@@ -6,7 +6,7 @@ from official_forms.grid import Cell
 from official_forms.items import read_item
 from official_forms.layout import LaidPage
 from official_forms.lines.columns import KNOWN, is_label, names_a_line
-from official_forms.short_rows import are_figures, fits
+from official_forms.short_rows import are_figures, fits, has_figure_for_words
 
 _TESTED = ("weight", "unit", "responsible")
 
@@ -20,11 +20,13 @@ def shift_of_line(cells: tuple[Cell, ...], page: LaidPage) -> int | None:
     label = next((cell for cell in cells if names_a_line(cell.text)), None)
     line, activity = page.column("line"), page.column("activity") or 0
     if label is None:
-        return None if are_figures(cells, page) else 0
+        return None if are_figures(cells, page) or has_figure_for_words(cells, page) else 0
     if line is None:
         return None if label == cells[0] and label.column in (activity, page.column("indicator")) else 0
-    if label.column >= line or any(cell.column == line and is_label(cell.text) for cell in cells):
-        return 0
+    if any(cell.column == line and is_label(cell.text) for cell in cells):
+        return None if has_figure_for_words(cells, page) else 0
+    if label.column >= line:
+        return None  # as far to the right as its label is, or it lacks one: the figures behind it are of other quarters
     columns = line - label.column
     # With its activity in its place the row lacks something behind that; what, nobody knows.
     begins_right = cells[0].column == activity and read_item(cells[0].text) is not None

@@ -102,3 +102,21 @@ def _bytes(lines):
     stream = BytesIO()
     Workbook().save(stream)
     return with_annex(stream.getvalue(), lines)
+
+
+def test_what_stands_beside_the_columns_of_an_annex_is_told():
+    lines = differences(READ, changed(quarter_rule=QuarterRule.CUMULATIVE))
+    annex = annexed(lines)
+    beside = replace(annex.cells[3, 1], column=6, text="মন্তব্য দেখুন")
+    read = apply_annex(READ, replace(annex, cells={**annex.cells, beside.position: beside}))
+    assert told(read) == [("not_understood", annex.name, beside.address)]
+    assert told(apply_annex(READ, annex)) == []
+
+
+def test_figures_of_an_annex_are_written_in_bengali_digits_and_taken_in_either():
+    lines = differences(READ, changed(weight=Decimal("2.25")))
+    assert [(line.form, line.text) for line in lines] == [("২", "২.২৫")]
+    written = load_workbook(BytesIO(_bytes(lines)))[SHEET]
+    assert [cell.value for cell in written[3]] == ["১.২", "সূচকের মান", "২", "২.২৫"]
+    before = apply_annex(READ, sheet([["কথা"], HEADINGS, ["1.2", "সূচকের মান", "2", "2.25"]]))
+    assert before == apply_annex(READ, annexed(lines)) == changed(weight=Decimal("2.25"))

@@ -28,6 +28,10 @@ def claimed(*rows):
         [["সর্বমোট", "", "৫০"], ["মোট প্রাপ্ত নম্বর", "১৭"]],
         [["মোট মান = ৫০"], ["অর্জিত মান: ১৭"]],
         [["মোট", "", "৫০", "", "১৭"]],
+        [["সর্বমোট নম্বর", "", "৫০"], ["অর্জিত সর্বমোট নম্বর", "", "", "", "১৭"]],
+        [["মোট নম্বর: ৫০ (পঞ্চাশ)"], ["মোট প্রাপ্ত নম্বর: ১৭ (সতেরো)"]],
+        [["Total marks", "", "50"], ["Obtained marks", "", "", "", "17"]],
+        [["Grand Total: 50"], ["Marks obtained: 17"]],
     ],
 )
 def test_totals_are_read_in_every_writing(rows):
@@ -38,8 +42,8 @@ def test_totals_are_read_in_every_writing(rows):
 
 
 def test_other_rows_are_no_totals():
-    found, added, _ = claimed(["মোট জনবল বৃদ্ধি", "", "৫০"], ["১.১ সভা", "", "২"])
-    assert (found.total, found.obtained, added) == (None, None, [False, False])
+    found, added, _ = claimed(["মোট জনবল বৃদ্ধি", "", "৫০"], ["১.১ সভা", "", "২"], ["Total staff", "", "50"])
+    assert (found.total, found.obtained, added) == (None, None, [False, False, False])
 
 
 def test_a_total_that_is_no_number_is_told_and_left_out():

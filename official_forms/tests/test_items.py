@@ -2,6 +2,7 @@
 
 import pytest
 
+from official_forms.description import Numbering
 from official_forms.items import Item, read_item
 
 
@@ -48,7 +49,7 @@ def test_depth_counts_the_parts_of_the_number():
     assert [read_item(text).depth for text in ("১. ক", "১.২ ক", "[১.২.১০] ক")] == [1, 2, 3]
 
 
-def test_an_item_is_under_its_own_activity_only():
-    item = read_item("[১.১০.১] সভা")
-    assert item.is_under("1.10")
-    assert not item.is_under("1.1")
+@pytest.mark.parametrize("how", Numbering)
+@pytest.mark.parametrize("title", ["সভা", "", "% হারে বৃদ্ধি", "%", "১.২ আরেকটি নম্বর", "/ বছর"])
+def test_a_title_written_behind_its_number_is_read_behind_it(how, title):
+    assert read_item(how.of("1.1", title)) == Item("1.1", title)

@@ -18,6 +18,14 @@ from official_forms.periods import Period, periods_in, quarter_alone, quarter_of
         ("4th quarter", 4),
         ("Q4", 4),
         ("এপ্রিল–জুন", 4),
+        ("কোয়ার্টার-১", 1),
+        ("ত্রৈমাসিক ২", 2),
+        ("Quarter III", 3),
+        ("Q-IV", 4),
+        ("২য় ত্রৈমাসিক (১ অক্টোবর - ৩১ ডিসেম্বর)", 2),
+        ("জানুয়ারি-জুন ২০২২", 4),
+        ("২য় ষাণ্মাসিক", 4),
+        ("দ্বিতীয় অর্ধ-বার্ষিক অগ্রগতি", 4),
     ],
 )
 def test_a_quarter_is_named_by_ordinal_or_months(text, quarter):
@@ -50,6 +58,7 @@ def test_progress_from_the_beginning_of_the_year_is_the_latest_quarters(text, qu
         "বার্ষিক উদ্ভাবন কর্মপরিকল্পনা ২০২১-২২",
         "৪র্থ শিল্প বিপ্লব",
         "মে ২০২১",
+        "ত্রৈমাসিক ১৫টি সভা",
         "",
     ],
 )

@@ -1,6 +1,6 @@
-"""Owns entering an achievement: one cell, one version, one event."""
+"""Owns entering achievements: of each cell one version more and one event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,19 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from cell_values.reading import Reading, read_value
-from cell_values.value import Unit, ValueState
+from cell_values.value import Unit
 from offices.models import Person
 from offices.queries.rights import Standing
 from plans.actions.assessments import BESIDE, COLUMNS, clear_decisions, decisions_of
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
 from plans.actions.scoring import refresh_contents
+from plans.actions.storing import store_rows
 from plans.actions.timing import check_time
 from plans.models import QuarterCell, RefusedValue
 from plans.models.fields import as_stored, value_columns
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import told
-from workflow.transitions import Step, check_begun, check_side
+from workflow.transitions import Step, check_side
 
 ENTERED = (*value_columns("achievement"), "version", "entered_by", "entered_at")
 
@@ -31,14 +32,6 @@ class StaleVersionError(Exception):
     def __init__(self, cell: QuarterCell) -> None:
         super().__init__(f"cell {cell.pk} is at version {cell.version}")
         self.cell = cell
-
-
-class UnreadableError(Exception):
-    """What was typed is neither a value nor words; ``reading`` says what was read and what to do."""
-
-    def __init__(self, reading: Reading) -> None:
-        super().__init__("; ".join(doubt.sentence.en for doubt in reading.doubts))
-        self.reading = reading
 
 
 @dataclass(frozen=True)
@@ -53,56 +46,64 @@ class Recorded:
 def record_achievement(*, cell: QuarterCell, value: str, version: int, by: Person) -> Recorded:
     """Writes an achievement as typed, with what was understood; what the person typed before and was not taken goes.
 
-    Raises Refusal (not yours, not now), StaleVersionError, UnreadableError. The same text again changes nothing;
-    another one withdraws what a reviewer assessed, granted or refused.
+    What nobody understands is written too: it earns nothing, and the quarter is not handed in over it.
+    Raises Refusal (not yours, not now), StaleVersionError. The same text again changes nothing; another one withdraws
+    what a reviewer assessed, granted or refused.
     """
-    held = hold_quarter(cell.pk, by=by)
-    reading = read_achievement(held=held, value=value, version=version, by=standing_today(by))
-    return write_achievement(held=held, reading=reading)
+    held = hold_quarter([cell.pk], by=by)
+    reading = read_achievement(held=held, cell_id=cell.pk, value=value, version=version, by=standing_today(by))
+    return write_achievements(held=held, readings={cell.pk: reading})[cell.pk]
 
 
-def read_achievement(*, held: HeldQuarter, value: str, version: int, by: Standing) -> Reading:
-    """What was understood of a text, once it may be written into a held quarter; nothing is written.
+def read_achievement(*, held: HeldQuarter, cell_id: int, value: str, version: int, by: Standing) -> Reading:
+    """What was understood of a text, once it may be written into a cell that is held; nothing is written.
 
     Raises what ``record_achievement`` raises.
     """
     plan = held.plan
     check_side(Step.RECORD, sides_towards(by, plan.office))
     check_time(step=Step.RECORD, contents=held)
-    check_begun(plan.year.quarter_starts(held.quarter), timezone.localdate())
-    current = held.cell
+    current = held.cells[cell_id]
+    check_time(step=Step.RECORD, contents=held, row=current.indicator_id)
     reading = read_value(value, Unit(current.indicator.unit), start_year=plan.year.start_year)
     if current.version != version and current.achievement != reading.value:
         raise StaleVersionError(current)
-    if reading.value.state is ValueState.UNREADABLE:
-        raise UnreadableError(reading)
     return reading
 
 
-def write_achievement(*, held: HeldQuarter, reading: Reading) -> Recorded:
-    """Writes what was read just before into the cell of a held quarter, its ledger and its scorecards."""
-    if held.cell.achievement != reading.value:
-        _write(held, reading)
+def write_achievements(*, held: HeldQuarter, readings: Mapping[int, Reading]) -> dict[int, Recorded]:
+    """Writes what was read just before into cells that are held, their ledger and their scorecards; by cell."""
+    new = {pk: reading for pk, reading in readings.items() if held.cells[pk].achievement != reading.value}
+    if new:
+        _write(held, new)
         refresh_contents(held)
-    if held.own_refused:
-        RefusedValue.objects.filter(cell=held.cell_id, by=held.by).delete()
-        held.own_refused = False
-    return Recorded(held.cell, reading)
+    if held.own_refused and readings:
+        RefusedValue.objects.filter(cell__in=list(readings), by=held.by).delete()
+        held.own_refused = len(readings) < len(held.cell_ids)
+    return {pk: Recorded(held.cells[pk], reading) for pk, reading in readings.items()}
 
 
-def _write(held: HeldQuarter, reading: Reading) -> None:
-    """Stores the value under the next version, with its event; decisions about the old value are withdrawn."""
-    cell = held.cell
+def _write(held: HeldQuarter, readings: Mapping[int, Reading]) -> None:
+    """Stores the values under the next versions, with their events; a few statements however many they are."""
+    cells = [held.cells[pk] for pk in readings]
+    drafts = [draft for cell in cells for draft in _renew(cell, readings[cell.pk], held.by)]
+    if len(cells) == 1:
+        cells[0].save(update_fields=[*ENTERED, *BESIDE])
+    else:
+        store_rows(cells, (*ENTERED, *BESIDE))
+    write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end})
+
+
+def _renew(cell: QuarterCell, reading: Reading, by: Person) -> list[EventDraft]:
+    """Sets the new value, unsaved, and says what the ledger will; decisions about the old value are withdrawn."""
     before, decided = cell.achievement.as_json(), decisions_of(cell)
     columns = (*ENTERED, *["to_date_text"] * bool(cell.to_date_text))
     clear_decisions(cell)
     cell.achievement = as_stored(reading.value)
     cell.version += 1
-    cell.entered_by, cell.entered_at = held.by, timezone.now()
-    cell.save(update_fields=[*ENTERED, *BESIDE])
+    cell.entered_by, cell.entered_at = by, timezone.now()
     drafts = [_draft(cell, "record_achievement", before, reading.value.as_json(), columns)]
-    drafts += [_draft(cell, f"withdraw_{name}", each, None, COLUMNS[name]) for name, each in decided.items()]
-    write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end})
+    return drafts + [_draft(cell, f"withdraw_{name}", each, None, COLUMNS[name]) for name, each in decided.items()]
 
 
 def _draft(cell: QuarterCell, verb: str, before: Any, after: Any, columns: Sequence[str]) -> EventDraft:

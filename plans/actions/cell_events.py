@@ -1,6 +1,6 @@
 """Owns telling a change of many rows: an event for the change as a whole, and one for every cell it wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cell_values.value import Value
@@ -99,9 +99,15 @@ def _exemption(row: Row) -> dict[str, Any] | None:
     return {"granted": bool(row.get("exemption_granted")), "reason": reason} if reason else None
 
 
-CONTENTS = {
+def _text(row: Row, name: str) -> dict[str, str]:
+    return {"text": str(row.get(name) or "")}
+
+
+CONTENTS: Mapping[str, Callable[[Row], Any]] = {
     "target": lambda row: _value(row, "target"),
     "achievement": lambda row: _value(row, "achievement"),
     "assessment": _assessment,
     "exemption": _exemption,
+    "remark": lambda row: _text(row, "remark"),
+    "claim": lambda row: _text(row, "claimed_marks"),
 }

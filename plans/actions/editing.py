@@ -15,22 +15,13 @@ from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
+from plans.queries.templates import departures_of
 from plans.queries.told_rows import Rows, told, told_rows
-from workflow.transitions import OPEN
+from workflow.transitions import Refusal
 
 NOT_ADMINISTRATOR = Sentence("এ কাজ কেবল প্রশাসক করতে পারেন।", "Only an administrator can do this.")
-NOT_EDITABLE = Sentence(
-    "এই পরিকল্পনার একটি প্রতিবেদন জমা দেওয়া বা অনুমোদিত হয়েছে; সূচক আর বদলানো যায় না।",
-    "A report of this plan has been submitted or approved; its indicators can no longer change.",
-)
 
 Valued = QuarterCell | GradedTarget | OtherYearValue
-
-
-def is_editable(plan: Plan) -> bool:
-    """Whether an administrator may still edit a plan's rows: no report of it was handed in or approved."""
-    open_states = [state.value for state in OPEN]
-    return not plan.reports.exclude(state__in=open_states).exists()
 
 
 @transaction.atomic
@@ -51,8 +42,9 @@ def note_edit(*, plan: Plan, subject: str, before: Any, after: Any, by: Person, 
 def complete_plan(plan: Plan, *, by: Person) -> None:
     """Four reports for a locked plan; for every indicator four cells, a grade of 100 % and values in its unit.
 
-    The marks follow.
+    The marks follow. Raises Refusal where the plan would not say any more what its template does.
     """
+    check_template(plan)
     present = set(plan.reports.values_list("quarter", flat=True))
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=q) for q in QUARTERS if q not in present)
     rows = Indicator.objects.filter(activity__area__plan=plan)
@@ -60,6 +52,12 @@ def complete_plan(plan: Plan, *, by: Person) -> None:
         _complete_row(plan, row, by)
     refresh_scorecards(plan)
     enter_league(plan)
+
+
+def check_template(plan: Plan) -> None:
+    """What a template fixes stays in the plans made from it, whoever writes them. Raises Refusal."""
+    if (departure := next(departures_of(plan), None)) is not None:
+        raise Refusal(departure.sentence)
 
 
 def _complete_row(plan: Plan, row: Indicator, by: Person) -> None:

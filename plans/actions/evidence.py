@@ -10,6 +10,7 @@ from cell_values.sentence import Sentence
 from jobs.storing import stored_name
 from offices.models import Office, Person
 from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.telling import tell_of_comment
 from plans.actions.timing import check_time
 from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
@@ -84,12 +85,13 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
     comment = Comment.objects.create(cell=cell, text=text.strip(), written_by=by)
     rows = told(comment)
     write_event(plan=plan, verb="write_comment", by=by, after={"text": comment.text}, rows=rows, **place_of(cell))
+    tell_of_comment(plan=plan, cell=cell, comment=comment)
     return comment
 
 
 def _check_open(plan: Plan, cell: QuarterCell, by: Person) -> None:
     check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
-    check_time(step=Step.ATTACH, contents=QuarterContents(plan, cell.quarter))
+    check_time(step=Step.ATTACH, contents=QuarterContents(plan, cell.quarter), row=cell.indicator_id)
 
 
 def _content(file: "File[bytes]") -> bytes:

@@ -7,16 +7,15 @@ from cell_values.sentence import Sentence
 from marking.exemptions import declared_since
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
-from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.ledger import place_of, write_event
+from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_contents
-from plans.actions.separation import check_not_own_work
+from plans.actions.telling import tell_of_exemption
 from plans.models import Plan, QuarterCell
-from plans.queries.access import sides_towards, standing_today
-from plans.queries.quarter_contents import QuarterContents
 from plans.queries.told_rows import told
 from plans.queries.trees import indicator_node
-from workflow.transitions import Refusal, Step, check_side, check_state
+from workflow.transitions import Refusal, Step
 
 NOT_ASKED = Sentence(
     "দপ্তর এই সূচককে “প্রযোজ্য নয়” বলেনি, তাই মঞ্জুর বা নামঞ্জুর করার কিছু নেই।",
@@ -30,7 +29,7 @@ def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Perso
 
     Granting withdraws what was assessed in the same cell.
     """
-    contents = _held(cell, by)
+    contents = hold_report(cell.indicator.activity.area.plan_id, cell.quarter, Step.EXEMPT, by)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
     current = contents.rows.cells[cell.pk]
@@ -38,16 +37,8 @@ def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Perso
         raise Refusal(NOT_ASKED)
     _write(contents.plan, current, granted, reason.strip(), by)
     refresh_contents(contents)
+    tell_of_exemption(plan=contents.plan, cell=current, by=by)
     return current
-
-
-def _held(cell: QuarterCell, by: Person) -> QuarterContents:
-    plan = lock_plan(cell.indicator.activity.area.plan_id)
-    check_side(Step.EXEMPT, sides_towards(standing_today(by), plan.office))
-    contents = QuarterContents(plan, cell.quarter)
-    check_state(Step.EXEMPT, contents.state)
-    check_not_own_work(report=contents.report, by=by, step=Step.EXEMPT)
-    return contents
 
 
 def _write(plan: Plan, cell: QuarterCell, granted: bool, reason: str, by: Person) -> None:

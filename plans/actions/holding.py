@@ -1,31 +1,35 @@
-"""Owns holding the quarter of a cell against other writers, with everything that writing into it needs."""
+"""Owns holding the quarter of some cells against other writers, with everything that writing into them needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from offices.models import Person
 from plans.actions.ledger import chain_of, held
-from plans.models import Plan, QuarterCell, QuarterReport, RefusedValue
+from plans.models import Plan, QuarterCell, QuarterReport, QuarterRound, RefusedValue
 from plans.queries.latest import later_revisions
+from plans.queries.open_rows import open_rows_in
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import reports_of
+from workflow.row_openings import OpenRows
+from workflow.transitions import ReportState
 
 CELLS = "areas__activities__indicators__cells"
 
 
 @dataclass
 class HeldQuarter(QuarterContents):
-    """The quarter of a cell, held for a person until the transaction ends.
+    """The quarter of some cells, held for a person until the transaction ends.
 
     What a write needs beside reports and rows comes in the query of the reports. Not in the one that locks: that sees
     the database as it was before it waited for others.
     """
 
-    cell_id: int
+    cell_ids: tuple[int, ...]
     by: Person
 
     @cached_property
@@ -34,14 +38,22 @@ class HeldQuarter(QuarterContents):
 
     def _beside(self) -> dict[str, Any]:
         last = chain_of(self.plan.pk).order_by("-sequence")
-        own = {"cell": self.cell_id, "by": self.by}
+        own = {"cell__in": self.cell_ids, "by": self.by}
+        returned = QuarterRound.objects.filter(report=OuterRef("pk")).order_by("-number")
         return {
             "chain_length": Subquery(last.values("sequence")[:1]),
             "chain_head": Subquery(last.values("digest")[:1]),
             "is_superseded": Exists(later_revisions(self.plan)),
+            "returned_rows": Subquery(returned.values("returned_rows")[:1]),
             "own_refused": Exists(RefusedValue.objects.filter(**own)),
             "others_refused": Exists(refused_values(self.plan, self.quarter).exclude(**own)),
         }
+
+    @cached_property
+    def open_rows(self) -> OpenRows:
+        """Nothing is asked where the whole quarter went back."""
+        is_narrowed = self.state is ReportState.RETURNED and self._told("returned_rows") is not None
+        return open_rows_in(self.plan.pk, self.quarter) if is_narrowed else None
 
     @property
     def chain_end(self) -> tuple[int, str]:
@@ -54,7 +66,7 @@ class HeldQuarter(QuarterContents):
 
     @cached_property
     def own_refused(self) -> bool:
-        """Whether something the person typed into the cell waits untaken; who keeps or gives it up sets it anew."""
+        """Whether something the person typed into the cells waits untaken; who keeps or gives it up sets it anew."""
         return bool(self._told("own_refused"))
 
     @cached_property
@@ -64,16 +76,28 @@ class HeldQuarter(QuarterContents):
         return list(refused_values(self.plan, self.quarter)) if waits else []
 
     @cached_property
-    def cell(self) -> QuarterCell:
-        """The cell that is held, as it stands; what is written into it, the rows hold too."""
-        return self.rows.cells[self.cell_id]
+    def cells(self) -> dict[int, QuarterCell]:
+        """The cells that are held, as they stand; what is written into them, the rows hold too."""
+        return {pk: self.rows.cells[pk] for pk in self.cell_ids}
+
+    @property
+    def has_all_cells(self) -> bool:
+        """Whether every cell that is held is one of this quarter."""
+        known = self.rows.cells
+        return all(pk in known and known[pk].quarter == self.quarter for pk in self.cell_ids)
 
     def _told(self, name: str) -> Any:
         return getattr(self.report, name)
 
 
-def hold_quarter(cell_id: int, *, by: Person, among: QuerySet[Plan] | None = None) -> HeldQuarter:
-    """Locks the plan of a cell until the transaction ends. Raises Plan.DoesNotExist, also for one not ``among``."""
+def hold_quarter(cell_ids: Sequence[int], *, by: Person, among: QuerySet[Plan] | None = None) -> HeldQuarter:
+    """Locks the plan of cells of one quarter until the transaction ends.
+
+    Raises Plan.DoesNotExist, also for a plan not ``among``, and for cells of several quarters.
+    """
     plans = held(Plan.objects.all() if among is None else among)
-    plan = plans.filter(**{CELLS: cell_id}).annotate(quarter_of_cell=F(f"{CELLS}__quarter")).get()
-    return HeldQuarter(plan, plan.quarter_of_cell, cell_id, by)
+    plan = plans.filter(**{CELLS: cell_ids[0]}).annotate(quarter_of_cell=F(f"{CELLS}__quarter")).get()
+    found = HeldQuarter(plan, plan.quarter_of_cell, tuple(cell_ids), by)
+    if len(cell_ids) > 1 and not found.has_all_cells:
+        raise Plan.DoesNotExist
+    return found

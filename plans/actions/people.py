@@ -8,12 +8,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
-from offices.models import Membership, Person
+from offices.models import Membership, Person, Role
 from offices.queries.giving import may_change, may_give, roles_of
 from offices.queries.rights import Standing
 from plans.actions.ledger import lock_shared, write_event
 from plans.actions.row_writes import RowEdit, write_row
-from plans.queries.access import standing_today
+from plans.queries.access import standing_now
 from workflow.transitions import Refusal
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -25,6 +25,10 @@ NOT_TO_CHANGE = Sentence(
 NOT_TO_GIVE = Sentence(
     "এই ভূমিকা বা অধিকার আপনি দিতে বা নিতে পারেন না; কেবল প্রধান প্রশাসক পারেন।",
     "You cannot give or take this role or right; only a chief administrator can.",
+)
+ADMINISTRATOR_BELOW = Sentence(
+    "প্রশাসকের ভূমিকা কেবল সবার উপরের দপ্তরে দেওয়া যায়; নিচের দপ্তরে তা কোনো অধিকার দেয় না।",
+    "The role of administrator is given at the topmost office only; below it grants nothing.",
 )
 LAST_CHIEF = Sentence(
     "তিনিই শেষ সক্রিয় প্রধান প্রশাসক; আগে আরেকজনকে প্রধান প্রশাসক করুন।",
@@ -39,12 +43,13 @@ def edit_people(*, edits: Sequence[RowEdit], by: Person) -> None:
     Raises Refusal (not to be changed or given by this person, the last chief administrator), StaleRowError.
     """
     lock_shared()
-    standing, had_chief = _standing_now(by), has_chief()
+    standing, had_chief = standing_now(by), has_chief()
     for person in {id(each): each for each in map(_person_of, edits)}.values():
         check_changeable(standing, person)
     for edit in edits:
         check_given(standing, edit)
         _write(edit, by)
+        _let_in(edit, by)
     check_a_chief_is_left(had_chief)
 
 
@@ -52,7 +57,7 @@ def edit_people(*, edits: Sequence[RowEdit], by: Person) -> None:
 def set_password(*, person: Person, password: str | None, by: Person) -> None:
     """Gives a new password; None: no log-in by password. Raises Refusal."""
     lock_shared()
-    check_changeable(_standing_now(by), person)
+    check_changeable(standing_now(by), person)
     person.set_password(password)
     person.save(update_fields=["password"])
     write_event(plan=None, verb="set_password", subject=person.username, by=by)
@@ -62,7 +67,7 @@ def set_password(*, person: Person, password: str | None, by: Person) -> None:
 def remove_second_factor(*, factor: Authenticator, by: Person) -> None:
     """Takes away a lost device, so that its owner logs in by password and sets up another. Raises Refusal."""
     lock_shared()
-    check_changeable(_standing_now(by), factor.user)
+    check_changeable(standing_now(by), factor.user)
     factor.delete()
     before = {"kind": str(factor.type)}
     write_event(plan=None, verb="remove_second_factor", subject=factor.user.username, by=by, before=before)
@@ -75,7 +80,7 @@ def check_changeable(standing: Standing, person: Person) -> None:
 
 
 def check_given(standing: Standing, edit: RowEdit) -> None:
-    """May this person give or take the rights of an edit? Raises Refusal."""
+    """May this person give or take the rights of an edit, and does it give any? Raises Refusal."""
     row = edit.row
     if isinstance(row, Person):
         is_more = row.pk is None and (row.is_staff or row.is_superuser)
@@ -87,6 +92,15 @@ def check_given(standing: Standing, edit: RowEdit) -> None:
         allowed = standing.is_chief
     if not allowed:
         raise Refusal(NOT_TO_GIVE)
+    if isinstance(row, Membership) and not edit.is_removed:
+        _check_place(row, edit)
+
+
+def _check_place(given: Membership, edit: RowEdit) -> None:
+    """What a role says, it must grant; one that grants nothing can still be ended. Raises Refusal."""
+    is_given = given.pk is None or {"role", "office"} & set(edit.columns)
+    if is_given and given.role == Role.ADMINISTRATOR and given.office.parent_id is not None:
+        raise Refusal(ADMINISTRATOR_BELOW)
 
 
 def has_chief() -> bool:
@@ -98,11 +112,6 @@ def check_a_chief_is_left(had_chief: bool) -> None:
     """Somebody must still be able to make administrators. Raises Refusal."""
     if had_chief and not has_chief():
         raise Refusal(LAST_CHIEF)
-
-
-def _standing_now(by: Person) -> Standing:
-    """As stored: somebody may have taken rights away since the person logged in."""
-    return standing_today(Person.objects.get(pk=by.pk))
 
 
 def _person_of(edit: RowEdit) -> Person:
@@ -119,6 +128,16 @@ def _write(edit: RowEdit, by: Person) -> None:
     write_row(None, RowEdit(edit.row, columns, seen, edit.is_removed), by)
     for name in many & set(edit.columns):
         _write_many(edit.row, name, edit.columns[name], by)
+
+
+def _let_in(edit: RowEdit, by: Person) -> None:
+    """Who is made administrator gets the mark without which the role grants nothing."""
+    row = edit.row
+    if edit.is_removed or not isinstance(row, Membership) or row.role != Role.ADMINISTRATOR or row.office.parent_id:
+        return
+    person = Person.objects.get(pk=row.person_id)
+    if not person.is_staff:
+        write_row(None, RowEdit(person, {"is_staff": True}), by)
 
 
 def _write_many(row: models.Model, name: str, contents: Iterable[models.Model], by: Person) -> None:

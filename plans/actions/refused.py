@@ -1,5 +1,8 @@
 """Owns keeping what was typed and not taken, and giving it up."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,23 +24,37 @@ TOO_LONG = Sentence(
 )
 
 
-def keep_refused(*, held: HeldQuarter, text: str, reason: str, why: Sentence, by: Standing) -> RefusedValue | None:
-    """Keeps what a person of the office typed last into a cell; of anybody else nothing is kept. One statement."""
-    if Side.ENTERING not in sides_towards(by, held.plan.office):
-        return None
-    said = joined([why, TOO_LONG]) if len(text) > MOST_KEPT else why
-    kept = RefusedValue(
-        cell_id=held.cell_id,
-        by=held.by,
-        text=text[:MOST_KEPT].replace("\0", "\N{SYMBOL FOR NULL}"),
-        reason=reason,
+@dataclass(frozen=True)
+class RefusedText:
+    """What was typed into a cell and is not taken: one of REASONS, and the sentence that says why."""
+
+    cell_id: int
+    text: str
+    reason: str
+    why: Sentence
+
+
+def keep_refused(*, held: HeldQuarter, texts: Sequence[RefusedText], by: Standing) -> dict[int, RefusedValue]:
+    """Keeps what a person of the office typed last into cells; of anybody else nothing is kept. One statement."""
+    if not texts or Side.ENTERING not in sides_towards(by, held.plan.office):
+        return {}
+    kept = [_kept(each, held.by) for each in texts]
+    RefusedValue.objects.bulk_create(kept, update_conflicts=True, unique_fields=["cell", "by"], update_fields=KEPT)
+    held.own_refused = True
+    return {each.cell_id: each for each in kept}
+
+
+def _kept(refused: RefusedText, by: Person) -> RefusedValue:
+    said = joined([refused.why, TOO_LONG]) if len(refused.text) > MOST_KEPT else refused.why
+    return RefusedValue(
+        cell_id=refused.cell_id,
+        by=by,
+        text=refused.text[:MOST_KEPT].replace("\0", "\N{SYMBOL FOR NULL}"),
+        reason=refused.reason,
         sentence_bn=said.bn,
         sentence_en=said.en,
         at=timezone.now(),
     )
-    RefusedValue.objects.bulk_create([kept], update_conflicts=True, unique_fields=["cell", "by"], update_fields=KEPT)
-    held.own_refused = True
-    return kept
 
 
 @transaction.atomic

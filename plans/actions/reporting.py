@@ -5,28 +5,38 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from marking.scorecard import MarkStatus
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.quarter_rounds import begin_round, decide_round
 from plans.actions.refused import check_nothing_refused
+from plans.actions.report_holding import hold_report
 from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
-from plans.actions.separation import check_not_own_work
-from plans.actions.timing import check_time
+from plans.actions.signing import check_signed_off
+from plans.actions.telling import tell_of_approval, tell_of_return, tell_of_submission
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
-from plans.queries.access import sides_towards, standing_today
 from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
-from plans.queries.quarter_contents import QuarterContents
+from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.told_rows import told
 from plans.seen import Shown, digest_of
-from workflow.transitions import DECISIONS, Refusal, ReportState, Step, check_begun, check_side, state_after
+from workflow.plan_states import check_nothing_asked
+from workflow.row_states import RowState
+from workflow.transitions import (
+    Refusal,
+    ReportState,
+    Step,
+    check_reportable,
+    state_after,
+)
 
 CENT = Decimal("0.01")
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
@@ -51,29 +61,37 @@ def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = Non
 
     ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
     """
-    contents = _held(report.plan_id, report.quarter, Step.SUBMIT, by)
+    contents = hold_report(report.plan_id, report.quarter, Step.SUBMIT, by)
     plan, report = contents.plan, contents.report
-    check_begun(plan.year.quarter_starts(report.quarter), timezone.localdate())
+    check_reportable(len(contents.tree.indicators))
     check_nothing_refused(plan, report.quarter)
     check_seen(contents=contents, seen=seen, by=by)
+    check_signed_off(contents)
     receipt = _receipt(plan, report, by)
+    round_ = begin_round(contents, receipt.round)
     first: dict[str, Any] = {"submitted_by": by, "submitted_at": receipt.submitted_at, "receipt": receipt.number}
     says = {"receipt": receipt.number, "round": receipt.round}
-    _take(Step.SUBMIT, plan, report, by, says=says, seen=seen, beside=receipt, **(first if receipt.round == 1 else {}))
+    beside = (receipt, round_)
+    _take(Step.SUBMIT, plan, report, by, says=says, seen=seen, beside=beside, **(first if receipt.round == 1 else {}))
+    asked = [mark for mark in contents.scorecard.marks if mark.status is MarkStatus.EXEMPTION_ASKED]
+    tell_of_submission(plan=plan, receipt=receipt, exemptions=len(asked))
     return report
 
 
 @transaction.atomic
 def return_report(
-    *, report: QuarterReport, reason: str, by: Person, reply_by: date | None = None, seen: Shown | None = None
+    *, report: QuarterReport, by: Person, reason: str = "", reply_by: date | None = None, seen: Shown | None = None
 ) -> QuarterReport:
-    """Sends the quarter back with a reason, and the day by which it is asked for again where one is named.
+    """Sends the quarter back, and names the day by which it is asked for again.
 
+    With questions at rows these alone go back and the others stay closed; without, all of it does, with a reason.
     ``seen``: what the page showed. Raises Refusal and ChangedMeanwhileError.
     """
-    contents = _held(report.plan_id, report.quarter, Step.RETURN, by)
+    contents = hold_report(report.plan_id, report.quarter, Step.RETURN, by)
     plan, report = contents.plan, contents.report
-    if not reason.strip():
+    reviews = QuarterReviews(contents)
+    questions = reviews.questions
+    if not questions and not reason.strip():
         raise Refusal(NEEDS_REASON)
     if reply_by is not None and reply_by < timezone.localdate():
         raise Refusal(REPLY_IN_THE_PAST)
@@ -84,21 +102,31 @@ def return_report(
         "return_reason": reason.strip(),
         "reply_by": reply_by,
     }
-    says = {"reason": reason.strip(), "reply_by": reply_by and reply_by.isoformat()}
-    _take(Step.RETURN, plan, report, by, says=says, seen=seen, **signed)
+    rows = sorted(reviews.keys_in(RowState.QUESTION)) or None
+    round_ = decide_round(reviews, by=by, is_approved=False, return_reason=reason.strip(), returned_rows=rows)
+    says: dict[str, Any] = {"reason": reason.strip(), "reply_by": reply_by and reply_by.isoformat()}
+    says |= {"questions": questions} if questions else {}
+    _take(Step.RETURN, plan, report, by, says=says, seen=seen, beside=(round_,), **signed)
+    tell_of_return(plan=plan, report=report, questions=len(questions), by=by)
     return report
 
 
 def approve_report(
-    *, report: QuarterReport, by: Person, seen: Shown | None = None, leaves_unassessed: bool = False
+    *,
+    report: QuarterReport,
+    by: Person,
+    seen: Shown | None = None,
+    leaves_unassessed: bool = False,
+    note: str = "",
 ) -> QuarterReport:
-    """Approves the quarter and freezes its scorecard with its policy.
+    """Approves the quarter, none of whose rows is in question, and freezes its scorecard with its policy.
 
-    ``seen``: what the page showed; ``leaves_unassessed``: rows that wait for marks may be approved without them.
+    ``seen``: what the page showed; ``leaves_unassessed``: rows that wait for marks may be approved without them;
+    ``note``: a word to the office.
     Raises Refusal, UnassessedError and ChangedMeanwhileError.
     """
     try:
-        return _approve(report, by, seen, leaves_unassessed)
+        return _approve(report, by, seen, leaves_unassessed, note.strip())
     except ChangedMeanwhileError:
         with transaction.atomic():  # what was computed while approving is what the page shows next
             refresh_scorecards(lock_plan(report.plan_id), since=report.quarter)
@@ -106,9 +134,12 @@ def approve_report(
 
 
 @transaction.atomic
-def _approve(report: QuarterReport, by: Person, seen: Shown | None, leaves_unassessed: bool) -> QuarterReport:
-    contents = _held(report.plan_id, report.quarter, Step.APPROVE, by)
-    plan, report = contents.plan, contents.report
+def _approve(
+    report: QuarterReport, by: Person, seen: Shown | None, leaves_unassessed: bool, note: str
+) -> QuarterReport:
+    contents = hold_report(report.plan_id, report.quarter, Step.APPROVE, by)
+    plan, report, reviews = contents.plan, contents.report, QuarterReviews(contents)
+    check_nothing_asked(reviews.numbers_in(RowState.QUESTION))
     refresh_contents(contents)
     report.refresh_from_db()
     check_seen(contents=contents, seen=seen, by=by)
@@ -117,8 +148,11 @@ def _approve(report: QuarterReport, by: Person, seen: Shown | None, leaves_unass
         raise UnassessedError([row.number for row in waiting])
     switches = frozen_with(plan.policy.as_policy())
     signed: dict[str, Any] = {"approved_by": by, "approved_at": timezone.now(), "frozen_switches": switches}
-    says = {"unassessed": [row.number for row in waiting]} if waiting else {}
-    _take(Step.APPROVE, plan, report, by, says=says, seen=seen, **signed)
+    says: dict[str, Any] = {"unassessed": [row.number for row in waiting]} if waiting else {}
+    says |= {"note": note} if note else {}
+    round_ = decide_round(reviews, by=by, is_approved=True, note=note)
+    _take(Step.APPROVE, plan, report, by, says=says, seen=seen, beside=(round_,), **signed)
+    tell_of_approval(plan=plan, report=report, by=by)
     return report
 
 
@@ -130,7 +164,7 @@ def assess_cell(
 
     ``seen``: what the page showed; the row and the round are compared. Raises Refusal and ChangedMeanwhileError.
     """
-    contents = _held(cell.indicator.activity.area.plan_id, cell.quarter, Step.ASSESS, by)
+    contents = hold_report(cell.indicator.activity.area.plan_id, cell.quarter, Step.ASSESS, by)
     check_row_seen(contents=contents, seen=seen, by=by, cell=cell)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
@@ -146,17 +180,6 @@ def assess_cell(
     cell.assessed_marks = Decimal(marks).quantize(CENT)  # as the database gives it back
     refresh_contents(contents)
     return cell
-
-
-def _held(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterContents:
-    """The quarter of a plan held for the step, once the person, the state and who did the work allow it."""
-    plan = lock_plan(plan_id)
-    check_side(step, sides_towards(standing_today(by), plan.office))
-    contents = QuarterContents(plan, quarter)
-    check_time(step=step, contents=contents)
-    if step in DECISIONS:
-        check_not_own_work(report=contents.report, by=by, step=step)
-    return contents
 
 
 def _receipt(plan: Plan, report: QuarterReport, by: Person) -> Receipt:
@@ -182,7 +205,7 @@ def _take(
     *,
     says: Mapping[str, Any],
     seen: Shown | None,
-    beside: Receipt | None = None,
+    beside: Sequence[models.Model] = (),
     **fields: Any,
 ) -> None:
     """Moves the report along its transition and writes the event, with the digest of what was decided about."""
@@ -196,5 +219,7 @@ def _take(
     if seen is not None:
         after["seen"] = digest_of(seen)
     place: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
-    rows = told(report, "state", *fields) | (told(beside) if beside else {})
+    rows = told(report, "state", *fields)
+    for row in beside:
+        rows |= told(row)
     write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, rows=rows, **place)

@@ -7,11 +7,10 @@ from typing import Any
 from django.db import models
 
 from cell_values.digits import to_ascii
-from cell_values.reading import read_value
+from cell_values.reading import Reading, read_value
 from cell_values.text import normalise
 from cell_values.value import Unit, ValueState, plain
 from offices.models import Person
-from plans.actions.achievements import UnreadableError
 from plans.actions.ledger import place_of, write_event
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
@@ -32,17 +31,27 @@ class StaleRowError(Exception):
         self.row, self.stored = row, stored
 
 
+class UnreadableError(Exception):
+    """A target that was typed is neither a value nor words; ``reading`` says what was read and what to do."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__("; ".join(doubt.sentence.en for doubt in reading.doubts))
+        self.reading = reading
+
+
 @dataclass(frozen=True)
 class RowEdit:
     """New contents of a plan or one of its rows by column; ``seen``: what the page had shown of them.
 
-    A row without a key is added as it stands; ``is_removed`` takes one away.
+    A row without a key is added as it stands; ``is_removed`` takes one away. ``aside``: what stood in columns that were
+    cleared to make room for other rows.
     """
 
     row: models.Model
     columns: Mapping[str, Any] = field(default_factory=dict)
     seen: Mapping[str, Any] = field(default_factory=dict)
     is_removed: bool = False
+    aside: Mapping[str, Any] = field(default_factory=dict)
 
 
 def changed_since(row: models.Model, seen: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +80,7 @@ def write_row(plan: Plan | None, edit: RowEdit, by: Person) -> None:
     Raises StaleRowError, UnreadableError.
     """
     if edit.is_removed:
-        _remove(plan, edit.row, by)
+        _remove(plan, edit, by)
     elif edit.row.pk is None:
         insert_row(plan, edit.row)
         _tell(plan, edit.row, by, before=None, after=contents_of(edit.row), columns=[])
@@ -80,7 +89,7 @@ def write_row(plan: Plan | None, edit: RowEdit, by: Person) -> None:
 
 
 def _change(plan: Plan | None, edit: RowEdit, by: Person) -> None:
-    stored = type(edit.row)._default_manager.filter(pk=edit.row.pk).first()
+    stored = _stored(edit)
     if stored is None:
         raise StaleRowError(edit.row, None)
     if now := changed_since(stored, edit.seen):
@@ -118,8 +127,16 @@ def insert_row(plan: Plan | None, row: models.Model) -> None:
     row.save(force_insert=True)
 
 
-def _remove(plan: Plan | None, row: models.Model, by: Person) -> None:
-    stored = type(row)._default_manager.filter(pk=row.pk).first()
+def _stored(edit: RowEdit) -> models.Model | None:
+    """The row as it stood before anything of it was put aside."""
+    stored: models.Model | None = type(edit.row)._default_manager.filter(pk=edit.row.pk).first()
+    for name, content in edit.aside.items() if stored else ():
+        setattr(stored, name, content)
+    return stored
+
+
+def _remove(plan: Plan | None, edit: RowEdit, by: Person) -> None:
+    stored = _stored(edit)
     if stored is None:
         return  # somebody took it away already
     before, place = contents_of(stored), _place(stored)

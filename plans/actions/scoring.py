@@ -23,8 +23,9 @@ def refresh_contents(contents: QuarterContents) -> None:
     """The same of a quarter of a held plan, from the rows loaded of it; its tree and its scorecard follow them."""
     later = [report for quarter, report in contents.reports.items() if quarter >= contents.quarter]
     live = [report for report in later if report.state != ReportState.APPROVED.value]
-    contents.tree = contents.rows.tree  # as it is since something was written
-    scorecards = _score(contents.plan, contents.tree, live)
+    tree = contents.rows.tree  # as it is since something was written
+    contents.tree = tree.as_judged_in(contents.quarter)
+    scorecards = _score(contents.plan, tree, live)
     QuarterReport.objects.bulk_update(live, STORED)
     if live and not contents.is_superseded:
         write_current_entries(_entries(contents.plan, live, scorecards))

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from cell_values.reading import read_value
@@ -16,20 +15,26 @@ from plan_tree.terms import FULL, QUARTERS
 from plans.actions.achievements import StaleVersionError
 from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
 from plans.actions.cell_events import OF_A_CELL
-from plans.actions.editing import NOT_ADMINISTRATOR, NOT_EDITABLE, is_editable, note_edit
+from plans.actions.editing import NOT_ADMINISTRATOR, note_edit
 from plans.actions.ledger import EventDraft, write_events
 from plans.actions.scoring import refresh_scorecards_of
+from plans.actions.storing import BATCH, store_rows
 from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
+from plans.queries.open_rows import open_rows_of
+from plans.queries.plan_writing import why_not_editable
 from plans.queries.tables import report_states
 from plans.queries.told_rows import told, told_rows
 from plans.queries.trees import StoredRows
+from plans.queries.writable_quarters import editing_of
+from workflow.plan_states import PlanState, check_rows_open
+from workflow.row_openings import check_row_open
 from workflow.transitions import Refusal, Step, check_state
 
-BATCH = 2000  # rows of a statement, where the database takes so many
 ENTERED = ("version", "entered_by", "entered_at")
-CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *BESIDE)
+SAID: Mapping[str, str] = {"remark": "remark", "claimed_marks": "claim"}  # what the ledger calls each
+CELL_COLUMNS = (*value_columns("target"), *value_columns("achievement"), *ENTERED, *BESIDE, *SAID)
 INDICATOR_COLUMNS = (
     *("title", "weight", "unit", "unit_text", "responsible", "quarter_rule"),
     *("late_marks", "late_days", "direction", "remark"),
@@ -38,16 +43,18 @@ INDICATOR_COLUMNS = (
 
 @dataclass(frozen=True)
 class CellChange:
-    """New values for a cell loaded with its indicator; None stays as it is."""
+    """New values for a cell loaded with its indicator; None stays as it is, as does what ``said`` does not name."""
 
     cell: QuarterCell
     target: Value | None = None
     achievement: Value | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)  # the remark and the claimed marks, by column
 
     @property
     def columns(self) -> list[str]:
         target = [] if self.target is None else value_columns("target")
-        return target if self.achievement is None else [*target, *value_columns("achievement"), *ENTERED, *BESIDE]
+        rest = [] if self.achievement is None else [*value_columns("achievement"), *ENTERED, *BESIDE]
+        return [*target, *rest, *self.said]
 
     def contents(self) -> Iterator[tuple[str, Any, Any]]:
         """What the event says: what, before and after."""
@@ -57,6 +64,8 @@ class CellChange:
             yield "achievement", self.cell.achievement.as_json(), self.achievement.as_json()
             for name, decision in decisions_of(self.cell).items():
                 yield name, decision, None
+        for column, after in self.said.items():
+            yield SAID[column], {"text": _said(getattr(self.cell, column))}, {"text": _said(after)}
 
     def write(self, by: Person) -> EventDraft:
         """Sets the new values, unsaved, and says what the ledger will."""
@@ -117,11 +126,14 @@ def store_cells(
     Raises Refusal (no administrator, a report handed in) and StaleVersionError.
     """
     plans = _locked(changes, by)
+    for plan, of_plan in changes.items():
+        if any(each.target is not None for each in of_plan):
+            check_rows_open(PlanState(plans[plan.pk].state))
     cells = [each for of_plan in changes.values() for each in of_plan]
-    _check_reports(changes)
+    _check_reports(changes, plans)
     _check_versions([each.cell for each in cells])
     events = {plans[plan.pk]: [each.write(by) for each in of_plan] for plan, of_plan in changes.items()}
-    _store([each.cell for each in cells], CELL_COLUMNS)
+    store_rows([each.cell for each in cells], CELL_COLUMNS)
     write_events(told={plan: [_whole(source, each), *each] for plan, each in events.items()}, by=by)
     since = {plans[plan.pk]: min(each.since for each in of_plan) for plan, of_plan in changes.items()}
     refresh_scorecards_of(since, rows)
@@ -134,8 +146,8 @@ def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: P
     Raises Refusal (no administrator, a report handed in).
     """
     plans = _locked(changes, by)
-    if not all(map(is_editable, plans.values())):
-        raise Refusal(NOT_EDITABLE)
+    if sentence := next(filter(None, map(why_not_editable, plans.values())), None):
+        raise Refusal(sentence)
     edits = {plan: (_united(e.before for e in each), _united(e.after for e in each)) for plan, each in changes.items()}
     held = {plan: told_rows(plan) for plan in changes}
     rows = [each for of_plan in changes.values() for each in of_plan]
@@ -144,7 +156,7 @@ def store_indicators(*, changes: Mapping[Plan, Sequence[IndicatorChange]], by: P
     for each in rows:
         for name, content in each.columns.items():
             setattr(each.indicator, name, content)
-    _store([each.indicator for each in rows], INDICATOR_COLUMNS)
+    store_rows([each.indicator for each in rows], INDICATOR_COLUMNS)
     _read_anew(remeasured, {plan.pk: plan.year.start_year for plan in plans.values()})
     for plan, (before, after) in edits.items():
         note_edit(plan=plan, held=held[plan], subject=source[:200], before=before, after=after, by=by)
@@ -158,11 +170,18 @@ def _locked(changes: Mapping[Plan, Sequence[object]], by: Person) -> dict[int, P
     return {plan.pk: plan for plan in plans.filter(pk__in=[plan.pk for plan in changes]).order_by("pk")}
 
 
-def _check_reports(changes: Mapping[Plan, Sequence[CellChange]]) -> None:
-    states = report_states(plan.pk for plan in changes)
+def _check_reports(changes: Mapping[Plan, Sequence[CellChange]], plans: Mapping[int, Plan]) -> None:
+    """Targets change until their report is handed in, achievements while their quarter is written; neither of a row
+    that did not go back with a return.
+    """
+    states, editing, open_rows = report_states(plans), editing_of(plans.values()), open_rows_of(plans)
     for plan, of_plan in changes.items():
         for quarter in {each.cell.quarter for each in of_plan}:
             check_state(Step.RECORD, states[plan.pk, quarter])
+        for quarter in {each.cell.quarter for each in of_plan if each.achievement is not None or each.said}:
+            editing[plan.pk, quarter].check()
+        for each in of_plan:
+            check_row_open(each.cell.indicator_id, open_rows.get((plan.pk, each.cell.quarter)))
 
 
 def _check_versions(cells: Sequence[QuarterCell]) -> None:
@@ -186,17 +205,8 @@ def _renew(change: CellChange, by: Person) -> None:
         cell.achievement = change.achievement
         cell.version += 1
         cell.entered_by, cell.entered_at = by, timezone.now()
-
-
-Row = TypeVar("Row", bound=Model)
-
-
-def _store(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str] = ("pk",)) -> None:
-    """Rows that are there, in a few statements. (``bulk_update`` asks for every row and column by itself.)"""
-    if rows:
-        type(rows[0])._default_manager.bulk_create(
-            rows, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=list(unique)
-        )
+    for column, content in change.said.items():
+        setattr(cell, column, content)
 
 
 def _write_grades(changes: Iterable[IndicatorChange]) -> None:
@@ -211,7 +221,7 @@ def _write_grades(changes: Iterable[IndicatorChange]) -> None:
             graded = GradedTarget(indicator=change.indicator, percent=percent)
             graded.target = value
             kept.append(graded)
-    _store(kept, value_columns("target"), ("indicator", "percent"))
+    store_rows(kept, value_columns("target"), ("indicator", "percent"))
     for some in _batches(gone):
         GradedTarget.objects.filter(pk__in=some).delete()
 
@@ -227,7 +237,7 @@ def _read_anew(units: Mapping[int, str], start_years: Mapping[int, int]) -> None
             year = start_years[row.indicator.activity.area.plan_id] if name == "target" else None
             text = getattr(row, name).text
             setattr(row, name, read_value(text, Unit(units[row.indicator_id]), start_year=year).value)
-        _store(rows, value_columns(name))
+        store_rows(rows, value_columns(name))
 
 
 Item = TypeVar("Item")

@@ -5,12 +5,20 @@ from plans.models.checkpoint import ChainEnd, Checkpoint
 from plans.models.event import Event
 from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan
+from plans.models.plan_round import PlanRound
 from plans.models.policy import MarkingPolicy
 from plans.models.print import KeptPrint
+from plans.models.quarter_round import QuarterRound
 from plans.models.receipt import Receipt
 from plans.models.refused import RefusedValue
 from plans.models.report import QuarterReport
+from plans.models.revision import TargetRevision
+from plans.models.row_opening import RowOpening
+from plans.models.row_review import RowReview
+from plans.models.sign_off import SignOff
 from plans.models.source import PlanImport, SourceFile
+from plans.models.superseded import SupersededApproval
+from plans.models.template import PlanTemplate
 
 __all__ = [
     "Activity",
@@ -28,9 +36,17 @@ __all__ = [
     "OtherYearValue",
     "Plan",
     "PlanImport",
+    "PlanRound",
+    "PlanTemplate",
     "QuarterCell",
     "QuarterReport",
+    "QuarterRound",
     "Receipt",
     "RefusedValue",
+    "RowOpening",
+    "RowReview",
+    "SignOff",
     "SourceFile",
+    "SupersededApproval",
+    "TargetRevision",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import MarksField, ValueField
+from plans.models.fields import ClaimField, MarksField, ValueField
 from plans.models.plan import Indicator
 
 
@@ -18,6 +18,9 @@ class QuarterCell(models.Model):
     achievement = ValueField()
     # The total from the beginning of the year, as typed, that the achievement was worked out of.
     to_date_text = models.TextField(blank=True, default="", editable=False)
+    # What the office says beside it: column 14, and the marks it claims itself, which never steer the reckoning.
+    remark = models.TextField(_("remark"), blank=True, default="", editable=False)
+    claimed_marks = ClaimField(_("marks claimed"), editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"

@@ -39,7 +39,10 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("plan", "sequence")
-        indexes = [models.Index(fields=("indicator", "quarter", "sequence"), name="event_history_of_cell")]
+        indexes = [
+            models.Index(fields=("indicator", "quarter", "sequence"), name="event_history_of_cell"),
+            models.Index(fields=("verb", "id"), name="event_by_verb"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("plan", "sequence"), name="event_sequence_once_per_plan"),
             models.UniqueConstraint(

@@ -1,5 +1,6 @@
 """Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,14 @@ class ClaimField(models.DecimalField[Any, Any]):
         super().__init__(*args, **{"max_digits": 15, "decimal_places": 4, "null": True, "blank": True} | kwargs)
 
 
+class PrintedField(models.TextField[Any, Any]):
+    """What a document prints around its table, as typed; nobody writes it by hand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"blank": True, "default": "", "editable": False}
+        super().__init__(*args, **usual | kwargs)
+
+
 class ValueField:
     """Four columns (``<name>_text``, ``_state``, ``_quantity``, ``_dates``) read and set as one ``Value``."""
 
@@ -42,8 +51,7 @@ class ValueField:
         setattr(model, name, property(self._read, self._write))
 
     def _read(self, row: models.Model) -> Value:
-        text, state, quantity, dates = self._stored(row)
-        return Value(text, ValueState(state), quantity, tuple(map(date.fromisoformat, dates)))
+        return value_of(self._stored(row))
 
     def _write(self, row: models.Model, value: Value) -> None:
         for part, content in zip(PARTS, columns(value), strict=True):
@@ -65,6 +73,12 @@ PARTS = ("text", "state", "quantity", "dates")
 def columns(value: Value) -> tuple[Any, ...]:
     """What the four columns hold of a value, in the order of ``PARTS``."""
     return value.text, value.state.value, value.quantity, [day.isoformat() for day in value.dates]
+
+
+def value_of(stored: Sequence[Any]) -> Value:
+    """The inverse of ``columns``."""
+    text, state, quantity, dates = stored
+    return Value(text, ValueState(state), quantity, tuple(map(date.fromisoformat, dates)))
 
 
 def as_stored(value: Value) -> Value:

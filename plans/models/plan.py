@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.value import BLANK, Unit, Value, plain
 from offices.models import FiscalYear, Office, Post
+from plan_tree.late_rules import LATE_DAYS
+from plan_tree.surroundings import Surroundings
 from plan_tree.terms import FULL, Direction, LateRule, OtherYearSort, QuarterRule
-from plans.models.fields import ClaimField, MarksField, ValueField
+from plans.models.fields import ClaimField, MarksField, PrintedField, ValueField
 from plans.models.policy import MarkingPolicy
+from plans.models.template import PlanTemplate
+from workflow.plan_states import PlanState
 
 UNITS = [
     (Unit.NUMBER.value, _("number")),
@@ -35,8 +39,13 @@ OTHER_YEAR_SORTS = [
     (OtherYearSort.ACTUAL.value, _("actual of another year")),
     (OtherYearSort.PROJECTION.value, _("projection")),
 ]
-LATE_DAYS = (1, 366)
 LATE_RULE_NOT_WHOLE = _("A late rule needs both: marks above zero, and a span of 1 to 366 days.")
+PLAN_STATES = [
+    (PlanState.DRAFT.value, _("being written")),
+    (PlanState.SUBMITTED.value, _("waits for approval")),
+    (PlanState.RETURNED.value, _("returned")),
+    (PlanState.APPROVED.value, _("approved")),
+]
 DIRECTIONS = [(Direction.HIGHER.value, _("higher is better")), (Direction.LOWER.value, _("lower is better"))]
 
 
@@ -51,7 +60,10 @@ class PlansOfKind(models.Manager["Plan"]):
 class Plan(models.Model):
     """What an office undertakes in a year on one official form (``kind``), in a revision.
 
-    A form app's proxy names its ``KIND``: it holds plans of that kind only, and what it makes is one.
+    A form app's proxy names its ``KIND``: it holds plans of that kind only, and what it makes is one. What the
+    ``template`` it was made from says stays in it. Its ``state`` is that of the plan before its quarters: one that
+    records a signed document is approved from the beginning, one that begins with its year is a draft.
+    ``printed_above`` and ``printed_below`` stand around the table of a document that reported nothing yet.
     """
 
     KIND: ClassVar[str] = ""
@@ -62,6 +74,20 @@ class Plan(models.Model):
     kind = models.CharField(_("kind of plan"), max_length=20)
     policy = models.ForeignKey(MarkingPolicy, models.PROTECT, related_name="plans", verbose_name=_("marking policy"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+    template = models.ForeignKey(
+        PlanTemplate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="plans",
+        verbose_name=_("plan template"),
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=PLAN_STATES, default=PlanState.APPROVED.value, editable=False
+    )
+    printed_above = PrintedField(_("lines above the table, as printed"))
+    printed_below = PrintedField(_("lines below the table, as printed"))
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -80,7 +106,10 @@ class Plan(models.Model):
                 fields=("office", "year", "kind", "revision"),
                 name="plan_once_per_office_year_kind_revision",
                 violation_error_message=_("This office already has such a plan for this year."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state for state, _name in PLAN_STATES]), name="plan_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +118,10 @@ class Plan(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.KIND or self.kind
         super().save(*args, **kwargs)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self.printed_above, self.printed_below)
 
 
 class Area(models.Model):
@@ -161,6 +194,10 @@ class Indicator(models.Model):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         ordering = ("activity__area__position", "activity__position", "position")
+        indexes = [  # of what a list of them all is narrowed by
+            models.Index(fields=("unit", "id"), name="indicator_by_unit"),
+            models.Index(fields=("quarter_rule", "id"), name="indicator_by_rule"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("activity", "number"), name="indicator_number_once_per_activity"),
             models.CheckConstraint(

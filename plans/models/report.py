@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import ClaimField, MarksField
+from plan_tree.surroundings import Surroundings
+from plans.models.fields import ClaimField, MarksField, PrintedField
 from plans.models.plan import Plan
 from workflow.transitions import ReportState
 
@@ -38,6 +39,7 @@ class QuarterReport(models.Model):
 
     ``submitted_by``, ``submitted_at`` and ``receipt`` are those of the first round, which decides in time or late;
     every round keeps its own (``receipts``). ``reply_by`` is the day by which the last return asked for it again.
+    ``printed_above`` and ``printed_below`` are what the document it came with prints around its table.
     Anybody may read an approved report while ``published_at`` says so.
     """
 
@@ -53,6 +55,8 @@ class QuarterReport(models.Model):
     receipt = models.CharField(_("receipt"), max_length=40, blank=True, editable=False)
     claimed_total = ClaimField(_("total claimed"))
     claimed_obtained = ClaimField(_("marks claimed"))
+    printed_above = PrintedField(_("lines above the table, as printed"))
+    printed_below = PrintedField(_("lines below the table, as printed"))
     earned = MarksField(default=0, editable=False)
     computed = MarksField(default=0, editable=False)
     possible = MarksField(default=0, editable=False)
@@ -84,3 +88,7 @@ class QuarterReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} · q{self.quarter}"
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self.printed_above, self.printed_below)

@@ -13,6 +13,11 @@ def standing_today(person: Person) -> Standing:
     return standing_of(person, on=timezone.localdate())
 
 
+def standing_now(person: Person) -> Standing:
+    """The standing of a person as stored: somebody may have taken rights away since they were loaded."""
+    return standing_today(Person.objects.get(pk=person.pk))
+
+
 def plans_read_by(standing: Standing) -> QuerySet[Plan]:
     """The plans a person may look at; anything else does not exist for that person."""
     readable = Plan.objects.filter(office__in=offices_read_by(standing))
@@ -35,5 +40,7 @@ def sides_towards(standing: Standing, office: Office) -> frozenset[Side]:
 
 def evidence_read_by(standing: Standing) -> QuerySet[Evidence]:
     """The evidence of the cells a person may look at."""
-    cells = cells_read_by(standing).values("pk")
-    return Evidence.objects.filter(cell__in=cells).select_related("cell__indicator__activity__area")
+    plans = plans_read_by(standing).values("pk")
+    return Evidence.objects.filter(cell__indicator__activity__area__plan__in=plans).select_related(
+        "cell__indicator__activity__area"
+    )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from offices.models import Person
-from plans.models import Event, QuarterCell
+from plans.models import Event, PlanRound, QuarterCell, QuarterReport, Receipt
+from workflow.transitions import ReportState
 
 MOST = 100
 OF_MANY_CELLS = ("import_changes", "import_table", "undo_import")  # under the first seal one event told all their cells
@@ -32,16 +33,29 @@ class Happened:
         return {name: (before.get(name), after.get(name)) for name in CONTENTS if name in before or name in after}
 
 
-CONTENTS = ("target", "achievement", "assessment", "exemption")
+CONTENTS = ("target", "achievement", "assessment", "exemption", "remark", "claim")
+
+
+def said_in_open_rounds() -> Q:
+    """The events of what reviewers say of rows while nobody has decided on the round: their own until then."""
+    place = {"plan": OuterRef("plan"), "quarter": OuterRef("quarter")}
+    waits = QuarterReport.objects.filter(state=ReportState.SUBMITTED.value, **place)
+    since = Receipt.objects.filter(
+        report__plan=OuterRef("plan"), report__quarter=OuterRef("quarter"), submitted_at__gt=OuterRef("at")
+    )
+    of_plan = PlanRound.objects.filter(plan=OuterRef("plan"), is_approved=None, submitted_at__lte=OuterRef("at"))
+    of_quarter = Q(quarter__isnull=False) & Exists(waits) & ~Q(Exists(since))
+    return Q(verb="review_row") & ((Q(quarter__isnull=True) & Exists(of_plan)) | of_quarter)
 
 
 def history_of(cell: QuarterCell) -> list[Happened]:
-    """What happened to a cell. Two queries."""
+    """What happened to a cell, but for what a reviewer says of it meanwhile. Two queries."""
     plan_id = cell.indicator.activity.area.plan_id
     events = Event.objects.filter(plan_id=plan_id).select_related("by").order_by("-sequence").defer("rows")
     subject = f"{cell.indicator.number} q{cell.quarter}"
     alone = Q(indicator=cell.indicator, quarter=cell.quarter) | Q(seal=1, subject=subject)
-    found = [_happened(event, event.before, event.after) for event in events.filter(alone)[:MOST]]
+    told = events.filter(alone).exclude(said_in_open_rounds())
+    found = [_happened(event, event.before, event.after) for event in told[:MOST]]
     together = events.filter(seal=1, verb__in=OF_MANY_CELLS)
     found += [happened for event in together for happened in _among_others(event, subject)]
     return sorted(found, key=lambda each: -each.sequence)[:MOST]

@@ -1,15 +1,23 @@
-"""Owns what somebody who oversees offices finds on the first page: reports that wait, and plans by choice."""
+"""Owns what somebody who oversees offices finds on the first page: what waits for a decision, and plans by choice."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from offices.queries.rights import Standing, offices_reviewed_by
-from plans.models import Plan, QuarterReport, Receipt
+from plans.models import Plan, PlanRound, QuarterReport, TargetRevision
+from plans.models.revision import UNDECIDED
 from plans.queries.access import plans_read_by
+from plans.queries.office_work import with_last_round
+from plans.queries.reviewer_work import CurrentQuarter, current_quarter, is_current, with_reviewer_facts
+from workflow.plan_states import PlanState
 from workflow.transitions import ReportState
 
+SUBMITTED_PLAN = PlanState.SUBMITTED.value
+SUBMITTED = ReportState.SUBMITTED.value
+PLAN = "indicator__activity__area__plan"
 LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 
 
@@ -23,19 +31,50 @@ class Chosen:
     state: str = ""
 
 
-def waiting_reports(standing: Standing) -> QuerySet[QuarterReport]:
-    """The submitted reports this person may review, the longest waiting first, since their last round."""
-    submitted = QuarterReport.objects.filter(state=ReportState.SUBMITTED.value)
-    reviewed = submitted.filter(plan__office__in=offices_reviewed_by(standing))
-    last = Receipt.objects.filter(report=OuterRef("pk")).order_by("-round")
-    handed_in = Coalesce(Subquery(last.values("submitted_at")[:1]), F("submitted_at"))
-    waiting = reviewed.select_related("plan__office", "plan__year").defer(*LARGE).annotate(handed_in_at=handed_in)
-    return waiting.order_by("handed_in_at", "pk")
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody's decision: reports as ``handed_in_at``; of plans whose office asked for revised targets
+    the first report, with ``requests``, how many, ``asked_at`` since when; of plans that wait for approval since
+    ``plan_since`` the first report too, as ``plans``. ``current``: the quarter that offices report on.
+    """
+
+    reports: tuple[QuarterReport, ...] = ()
+    requests: tuple[QuarterReport, ...] = ()
+    plans: tuple[QuarterReport, ...] = ()
+    current: CurrentQuarter | None = None
+
+
+def waiting_for(standing: Standing) -> Waiting:
+    """The longest waiting first, reports since their last round. One query: the first page has few to spend."""
+    asked = TargetRevision.objects.filter(UNDECIDED).exclude(asked_by=standing.person)
+    rounds = PlanRound.objects.filter(plan=OuterRef("plan")).order_by("-number")
+    waits = Q(state=SUBMITTED) | Q(quarter=1, plan__in=asked.values(PLAN)) | Q(quarter=1, plan__state=SUBMITTED_PLAN)
+    reviewed = QuarterReport.objects.filter(plan__office__in=offices_reviewed_by(standing))
+    found = list(
+        with_reviewer_facts(reviewed.filter(waits | is_current(timezone.localdate())))
+        .annotate(plan_since=Subquery(rounds.values("submitted_at")[:1]))
+        .annotate(requests=_of_plan(asked, Count("pk")), asked_at=_of_plan(asked, Min("asked_at")))
+        .select_related("plan__office", "plan__year")
+        .defer(*LARGE)
+        .order_by("handed_in_at", "pk")
+    )
+    reports = tuple(each for each in found if each.state == SUBMITTED)
+    requests = (each for each in found if each.quarter == 1 and each.requests)
+    asking = tuple(sorted(requests, key=attrgetter("asked_at", "pk")))
+    plans = (each for each in found if each.quarter == 1 and each.plan.state == SUBMITTED_PLAN)
+    waiting_plans = tuple(sorted(plans, key=attrgetter("plan_since", "pk")))
+    return Waiting(reports, asking, waiting_plans, current_quarter(found))
+
+
+def _of_plan(asked: QuerySet[TargetRevision], figure: Aggregate) -> Subquery:
+    """A figure over the requests of a report's plan."""
+    own = asked.filter(**{PLAN: OuterRef("plan")}).order_by().values(PLAN)
+    return Subquery(own.annotate(figure=figure).values("figure"))
 
 
 def with_quarters(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with the reports of their quarters, the latest year first."""
-    reports = QuarterReport.objects.defer(*LARGE).order_by("quarter")
+    reports = with_last_round(QuarterReport.objects.defer(*LARGE).order_by("quarter"))
     return plans.prefetch_related(Prefetch("reports", reports)).order_by("-year__start_year", "office__name_bn", "kind")
 
 

@@ -1,21 +1,27 @@
 """Owns what a page or a write needs of a quarter of a plan: each part loaded once, by whoever asks for it first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from cell_values.sentence import Sentence
 from marking.scorecard import Scorecard
-from offices.queries.deadlines import ALL_QUARTERS, due_days
+from offices.queries.deadlines import ALL_QUARTERS, days_in, due_in
 from plan_tree.tree import PlanTree
 from plans.models import Plan, QuarterReport, RefusedValue
 from plans.queries.latest import later_revisions
+from plans.queries.open_rows import open_rows_in
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trees import StoredRows, load_rows
-from workflow.quarter_order import SENT, WRITES, Quarters, why_out_of_order
-from workflow.transitions import ReportState, Step
+from workflow.plan_states import NOT_APPROVED_YET, PlanState
+from workflow.quarter_days import QuarterDays
+from workflow.quarter_editing import EditAnswer, QuarterStanding, can_edit
+from workflow.quarter_order import Quarters, why_out_of_order
+from workflow.row_openings import OpenRows
+from workflow.transitions import ReportState, Side, Step
 
 
 @dataclass
@@ -45,7 +51,8 @@ class QuarterContents:
 
     @cached_property
     def tree(self) -> PlanTree:
-        return self.rows.tree
+        """The plan as the quarter is judged: with the targets that count in it."""
+        return self.rows.tree.as_judged_in(self.quarter)
 
     @cached_property
     def is_superseded(self) -> bool:
@@ -58,19 +65,44 @@ class QuarterContents:
         return list(refused_values(self.plan, self.quarter))
 
     @cached_property
+    def open_rows(self) -> OpenRows:
+        """The rows that can be written while the quarter can; None: all. Two queries where it was returned."""
+        is_returned = self.state is ReportState.RETURNED
+        return open_rows_in(self.plan.pk, self.quarter) if is_returned else None
+
+    @cached_property
+    def days(self) -> dict[int, QuarterDays]:
+        """Quarter → its days for the office; they come with the reports."""
+        return days_in(self.reports.values(), self.plan.year)
+
+    @property
     def due_days(self) -> dict[int, date]:
-        """Quarter → the day its report is due. One query."""
-        return due_days(self.plan.office, self.plan.year)
+        """Quarter → the day its report is due."""
+        return due_in(self.days)
 
     @property
     def state(self) -> ReportState:
         return ReportState(self.report.state)
 
     def why_out_of_order(self, step: Step) -> Sentence | None:
-        """What the other quarters have against a step; the deadlines are asked for only where they matter."""
-        if step in WRITES and not Quarters(self._states, frozenset()).later(self.quarter, SENT):
-            return None
+        """What plan and other quarters have against a step."""
+        if step is Step.SUBMIT and PlanState(self.plan.state) is not PlanState.APPROVED:
+            return NOT_APPROVED_YET
         return why_out_of_order(step, self.quarter, self.quarters)
+
+    def can_edit(self, sides: frozenset[Side] | None, step: Step = Step.RECORD, row: int | None = None) -> EditAnswer:
+        """Whether somebody who sits on these sides writes, attaches or hands in now, and until when.
+
+        ``row``: the key of the one indicator it is about, which did not go back with every return.
+        """
+        standing = self.standing_on(timezone.localdate())
+        if row is not None:
+            standing = replace(standing, open_rows=self.open_rows)
+        return can_edit(standing, sides=sides, step=step, row=row)
+
+    def standing_on(self, day: date) -> QuarterStanding:
+        """Where the quarter stands on a day."""
+        return QuarterStanding(self.quarter, self.quarters, self.days[self.quarter], day, PlanState(self.plan.state))
 
     @property
     def quarters(self) -> Quarters:

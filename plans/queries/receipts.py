@@ -1,25 +1,38 @@
 """Owns what the ledger knows of a plan's receipts, and the doubts about days that rest on them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 
 from django.utils import timezone
 
+from cell_values.dates import show_date
 from cell_values.sentence import Sentence
-from official_forms.achieved_checks import Achieved, Known, cell_doubts
+from official_forms.achieved_checks import Known, cell_doubts
+from official_forms.achieved_days import Achieved
 from official_forms.date_checks import YearSpan
-from plans.models import Event, Plan, QuarterCell
+from official_forms.own_submissions import days_to_write, own_submission
+from plan_tree.surroundings import OF_THE_PLAN
+from plan_tree.tree import IndicatorNode
+from plans.kinds import plan_kind
+from plans.models import Event, Plan, Receipt
+from workflow.quarter_days import QuarterDays
 
 
 def known_of(plan: Plan) -> Known:
     """What the doubts about a stored plan rest on; receipts are fetched only where a doubt needs them."""
-    return Known(timezone.localdate(), lambda: _days(first_receipts(plan)))
+    words = plan_kind(plan.kind).form.title_words
+    return Known(timezone.localdate(), cache(lambda: days_handed_in(plan)), own_words=words)
 
 
-def achieved_in(cell: QuarterCell) -> Achieved:
-    """The days a stored cell names, with the words of its indicator, which must be loaded with its activity."""
-    row = cell.indicator
-    return Achieved(row.number, row.activity.title, row.title, cell.quarter, cell.achievement.dates)
+def receipts_say(activity: str, row: IndicatorNode, quarter: int, known: Known) -> str:
+    """What a quarter's cell says by the receipts, for an indicator they answer; "" where they say nothing else."""
+    asked = own_submission(activity, row.title, known.own_words)
+    if asked is None or known.handed_in is None:
+        return ""
+    days = days_to_write(row, quarter, asked, known.handed_in())
+    said = set(row.achievement(quarter).dates)
+    return "" if not days or said == set(days) else ", ".join(map(show_date, days))
 
 
 def doubts_of(achieved: Achieved, plan: Plan, known: Known) -> tuple[Sentence, ...]:
@@ -27,11 +40,24 @@ def doubts_of(achieved: Achieved, plan: Plan, known: Known) -> tuple[Sentence, .
     return cell_doubts(achieved, YearSpan(plan.year.start_year), known) if achieved.days else ()
 
 
-def first_receipts(plan: Plan) -> Mapping[int, datetime]:
-    """The moment of each quarter's first receipt, which decides in time or late, whatever was returned since."""
-    steps = Event.objects.filter(plan_id=plan.pk, verb="submit_report").order_by("-sequence")
-    return {int(subject.removeprefix("q")): at for subject, at in steps.values_list("subject", "at")}
+def days_late_of(receipt: Receipt, days: QuarterDays) -> int | None:
+    """How late a round was: the first by the deadline of its quarter, a later one by the day its return named.
+
+    0: in time; None: no day was set.
+    """
+    day = timezone.localdate(receipt.submitted_at)
+    if receipt.round == 1:
+        return days.days_late(day)
+    return max((day - receipt.reply_by).days, 0) if receipt.reply_by else None
 
 
-def _days(receipts: Mapping[int, datetime]) -> dict[int, date]:
-    return {quarter: timezone.localdate(at) for quarter, at in receipts.items()}
+def days_handed_in(plan: Plan) -> Mapping[int, date]:
+    """The day of each quarter's first receipt, which decides in time or late, whatever was returned since.
+
+    At 0 that on which the plan itself was handed in. One query.
+    """
+    steps = Event.objects.filter(plan_id=plan.pk, verb__in=("submit_report", "submit_plan")).order_by("-sequence")
+    return {
+        OF_THE_PLAN if verb == "submit_plan" else int(place.removeprefix("q")): timezone.localdate(at)
+        for verb, place, at in steps.values_list("verb", "subject", "at")
+    }

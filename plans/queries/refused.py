@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import ValueState
-from offices.models import Person
 from plans.models import Plan, QuarterCell, RefusedValue
 
 IN_FORM_ORDER = tuple(f"indicator__{field}" for field in ("activity__area__position", "activity__position", "position"))
@@ -33,11 +32,6 @@ def refused_values(plan: Plan, quarter: int) -> QuerySet[RefusedValue]:
     found = RefusedValue.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
     order = (f"cell__{field}" for field in IN_FORM_ORDER)
     return found.select_related("by", "cell__indicator__activity").order_by(*order, "at")
-
-
-def refused_of(person: Person, cell: QuarterCell) -> QuerySet[RefusedValue]:
-    """What a person typed last into a cell, where it was not taken: one or none."""
-    return RefusedValue.objects.filter(cell=cell, by=person).select_related("by", "cell__indicator__activity__area")
 
 
 def unreadable_cells(plan: Plan, quarter: int) -> QuerySet[QuarterCell]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from cell_values.value import plain
 from marking.scorecard import Mark
 from offices.models import Person
 from plan_tree.terms import Assessment, Exemption
@@ -20,7 +21,7 @@ def shown_of(plan: Plan, report: QuarterReport, tree: PlanTree, *, to: Person) -
     """
     scorecard = stored_scorecard(report)
     marks = {mark.number: mark for mark in scorecard.marks}
-    evidence, comments = _evidence(plan, report.quarter), _comments(plan, report.quarter, to)
+    evidence, comments = files_of(plan, report.quarter), _comments(plan, report.quarter, to)
     about_report = {
         "receipt": _last_receipt(report),
         "earned": str(scorecard.earned),
@@ -28,7 +29,8 @@ def shown_of(plan: Plan, report: QuarterReport, tree: PlanTree, *, to: Person) -
         "policy": plan.policy.name,
     }
     return {REPORT: about_report} | {
-        str(row.key): _row(row, report.quarter, marks.get(row.number), evidence, comments) for row in tree.indicators
+        str(row.key): row_shown(row, report.quarter, marks.get(row.number), evidence, comments)
+        for row in tree.indicators
     }
 
 
@@ -38,13 +40,14 @@ def _last_receipt(report: QuarterReport) -> str:
     return (last.number or last.submitted_at.isoformat()) if last else ""
 
 
-def _row(
+def row_shown(
     row: IndicatorNode,
     quarter: int,
     mark: Mark | None,
     evidence: Mapping[int, Sequence[str]],
     comments: Mapping[int, Sequence[str]],
 ) -> dict[str, str]:
+    """One row of what is shown."""
     cell, talk = row.quarters[quarter], comments.get(row.key or 0, [])
     earlier = {each: before.achievement.text for each, before in row.known_quarters(quarter - 1)}
     return {
@@ -59,6 +62,8 @@ def _row(
         "assessed": _assessed(cell.assessment),
         "exemption": _exemption(cell.exemption),
         "evidence": "; ".join(evidence.get(row.key or 0, [])),
+        "remark": cell.remark,
+        "claim": "" if cell.claimed_marks is None else plain(cell.claimed_marks),
         "comments": f"{len(talk)}: {talk[-1]}" if talk else "",
     }
 
@@ -72,7 +77,8 @@ def _exemption(given: Exemption | None) -> str:
     return f"{'✓' if given.granted else '✗'} {given.reason}" if given else ""
 
 
-def _evidence(plan: Plan, quarter: int) -> dict[int, list[str]]:
+def files_of(plan: Plan, quarter: int) -> dict[int, list[str]]:
+    """The files of each row in a quarter, by the key of its indicator: name and digest. One query."""
     found: dict[int, list[str]] = defaultdict(list)
     files = Evidence.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
     for row, name, digest in files.order_by("pk").values_list("cell__indicator", "name", "sha256"):

@@ -16,6 +16,10 @@ from workflow.transitions import Work
 # What is said or decided about a cell; whatever else an event tells of one is work on it.
 ABOUT = (
     "write_comment",
+    "review_row",
+    "ask_to_open",
+    "open_row",
+    "refuse_to_open",
     "assess_cell",
     "grant_exemption",
     "refuse_exemption",

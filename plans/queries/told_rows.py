@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,9 +18,16 @@ from plans.models import (
     KeptPrint,
     OtherYearValue,
     Plan,
+    PlanRound,
     QuarterCell,
     QuarterReport,
+    QuarterRound,
     Receipt,
+    RowOpening,
+    RowReview,
+    SignOff,
+    SupersededApproval,
+    TargetRevision,
 )
 from workflow.transitions import ReportState
 
@@ -36,8 +43,15 @@ TABLES: Mapping[type[models.Model], str] = {
     GradedTarget: "indicator__activity__area__plan",
     OtherYearValue: "indicator__activity__area__plan",
     QuarterCell: "indicator__activity__area__plan",
+    TargetRevision: "indicator__activity__area__plan",
+    RowReview: "indicator__activity__area__plan",
+    RowOpening: "indicator__activity__area__plan",
+    PlanRound: "plan",
     QuarterReport: "plan",
     Receipt: "report__plan",
+    QuarterRound: "report__plan",
+    SignOff: "report__plan",
+    SupersededApproval: "report__plan",
     Evidence: "cell__indicator__activity__area__plan",
     Comment: "cell__indicator__activity__area__plan",
     KeptPrint: "report__plan",
@@ -46,6 +60,7 @@ FIGURES = ("earned", "computed", "possible", "possible_to_date", "scorecard", "f
 # Live figures follow from the rest and are proved by verify_scorecards; frozen ones are told by their digest.
 UNTOLD: Mapping[type[models.Model], frozenset[str]] = {
     QuarterReport: frozenset(FIGURES),
+    SupersededApproval: frozenset({"scorecard", "frozen_switches"}),  # told by their digest
     Evidence: frozenset({"file"}),  # where it lies may change, its SHA-256 may not
     KeptPrint: frozenset({"file"}),
 }
@@ -67,6 +82,16 @@ def told(row: models.Model, *names: str) -> Rows:
     if isinstance(row, QuarterReport) and "state" in {field.name for field in fields}:
         content |= frozen({name: getattr(row, name) for name in ("state", *FIGURES)})
     return {type(row).__name__: {str(row.pk): content}}
+
+
+def told_together(rows: Iterable[models.Model]) -> Rows:
+    """Rows that were just written, as ``told_rows`` finds them: without empty columns; nothing is asked."""
+    found: Rows = {}
+    for row in rows:
+        for table, contents in told(row).items():
+            full = {key: _full(content) for key, content in contents.items()}
+            found.setdefault(table, {}).update(full)
+    return found
 
 
 def stored(model: type[models.Model], **key: Any) -> Rows:
@@ -134,6 +159,10 @@ def _rows_of(model: type[models.Model], found: "models.QuerySet[Any]") -> dict[s
         | {name: content for name, content in (frozen(row) if beside else {}).items() if content}
         for row in found.order_by("pk").values("pk", *{*names, *beside})
     }
+
+
+def _full(content: Row | None) -> Row:
+    return {name: each for name, each in (content or {}).items() if not is_empty(each)}
 
 
 def _differing(was: Row | None, now: Row | None) -> Row | None:

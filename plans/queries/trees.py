@@ -8,15 +8,17 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cell_values.value import Unit
 from offices.models import Person
+from plan_tree.revisions import Revision
+from plan_tree.surroundings import OF_THE_PLAN, Surroundings
 from plan_tree.terms import FULL, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, OtherYear, PlanTree, QuarterNode
-from plans.models import Area, Comment, Evidence, Indicator, OtherYearValue, Plan, QuarterCell
+from plans.models import Area, Comment, Evidence, Indicator, OtherYearValue, Plan, QuarterCell, TargetRevision
 
 AT_ONCE = 500  # plans named in one query
 
@@ -43,13 +45,15 @@ class StoredRows:
     heads: Sequence[HeadRow]
     indicators: Sequence[Indicator]
     other_years: Mapping[int, Sequence[OtherYearValue]] = field(default_factory=dict)  # by indicator
+    revisions: Mapping[int, Sequence[TargetRevision]] = field(default_factory=dict)  # granted, by indicator
 
     @property
     def tree(self) -> PlanTree:
-        """The plan as the rows say it now; its nodes have the primary keys of indicators and cells."""
+        """The plan as the rows say it now; its nodes have the primary keys of their rows."""
         below: dict[int, list[IndicatorNode]] = defaultdict(list)
         for row in self.indicators:
-            below[row.activity_id].append(indicator_node(row, self.other_years.get(row.pk, ())))
+            beside = self.other_years.get(row.pk, ()), self.revisions.get(row.pk, ())
+            below[row.activity_id].append(indicator_node(row, *beside))
         areas = tuple(_area(list(heads), below) for _, heads in groupby(self.heads, lambda head: head.area))
         return PlanTree(self.plan.kind, self.plan.office.name_bn, self.plan.year.code, areas)
 
@@ -64,15 +68,21 @@ def load_tree(plan: Plan) -> PlanTree:
     return load_rows(plan).tree
 
 
-def with_claims(tree: PlanTree, plan: Plan) -> PlanTree:
-    """The tree with what the office claimed in each quarter: one query."""
-    claiming = plan.reports.filter(Q(claimed_total__isnull=False) | Q(claimed_obtained__isnull=False))
-    claims = claiming.values_list("quarter", "claimed_total", "claimed_obtained")
-    return replace(tree, claims={quarter: Claimed(total, obtained) for quarter, total, obtained in claims})
+def with_reports(tree: PlanTree, plan: Plan) -> PlanTree:
+    """The tree with what the office claimed in each quarter and printed around its table: one query."""
+    claims, around = {}, {OF_THE_PLAN: plan.surroundings}
+    for quarter, total, obtained, *printed in plan.reports.values_list(*_OF_REPORT):
+        claims[quarter], around[quarter] = Claimed(total, obtained), Surroundings(*printed)
+    return replace(
+        tree,
+        claims={quarter: claimed for quarter, claimed in claims.items() if not claimed.is_empty},
+        surroundings_known={quarter: each for quarter, each in around.items() if not each.is_empty},
+    )
 
 
 def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
-    """The rows of a plan: three queries, one more where an activity has no indicators or another year is known.
+    """The rows of a plan: three queries, one more each where an activity has no indicators, another year is known or a
+    target was revised.
 
     ``counted``: the cells say how many files and comments hang on them.
     """
@@ -82,6 +92,7 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
         .select_related("activity__area")
         .prefetch_related("graded_targets", Prefetch("cells", cells))
         .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
+        .annotate(with_revisions=Exists(_revisions([plan.pk])))
         .order_by("activity__area__position", "activity__position", "position")
     )
     heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
@@ -89,11 +100,14 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
     other_years: dict[int, list[OtherYearValue]] = defaultdict(list)
     for each in _other_years(plan) if indicators and indicators[0].with_other_years else ():
         other_years[each.indicator_id].append(each)
-    return StoredRows(plan, heads if is_whole else list(_heads([plan.pk])), indicators, other_years)
+    heads = heads if is_whole else list(_heads([plan.pk]))
+    return StoredRows(plan, heads, indicators, other_years, _granted([plan.pk], indicators))
 
 
 def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
-    """The rows of many plans by the plan, without other years, which no mark needs: six queries for 500 of them."""
+    """The rows of many plans by the plan, without other years, which no mark needs: six queries for 500 of them, one
+    more where a target was revised.
+    """
     known = {plan.pk: plan for plan in plans}
     keys, found = list(known), {}
     for start in range(0, len(keys), AT_ONCE):
@@ -104,11 +118,14 @@ def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
         heads: dict[int, list[HeadRow]] = defaultdict(list)
         for head in _heads(some):
             heads[head.plan].append(head)
-        found.update({key: StoredRows(known[key], heads[key], grouped[key]) for key in some})
+        revisions = _granted(some, [row for rows in grouped.values() for row in rows])
+        found.update({key: StoredRows(known[key], heads[key], grouped[key], revisions=revisions) for key in some})
     return found
 
 
-def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -> IndicatorNode:
+def indicator_node(
+    row: Indicator, other_years: Sequence[OtherYearValue] = (), revisions: Sequence[TargetRevision] = ()
+) -> IndicatorNode:
     """One indicator; its graded targets and cells must be loaded."""
     grades = tuple(GradeNode(graded.percent, graded.target) for graded in row.graded_targets.all())
     return IndicatorNode(
@@ -129,6 +146,7 @@ def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -
         words=row.words,
         claimed_total=row.claimed_total,
         claimed_marks=row.claimed_marks,
+        revisions=tuple(map(_revision, revisions)),
         key=row.pk,
     )
 
@@ -136,11 +154,11 @@ def indicator_node(row: Indicator, other_years: Sequence[OtherYearValue] = ()) -
 def _area(heads: Sequence[HeadRow], below: Mapping[int, Sequence[IndicatorNode]]) -> AreaNode:
     first = heads[0]
     activities = (
-        ActivityNode(head.activity_number, head.activity_title, tuple(below.get(head.activity, ())))
+        ActivityNode(head.activity_number, head.activity_title, tuple(below.get(head.activity, ())), key=head.activity)
         for head in heads
         if head.activity is not None
     )
-    return AreaNode(first.number, first.title, first.weight, tuple(activities), note=first.note)
+    return AreaNode(first.number, first.title, first.weight, tuple(activities), note=first.note, key=first.area)
 
 
 def _quarter(cell: QuarterCell) -> QuarterNode:
@@ -150,6 +168,8 @@ def _quarter(cell: QuarterCell) -> QuarterNode:
         assessment=_assessment(cell),
         exemption=_exemption(cell),
         to_date=cell.to_date_text,
+        remark=cell.remark,
+        claimed_marks=cell.claimed_marks,
         key=cell.pk,
     )
 
@@ -168,6 +188,14 @@ def _exemption(cell: QuarterCell) -> Exemption | None:
     return Exemption(cell.exemption_granted, cell.exemption_reason, str(cell.exemption_by), on)
 
 
+def _revision(row: TargetRevision) -> Revision:
+    """What was granted, so that the database holds these."""
+    assert row.counts_from is not None  # noqa: S101
+    assert row.decided_at is not None  # noqa: S101
+    on = timezone.localdate(row.decided_at)
+    return Revision(row.counts_from, tuple(row.revised), row.reason, str(row.decided_by), on)
+
+
 # --- the queries -------------------------------------------------------------------------------------------------
 
 _NAME = ("id", *Person.NAME_FIELDS)
@@ -177,6 +205,7 @@ _BESIDE_THE_NAME = [
     for field in Person._meta.concrete_fields
     if field.name not in _NAME
 ]
+_OF_REPORT = ("quarter", "claimed_total", "claimed_obtained", "printed_above", "printed_below")
 _OF_AREA = ("plan", "pk", "number", "title", "weight", "note")
 _OF_ACTIVITY = ("activities__pk", "activities__number", "activities__title")
 
@@ -203,11 +232,27 @@ def _other_years(plan: Plan) -> QuerySet[OtherYearValue]:
     return OtherYearValue.objects.filter(indicator__activity__area__plan=plan)
 
 
+def _revisions(plan_ids: Sequence[int]) -> QuerySet[TargetRevision]:
+    """What was granted, the earliest first."""
+    granted = TargetRevision.objects.filter(indicator__activity__area__plan__in=plan_ids, granted=True)
+    return granted.select_related("decided_by").order_by("decided_at", "pk")
+
+
+def _granted(plan_ids: Sequence[int], rows: Sequence[Indicator]) -> dict[int, list[TargetRevision]]:
+    """The revisions of some plans by indicator; asked for only where one of their rows says that there are any."""
+    found: dict[int, list[TargetRevision]] = defaultdict(list)
+    if any(getattr(row, "with_revisions", False) for row in rows):
+        for each in _revisions(plan_ids):
+            found[each.indicator_id].append(each)
+    return found
+
+
 def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:
     return (
         Indicator.objects.filter(activity__area__plan__in=plan_ids)
         .select_related("activity__area")
         .prefetch_related("graded_targets", "cells__assessed_by", "cells__exemption_by")
+        .annotate(with_revisions=Exists(_revisions(plan_ids)))
         .order_by("activity__area__position", "activity__position", "position")
     )
 

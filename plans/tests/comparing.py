@@ -12,10 +12,11 @@ PLAIN = re.compile(r"(\d+)(\.\d*?)?0*(%?)|\d\d/\d\d/\d{4}", re.ASCII)
 
 
 def comparable(draft: PlanTree) -> dict[str, Any]:
-    """A draft as data without its addresses and doubts, with what every quarter's claim says."""
+    """A draft as data without its addresses and doubts, with every quarter's claim and what is printed around it."""
     data = import_json(draft, office=draft.office_name, year=draft.year, saved=False, problems=())
     claims = draft.claims_by_quarter.items()
     data["claims"] = sorted((q, claim.total, claim.obtained) for q, claim in claims if not claim.is_empty)
+    data["around"] = sorted((q, around.above, around.below) for q, around in draft.surroundings_by_quarter.items())
     del data["claimed"]
     for area in data["areas"]:
         for row in area["indicators"]:
@@ -34,7 +35,7 @@ def comparable(draft: PlanTree) -> dict[str, Any]:
 def _flatten(row: dict[str, Any]) -> None:
     values = [row["annual"], *(grade["value"] for grade in row["grades"])]
     values += [year["value"] for year in row["other_years"]]
-    values += [value for quarter in row["quarters"].values() for value in quarter.values()]
+    values += [value for quarter in row["quarters"].values() for value in (quarter["target"], quarter["achievement"])]
     for value in filter(None, values):
         text = to_ascii(value["text"])
         if PLAIN.fullmatch(text) and value["state"] == "given":

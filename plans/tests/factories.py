@@ -12,12 +12,14 @@ from cell_values.reading import read_value
 from cell_values.value import Unit, Value
 from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.importing import store_plan
-from offices.models import FiscalYear, Office
+from offices.models import FiscalYear, Office, Person
 from offices.queries.lookup import find_offices, find_year
 from plan_tree.terms import QUARTERS, QuarterRule
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
+from plans.actions.begun_plans import PlanBegun, begin_plans
 from plans.kinds import read_document
-from plans.models import Plan, QuarterCell
+from plans.models import Plan, PlanTemplate, QuarterCell
+from plans.queries.policies import policy_for
 from plans.tests.beginning import example
 
 INDUSTRIES = "industries-nis-2020-21.xlsx"
@@ -140,3 +142,14 @@ def _free_year(office: Office, kind: str) -> int:
     """The latest year, all of whose quarters have begun, without such a plan."""
     taken = set(Plan.objects.filter(office=office, kind=kind).values_list("year__start_year", flat=True))
     return next(year for year in range(2023, 2016, -1) if year not in taken)
+
+
+def plan_from_template(template: PlanTemplate, office: Office, *, by: Person) -> Plan:
+    """The plan an office gets when a year opens with a template."""
+    year = FiscalYear.objects.get(start_year=template.start_year)
+    policy = policy_for(template.kind, year)
+    plan = Plan.objects.create(
+        office=office, year=year, kind=template.kind, policy=policy, template=template, created_by=by
+    )
+    begin_plans([PlanBegun.standard(plan, template)], by=by)
+    return plan

@@ -2,14 +2,15 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
-from cell_values.legacy import is_bijoy_by_itself
 from cell_values.reading import read_value
 from cell_values.text import normalise
 from cell_values.units import read_unit
 from cell_values.value import BLANK, Unit, Value
+from plan_tree.surroundings import Surroundings, joined_lines
 from plan_tree.terms import QUARTERS, Direction, LateRule, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
@@ -93,7 +94,6 @@ def spoken(text: str) -> str:
 
 
 words = (st.text(BENGALI + SIGNS + "aZ1", max_size=40) | st.sampled_from(AWKWARD)).map(spoken)
-words = words.filter(lambda text: not is_bijoy_by_itself(text))  # …_Z is থত in Bijoy, which reading turns into Unicode
 long_words = st.integers(500, 6000).map(lambda length: "দীর্ঘ বাক্য " * (length // 12)).map(normalise)
 weights = st.decimals(0, 100, places=2)
 claims = st.none() | st.decimals(0, 100, places=2)
@@ -119,7 +119,13 @@ def indicators(draw: st.DrawFn, number: str, percents: tuple[int, ...] = ()) -> 
     grades = tuple(GradeNode(Decimal(percent), draw(values_in(unit))) for percent in percents)
     values = values_in(unit)
     quarters = {
-        quarter: QuarterNode(BLANK if percents else draw(values), draw(st.just(BLANK) | values)) for quarter in QUARTERS
+        quarter: QuarterNode(
+            BLANK if percents else draw(values),
+            draw(st.just(BLANK) | values),
+            remark=draw(st.just("") | words).strip(),
+            claimed_marks=draw(claims),
+        )
+        for quarter in QUARTERS
     }
     other_years = draw(st.lists(_other_years(values), max_size=3))
     return IndicatorNode(
@@ -159,7 +165,7 @@ def integrity_plans(draw: st.DrawFn) -> PlanTree:
         )
         for place in range(1, draw(st.integers(1, 3)) + 1)
     )
-    return PlanTree("integrity", "শিল্প মন্ত্রণালয়", "2020-21", areas, claims=draw(claims_by_quarter()))
+    return PlanTree("integrity", "শিল্প মন্ত্রণালয়", "2020-21", areas, **draw(of_reports()))
 
 
 @st.composite
@@ -185,7 +191,19 @@ def egov_plans(draw: st.DrawFn) -> PlanTree:
         )
         for place in range(1, draw(st.integers(1, 3)) + 1)
     )
-    return PlanTree("egov", "শ্রম ও কর্মসংস্থান মন্ত্রণালয়", "2021-22", areas, claims=draw(claims_by_quarter()))
+    return PlanTree("egov", "শ্রম ও কর্মসংস্থান মন্ত্রণালয়", "2021-22", areas, **draw(of_reports()))
+
+
+def of_reports() -> st.SearchStrategy[dict[str, Any]]:
+    """What the reports of a plan claim, and what is printed around their tables; of the plan itself by 0."""
+    around = st.dictionaries(st.integers(0, 4), surroundings(), max_size=2)
+    return st.fixed_dictionaries({"claims": claims_by_quarter(), "surroundings_known": around})
+
+
+def surroundings() -> st.SearchStrategy[Surroundings]:
+    lines = st.lists(words, max_size=3).map(joined_lines)
+    blocks = st.lists(lines.filter(bool), max_size=3).map("\n\n".join)
+    return st.builds(Surroundings, lines, blocks).filter(lambda around: not around.is_empty)
 
 
 def claims_by_quarter() -> st.SearchStrategy[dict[int, Claimed]]:

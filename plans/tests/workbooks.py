@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 
 from plans.tests.factories import INDUSTRIES, workbook
+from sheets.saving import as_bytes
 
 # The doubtful cells of the e-governance form mended, so that nothing is left to tick.
 FAULTLESS = {"C8": 29, "C14": 21, "H20": "৪", "I20": "৩", "J20": "২"}
@@ -31,13 +32,7 @@ def with_cells(name: str, cells: Mapping[str, Any] | None = None, **more: Any) -
     book = openpyxl.load_workbook(workbook(name))
     for address, content in (dict(cells or {}) | more).items():
         book.active[address] = content
-    return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)
 
 
 def of_office(name: str, **more: Any) -> bytes:
@@ -52,7 +47,7 @@ def two_sheets(**cells: Any) -> bytes:
     second.title = "দ্বিতীয়"
     for address, content in cells.items():
         second[address] = content
-    return saved(book)
+    return as_bytes(book)
 
 
 def pasted(name: str) -> str:

@@ -3,11 +3,10 @@
 import gc
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from weasyprint import CSS, LOGGER
 from weasyprint import Document as LaidOut
@@ -20,13 +19,12 @@ from reports.pdf.fetcher import BundledFiles, ForbiddenResource
 from reports.pdf.fonts import font_configuration
 from reports.pdf.letters import tell_letters_by_font
 from reports.pdf.lines import keep_lines
+from reports.pdf.renders import Revise, Variant
 from reports.pdf.ruling import rule_tables
 from reports.pdf.searchable import make_text_searchable
 from reports.pdf.sizes import keep_sizes
 from reports.pdf.structure import tag_as_one_tree
 
-Variant = Literal["pdf/ua-1"]
-Revise = Callable[[list[str]], str | None]
 PAPER = Path(__file__).with_name("paper.css")
 
 make_text_searchable()

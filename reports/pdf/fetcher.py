@@ -5,7 +5,7 @@ from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.pdf.fonts import FILES, FOLDER
+from reports.pdf.font_files import FILES, FOLDER
 
 SCHEME = "bundled:"
 

@@ -1,4 +1,4 @@
-"""Owns the fonts that PDF is set in: the bundled files, and nothing the machine happens to have installed."""
+"""Owns the fonts PDF is set in: the bundled ones, and nothing the machine happens to have installed."""
 
 import os
 import threading
@@ -8,31 +8,11 @@ from pathlib import Path
 
 from weasyprint.text.fonts import FontConfiguration
 
-FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
-FILES = (
-    "NotoSansBengali-Regular.ttf",
-    "NotoSansBengali-Bold.ttf",
-    "NotoSans-Regular.ttf",
-    "NotoSans-Bold.ttf",
-)
+from reports.pdf.font_files import check_fonts
+
 NO_SYSTEM_FONTS = Path(__file__).with_name("no-system-fonts.conf")
 
 _environment = threading.Lock()
-
-
-class MissingFont(RuntimeError):
-    """A bundled font file is not there; without it Bengali would be printed as empty boxes."""
-
-
-def missing_files(folder: Path = FOLDER) -> list[Path]:
-    """The bundled font files that ``folder`` lacks."""
-    return [folder / name for name in FILES if not (folder / name).is_file()]
-
-
-def check_fonts(folder: Path = FOLDER) -> None:
-    """Raise MissingFont unless every bundled font file is in ``folder``."""
-    if missing := missing_files(folder):
-        raise MissingFont(f"Missing fonts: {', '.join(map(str, missing))}")
 
 
 def font_configuration() -> FontConfiguration:

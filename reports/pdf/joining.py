@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name, OutlineItem, Pdf, String
 
-from reports.pdf.engine import render_pdf
+from reports.pdf.rendering import render_here
 
 LEADS_TO = re.compile(r"part:(\d+)")  # a link of the first document to a part, counted from 0
 FOLIO_HEIGHT, FOLIO_SIZE = 17, 7  # points above the edge, and of the letters
@@ -118,7 +118,7 @@ def _number_pages(whole: Pdf, language: str) -> None:
 def _numerals(whole: Pdf, language: str) -> tuple[Any, dict[str, bytes]]:
     """The font of the page numbers with the glyph of each digit, taken from a page printed with all ten."""
     digits = NUMERALS[language]
-    sheet = pikepdf.open(BytesIO(render_pdf(SHEET.format(language=language, digits=digits))))
+    sheet = pikepdf.open(BytesIO(render_here(SHEET.format(language=language, digits=digits))))
     page = sheet.pages[0]
     instructions: list[Any] = pikepdf.parse_content_stream(page)
     drawn = [operands[0] for operands, operator in instructions if str(operator) == "TJ"]

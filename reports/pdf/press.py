@@ -13,20 +13,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from select import select
-from typing import IO, Protocol, Self, TypeVar
+from typing import IO, Self, TypeVar
 
-from reports.pdf.engine import Revise, Variant, render_pdf
 from reports.pdf.limits import PressLost, accept_limits, limited, loss
+from reports.pdf.rendering import render_here
+from reports.pdf.renders import Renders, Revise, Variant
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, PDF, REFUSED = b"rows", b"pdf ", b"none"  # what an answer is
 Work = TypeVar("Work")
-
-
-class Renders(Protocol):
-    """What prints a document, here or elsewhere: ``render_pdf`` itself, or that of a press."""
-
-    def __call__(self, html: str, *, variant: Variant | None = None, revise: Revise | None = None) -> bytes: ...
 
 
 class Press:
@@ -134,7 +129,7 @@ def main() -> None:
         try:
             revises = revise if asked["revises"] else None
             with limited():
-                answer = PDF + render_pdf(asked["html"], variant=asked["variant"], revise=revises)
+                answer = PDF + render_here(asked["html"], variant=asked["variant"], revise=revises)
         except ValueError as error:
             answer = REFUSED + str(error).encode()
         _write(target, answer)

@@ -43,7 +43,7 @@ class PrintedComparison:
 
     @property
     def area_width(self) -> str:
-        return compared_width(len(self.found.areas))
+        return compared_width(len(self.found.areas), has_clusters=self.found.has_clusters)
 
 
 def printed_comparison(

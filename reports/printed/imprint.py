@@ -7,14 +7,18 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from marking.clauses import describe
+from offices.queries.deadlines import quarter_days
+from plan_tree.tree import PlanTree
 from plans.display import digits, said
-from plans.models import QuarterReport
+from plans.models import Plan, QuarterReport
+from plans.qr import qr_drawing
 from plans.queries.anchors import ChainStanding, standing_of
 from plans.queries.policies import policy_of
-from reports.qr import qr_drawing
-from reports.verification import address_of, digest_of, is_final, number_of
+from plans.queries.receipts import days_late_of
+from reports.verification import address_of, digest_of, digest_of_plan, is_final, number_of, number_of_plan
 from workflow.transitions import ReportState
 
 CLAUSE = re.compile(r"[^:]+: (.+) \([^()]+\)")
@@ -25,6 +29,9 @@ STATES = {
     ReportState.APPROVED: Sentence("অনুমোদিত", "approved"),
 }
 ROUND = Sentence("দফা {}: {}", "round {}: {}")
+VERIFIES_RECEIPT = Sentence("এই প্রাপ্তিস্বীকার যাচাইয়ের QR কোড: ", "QR code to verify this receipt: ")
+VERIFIES = Sentence("এই প্রতিবেদন যাচাইয়ের QR কোড: ", "QR code to verify this report: ")
+VERIFIES_PLAN = Sentence("এই পরিকল্পনা যাচাইয়ের QR কোড: ", "QR code to verify this plan: ")
 NUMBER_NOT_KEPT = Sentence("প্রাপ্তি নম্বর রাখা হয়নি", "receipt number not kept")
 
 
@@ -69,8 +76,27 @@ def imprint_of(report: QuarterReport, *, printed_on: date) -> Imprint:
         number=number,
         address=address_of(number),
         digest=digest_of(report),
-        qr=qr_drawing(address_of(number), language),
+        qr=qr_drawing(address_of(number), VERIFIES.in_language(language) + address_of(number)),
         ledger=standing_of(report),
+    )
+
+
+def imprint_of_plan(plan: Plan, tree: PlanTree, *, printed_on: date) -> Imprint:
+    """The imprint of a plan by itself, its ``tree`` as signed: it bears the day of its approval, where one is known."""
+    approved, language = plan.rounds.filter(is_approved=True).last(), get_language() or "bn"
+    digest = digest_of_plan(plan, tree)
+    number = number_of_plan(plan, digest)
+    return Imprint(
+        language=language,
+        author=plan.office.name,
+        dated=(approved and approved.approved_on) or printed_on,
+        is_frozen=approved is not None,
+        state=str(plan.get_state_display()),
+        policy=digits(plan.policy.name),
+        number=number,
+        address=address_of(number),
+        digest=digest,
+        qr=qr_drawing(address_of(number), VERIFIES_PLAN.in_language(language) + address_of(number)),
     )
 
 
@@ -80,11 +106,18 @@ def _plain(clause: str) -> str:
     return match[1] if match else clause
 
 
+def _late(days: int) -> Sentence:
+    shown = to_bengali(str(days))
+    return Sentence(f"; {shown} দিন বিলম্বে জমা", f"; handed in {days} {'day' if days == 1 else 'days'} late")
+
+
 def state_of(report: QuarterReport) -> str:
     """The state, with the receipt of the first round, which decides in time or late, and that of the last."""
     state, receipts = said(STATES[ReportState(report.state)]), list(report.receipts.all())
     if not receipts:
         return state
+    if late := days_late_of(receipts[0], quarter_days(report.plan.office, report.plan.year)[report.quarter]):
+        state += said(_late(late))
     first = receipts[0].number or said(NUMBER_NOT_KEPT)
     if len(receipts) == 1:
         return f"{state} ({first})"

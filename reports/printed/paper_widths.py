@@ -7,6 +7,7 @@ from official_forms.description import PrintedColumn
 PAGE = 277.0  # millimetres between the margins of a page of paper.css that lies on its side
 DATE = 16.2  # the least a whole date stands on one line in
 COMPARED_AREA, COMPARED_OFFICE, COMPARED_FIGURES = 11.0, 57.0, 77.0
+COMPARED_CLUSTER = 14.0
 _LEAST_WORDS = 0.4  # of their usual width: more grades than that leaves room for stand closer than a date is wide
 
 
@@ -33,9 +34,10 @@ def _width(column: PrintedColumn, share: float, grade: float) -> float:
     return column.column.paper * (share if column.column.gives_room else 1)
 
 
-def compared_width(areas: int) -> str:
+def compared_width(areas: int, *, has_clusters: bool = False) -> str:
     """The column of one area in the comparison, beside the offices' names and their figures."""
-    return _millimetres(min(COMPARED_AREA, (PAGE - COMPARED_OFFICE - COMPARED_FIGURES) / max(areas, 1)))
+    beside = COMPARED_OFFICE + COMPARED_FIGURES + (COMPARED_CLUSTER if has_clusters else 0)
+    return _millimetres(min(COMPARED_AREA, (PAGE - beside) / max(areas, 1)))
 
 
 def _millimetres(width: float) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from marking.scorecard import AreaScore, Mark, Scorecard
-from official_forms.achieved_checks import check_achieved
+from official_forms.achieved_checks import DENIED, check_achieved
 from official_forms.kind import PlanKind
 from plan_tree.problems import Problem
 from plan_tree.tree import ActivityNode, Claimed, IndicatorNode
@@ -16,6 +16,7 @@ from plans.queries.receipts import known_of
 from plans.queries.scorecards import claimed_through, stored_scorecard
 from plans.queries.trees import load_tree
 from reports.printed.imprint import Imprint, imprint_of
+from reports.queries.revised import RevisedTargets, revised_targets
 from reports.queries.scorecard import AreaMarks
 from reports.queries.scorecard_rows import MarkRow, doubts_about
 
@@ -32,13 +33,14 @@ class PrintedScorecard:
     areas: tuple[AreaMarks, ...]
     trend: tuple[tuple[int, Decimal], ...]
     claimed: Claimed
+    revised: RevisedTargets | None
 
 
 def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecard | None = None) -> PrintedScorecard:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
     tree = load_tree(plan)
-    doubts = tuple(check_achieved(tree.through(report.quarter), known_of(plan)))
+    doubts = [each for each in check_achieved(tree.through(report.quarter), known_of(plan)) if each.code in DENIED]
     so_far = plan.reports.filter(quarter__lte=report.quarter).values_list("quarter", "earned")
     return PrintedScorecard(
         imprint=imprint_of(report, printed_on=printed_on),
@@ -49,6 +51,7 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
         areas=tuple(_area(area, tree.by_number, doubts) for area in card.areas),
         trend=tuple(so_far.order_by("quarter")),
         claimed=claimed_through(plan, report.quarter),
+        revised=revised_targets(report, tree, card),
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from reports.pdf.engine import Variant, render_pdf
-from reports.pdf.press import Renders
+from reports.pdf.rendering import render_here
+from reports.pdf.renders import Renders, Variant
 from reports.printed.imprint import Imprint
 from reports.printed.official_form import OfficialForm
 from reports.printed.paper_table import PaperTable
@@ -16,12 +16,12 @@ ATTEMPTS = 3  # a repeated text may push the last row of a page over; more than 
 TAGGED: Variant = "pdf/ua-1"
 
 
-def print_document(template: str, imprint: Imprint, *, render: Renders = render_pdf, **context: Any) -> bytes:
+def print_document(template: str, imprint: Imprint, *, render: Renders = render_here, **context: Any) -> bytes:
     """A report as tagged PDF; its template extends ``reports/pdf/base.html``, ``render`` says where it is laid out."""
     return render(render_to_string(template, {"imprint": imprint, **context}), variant=TAGGED)
 
 
-def print_official_form(form: OfficialForm, *, render: Renders = render_pdf) -> bytes:
+def print_official_form(form: OfficialForm, *, render: Renders = render_here) -> bytes:
     """The form as tagged PDF in the active language; ``render`` says where it is laid out.
 
     Cells that span indicators end with their page and begin again on the next with their text.

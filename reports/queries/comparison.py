@@ -1,7 +1,7 @@
 """Owns the comparison of offices: one row for each office that makes plans, ranked by its share of what was due."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from offices.models import FiscalYear, Office
 from plan_tree.terms import QUARTERS
 from plans.models import Area, LeagueEntry, Plan
 from plans.models.report import STATES
+from reports.queries.clusters import ClusterPlace, cluster_places
 from reports.queries.league import BEST_FIRST, Counts, League
 from workflow.transitions import HANDED_IN, ReportState
 
@@ -78,6 +79,7 @@ class ComparisonRow:
     heads: tuple[AreaHead, ...]
     rank: int | str
     is_shared: bool
+    in_cluster: ClusterPlace | None = None
 
     @cached_property
     def current(self) -> QuarterFigures | None:
@@ -143,6 +145,11 @@ class Comparison:
     approved: int
     page: Page[Office] | None = None
 
+    @property
+    def has_clusters(self) -> bool:
+        """Whether an office shown is in a cluster: only then is there a column for its place in it."""
+        return any(row.in_cluster for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Places:
@@ -162,8 +169,9 @@ class Places:
 def compare(
     offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str = BEST_FIRST
 ) -> Comparison:
-    """The offices that make plans, all side by side. Two queries, whatever their number."""
-    rows, heads = _rows(League(offices, kind, year, through).all_rows(sort), through)
+    """The offices that make plans, all side by side. Two queries, whatever their number; with clusters three."""
+    league = League(offices, kind, year, through)
+    rows, heads = _rows(league, league.all_rows(sort))
     states = [row.state for row in rows]
     submitted, approved = sum(state in HANDED_IN for state in states), states.count(ReportState.APPROVED.value)
     return Comparison(rows, heads, len(rows), submitted, approved)
@@ -172,25 +180,27 @@ def compare(
 def compare_page(
     offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
 ) -> Comparison:
-    """A page of the same, where offices are many. Four queries."""
+    """A page of the same, where offices are many. Four queries; with clusters five."""
     league = League(offices, kind, year, through)
     counts = league.counts()
     places: Any = Places(league, sort, counts)  # which has just what a paginator asks for
     found: Page[Office] = Paginator(places, PAGE_SIZE).get_page(page)
-    rows, heads = _rows(list(found), through)
+    rows, heads = _rows(league, list(found))
     return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found)
 
 
 def years_with_plans(kind: str) -> list[FiscalYear]:
     """Every year, latest first; ``has_plans`` says whether there are plans of the kind, ``last_handed_in`` which
-    quarter's report was the last that anybody handed in (0: none). One query.
+    quarter's report was the last that anybody handed in (0: none), ``has_clusters`` whether an office is in one.
+    One query.
     """
     plans = Plan.objects.filter(year=OuterRef("pk"), kind=kind)
     ranked = LeagueEntry.objects.filter(year=OuterRef("pk"), kind=kind, ranked_by__isnull=False)
     # Asked quarter by quarter, the index answers at once, however many offices there are.
     quarters = [When(Exists(ranked.filter(quarter=quarter)), then=quarter) for quarter in reversed(QUARTERS)]
     last = Case(*quarters, default=0)
-    return list(FiscalYear.objects.annotate(has_plans=Exists(plans), last_handed_in=last))
+    clusters = Exists(Office.objects.exclude(cluster=""))
+    return list(FiscalYear.objects.annotate(has_plans=Exists(plans), last_handed_in=last, has_clusters=clusters))
 
 
 def level_of(share: int) -> int:
@@ -207,12 +217,13 @@ def figures_of(office: Office) -> tuple[QuarterFigures, ...]:
 _NAMES = [name for name in QuarterFigures.__dataclass_fields__ if name != "quarter"]
 
 
-def _rows(offices: Sequence[Office], through: int) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:
-    """The rows of offices of the league, and the areas of their plans. One query."""
+def _rows(league: League, offices: Sequence[Office]) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:
+    """The rows of offices of the league, and the areas of their plans. One query, two where there are clusters."""
     quarters = [figures_of(office) for office in offices]
     heads = _areas(figures[0].plan_id for figures in quarters if figures)
-    rows = (_row(office, figures, through, heads) for office, figures in zip(offices, quarters, strict=True))
-    return tuple(rows), heads
+    places = cluster_places(league, offices)
+    rows = (_row(office, figures, league.through, heads) for office, figures in zip(offices, quarters, strict=True))
+    return tuple(replace(row, in_cluster=places.get(row.office.pk)) for row in rows), heads
 
 
 def _row(

@@ -9,6 +9,7 @@ from django.db.models.functions import Rank
 from django.utils.translation import get_language
 
 from offices.models import FiscalYear, Office
+from offices.queries.closing import open_on
 from plan_tree.terms import QUARTERS
 from plans.models import LeagueEntry
 from workflow.transitions import HANDED_IN, ReportState
@@ -39,7 +40,8 @@ class League:
 
     @property
     def makers(self) -> QuerySet[Office]:
-        return self.offices.filter(makes_plan=True)
+        """Those that make plans and were there when the quarter ended."""
+        return self.offices.filter(open_on(self.year.quarter_ends(self.through)), makes_plan=True)
 
     @property
     def entries(self) -> QuerySet[LeagueEntry]:

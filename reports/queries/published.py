@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cell_values.text import normalise
 from offices.models import FiscalYear, Office
-from plans.models import Plan, QuarterReport
+from plans.models import Plan, QuarterReport, SupersededApproval
 from workflow.transitions import ReportState
 
 WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
@@ -61,7 +61,10 @@ def chosen_reports(
 
 
 def find_published(place: PublishedPlace) -> QuarterReport | None:
-    """The report at a place; None where nothing is published, or not any more."""
+    """The report at a place; None where nothing is published, or not any more.
+
+    ``revised_since``: how many of its plan's targets were revised for later quarters, which is told beside its figures.
+    """
     start_year = int(place.year[:4])
     if FiscalYear(start_year=start_year).code != place.year:
         return None
@@ -69,7 +72,24 @@ def find_published(place: PublishedPlace) -> QuarterReport | None:
     found = found.filter(plan__year__start_year=start_year)
     if place.revision is not None:
         found = found.filter(plan__revision=place.revision)
-    return found.order_by("-plan__revision").first()
+    granted = Q(plan__areas__activities__indicators__revisions__granted=True)
+    later = granted & Q(plan__areas__activities__indicators__revisions__counts_from__gt=F("quarter"))
+    told = Count("plan__areas__activities__indicators__revisions", filter=later)
+    return found.annotate(revised_since=told).order_by("-plan__revision").first()
+
+
+def find_reopened(place: PublishedPlace) -> SupersededApproval | None:
+    """The last published approval at a place that was taken back; what replaces it is not published yet."""
+    found = SupersededApproval.objects.filter(
+        _of_office(place.office, "report__plan__office"),
+        published_at__isnull=False,
+        report__plan__kind=place.kind,
+        report__quarter=place.quarter,
+        report__plan__year__start_year=int(place.year[:4]),
+    )
+    if place.revision is not None:
+        found = found.filter(report__plan__revision=place.revision)
+    return found.select_related("report__plan__office", "report__plan__year").order_by("-reopened_at").first()
 
 
 def beside(report: QuarterReport) -> QuerySet[QuarterReport]:
@@ -89,6 +109,6 @@ def name_of(office: Office) -> str:
     return code if usable else f"{WITHOUT_CODE}{office.pk}"
 
 
-def _of_office(name: str) -> Q:
+def _of_office(name: str, path: str = "plan__office") -> Q:
     numbered = _NUMBERED.fullmatch(name)
-    return Q(plan__office=int(numbered[1])) if numbered else Q(plan__office__code=name)
+    return Q(**{path: int(numbered[1])}) if numbered else Q(**{f"{path}__code": name})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from marking.differences import MarkDifference, compare
 from marking.scorecard import AreaScore, MarkStatus, Scorecard
-from offices.queries.deadlines import due_days
+from offices.queries.deadlines import days_in
 from official_forms.achieved_checks import check_achieved
 from official_forms.plan_checks import check_draft
 from plan_tree.problems import Problem, Severity
@@ -25,7 +25,9 @@ from plans.queries.receipts import known_of
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trees import load_rows
 from reports.queries.outlook import outlook
+from reports.queries.revised import revised_targets
 from reports.queries.scorecard_rows import MarkRow, doubts_about, evidence_links, group_rows, mark_row
+from workflow.quarter_days import QuarterDays
 
 # What a row came to since the quarter before, worth telling even where no mark moved.
 TELLING = {
@@ -71,9 +73,12 @@ class Changes:
 def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
     """Everything ``reports/scorecard.html`` reads, in a constant number of queries."""
     reports = reports_of(plan, scorecards=[quarter - 1, quarter])
+    report = reports[quarter]
+    report.plan = plan
     scorecard = stored_scorecard(reports[quarter])
     rows = load_rows(plan, counted=True)
-    tree = rows.tree
+    whole = rows.tree
+    tree = whole.as_judged_in(quarter)
     doubts = tuple(check_achieved(tree.through(quarter), known_of(plan)))
     attention, places, evidence = _attention(tree, doubts), tree.by_number, evidence_links(rows, quarter)
     marked = {
@@ -90,9 +95,11 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
         "trend": _trend(reports, quarter),
         "attention": attention,
         "groups": group_rows(list(marked.values()), tree, attention, quarter),
-        "outlook": outlook(tree, scorecard, plan.policy.as_policy(), marked),
+        "outlook": outlook(whole, scorecard, plan.policy.as_policy(), marked),
+        "revised": revised_targets(report, whole, scorecard),
         "changes": _changes(reports, scorecard, marked),
         "on_time": _on_time(plan, reports),
+        "days_late": _days_late(plan, reports, quarter),
         "quarters": [_tab(plan, each, quarter) for each in QUARTERS],
         "links": _links(plan, quarter),
     }
@@ -123,14 +130,20 @@ def _attention(tree: PlanTree, doubts: Sequence[Problem]) -> list[Problem]:
 
 def _on_time(plan: Plan, reports: dict[int, QuarterReport]) -> OnTime:
     today = timezone.localdate()
-    days = due_days(plan.office, plan.year)
-    in_time = {quarter for quarter, day in days.items() if _submitted_by(reports[quarter], day)}
-    over = {quarter for quarter, day in days.items() if day < today}  # on its last day a report is not late yet
+    days = days_in(reports.values(), plan.year)
+    in_time = {quarter for quarter, each in days.items() if _is_in_time(reports[quarter], each)}
+    over = {quarter for quarter, each in days.items() if each.days_late(today)}  # not yet on its last day
     return OnTime(len(in_time), len(in_time | over))
 
 
-def _submitted_by(report: QuarterReport, day: Any) -> bool:
-    return report.submitted_at is not None and timezone.localdate(report.submitted_at) <= day
+def _days_late(plan: Plan, reports: dict[int, QuarterReport], quarter: int) -> int:
+    """How late the quarter was first handed in; 0 in time, or where it was not or no day is set."""
+    at = reports[quarter].submitted_at
+    return (days_in(reports.values(), plan.year)[quarter].days_late(timezone.localdate(at)) or 0) if at else 0
+
+
+def _is_in_time(report: QuarterReport, days: QuarterDays) -> bool:
+    return report.submitted_at is not None and days.days_late(timezone.localdate(report.submitted_at)) == 0
 
 
 def _tab(plan: Plan, quarter: int, current: int) -> dict[str, Any]:
@@ -143,4 +156,5 @@ def _links(plan: Plan, quarter: int) -> list[dict[str, str]]:
     return [
         {"url": reverse("entry:entry", kwargs=place), "label": _("The form")},
         {"url": reverse("plans:try_out", kwargs=place), "label": _("Try other rules")},
+        {"url": reverse("reports:ledger", args=[plan.pk]), "label": _("Ledger")},
     ]

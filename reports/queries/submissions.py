@@ -9,9 +9,10 @@ from enum import StrEnum
 from django.utils import timezone
 
 from offices.models import FiscalYear, Office
-from offices.queries.deadlines import due_days_of
+from offices.queries.deadlines import quarter_days_of
 from plan_tree.terms import QUARTERS
 from reports.queries.comparison import ComparisonRow, QuarterFigures
+from workflow.quarter_days import QuarterDays
 from workflow.transitions import ReportState
 
 
@@ -43,8 +44,8 @@ class SubmissionRow:
 
 def submissions(rows: Sequence[ComparisonRow], year: FiscalYear, *, today: date) -> list[SubmissionRow]:
     """The four quarters of every office towards their days, extensions counted. One query."""
-    due = due_days_of([row.office for row in rows], year)
-    return [SubmissionRow(row.office, _submissions(row, due.get(row.office.pk, {}), today)) for row in rows]
+    days = quarter_days_of([row.office for row in rows], year)
+    return [SubmissionRow(row.office, _submissions(row, days[row.office.pk], today)) for row in rows]
 
 
 def totals(rows: Sequence[SubmissionRow]) -> list[tuple[int, Counter[str]]]:
@@ -56,22 +57,17 @@ def totals(rows: Sequence[SubmissionRow]) -> list[tuple[int, Counter[str]]]:
     return list(found.items())
 
 
-def _submissions(row: ComparisonRow, due: dict[int, date], today: date) -> tuple[Submission, ...]:
+def _submissions(row: ComparisonRow, days: dict[int, QuarterDays], today: date) -> tuple[Submission, ...]:
     figures = {each.quarter: each for each in row.quarters}
-    return tuple(_submission(quarter, figures.get(quarter), due.get(quarter), today) for quarter in QUARTERS)
+    return tuple(_submission(quarter, figures.get(quarter), days[quarter], today) for quarter in QUARTERS)
 
 
-def _submission(quarter: int, figures: QuarterFigures | None, due: date | None, today: date) -> Submission:
+def _submission(quarter: int, figures: QuarterFigures | None, of_quarter: QuarterDays, today: date) -> Submission:
     url = figures.url if figures else ""
     if figures and figures.state == ReportState.RETURNED:
         return Submission(quarter, Sending.RETURNED, 0, url)
     if figures and figures.is_handed_in and figures.submitted_at:
-        days = _days(due, timezone.localdate(figures.submitted_at))
+        days = of_quarter.days_late(timezone.localdate(figures.submitted_at)) or 0
         return Submission(quarter, Sending.LATE if days else Sending.IN_TIME, days, url)
-    days = _days(due, today)
+    days = of_quarter.days_late(today) or 0
     return Submission(quarter, Sending.MISSING if days else Sending.NOT_DUE, days, url)
-
-
-def _days(due: date | None, day: date) -> int:
-    """How many days after the day it was due; 0 in time, or where no day is set."""
-    return max((day - due).days, 0) if due else 0

@@ -13,6 +13,7 @@ NAME = Sentence("তুলনা", "Comparison")
 RANK, OFFICE = Sentence("ক্রম", "Rank"), Sentence("কার্যালয়", "Office")
 EARNED, STATE = Sentence("মোট নম্বর", "Total marks"), Sentence("অবস্থা", "State")
 DUE, PERCENT = Sentence("এ পর্যন্ত প্রাপ্য", "Due so far"), Sentence("প্রাপ্যের শতাংশ", "Percent of those due")
+CLUSTER, IN_CLUSTER = Sentence("গুচ্ছ", "Cluster"), Sentence("গুচ্ছে ক্রম", "Rank in the cluster")
 SHARES = Sentence(
     "ক্ষেত্রের ঘরে এ পর্যন্ত প্রাপ্য নম্বরের যত শতাংশ অর্জিত; কিছু প্রাপ্য না থাকলে ঘর খালি।",
     "An area's column shows the percentage earned of its marks due so far; it is empty where nothing was due.",
@@ -26,6 +27,10 @@ def comparison_table(compared: PrintedComparison) -> ReportTable:
         ReportColumn(f"{digits(number)}. {title} ({digits(weight)})", 14, Shape.PERCENT)
         for number, title, weight in compared.found.areas
     ]
+    has_clusters = compared.found.has_clusters
+    clusters = (
+        (ReportColumn(said(CLUSTER), 18), ReportColumn(said(IN_CLUSTER), 10, Shape.LABEL)) if has_clusters else ()
+    )
     return ReportTable(
         name=said(NAME),
         titles=(
@@ -38,16 +43,20 @@ def comparison_table(compared: PrintedComparison) -> ReportTable:
             ReportColumn(said(EARNED), 11, Shape.MARKS),
             ReportColumn(said(DUE), 11, Shape.MARKS),
             ReportColumn(said(PERCENT), 10, Shape.PERCENT),
+            *clusters,
             *areas,
             ReportColumn(said(STATE), 14, Shape.LABEL),
         ),
-        rows=tuple(_row(row) for row in compared.found.rows),
+        rows=tuple(_row(row, has_clusters=has_clusters) for row in compared.found.rows),
         notes=(said(SHARES), said(RANKED), said(GRANTED_AWAY)),
         frozen=2,
     )
 
 
-def _row(row: ComparisonRow) -> ReportRow:
+def _row(row: ComparisonRow, *, has_clusters: bool) -> ReportRow:
     rank: Cell = Decimal(row.rank) if isinstance(row.rank, int) else None
     shares = [None if share is None else Decimal(share) for _number, share, _level, _url in row.areas]
-    return ReportRow((rank, row.office.name, row.earned, row.due, row.percent, *shares, row.state_label))
+    place = row.in_cluster
+    in_cluster: Cell = Decimal(place.rank) if place and place.rank else None
+    clusters: tuple[Cell, ...] = (row.office.cluster, in_cluster) if has_clusters else ()
+    return ReportRow((rank, row.office.name, row.earned, row.due, row.percent, *clusters, *shares, row.state_label))

@@ -68,7 +68,7 @@ def _planned(row: IndicatorNode) -> Iterator[_Line]:
     yield said(ANNUAL), "", row.annual
     for grade in row.grades:
         yield f"{said(GRADED)} {digits(grade.percent)}%", "", grade.target
-    for text, name in ((row.responsible, RESPONSIBLE), (row.remark, REMARK)):
+    for text, name in ((row.responsible, RESPONSIBLE), (row.printed_remark, REMARK)):
         yield said(name), "", _words(text)
 
 

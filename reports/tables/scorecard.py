@@ -46,7 +46,7 @@ COLUMNS = (
 def scorecard_table(report: QuarterReport, card: Scorecard | None = None) -> ReportTable:
     """The stored scorecard of a report, or another reading of it, in the active language."""
     plan, card = report.plan, card or stored_scorecard(report)
-    rows = load_tree(plan).by_number
+    rows = load_tree(plan).as_judged_in(report.quarter).by_number
     lines = [line for area in card.areas for line in _area(area, rows)]
     return ReportTable(
         name=said(NAME),

@@ -5,7 +5,15 @@ from typing import Any
 from django import template
 
 from plans.models import Plan, QuarterReport
-from reports.download_list import Offer, comparison_offer, form_offer, letter_offer, public_path, scorecard_offer
+from reports.download_list import (
+    Offer,
+    comparison_offer,
+    form_offer,
+    letter_offer,
+    public_path,
+    scorecard_offer,
+    signed_plan_offer,
+)
 
 register = template.Library()
 MENU = "components/downloads.html"
@@ -22,6 +30,12 @@ def report_downloads(report: QuarterReport, plan: Plan) -> dict[str, Any]:
     """Form and scorecard of a quarter; the review letter too, where the report was ever returned."""
     offers = [form_offer(plan, report.quarter), scorecard_offer(plan, report.quarter)]
     return {"offers": [*offers, letter_offer(plan, report.quarter)] if report.returned_at else offers}
+
+
+@register.inclusion_tag(MENU)
+def plan_downloads(plan: Plan) -> dict[str, Any]:
+    """The plan by itself."""
+    return {"offers": [signed_plan_offer(plan)]}
 
 
 @register.inclusion_tag(MENU)

@@ -23,7 +23,7 @@ OLDER = st.builds(Number, st.integers(1, 10**9), st.text(LETTERS, min_size=OLDER
 
 @given(KEYED, CODES)
 def test_a_number_reads_back_with_its_code(number, code):
-    number = Number(number.report_id, number.seal, code)
+    number = Number(number.key, number.seal, code)
     assert read_number(str(number)) == number
     assert not number.is_older
 
@@ -70,5 +70,5 @@ def test_the_check_letter_differs_where_one_letter_does(body, data):
 
 @given(KEYED, CODES)
 def test_a_letter_left_out_or_put_in_makes_no_older_number_of_a_keyed_one(number, code):
-    letters = letters_of(str(Number(number.report_id, number.seal, code)))
+    letters = letters_of(str(Number(number.key, number.seal, code)))
     assert len(letters) - 1 > 1 + OLDER_SEAL + 1

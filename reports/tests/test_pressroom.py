@@ -140,3 +140,22 @@ def test_a_press_that_died_in_idleness_is_replaced():
     press._process.wait()
     pressroom._idle.put(press)
     assert render(HTML.format("দুই")).startswith(b"%PDF")
+
+
+# --- starting ----------------------------------------------------------------------------------------------------
+
+
+def test_a_command_and_a_web_server_start_without_the_engine_that_prints():
+    program = "\n".join(
+        (
+            "import sys, runpy",
+            "sys.argv = ['manage.py', 'check']",
+            "runpy.run_path('manage.py', run_name='__main__')",
+            "sys.exit('weasyprint is loaded' if 'weasyprint' in sys.modules else 0)",
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout

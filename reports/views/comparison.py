@@ -80,7 +80,8 @@ def _submissions(choice: Choice, request: HttpRequest) -> Shown:
 
 def _of(found: Comparison) -> Shown:
     counts = {"total": found.total, "submitted": found.submitted, "approved": found.approved}
-    return {"rows": found.rows, "areas": found.areas, "page": found.page, "counts": counts}
+    clusters = {"has_clusters": found.has_clusters}
+    return clusters | {"rows": found.rows, "areas": found.areas, "page": found.page, "counts": counts}
 
 
 def _tabs(choice: Choice) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from plans.models import Plan
 from plans.queries.access import plans_read_by
 from plans.views.standing import standing_for
 from reports.printed.letter import NothingReturned
-from reports.printing import LANGUAGES, Paper, print_paper, report_of
+from reports.printing import LANGUAGES, Paper, print_paper, print_plan, report_of
 from reports.spreadsheets import Format, NotOffered, report_file
 from reports.views.turns import place_of, printing
 
@@ -19,6 +19,16 @@ from reports.views.turns import place_of, printing
 @printing
 def official_form(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     return _paper(request, plan_id, quarter, Paper.FORM)
+
+
+@require_safe
+@printing
+def signed_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan by itself, as it is signed."""
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    language = language_of(request.GET)
+    pdf = print_plan(plan, printed_on=timezone.localdate(), language=language, at=place_of(request))
+    return pdf_response(pdf, f"{plan.kind}-{plan.office.code or plan.office.pk}-{plan.year.code}-plan.pdf")
 
 
 @require_safe

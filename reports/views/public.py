@@ -16,11 +16,19 @@ from django.views.decorators.http import require_safe
 from jobs.downloads import download
 from plans.display import quarter_name, said
 from plans.kinds import plan_kind
-from plans.models import QuarterReport
+from plans.models import QuarterReport, SupersededApproval
 from reports.download_list import public_offer, public_path
 from reports.forms import PublishedForm
 from reports.publishing import published_file, published_print
-from reports.queries.published import PublishedPlace, beside, chosen_reports, find_published, name_of, years_published
+from reports.queries.published import (
+    PublishedPlace,
+    beside,
+    chosen_reports,
+    find_published,
+    find_reopened,
+    name_of,
+    years_published,
+)
 from reports.report_json import SCHEMA, VERSION
 from reports.verification import digest_of
 from reports.views.papers import language_of
@@ -49,7 +57,8 @@ def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int
     """The scorecard of a published report."""
     found = _find(request, kind, year, office, quarter)
     if found is None:
-        return _missing(request)
+        taken_back = find_reopened(_place(request, kind, year, office, quarter))
+        return _missing(request) if taken_back is None else _being_corrected(request, taken_back)
     response = _page(request, found)
     response.headers["Cache-Control"] = "private, no-cache"  # its forms are of this visit
     return response
@@ -85,14 +94,26 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _find(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> QuarterReport | None:
+    return find_published(_place(request, kind, year, office, quarter))
+
+
+def _place(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> PublishedPlace:
     asked = request.GET.get("revision", "")
     revision = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
-    return find_published(PublishedPlace(kind, year, office, quarter, revision))
+    return PublishedPlace(kind, year, office, quarter, revision)
 
 
 def _missing(request: HttpRequest) -> HttpResponse:
     """Not told apart: never published, withdrawn, or no such office."""
     return render(request, "reports/public/missing.html", status=404)
+
+
+def _being_corrected(request: HttpRequest, taken_back: SupersededApproval) -> HttpResponse:
+    """What was published at an address and is being corrected; its reason is between the offices."""
+    report = taken_back.report
+    shown = {"kind": plan_kind(report.plan.kind), "crumbs": _crumbs(report)}
+    context = {"taken_back": taken_back, "report": report, **shown}
+    return render(request, "reports/public/corrected.html", context)
 
 
 def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
@@ -102,6 +123,7 @@ def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
         "offer": public_offer(report),
         "crumbs": _crumbs(report),
         "digest": digest_of(report),
+        "replaces": report.superseded.filter(published_at__isnull=False).last(),
         "tabs": [_tab(each, report) for each in beside(report)],
     }
     return render(request, "reports/public/report.html", context)
@@ -133,7 +155,8 @@ def _file(request: HttpRequest, report: QuarterReport, ending: str, spoken: str)
 
 def _etag(report: QuarterReport, *parts: Any) -> str:
     """The digest of the figures, with whatever else shows in the answer."""
-    told = (report.published_at, report.is_outdated, digest_of(report), *parts)  # type: ignore[attr-defined]
+    since = (report.is_outdated, report.revised_since)  # type: ignore[attr-defined]
+    told = (report.published_at, *since, digest_of(report), *parts)
     return quote_etag(hashlib.sha256(repr(told).encode()).hexdigest())
 
 

@@ -1,4 +1,4 @@
-"""Owns the public pages on which a printed report is verified by its number."""
+"""Owns the public pages on which a printed report or plan is verified by its number."""
 
 from typing import Any
 
@@ -9,10 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from marking.scorecard import Scorecard
 from plans.kinds import plan_kind
+from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
+from plans.queries.trees import load_tree
 from reports.paper_numbers import Misspelled, read_number
-from reports.verification import Verdict, VerifiedPaper, digest_of, find
+from reports.queries.receipt import HandedIn
+from reports.receipt_numbers import find_receipt
+from reports.verification import Verdict, VerifiedPaper, digest_of, digest_of_plan, find
 
 PAGE = "reports/verification.html"
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISSPELLED: 404}
@@ -38,6 +43,8 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
     guesses = _guesses(request)
     if cache.get(guesses, 0) >= MOST_GUESSES:
         return render(request, PAGE, {"number": _spelled(number), "verdict": "guessing"}, status=429)
+    if received := find_receipt(number[:LONGEST]):
+        return render(request, PAGE, {"number": _spelled(number), **_received(*received)})
     finding = find(number[:LONGEST])
     if finding.verdict is Verdict.UNKNOWN:
         cache.set(guesses, cache.get(guesses, 0) + 1, QUIET)
@@ -45,13 +52,33 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, PAGE, context | _shown(finding), status=STATUS.get(finding.verdict, 200))
 
 
+def _received(received: HandedIn, is_genuine: bool) -> dict[str, Any]:
+    """What a receipt says to anybody who holds it, where it stands as it was issued."""
+    verdict = "receipt" if is_genuine else "changed_receipt"
+    return {"verdict": verdict, "received": received, "is_public": True}
+
+
 def _shown(finding: VerifiedPaper) -> dict[str, Any]:
     report = finding.report
+    if finding.plan is not None:
+        return _shown_of_plan(finding.plan, is_vouched_for=finding.verdict in VOUCHED_FOR)
     if report is None:
         return {}
     context: dict[str, Any] = {"report": report, "plan": report.plan, "kind": plan_kind(report.plan.kind)}
+    if (kept := finding.taken_back) is not None:
+        scorecard = Scorecard.from_json(kept.scorecard)
+        context |= {"scorecard": scorecard, "digest": _grouped(kept.figures), "taken_back": kept}
     if finding.verdict in VOUCHED_FOR:
         context |= {"scorecard": stored_scorecard(report), "digest": _grouped(digest_of(report))}
+    return context
+
+
+def _shown_of_plan(plan: Plan, *, is_vouched_for: bool) -> dict[str, Any]:
+    context: dict[str, Any] = {"plan": plan, "kind": plan_kind(plan.kind), "is_plan": True}
+    if is_vouched_for:
+        signed, approved = load_tree(plan).as_signed, plan.rounds.filter(is_approved=True).last()
+        digest = _grouped(digest_of_plan(plan, signed))
+        context |= {"signed": signed, "approved_on": approved and approved.approved_on, "digest": digest}
     return context
 
 

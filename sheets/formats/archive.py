@@ -24,6 +24,7 @@ BROKEN = (
     ValueError,
 )
 _NESTED = (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".docx", ".doc", ".pptx", ".jar", ".exe", ".7z", ".rar", ".gz")
+_DOCUMENTS = {"[content_types].xml", "mimetype"}  # members by which documents say that they are some
 _OBJECTS = ("xl/embeddings/", "word/embeddings/")  # objects placed in a document; never opened
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be made to take any amount of memory
 
@@ -40,7 +41,7 @@ class Archive:
         self._members = {_plain(member.filename): member for member in members}
         if len(self._members) != len(members):
             raise unsafe("জিপে একই নামের একাধিক অংশ আছে।", "its zip holds repeated members.")
-        _check_members(members)
+        _check_members(members, is_document=not _DOCUMENTS.isdisjoint(self._members))
         _check_sizes(members, len(data))
 
     @property
@@ -96,7 +97,8 @@ def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def _check_members(members: list[zipfile.ZipInfo]) -> None:
+def _check_members(members: list[zipfile.ZipInfo], *, is_document: bool) -> None:
+    """A document holds no other files; what only packs files is told by its name, for none of it is read."""
     for member in members:
         name = _plain(member.filename)
         if member.flag_bits & 0x1:
@@ -105,7 +107,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             raise unsafe("এটি অস্বাভাবিকভাবে সংকুচিত।", "it is compressed in an unusual way.")
         if name.startswith("/") or ".." in name.split("/") or ":" in name:
             raise unsafe(f"এর একটি অংশের নাম সন্দেহজনক ({name})।", f"a member has a suspicious name ({name}).")
-        if name.endswith(_NESTED) and not name.startswith(_OBJECTS):
+        if is_document and name.endswith(_NESTED) and not name.startswith(_OBJECTS):
             raise unsafe(f"এর ভেতরে অন্য ফাইল আছে ({name})।", f"it holds another file ({name}).")
 
 

@@ -2,12 +2,14 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
-from cell_values.legacy import Run
+from cell_values.legacy import Run, TextSetting
 from cell_values.serials import moment
 from official_forms.grid import Position, Span
+from sheets.formats.colours import WHITE
 from sheets.formats.excel_strings import Runs, TextReader, unescaped
 from sheets.formats.excel_styles import PLAIN, Style
 from sheets.formats.xml import Attributes, PartReader, finite, is_true, whole
@@ -27,6 +29,7 @@ class Shared:
     strings: list[Runs]
     styles: list[Style]
     from_1904: bool
+    by_number: dict[str, Style] = field(default_factory=dict)  # the styles met so far, by their numbers as written
 
     def string(self, number: str | None) -> Runs:
         index = whole(number, -1)
@@ -34,8 +37,33 @@ class Shared:
             raise damaged()
         return self.strings[index]
 
-    def style(self, number: int) -> Style:
-        return self.styles[number] if number < len(self.styles) else PLAIN
+    def style(self, written: str) -> Style:
+        if written not in self.by_number:
+            number = whole(written)
+            self.by_number[written] = self.styles[number] if number < len(self.styles) else PLAIN
+        return self.by_number[written]
+
+
+class UnsaidRows:
+    """The rows of a sheet that hides them unless they say otherwise.
+
+    Programs show every row that is written, but some writers mean what the sheet says: where rows that are to be seen
+    give their height, those that say nothing are in doubt.
+    """
+
+    def __init__(self) -> None:
+        self._rows: set[int] = set()
+        self._are_others_said = False
+
+    def start(self, row: int, attributes: Attributes) -> None:
+        """Take in a row that does not say that it is hidden."""
+        if attributes.keys() & {"ht", "customHeight", "hidden"}:
+            self._are_others_said = True
+        else:
+            self._rows.add(row)
+
+    def hidden(self) -> set[int]:
+        return self._rows if self._are_others_said else set()
 
 
 class SheetReader(PartReader):
@@ -50,6 +78,7 @@ class SheetReader(PartReader):
         self._value: str | None = None
         self._style = PLAIN
         self._in_cell = self._in_hidden_row = False
+        self._unsaid: UnsaidRows | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
         if self._in_cell:
@@ -62,14 +91,20 @@ class SheetReader(PartReader):
         elif name == "row":
             self._row, self._column = whole(attributes.get("r"), self._row + 1), 0
             self._in_hidden_row = is_hidden(attributes)
+            if self._unsaid is not None and not self._in_hidden_row:
+                self._unsaid.start(self._row, attributes)
         elif name == "col" and is_hidden(attributes):
             first = whole(attributes.get("min"), 1)
             self._sheet.hidden_columns.append(range(first, whole(attributes.get("max"), first) + 1))
+        elif name == "sheetFormatPr":
+            self._unsaid = UnsaidRows() if is_true(attributes.get("zeroHeight")) else None
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         if not self._in_cell:
+            if name == "sheetData" and self._unsaid is not None:
+                self._sheet.hidden_rows |= self._unsaid.hidden() & {cell.row for cell in self._sheet.cells}
             return
         if name == "v":
             self._value = self.collected()
@@ -85,11 +120,13 @@ class SheetReader(PartReader):
         reference = attributes.get("r")
         self._row, self._column = _position(reference) if reference else (self._row, self._column + 1)
         self._type = attributes.get("t", "n")
-        self._style = self._shared.style(whole(attributes.get("s")))
+        self._style = self._shared.style(attributes.get("s", ""))
         self._value, self._formula = None, ""
         self._in_cell = True
 
     def _end_cell(self) -> None:
+        if self._value is None and not self._formula and self._text.is_untouched:
+            return  # most cells of a form have nothing but a border
         runs = self._runs()
         value = "".join(run.text for run in runs) if runs else self._plain_value()
         is_blank = not value.strip() if isinstance(value, str) else value is None
@@ -130,6 +167,8 @@ class SheetReader(PartReader):
             runs = (Run(unescaped(self._value)),) if self._type in ("str", "e") and self._value is not None else inline
         if runs:
             self._budget.add_text(sum(len(run.text) for run in runs))
+        if self._style.ground != WHITE:
+            runs = tuple(map(_on_colour, runs))
         return (
             runs if len(runs) < 2 else tuple(Run(run.text, run.font or self._style.font, run.setting) for run in runs)
         )
@@ -161,19 +200,30 @@ class SheetReader(PartReader):
             self._sheet.merged.append(span)
 
 
+def _on_colour(run: Run) -> Run:
+    """A run on a coloured ground, where white can be seen."""
+    return Run(run.text, run.font, TextSetting.PLAIN) if run.setting is TextSetting.UNSEEN else run
+
+
 def is_hidden(attributes: Attributes) -> bool:
     """Whether a row or a column is not shown: hidden, filtered out or of no height or width."""
-    return is_true(attributes.get("hidden")) or "0" in (attributes.get("ht"), attributes.get("width"))
+    sizes = (attributes.get("ht"), attributes.get("width"))
+    return is_true(attributes.get("hidden")) or any(size and finite(size) == 0 for size in sizes)
 
 
 def _position(reference: str) -> Position:
     match = _ADDRESS.fullmatch(reference)
     if match is None:
         raise damaged()
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
+    row, column = int(match[2]), _column(match[1])
     if row > _LAST_ROW or column > _LAST_COLUMN:
         raise damaged()
     return row, column
+
+
+@lru_cache(maxsize=_LAST_COLUMN)
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column

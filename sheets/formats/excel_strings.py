@@ -3,6 +3,7 @@
 import re
 
 from cell_values.legacy import Run
+from sheets.formats.colours import WHITE
 from sheets.formats.excel_styles import ExcelFont
 from sheets.formats.xml import Attributes, PartReader
 from sheets.limits import Budget
@@ -13,7 +14,10 @@ _ESCAPED = re.compile("_x(00[01][0-9A-F]|005F)_")
 
 
 class TextReader:
-    """Collects one text from the elements inside ``si`` or ``is``: its own ``t``, or those of its runs ``r``."""
+    """Collects one text from the elements inside ``si`` or ``is``: its own ``t``, or those of its runs ``r``.
+
+    A run in white is taken as unseen; only its cell knows whether something else than paper lies behind it.
+    """
 
     def __init__(self, reader: PartReader) -> None:
         self._reader = reader
@@ -40,7 +44,12 @@ class TextReader:
             self._in_reading = False
 
     def _run(self, text: str) -> Run:
-        return Run(text, self._font.name, self._font.setting) if self._font else Run(text)
+        return Run(text, self._font.name, self._font.on(WHITE)) if self._font else Run(text)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing of a text has come up since the last one."""
+        return not self._runs and self._font is None and not self._in_reading
 
     def take(self) -> Runs:
         """The runs of the text that has ended."""

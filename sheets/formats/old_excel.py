@@ -10,12 +10,14 @@ from cell_values.legacy import Run, TextSetting
 from cell_values.serials import moment
 from official_forms.grid import Span
 from plan_tree.problems import Problem, Severity
+from sheets.formats.colours import BLACK, WHITE, are_alike, mixed_colour
 from sheets.formats.excel import MACROS
 from sheets.limits import Budget, check_reach
 from sheets.number_formats import is_date_format
 from sheets.refusal import Refused, damaged, encrypted, not_a_workbook
 from sheets.stored import Stored, StoredBook, StoredSheet, StoredValue
 
+_NO_FILL, _SOLID = 0, 1  # patterns of a fill
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 
 
@@ -78,10 +80,17 @@ def _stored(book: Any, sheet: Any, cell: Any, row: int, column: int, budget: Bud
     runs: tuple[Run, ...] = ()
     if isinstance(value, str):
         budget.add_text(len(value))
-        runs = _runs(book, value, font, sheet.rich_text_runlist_map.get((row, column), ()))
+        runs = _runs(book, value, style, sheet.rich_text_runlist_map.get((row, column), ()))
     is_error = cell.ctype == xlrd.XL_CELL_ERROR
     return Stored(
-        row + 1, column + 1, value, number_format, font.name, is_error=is_error, runs=runs, setting=_setting(font)
+        row + 1,
+        column + 1,
+        value,
+        number_format,
+        font.name,
+        is_error=is_error,
+        runs=runs,
+        setting=_setting(book, font, style),
     )
 
 
@@ -90,10 +99,20 @@ def _add_hidden(stored: StoredSheet, sheet: Any) -> None:
     stored.hidden_columns += [range(at + 1, at + 2) for at, each in sheet.colinfo_map.items() if each.hidden]
 
 
-def _setting(font: Any) -> TextSetting:
+def _setting(book: Any, font: Any, style: Any) -> TextSetting:
+    """How a text in a font is set in a cell of a style; a pattern that is not solid hides no colour."""
     if font.struck_out:
         return TextSetting.STRUCK
-    return TextSetting.RAISED if font.escapement else TextSetting.PLAIN
+    if font.escapement:
+        return TextSetting.RAISED
+    fill = style.background
+    ground = mixed_colour(book.colour_map.get(fill.pattern_colour_index), "") if fill.fill_pattern else WHITE
+    is_unseen = fill.fill_pattern in (_NO_FILL, _SOLID) and are_alike(_colour(book, font), ground)
+    return TextSetting.UNSEEN if is_unseen else TextSetting.PLAIN
+
+
+def _colour(book: Any, font: Any) -> str:
+    return mixed_colour(book.colour_map.get(font.colour_index), BLACK)
 
 
 def _value(book: Any, cell: Any, number_format: str) -> StoredValue:
@@ -110,11 +129,14 @@ def _value(book: Any, cell: Any, number_format: str) -> StoredValue:
     return number
 
 
-def _runs(book: Any, text: str, font: Any, changes: list[tuple[int, int]]) -> tuple[Run, ...]:
+def _runs(book: Any, text: str, style: Any, changes: list[tuple[int, int]]) -> tuple[Run, ...]:
     """The stretches of a text; ``changes`` are the places from which another font holds."""
     if not changes:
         return ()
-    starts = [(0, font), *((place, book.font_list[number]) for place, number in changes)]
+    starts = [(0, book.font_list[style.font_index]), *((place, book.font_list[number]) for place, number in changes)]
     ends = [place for place, _ in starts[1:]] + [len(text)]
-    runs = (Run(text[start:end], own.name, _setting(own)) for (start, own), end in zip(starts, ends, strict=True))
+    runs = (
+        Run(text[start:end], own.name, _setting(book, own, style))
+        for (start, own), end in zip(starts, ends, strict=True)
+    )
     return tuple(run for run in runs if run.text)

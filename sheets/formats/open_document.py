@@ -7,6 +7,7 @@ from datetime import datetime, time
 from cell_values.legacy import Run, TextSetting
 from official_forms.grid import Span
 from sheets.formats.archive import Archive
+from sheets.formats.colours import BLACK, WHITE, are_alike
 from sheets.formats.open_document_styles import DocumentStyles, OpenDocumentStylesReader
 from sheets.formats.xml import Attributes, attribute, finite, whole
 from sheets.limits import MAX_AREA, MAX_NAME, Budget, check_reach
@@ -43,6 +44,8 @@ class _ContentReader(OpenDocumentStylesReader):
         self._looks: list[Look] = []
         self._row_cells: list[Stored] = []
         self._row_repeats = 1
+        self._row_style, self._ground = "", WHITE
+        self._column_styles: list[tuple[int, str]] = []  # the last column of each, and its style
         self._skipped = 0  # depth inside a note or a drawing
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -54,11 +57,12 @@ class _ContentReader(OpenDocumentStylesReader):
         elif name == "table-row":
             self._row_repeats, self._row_cells, self._column = _repeats(attributes, "rows"), [], 0
             self._is_row_hidden = _is_hidden(attributes)
+            self._row_style = attribute(attributes, "default-cell-style-name")
         elif name == "table-column" and self.sheets:
             self._add_column(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._runs = attributes, []
-            self._looks = [self._look(attributes, ("", None))]
+            self._looks = [self._cell_look(attributes)]
         elif self._cell is not None:
             self._start_text(name, attributes)
 
@@ -81,17 +85,37 @@ class _ContentReader(OpenDocumentStylesReader):
         hidden = self.styles.is_hidden(attribute(attributes, "style-name"))
         self.sheets.append(StoredSheet(attribute(attributes, "name")[:MAX_NAME], hidden=hidden))
         self._row = self._columns = self._last_row = self._last_column = 0
+        self._column_styles = []
 
     def _add_column(self, attributes: Attributes) -> None:
         first = self._columns + 1
         self._columns += _repeats(attributes, "columns")
+        self._column_styles.append((self._columns, attribute(attributes, "default-cell-style-name")))
         if _is_hidden(attributes):
             self.sheets[-1].hidden_columns.append(range(first, self._columns + 1))
 
+    def _cell_look(self, attributes: Attributes) -> Look:
+        """The look of a cell: its own style's, else that of its row, else that of its column."""
+        style = attribute(attributes, "style-name") or self._row_style or self._column_style()
+        self._ground = self.styles.ground(style)
+        setting = self.styles.setting(style)
+        colour = self.styles.colour(style) or BLACK
+        return self.styles.font(style), self._seen(setting, colour)
+
+    def _column_style(self) -> str:
+        return next((style for last, style in self._column_styles if last > self._column), "")
+
     def _look(self, attributes: Attributes, around: Look) -> Look:
         style = attribute(attributes, "style-name")
-        setting = self.styles.setting(style)
-        return self.styles.font(style) or around[0], around[1] if setting is None else setting
+        setting, colour = self.styles.setting(style), self.styles.colour(style)
+        setting = around[1] if setting is None else setting
+        return self.styles.font(style) or around[0], self._seen(setting, colour) if colour else setting
+
+    def _seen(self, setting: TextSetting | None, colour: str) -> TextSetting | None:
+        """The setting of a text in a colour, which nobody sees on a ground of that very colour."""
+        if setting not in (None, TextSetting.PLAIN, TextSetting.UNSEEN):
+            return setting
+        return TextSetting.UNSEEN if are_alike(colour, self._ground) else TextSetting.PLAIN
 
     def _start_text(self, name: str, attributes: Attributes) -> None:
         self._take_text()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cell_values.legacy import TextSetting
+from sheets.formats.colours import BLACK, WHITE, named_colour
 from sheets.formats.xml import Attributes, PartReader, attribute
 
 _MOST_PARENTS = 10
@@ -13,11 +14,13 @@ Told = TypeVar("Told")
 
 @dataclass(slots=True)
 class DocumentStyles:
-    """Fonts, settings, parents and hidden tables by the names of styles."""
+    """Fonts, settings, colours, parents and hidden tables by the names of styles."""
 
     families: dict[str, str] = field(default_factory=dict)  # a declared font's name -> its family
     fonts: dict[str, str] = field(default_factory=dict)
     settings: dict[str, TextSetting] = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
 
@@ -28,6 +31,14 @@ class DocumentStyles:
     def setting(self, style: str) -> TextSetting | None:
         """How a style sets its text, by itself or by its parent; None where it does not say."""
         return self._inherited(self.settings, style)
+
+    def colour(self, style: str) -> str | None:
+        """The colour of a style's text; None where neither it nor its parents say one."""
+        return self._inherited(self.colours, style)
+
+    def ground(self, style: str) -> str:
+        """The colour behind a style's text."""
+        return self._inherited(self.grounds, style) or WHITE
 
     def _inherited(self, known: Mapping[str, Told], style: str) -> Told | None:
         for _ in range(_MOST_PARENTS):
@@ -62,12 +73,20 @@ class OpenDocumentStylesReader(PartReader):
             setting = _setting(attributes)
             if setting is not None:
                 self.styles.settings[self._style] = setting
+            self._add_colour(attributes)
+        elif name == "table-cell-properties" and self._style and (ground := attribute(attributes, "background-color")):
+            self.styles.grounds[self._style] = named_colour(ground, WHITE)
         elif name == "table-properties" and attribute(attributes, "display") == "false":
             self.styles.hidden.add(self._style)
 
     def end(self, name: str) -> None:
         if name == "style":
             self._style = ""
+
+    def _add_colour(self, attributes: Attributes) -> None:
+        colour = attribute(attributes, "color")
+        if colour or attribute(attributes, "use-window-font-color") == "true":
+            self.styles.colours[self._style] = named_colour(colour, BLACK)
 
 
 def _setting(attributes: Attributes) -> TextSetting | None:

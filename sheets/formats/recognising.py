@@ -3,44 +3,42 @@
 import re
 from enum import Enum, auto
 
+from cell_values.sentence import Sentence
 from sheets import limits
 from sheets.formats.archive import Archive
-from sheets.refusal import encrypted, not_a_workbook, too_large
+from sheets.refusal import GIVE_ORIGINAL, SAVE, SAVE_IN_WORD, UNPACK, encrypted, not_a_workbook, too_large
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_HEAD = 2_000  # bytes in which a text file shows what it is
-_MARKUP = re.compile(rb"<(?:!doctype html|html|table|head|body|meta|style)", re.IGNORECASE)
-_CSV = re.compile(r"[^\x00-\x08\x0e-\x1f]+")
+_HEAD = 4_000  # letters in which a text shows what it is
+_MARKUP = re.compile(r"<(?:!doctype html|html|table|head|body|meta|style|title|div|center|tr)\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b.*?<t[rdh]\b", re.IGNORECASE | re.DOTALL)
 
 
 class Kind(Enum):
-    """The kinds of file a plan is read from."""
+    """The kinds of document a zip may be."""
 
     EXCEL = auto()  # .xlsx, .xlsm
-    OLD_EXCEL = auto()  # .xls
     OPEN_DOCUMENT = auto()  # .ods
     WORD = auto()  # .docx
 
 
-_SIGNATURES = (
-    (b"%PDF", "পিডিএফ", "a PDF"),
-    (b"\x89PNG", "ছবি", "a picture"),
-    (b"\xff\xd8\xff", "ছবি", "a picture"),
-    (b"GIF8", "ছবি", "a picture"),
-    (b"BM", "ছবি", "a picture"),
-    (b"II*\x00", "ছবি", "a picture"),
-    (b"MM\x00*", "ছবি", "a picture"),
-    (b"{\\rtf", "আরটিএফ দলিল", "an RTF document"),
-    (b"Rar!", "সংকুচিত ফাইল", "an archive"),
-    (b"7z\xbc\xaf", "সংকুচিত ফাইল", "an archive"),
-    (b"\x1f\x8b", "সংকুচিত ফাইল", "an archive"),
+_SPACE = b"\xef\xbb\xbf \r\n\t"
+Other = tuple[str, str, Sentence]  # what a file is instead, in both languages, and what to do
+_EMPTY: Other = "খালি ফাইল", "an empty file", GIVE_ORIGINAL
+_SIGNATURES: tuple[tuple[bytes, Other], ...] = (
+    (rb"%PDF", ("পিডিএফ", "a PDF", GIVE_ORIGINAL)),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|<svg", ("ছবি", "a picture", GIVE_ORIGINAL)),
+    (rb"\{\\rtf", ("আরটিএফ দলিল", "an RTF document", SAVE_IN_WORD)),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", ("সংকুচিত ফাইল", "an archive", UNPACK)),
+    (rb"MIME-Version:", ("একক ফাইলের ওয়েব পাতা (.mht)", "a web page in a single file (.mht)", SAVE)),
+    (rb"<\?xml(?!.*<html)", ("এক্সএমএল ফাইল", "an XML file", SAVE)),
 )
 
 
 def recognise_plain(data: bytes, filename: str) -> None:
-    """Raises Refused for what is no zip and no workbook of old Excel, naming what it is instead."""
+    """Raises Refused for what is no zip, no workbook of old Excel and no text, naming what it is instead."""
     if len(data) > limits.MAX_FILE_BYTES:
         megabytes = limits.MAX_FILE_BYTES // 1_000_000
         raise too_large(f"এটি {megabytes} মেগাবাইটের চেয়ে বড়।", f"it is larger than {megabytes} megabytes.")
@@ -49,7 +47,17 @@ def recognise_plain(data: bytes, filename: str) -> None:
     if is_old_office(data):
         _check_old(data, filename)
         return
-    raise not_a_workbook(filename, *_found(data))
+    head = data[:_HEAD].lstrip(_SPACE)
+    flags = re.DOTALL | re.IGNORECASE
+    named = next((other for signature, other in _SIGNATURES if re.match(signature, head, flags)), None)
+    if named or not head:
+        raise not_a_workbook(filename, *(named or _EMPTY))
+
+
+def is_web_page(text: str) -> bool:
+    """Whether a text is the source of a web page, or of a table of one; cells may hold tags as well."""
+    head = text[:_HEAD]
+    return (head.lstrip().startswith("<") and _MARKUP.search(head) is not None) or _TABLE.search(head) is not None
 
 
 def is_old_office(data: bytes) -> bool:
@@ -81,35 +89,20 @@ def _check_old(data: bytes, filename: str) -> None:
     if _utf16("EncryptedPackage") in data:
         raise encrypted()
     if _utf16("WordDocument") in data:
-        raise not_a_workbook(filename, "পুরোনো ওয়ার্ড দলিল (.doc)", "an old Word document (.doc)")
+        raise not_a_workbook(filename, "পুরোনো ওয়ার্ড দলিল (.doc)", "an old Word document (.doc)", SAVE_IN_WORD)
     if _utf16("PowerPoint Document") in data:
-        raise not_a_workbook(filename, "উপস্থাপনা (.ppt)", "a presentation (.ppt)")
+        raise not_a_workbook(filename, "উপস্থাপনা (.ppt)", "a presentation (.ppt)", GIVE_ORIGINAL)
 
 
 def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _found(data: bytes) -> tuple[str, str]:
-    head = data[:_HEAD]
-    for signature, bn, en in _SIGNATURES:
-        if data.startswith(signature):
-            return bn, en
-    if _MARKUP.search(head):
-        return "ওয়েব পাতা (HTML)", "a web page (HTML)"
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
-        return "এক্সএমএল ফাইল", "an XML file"
-    text = head.decode("utf-8", errors="ignore")
-    if head and _CSV.fullmatch(text):
-        return "সাধারণ লেখার ফাইল (CSV বা TXT)", "a plain text (CSV or TXT)"
-    return "", ""
-
-
-def _found_in_zip(names: frozenset[str]) -> tuple[str, str]:
+def _found_in_zip(names: frozenset[str]) -> Other:
     if "xl/workbook.bin" in names:
-        return "বাইনারি ওয়ার্কবুক (.xlsb)", "a binary workbook (.xlsb)"
+        return "বাইনারি ওয়ার্কবুক (.xlsb)", "a binary workbook (.xlsb)", SAVE
     if any(name.startswith("ppt/") for name in names):
-        return "উপস্থাপনা (.pptx)", "a presentation (.pptx)"
-    if any(name.endswith((".xlsx", ".xls", ".docx", ".ods")) for name in names):
-        return "সংকুচিত ফাইল; ভেতরের ফাইলটি বের করে দিন", "an archive; take the file out of it"
-    return ("ওপেন ডকুমেন্ট", "an OpenDocument of another kind") if "content.xml" in names else ("", "")
+        return "উপস্থাপনা (.pptx)", "a presentation (.pptx)", GIVE_ORIGINAL
+    if "content.xml" in names:
+        return "অন্য ধরনের ওপেন ডকুমেন্ট", "an OpenDocument of another kind", SAVE_IN_WORD
+    return "সংকুচিত ফাইল", "an archive", UNPACK

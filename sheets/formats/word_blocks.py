@@ -1,65 +1,15 @@
-"""Owns what a Word document is made of: paragraphs and tables in their order, and those within the cells of tables."""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+"""Owns reading what a Word document is made of: its paragraphs and tables, and those within the cells of tables."""
 
 from cell_values.legacy import Run
+from sheets.formats.text_blocks import Block, Paragraph, TableCell, TableRow, TextTable
 from sheets.formats.word_fonts import WordFontsReader
+from sheets.formats.word_pages import WordPages
 from sheets.formats.word_runs import WordRuns
 from sheets.formats.xml import Attributes, PartReader, attribute, whole
 from sheets.limits import MAX_AREA, Budget
 from sheets.refusal import unsafe
 
 _LEFT_OUT = "Fallback"  # second copies for older programs
-
-
-@dataclass(slots=True)
-class TableCell:
-    """A cell by the grid columns it covers; ``merge`` says how it joins the one above: "", "restart" or "continue"."""
-
-    column: int
-    span: int = 1
-    merge: str = ""
-    blocks: list["Block"] = field(default_factory=list)
-
-    @property
-    def runs(self) -> list[Run]:
-        """All text in it, each paragraph with the end of its line; a table inside gives its texts."""
-        return list(_runs(self.blocks))
-
-    @property
-    def tables(self) -> Iterator["WordTable"]:
-        return (block for block in self.blocks if isinstance(block, WordTable))
-
-
-@dataclass(slots=True)
-class TableRow:
-    """A row of a table; ``is_hidden``: it is not shown."""
-
-    cells: list[TableCell] = field(default_factory=list)
-    is_hidden: bool = False
-
-
-@dataclass(slots=True)
-class WordTable:
-    """A table as rows of cells."""
-
-    rows: list[TableRow] = field(default_factory=list)
-
-    @property
-    def starts(self) -> list[int]:
-        """The grid columns in which any cell begins; widths alone make no columns."""
-        return sorted({cell.column for row in self.rows for cell in row.cells})
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph; in a cell its end of the line is the last run."""
-
-    runs: list[Run] = field(default_factory=list)
-
-
-Block = Paragraph | WordTable
 
 
 class BlocksReader(PartReader):
@@ -71,7 +21,8 @@ class BlocksReader(PartReader):
         self.has_automatic_numbers = False
         self._budget = budget
         self._text = WordRuns(self, fonts, budget)
-        self._tables: list[tuple[WordTable, int]] = []  # those around, each with its column so far
+        self._pages = WordPages()
+        self._tables: list[tuple[TextTable, int]] = []  # those around, each with its column so far
         self._paragraphs: list[list[Run]] = []  # those begun, one inside another in a text box
         self._skipped = 0
 
@@ -79,8 +30,10 @@ class BlocksReader(PartReader):
         if self._skipped or name == _LEFT_OUT:
             self._skipped += 1
         elif name == "tbl":
-            table = WordTable()
+            table = TextTable()
             self._container.append(table)
+            if not self._tables:
+                self._pages.place(table)
             self._tables.append((table, 0))
         elif self._tables and name in ("tr", "tc", "gridBefore", "gridSpan", "vMerge", "hidden"):
             self._start_in_table(name, attributes)
@@ -89,6 +42,10 @@ class BlocksReader(PartReader):
         else:
             if name == "p":
                 self._paragraphs.append([])
+            if not self._tables:
+                self._pages.start(
+                    name, attributes, after_text=bool(self._paragraphs and _has_text(self._paragraphs[-1]))
+                )
             self._keep(self._text.start(name, attributes))
 
     def end(self, name: str) -> None:
@@ -102,6 +59,8 @@ class BlocksReader(PartReader):
         elif name == "p":
             self._end_paragraph()
         else:
+            if not self._tables:
+                self._pages.end(name)
             self._keep(self._text.end(name))
 
     @property
@@ -140,16 +99,13 @@ class BlocksReader(PartReader):
         runs = self._paragraphs.pop()
         if self._tables:
             self._container.append(Paragraph([*runs, self._text.line_end()]))
-        elif any(run.text.strip() for run in runs):
+            return
+        paragraph = Paragraph(runs) if _has_text(runs) else None
+        self._pages.place(paragraph)
+        if paragraph is not None:
             self._budget.add_cell()
-            self.blocks.append(Paragraph(runs))
+            self.blocks.append(paragraph)
 
 
-def _runs(blocks: list[Block]) -> Iterator[Run]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from block.runs
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _runs(cell.blocks)
+def _has_text(runs: list[Run]) -> bool:
+    return any(run.text.strip() for run in runs)

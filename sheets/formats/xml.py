@@ -13,12 +13,20 @@ _NUMBER = re.compile(r"\s*[-+]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:
 Attributes = Mapping[str, str]
 
 
+class _LocalNames(dict[str, str]):
+    """Names of elements without their prefixes, filled as they come up."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition(":")[2]
+        return local
+
+
 class PartReader:
     """Reads one XML part; a format overrides ``start`` and ``end`` and asks for text where it wants some."""
 
     def __init__(self) -> None:
         self._depth = 0
-        self._names: dict[str, str] = {}
+        self._names = _LocalNames()
         self._kept: list[str] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -55,17 +63,11 @@ class PartReader:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise unsafe("এর XML অস্বাভাবিক গভীর।", "its XML is nested too deeply.")
-        self.start(self._local(name), attributes)
+        self.start(self._names[name], attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self.end(self._local(name))
-
-    def _local(self, name: str) -> str:
-        local = self._names.get(name)
-        if local is None:
-            local = self._names[name] = name.rpartition(":")[2]
-        return local
+        self.end(self._names[name])
 
     def _characters(self, text: str) -> None:
         if self._kept is not None:

@@ -31,6 +31,8 @@ def _is_stored(cell: Cell, texts: set[str], draft: PlanTree) -> bool:
     titles = {
         _look(each) for each in (draft.office_name, *(f"{a.title}{plain(a.weight)}{a.note}" for a in draft.areas))
     }
+    if text in map(_look, (*draft.surroundings.lines_above, *sum(draft.surroundings.blocks_below, ()))):
+        return True
     item = read_item(cell.text)
     heading = re.sub(r"[.\s]", "", _look(item.title)) if item else ""
     claims = {plain(figure) for figure in (draft.claimed.total, draft.claimed.obtained) if figure is not None}

@@ -412,6 +412,71 @@ def an_old_workbook_of_noise() -> bytes:
     return bytes(data)
 
 
+@hostile(UNSAFE)
+def a_page_whose_cells_span_millions() -> bytes:
+    rows = "<tr><td colspan=999999999 rowspan=999999999>1<td colspan=5000>2" * 300
+    return f"<table>{rows}</table>".encode()
+
+
+@hostile(LARGE)
+def a_page_of_rows_under_thousands_of_spans() -> bytes:
+    spans = "".join(f"<td rowspan=60000>{n}" for n in range(500))
+    return f"<table><tr>{spans}{'<tr><td>1' * 60_000}</table>".encode()
+
+
+@hostile(UNSAFE)
+def tables_of_a_page_in_one_another() -> bytes:
+    return b"<table><tr><td>" * 100_000
+
+
+@hostile(LARGE, SLOW)
+def a_page_of_a_million_rows() -> bytes:
+    return b"<table>" + b"<tr><td>1<td>2<td>3<td>4<td>5<td>6" * 1_000_000
+
+
+@hostile(READ, UNSAFE)
+def a_page_with_entities_that_multiply() -> bytes:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<!DOCTYPE html [<!ENTITY l0 "ha">{entities}]><html><table><tr><td>&l9;</table></html>'.encode()
+
+
+@hostile(READ)
+def a_page_that_names_a_file_of_the_server() -> bytes:
+    doctype = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    links = "<link rel=stylesheet href='file:///etc/passwd'><iframe src='http://127.0.0.1:9/'></iframe>"
+    return f"{doctype}<html><style>@import 'http://127.0.0.1:9/x.css';</style>{links}<td>&x;</html>".encode()
+
+
+@hostile(DAMAGED, SLOW)
+def a_page_of_style_in_brackets() -> bytes:
+    return b"<html><style>" + b".a{(" * 70_000 + b"</style><table><tr><td>1</table></html>"
+
+
+@hostile(LARGE)
+def a_page_whose_text_is_thirty_megabytes() -> bytes:
+    return b"<html><p>" + random.Random(1).randbytes(15_000_000).hex().encode()
+
+
+@hostile(OTHER)
+def a_program_called_csv() -> bytes:
+    return b"MZ" + random.Random(1).randbytes(500_000)
+
+
+@hostile(LARGE)
+def a_csv_of_a_million_lines() -> bytes:
+    return b"1,2,3,4,5,6\n" * 1_000_000
+
+
+@hostile(UNSAFE, LARGE)
+def a_csv_that_is_one_line_of_commas() -> bytes:
+    return b"," * 20_000_000 + b"1"
+
+
+@hostile(DAMAGED)
+def a_csv_whose_quote_never_ends() -> bytes:
+    return b'1,"2,3\n' * 1_000_000
+
+
 def open_document(body: str) -> bytes:
     """An .ods whose spreadsheet holds this XML."""
     spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("office", "table", "text", "style", "fo", "calcext"))

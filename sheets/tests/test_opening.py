@@ -148,8 +148,9 @@ def test_what_is_no_readable_workbook_is_refused_in_words(data, code):
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"\xff\xd8\xff\xe0", "a picture"),
-        ("কার্যক্রম,সূচক\n১,২\n".encode(), "a plain text (CSV or TXT)"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "a web page (HTML)"),
+        (b"", "an empty file"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a web page in a single file (.mht)"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a picture"),
         (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", "an XML file"),
         (b"{\\rtf1 ...", "an RTF document"),
         (b"Rar!\x1a\x07", "an archive"),
@@ -166,6 +167,12 @@ def test_a_refusal_says_what_the_file_is_and_names_it(data, found):
     code, sentence = refusal(data, "scan.xlsx")
     assert code == "not_a_workbook"
     assert sentence.startswith(f"“scan.xlsx” is {found}, not an Excel workbook")
+
+
+def test_what_a_file_is_and_what_is_taken_are_two_sentences_in_bengali():
+    (problem,) = open_workbook(b"%PDF-1.7 ...", "scan.xlsx").problems
+    assert problem.sentence.bn.startswith("“scan.xlsx” একটি পিডিএফ; এখানে এক্সেল ওয়ার্কবুক")
+    assert "CSV দিতে হয়।" in problem.sentence.bn
 
 
 def test_the_name_of_a_file_proves_nothing():

@@ -1,5 +1,7 @@
 """Tables of Word documents as sheets."""
 
+import pytest
+
 from official_forms.grid import Span
 from plan_tree.problems import Severity
 from sheets.opening import open_workbook
@@ -50,6 +52,46 @@ def test_a_table_that_goes_on_in_another_is_one_sheet_with_what_stands_between()
     assert texts(sheet) == {"A1": "ক", "A2": "১", "A3": "পাতা ২", "A4": "২", "A5": "স্বাক্ষর"}
 
 
+SECTION = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+BREAK = '<w:br w:type="page"/>'
+
+
+@pytest.mark.parametrize(
+    ("between", "starts"),
+    [
+        (SECTION, {2}),
+        (f"<w:p><w:r>{BREAK}</w:r></w:p>", {2}),
+        (f"<w:p><w:r>{BREAK}<w:t>শিরোনাম</w:t></w:r></w:p>", {2}),
+        (f"<w:p><w:r><w:t>নাম ও পদবি</w:t>{BREAK}</w:r></w:p>", {3}),
+        ("<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>শিরোনাম</w:t></w:r></w:p>", {2}),
+        (paragraph("শিরোনাম") + SECTION, {3}),
+        ('<w:p><w:r><w:br/></w:r></w:p><w:p><w:pPr><w:pageBreakBefore w:val="0"/></w:pPr></w:p>', set()),
+        ("", set()),
+    ],
+)
+def test_a_page_begins_where_somebody_broke_the_one_before(between, starts):
+    (sheet,) = read(paragraph("চিঠি") + between + table(row("ক"), [cell("১", run=BREAK)])).sheets
+    assert sheet.page_starts == starts
+
+
+SAME_PAGE = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("between", "starts"),
+    [
+        (SECTION, set()),
+        (f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>{SECTION}", {2}),
+        (f"{SECTION}<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>শিরোনাম</w:t></w:r></w:p>", {2}),
+        (f"{SECTION}<w:p><w:pPr>{SAME_PAGE}</w:pPr><w:r><w:t>শিরোনাম</w:t></w:r></w:p>", set()),
+        (SECTION + SECTION, {2}),  # the empty one in between is on a new page
+    ],
+)
+def test_a_section_that_goes_on_begins_no_page(between, starts):
+    (sheet,) = read(paragraph("চিঠি") + between + table(row("ক")) + SAME_PAGE).sheets
+    assert sheet.page_starts == starts
+
+
 def test_a_table_of_another_width_is_a_sheet_of_its_own():
     wider = table([cell(str(n)) for n in range(8)])
     first, second = read(table(row("ক")) + paragraph("দ্বিতীয়") + wider).sheets
@@ -62,6 +104,35 @@ def test_a_narrow_table_is_read_as_lines_of_text():
     letterhead = table([cell("মন্ত্রণালয়ের নাম:"), cell("শিল্প মন্ত্রণালয়")])
     (sheet,) = read(letterhead + table(row("ক"))).sheets
     assert texts(sheet) == {"A1": "মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়", "A2": "ক"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "font"),
+    [
+        (["কার্যক্রম", "সূচক", "মান", "লক্ষ্যমাত্রা", "অর্জন"], ""),
+        (["কার্যক্রম", "সূচক", "একক", "লক্ষ্যমাত্রা"], ""),
+        (["Kvh©µg", "m~PK", "GKK", "gvb", "AR©b"], '<w:rFonts w:ascii="SutonnyMJ"/>'),
+    ],
+)
+def test_a_narrow_table_with_the_headings_of_a_form_is_read_in_its_columns(headings, font):
+    rows = [[cell(text, run=font) for text in headings], [cell("১") for _ in headings]]
+    (sheet,) = read(paragraph("শিরোনাম") + table(*rows)).sheets
+    assert [len(cells) for cells in sheet.rows.values()] == [1, len(headings), len(headings)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["প্রস্তুতকারী", "যাচাইকারী", "অনুমোদনকারী", "তারিখ"], ["ক", "খ", "গ", "৩০/০৬/২০২১"]],
+        [["দপ্তর:", "শিল্প মন্ত্রণালয়", "অর্থবছর:", "২০২০-২১"]],
+        [["মোট নম্বর", "৫০", "অর্জিত নম্বর", "১৭"]],
+        [["লক্ষ্যমাত্রা", "অর্জন", "মান"], ["৪", "২", "৫০"]],
+    ],
+    ids=["signatures", "letterhead", "totals", "three columns"],
+)
+def test_a_narrow_table_without_a_form_s_headings_stays_lines(rows):
+    (sheet,) = read(table(*([cell(text) for text in each] for each in rows)) + table(row(*"কখগঘঙচ"))).sheets
+    assert [len(cells) for cells in sheet.rows.values()] == [*(1 for _ in rows), 6]
 
 
 def test_cells_are_merged_down_and_across_and_what_is_covered_is_not_read():

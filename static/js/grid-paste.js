@@ -1,15 +1,12 @@
-// Owns pasting what was copied from Excel: one plain column fills in at once; anything else is shown first, with what
-// of it would not be used and why, and waits for a yes.
+// Owns pasting what was copied from Excel: one plain column fills in at once; anything else is shown first, with the rows
+// it goes to, by their order or by their names, and what of it would not be used and why, and waits for a yes.
 (() => {
   "use strict";
   if (!window.grid) return;
-  const { table, forms, inputOf, save, announce, words } = window.grid;
+  const { table, cells, inputOf, save, announce, told } = window.grid;
   const note = document.getElementById("paste-note");
   const dialog = document.getElementById("paste-preview");
-  const formOf = (event) => (event.target.matches("input[name=text]") ? event.target.closest("form.cell") : null);
-  const isBengali = document.documentElement.lang === "bn";
-  const count = (number) => number.toLocaleString(isBengali ? "bn-BD" : "en");
-  const told = (name, number) => words(name).replace("{n}", count(number));
+  const formOf = (event) => (event.target.matches("[name=text]") ? event.target.closest(".cell") : null);
 
   // --- reading: Excel separates cells by tabs and rows by line ends, and quotes a cell that holds either ---
   function readCells(text) {
@@ -33,12 +30,37 @@
   const columnOf = (lines, number) => lines.map((line) => line[number] ?? "");
   const numbers = (lines) => [...Array(Math.max(...lines.map((line) => line.length))).keys()];
 
-  // What stands in the columns: those that hold nothing but labels say what each row is, the others may be values.
+  // --- rows by their names: a number, a title, or both as the form writes them ---
+  const numberIn = (text) => /^[\s[(]*(\d+(?:\.\d+)*)[.)\]]*(?=\s|$)/.exec(plain(text))?.[1];
+  const withoutNumber = (text) => bare(plain(text).replace(/^[\s[(]*\d+(?:\.\d+)*[.)\]]*\s*/, ""));
+  const byNumber = new Map(cells().map((cell) => [cell.dataset.number, cell]));
+  const byTitle = new Map();
+  for (const cell of cells()) {
+    for (const title of new Set([cell.dataset.title, cell.dataset.activity].map(bare))) {
+      byTitle.set(title, byTitle.has(title) ? null : cell); // a title of several rows names none
+    }
+  }
+  function rowNamed(text) {
+    const titled = byTitle.get(withoutNumber(text)), numbered = byNumber.get(numberIn(text));
+    return titled && numbered && titled !== numbered ? null : titled ?? numbered ?? null;
+  }
+
+  // A column of names: nearly all of it are rows of this form, each once. Lone figures like 1.2 may as well be values.
+  function isNames(lines, number) {
+    const texts = columnOf(lines, number).filter((text) => text && !isLabel(text));
+    const rows = texts.map(rowNamed).filter(Boolean);
+    const hasWords = texts.some((text) => /\p{L}/u.test(text) && rowNamed(text));
+    return rows.length >= (hasWords ? 1 : 2) && rows.length * 2 > texts.length && new Set(rows).size === rows.length;
+  }
+
+  // What stands in the columns: labels say what each line is, names whose it is, the others may be values.
   function understand(lines) {
     const filled = numbers(lines).filter((number) => columnOf(lines, number).some(Boolean));
     const naming = filled.filter((number) => columnOf(lines, number).every((cell) => !cell || isLabel(cell)));
+    const rest = filled.filter((number) => !naming.includes(number));
+    const names = rest.length > 1 ? rest.filter((number) => isNames(lines, number)) : [];
     const isValue = (line) => !naming.some((number) => targets.has(bare(line[number] ?? "")));
-    return { values: filled.filter((number) => !naming.includes(number)), isValue, isNamed: naming.length > 0 };
+    return { values: rest.filter((number) => !names.includes(number)), names: names[0] ?? null, isValue, isNamed: naming.length > 0 };
   }
 
   // --- placing ---
@@ -50,22 +72,41 @@
     const own = rows.indexOf(form.closest("tr"));
     for (const start of [own, own - 1]) {
       const pairs = texts.map((text, index) => [rows[start + index], text]).filter(([row]) => row);
-      const others = pairs.filter(([row]) => !row.querySelector("form.cell"));
+      const others = pairs.filter(([row]) => !row.querySelector(".cell"));
       const isOurs = ([row, text]) => plain(text) === plain(row.querySelector("td.current")?.textContent ?? "");
       if (others.some(([row]) => isHeading(row)) && others.every(isOurs)) {
-        return pairs.map(([row, text]) => [row.querySelector("form.cell"), text]).filter(([cell]) => cell);
+        return pairs.map(([row, text]) => [row.querySelector(".cell"), text]).filter(([cell]) => cell);
       }
     }
     return null;
   }
 
   function downTheColumn(form, texts) {
-    const column = forms().slice(forms().indexOf(form));
+    const column = cells().slice(cells().indexOf(form));
     return texts.map((text, index) => [column[index], text]);
   }
 
+  // Each line goes to the row it names; a line that names none belongs to the one above (a row has two lines).
+  function byName(lines, number, { names, isValue }) {
+    const fitting = new Map(), left = [], called = new Map();
+    let cell = null;
+    for (const line of lines) {
+      if (line[names]) cell = rowNamed(line[names]);
+      if (line[names] && cell) called.set(cell, line[names]);
+      const text = line[number] ?? "";
+      if (!text || isLabel(text) || !isValue(line)) continue;
+      if (!cell) left.push(line[names] ? `${line[names]}: ${text}` : text);
+      else if (!fitting.has(cell) || isTarget(cell, fitting.get(cell))) fitting.set(cell, text);
+      else left.push(text);
+    }
+    return { fitting: [...fitting].map(([row, text]) => [row, text, called.get(row)]), left, skipped: lines.filter((line) => line[number] && !isValue(line)).length };
+  }
+  const isTarget = (cell, text) => plain(text) === plain(cell.closest(".indicator").querySelector("td.current")?.textContent ?? "");
+
   // Which cell takes which text of a column, what does not fit, and how many rows are no values.
-  function place(form, lines, number, { isValue, isNamed }) {
+  function place(form, lines, number, found, isByName) {
+    if (isByName) return byName(lines, number, found);
+    const { isValue, isNamed } = found;
     const texts = columnOf(lines, number);
     const along = isNamed ? null : alongTheForm(form, texts);
     const used = lines.filter((line) => isValue(line) && !isLabel(line[number] ?? ""));
@@ -81,10 +122,8 @@
   let undo = [];
   function fill(pairs) {
     undo = pairs.map(([form]) => [form.id, inputOf(form).value]);
-    for (const [form, text] of pairs) {
-      inputOf(form).value = text;
-      save(form);
-    }
+    for (const [form, text] of pairs) inputOf(form).value = text;
+    save(...pairs.map(([form]) => form));
   }
 
   function sayOf({ left, skipped }, others) {
@@ -95,18 +134,25 @@
     ].filter(Boolean).join(" ");
   }
 
-  function take(placed, others) {
+  function take(form, placed, others) {
     fill(placed.fitting);
     const text = [told("Pasted", placed.fitting.length), sayOf(placed, others)].filter(Boolean).join(" ");
     note.querySelector("[data-words]").textContent = text;
     note.hidden = false;
     announce(text);
-    inputOf(placed.fitting.at(-1)[0]).focus();
+    inputOf(form).focus(); // where it was: in sight, as in Excel
+  }
+
+  function takeBack() {
+    const before = undo;
+    note.hidden = true;
+    fill(before.map(([id, text]) => [document.getElementById(id), text]));
+    announce(told("Undone", before.length));
   }
 
   // --- the preview ---
   const part = (name) => dialog.querySelector(`[data-${name}]`);
-  function row(cell, text) {
+  function row(cell, text, called) {
     const line = document.createElement("tr");
     const name = document.createElement("th");
     name.scope = "row";
@@ -114,6 +160,7 @@
     const value = document.createElement("td");
     value.textContent = text;
     line.append(name, value);
+    if (called) line.append(Object.assign(document.createElement("td"), { textContent: called })); // as it was copied
     return line;
   }
 
@@ -127,10 +174,12 @@
 
   function preview(form, lines, found) {
     const others = found.values.length - 1;
-    let placed = null;
+    let placed = null, column = null;
+    const isByName = () => part("ways").querySelector(":checked")?.value === "names" && found.names !== null;
     const show = (number) => {
-      placed = number === null ? null : place(form, lines, number, found);
-      part("rows").replaceChildren(...(placed?.fitting ?? []).map(([cell, text]) => row(cell, text)));
+      column = number;
+      placed = number === null ? null : place(form, lines, number, found, isByName());
+      part("rows").replaceChildren(...(placed?.fitting ?? []).map((each) => row(...each)));
       part("said").textContent = placed ? sayOf(placed, others) : "";
       part("fill").disabled = !placed?.fitting.length;
       part("fill").textContent = told("Fill", placed?.fitting.length ?? 0);
@@ -140,7 +189,10 @@
     part("choose").hidden = found.values.length < 2;
     part("nothing").hidden = found.values.length > 0;
     part("columns").onchange = (event) => show(Number(event.target.value));
-    part("fill").onclick = () => { dialog.close(); take(placed, others); };
+    part("ways").hidden = found.names === null;
+    part("ways").querySelector("[value=names]").checked = true;
+    part("ways").onchange = () => show(column);
+    part("fill").onclick = () => { dialog.close(); take(form, placed, others); };
     part("cancel").onclick = () => { dialog.close(); inputOf(form).focus(); };
     show(only);
     dialog.showModal();
@@ -154,11 +206,14 @@
     const lines = readCells(text), found = understand(lines);
     const isPlain = numbers(lines).length === 1 && found.values.length === 1 && !lines.flat().some(isLabel);
     const placed = isPlain ? place(form, lines, 0, found) : null;
-    if (placed?.fitting.length && !placed.left.length) take(placed, 0);
+    if (placed?.fitting.length && !placed.left.length) take(form, placed, 0);
     else preview(form, lines, found);
   });
-  note?.querySelector("button").addEventListener("click", () => {
-    fill(undo.map(([id, text]) => [document.getElementById(id), text]));
-    note.hidden = true;
+  note?.querySelector("button").addEventListener("click", () => { takeBack(); });
+  table.addEventListener("input", () => { note.hidden = true; }); // the next edit stands by itself
+  table.addEventListener("keydown", (event) => {
+    if (note.hidden || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    takeBack();
   });
 })();

@@ -1,153 +1,218 @@
-// Owns the cells of the quarter being entered: their states, saving one after the other, keeping values while the line is down.
+// Owns the cells of the quarter being entered: their states, saving what waits in one request, keeping values while the line is down.
 (() => {
   "use strict";
   const table = document.querySelector("[data-grid]");
+  const all = document.getElementById("cells"); // the form all fields belong to
   const store = window.kept;
-  if (!table || !window.htmx || !store) return;
+  if (!table || !all || !store) return;
 
   const RETRY_AFTER = 15000; // ms; a line that came back without telling the browser
+  const GIVE_UP_AFTER = 20000; // ms; an answer that does not come
+  const owner = all.elements.owner.value;
   const words = (name) => table.dataset[`words${name}`];
-  const forms = () => [...table.querySelectorAll("form.cell")];
-  const inputOf = (form) => form.elements.text;
-  const isChanged = (form) => inputOf(form).value !== inputOf(form).defaultValue;
+  const cells = () => [...table.querySelectorAll(".cell")];
+  const inputOf = (cell) => cell.querySelector("[name=text]");
+  const versionOf = (cell) => cell.querySelector("input[name=version]");
+  const nameOf = (cell) => inputOf(cell).getAttribute("aria-label");
+  const sayingOf = (cell) => cell.querySelector(".cell-state").textContent.replace(/\s+/g, " ").trim();
+  // A field of one line shows no line ends; the text it came with may have some.
+  const flat = (text) => text.replace(/[\r\n]/g, "");
+  const isChanged = (cell) => flat(inputOf(cell).value) !== flat(inputOf(cell).defaultValue);
   const announce = (text) => { document.getElementById("announcer").textContent = text; };
+  const isBengali = document.documentElement.lang === "bn";
+  const told = (name, number) => words(name).replace("{n}", number.toLocaleString(isBengali ? "bn-BD" : "en"));
 
   // --- states the browser knows of; all others come from the server inside the cell ---
   const UNSAVED = ["typing", "queued", "saving", "waiting", "signedout", "failed", "forbidden"];
-  const stateOf = (form) => UNSAVED.find((name) => form.classList.contains(`is-${name}`));
+  const stateOf = (cell) => UNSAVED.find((name) => cell.classList.contains(`is-${name}`));
 
-  function setState(form, name) {
-    form.className = form.className.replace(/\bis-[a-z]+/, `is-${name}`);
-    form.querySelector(".cell-state").textContent = words(name[0].toUpperCase() + name.slice(1));
+  function setState(cell, name) {
+    cell.className = cell.className.replace(/\bis-[a-z]+/, `is-${name}`);
+    cell.querySelector(".cell-state").textContent = words(name[0].toUpperCase() + name.slice(1));
   }
 
   // --- values kept in the browser until the server has answered for them ---
-  const addressOf = (form) => form.getAttribute("action");
-  function keep(form) {
-    const name = inputOf(form).getAttribute("aria-label");
-    store.put(addressOf(form), { text: inputOf(form).value, version: form.elements.version.value, name });
-  }
-  const forget = (form) => store.drop(addressOf(form));
-  function restore(form) {
-    const kept = store.get(addressOf(form));
-    if (!kept) return;
-    if (kept.text === inputOf(form).defaultValue) return forget(form);
-    inputOf(form).value = kept.text;
-    form.elements.version.value = kept.version; // the server answers with both values if it has moved on
-    save(form);
+  const addressOf = (cell) => cell.dataset.address;
+  const keep = (cell) => store.put(addressOf(cell), {
+    text: inputOf(cell).value, version: versionOf(cell).value, name: nameOf(cell), together: all.getAttribute("action"),
+  });
+  const forget = (cell) => store.drop(addressOf(cell));
+  function restore(cell) {
+    const kept = store.get(addressOf(cell));
+    if (!kept) return null;
+    if (kept.text === inputOf(cell).defaultValue) return forget(cell);
+    inputOf(cell).value = kept.text;
+    versionOf(cell).value = kept.version; // the server answers with both values if it has moved on
+    return cell;
   }
 
-  // --- saving: one request at a time, so that a pasted column does not race against itself ---
-  const queue = new Set(); // ids of forms
-  let sending = null; // { id, text }
+  // --- saving: one request at a time, and in it all that waits, so that nothing races against itself ---
+  const pending = new Set(); // ids of cells
+  const choices = new Map(); // id of a cell in conflict → which value is kept
+  let sending = null; // id → text, of the request that is under way
 
-  function save(form) {
-    if (form.classList.contains("is-conflict") || form.classList.contains("is-forbidden")) return;
-    if (sending?.id === form.id) return; // what was typed since is seen when the answer comes
-    if (!isChanged(form)) return unchange(form);
-    keep(form);
-    queue.add(form.id);
-    setState(form, "queued");
+  function enqueue(cell) {
+    if (cell.classList.contains("is-conflict") || cell.classList.contains("is-forbidden")) return;
+    if (sending?.has(cell.id)) return; // what was typed since is seen when the answer comes
+    if (!isChanged(cell)) return unchange(cell);
+    keep(cell);
+    pending.add(cell.id);
+    setState(cell, "queued");
+  }
+
+  function save(...some) {
+    some.forEach(enqueue);
     sendNext();
   }
 
-  function unchange(form) {
-    if (!stateOf(form)) return;
-    queue.delete(form.id);
-    forget(form);
-    setState(form, "idle");
+  function unchange(cell) {
+    if (!stateOf(cell)) return;
+    pending.delete(cell.id);
+    forget(cell);
+    setState(cell, "idle");
   }
 
   function sendNext() {
-    if (sending) return;
-    const [id] = queue;
-    if (!id) return;
-    if (!navigator.onLine) return queue.forEach((one) => setState(document.getElementById(one), "waiting"));
-    queue.delete(id);
-    const form = document.getElementById(id);
-    sending = { id, text: inputOf(form).value };
-    setState(form, "saving");
-    form.requestSubmit();
+    if (sending || !pending.size) return;
+    if (!navigator.onLine) return pending.forEach((id) => setState(document.getElementById(id), "waiting"));
+    const [chosen] = [...pending].filter((id) => choices.has(id)); // goes alone
+    const ids = chosen ? [chosen] : [...pending];
+    ids.forEach((id) => pending.delete(id));
+    send(ids.map((id) => document.getElementById(id)));
   }
 
-  function retry(states) {
-    forms().filter((form) => states.includes(stateOf(form))).forEach((form) => queue.add(form.id));
-    sendNext();
-  }
-
-  table.addEventListener("htmx:configRequest", (event) => {
-    const token = store.token();
-    if (token) event.detail.parameters.csrfmiddlewaretoken = token;
-  });
-
-  function hold(form, state) {
-    keep(form);
-    setState(form, state);
-    announce(`${inputOf(form).getAttribute("aria-label")}: ${words(state[0].toUpperCase() + state.slice(1))}`);
-  }
-
-  // --- the server's answers ---
-  const isOurs = (event) => event.detail.requestConfig?.elt?.matches?.("form.cell");
-  const failure = (status) => (status === 0 ? "waiting" : status === 401 ? "signedout" : [403, 404].includes(status) ? "forbidden" : "failed");
-
-  table.addEventListener("htmx:beforeSwap", (event) => {
-    if (!isOurs(event) || !event.detail.shouldSwap) return;
-    const form = event.detail.requestConfig.elt;
-    const typedSince = sending ? inputOf(form).value !== sending.text : false;
-    form.later = typedSince ? inputOf(form).value : null;
-    if (!event.detail.serverResponse.includes(`id="${form.id}"`)) {
-      event.detail.shouldSwap = false; // a log-in page, not our cell
-      form.answered = "signedout";
+  function bodyOf(some) {
+    const body = new URLSearchParams({ owner, csrfmiddlewaretoken: store.token() ?? all.elements.csrfmiddlewaretoken.value });
+    for (const cell of some) {
+      body.append("cell", cell.id.replace("cell-", ""));
+      body.append("version", versionOf(cell).value);
+      body.append("text", inputOf(cell).value);
     }
-  });
+    if (choices.has(some[0].id)) body.append("keep", choices.get(some[0].id));
+    return body;
+  }
 
-  table.addEventListener("htmx:afterRequest", (event) => {
-    if (!isOurs(event)) return;
-    const old = event.detail.requestConfig.elt;
-    const form = document.getElementById(old.id);
+  async function send(some) {
+    sending = new Map(some.map((cell) => [cell.id, inputOf(cell).value]));
+    const body = bodyOf(some);
+    some.forEach((cell) => { choices.delete(cell.id); setState(cell, "saving"); });
+    const failed = await ask(some, body);
+    const sent = sending;
     sending = null;
-    if (form === old) hold(form, old.answered || failure(event.detail.xhr.status));
-    else settle(form, old.later);
-    old.answered = null;
-    if (stateOf(form) !== "waiting") sendNext();
-  });
+    if (failed) some.forEach((cell) => hold(cell, failed));
+    else settle(sent);
+    tell(failed);
+    if (failed !== "waiting") sendNext();
+  }
 
-  function settle(form, later) {
-    if (later === null || later === undefined) {
-      if (!("notKept" in form.dataset)) forget(form); // refused values the server has kept too
-      announce(`${inputOf(form).getAttribute("aria-label")}: ${form.querySelector(".cell-state").textContent.trim()}`);
-      return;
+  // What kept the server from answering for the cells; nothing where it did, and the page shows what it said.
+  async function ask(some, body) {
+    const address = some.length === 1 ? addressOf(some[0]) : all.getAttribute("action");
+    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), GIVE_UP_AFTER);
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { "HX-Request": "true" }, signal: stop.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.getElementById(some[0].id)) return failure(answer, page);
+      show(page);
+      return "";
+    } catch {
+      return "waiting"; // the line is down
+    } finally {
+      clearTimeout(timer);
     }
-    window.htmx.process(form); // before htmx itself gets round to it
-    inputOf(form).value = later; // typed on while the answer was under way
-    keep(form);
-    if (document.activeElement === inputOf(form)) setState(form, "typing");
-    else save(form);
+  }
+
+  let isOther = false; // whether somebody else is signed in
+  const tell = (failed) => {
+    if (["", "signedout"].includes(failed)) table.dispatchEvent(new CustomEvent(`grid:${failed || "saved"}`, { detail: { isOther } }));
+  };
+
+  function failure(answer, page) {
+    const other = page.body.dataset.owner;
+    isOther = Boolean(other) && other !== owner;
+    if (answer.ok || answer.status === 401 || isOther) return "signedout"; // a log-in page, not our cell
+    return [403, 404].includes(answer.status) ? "forbidden" : "failed";
+  }
+
+  function hold(cell, state) {
+    keep(cell);
+    setState(cell, state);
+    announce(`${nameOf(cell)}: ${words(state[0].toUpperCase() + state.slice(1))}`);
+  }
+
+  // --- the server's answers: parts of the page, each in the place of the one with its id ---
+  function show(page) {
+    // A list that stays as it is while its parts move into the page.
+    for (const part of page.querySelectorAll("body > *")) {
+      const old = document.getElementById(part.id);
+      if (old) replace(old, part);
+    }
+  }
+
+  function replace(old, part) {
+    const active = old.contains(document.activeElement) ? document.activeElement : null;
+    const { selectionStart: start, selectionEnd: end } = active ?? {};
+    const since = sending.has(old.id) && inputOf(old).value !== sending.get(old.id) ? inputOf(old).value : null;
+    part.removeAttribute("hx-swap-oob");
+    old.replaceWith(part);
+    if (since !== null) inputOf(part).value = since; // typed on while the answer was under way
+    const again = active?.id ? document.getElementById(active.id) : null;
+    again?.focus({ preventScroll: true });
+    if (Number.isInteger(start)) again?.setSelectionRange(start, end);
+  }
+
+  function settle(sent) {
+    const answered = [...sent].map(([id, text]) => [document.getElementById(id), text]);
+    const since = answered.filter(([cell, text]) => inputOf(cell).value !== text && isChanged(cell)).map(([cell]) => cell);
+    const done = answered.map(([cell]) => cell).filter((cell) => !since.includes(cell));
+    done.filter((cell) => !("notKept" in cell.dataset)).forEach(forget); // refused values the server has kept too
+    if (done.length) announce(sayAll(done));
+    since.forEach(keep);
+    since.filter((cell) => document.activeElement === inputOf(cell)).forEach((cell) => setState(cell, "typing"));
+    since.filter((cell) => document.activeElement !== inputOf(cell)).forEach(enqueue);
+  }
+
+  function sayAll(done) {
+    const odd = done.filter((cell) => done.length === 1 || !cell.classList.contains("is-saved"));
+    const saved = done.length - odd.length;
+    return [saved ? told("Together", saved) : "", ...odd.map((cell) => `${nameOf(cell)}: ${sayingOf(cell)}`)].filter(Boolean).join(" ");
   }
 
   // --- what the person does ---
+  const cellOf = (element) => element?.closest?.(".cell");
+
+  function retry(states) {
+    cells().filter((cell) => states.includes(stateOf(cell))).forEach((cell) => pending.add(cell.id));
+    sendNext();
+  }
+
   table.addEventListener("input", (event) => {
-    const form = event.target.closest("form.cell");
-    if (!form || form.classList.contains("is-conflict")) return;
-    keep(form);
-    setState(form, "typing");
+    const cell = cellOf(event.target);
+    if (!cell || event.target !== inputOf(cell) || cell.classList.contains("is-conflict")) return;
+    keep(cell);
+    setState(cell, "typing");
   });
   table.addEventListener("focusout", (event) => {
-    const form = event.target.closest("form.cell");
-    if (form && event.target === inputOf(form) && document.contains(form)) save(form);
+    const cell = cellOf(event.target);
+    if (cell && event.target === inputOf(cell) && document.contains(cell)) save(cell);
   });
-  table.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.matches("form.cell") && sending?.id !== form.id) sending = { id: form.id, text: inputOf(form).value };
-  }, true);
+  all.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const cell = cellOf(event.submitter);
+    if (!cell || sending?.has(cell.id)) return;
+    if (!event.submitter.name) return save(cell);
+    choices.set(cell.id, event.submitter.value);
+    pending.add(cell.id);
+    sendNext();
+  });
 
   window.addEventListener("online", () => retry(["waiting", "failed"]));
   window.addEventListener("focus", () => retry(["signedout", "waiting", "failed"]));
   setInterval(() => retry(["waiting", "failed"]), RETRY_AFTER);
   window.addEventListener("beforeunload", (event) => {
-    if (forms().some((form) => stateOf(form) && stateOf(form) !== "forbidden")) event.preventDefault();
+    if (cells().some((cell) => stateOf(cell) && stateOf(cell) !== "forbidden")) event.preventDefault();
   });
 
-  window.grid = { table, forms, inputOf, isChanged, save, announce, words };
-  forms().forEach(restore);
+  window.grid = { table, cells, inputOf, isChanged, save, announce, words, told, retry };
+  save(...cells().map(restore).filter(Boolean));
 })();

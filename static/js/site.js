@@ -29,6 +29,17 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") show(null); });
   }
 
+  // A menu of the head closes when something else is clicked, and by Escape.
+  const close = (isLeft) => {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) if (isLeft(menu)) menu.open = false;
+  };
+  document.addEventListener("click", (event) => close((menu) => !menu.contains(event.target)));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.activeElement?.closest?.("details[data-menu][open]")?.querySelector("summary").focus();
+    close(() => true);
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("table.cards, table.form-table").forEach(nameParts);
     document.querySelector("[data-focus]")?.focus();

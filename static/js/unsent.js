@@ -33,21 +33,38 @@
     return found;
   }
 
-  // Whether the server has answered for a value: stored it, or keeps it as refused.
-  async function send(each) {
+  // Which values the server has answered for: stored them, or keeps them as refused.
+  async function send(some) {
     const token = store.token() ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    const body = new URLSearchParams({ text: each.text, version: each.version, csrfmiddlewaretoken: token });
-    const answer = await fetch(each.address, { method: "POST", body, headers: { "HX-Request": "true" } });
-    const cell = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(`cell-${numberOf(each.address)}`);
-    return cell !== null && !("notKept" in cell.dataset);
+    const body = new URLSearchParams({ owner: document.body.dataset.owner, csrfmiddlewaretoken: token });
+    for (const each of some) {
+      body.append("cell", numberOf(each.address));
+      body.append("version", each.version);
+      body.append("text", each.text);
+    }
+    const answer = await fetch(some[0].together ?? some[0].address, { method: "POST", body, headers: { "HX-Request": "true" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const partOf = (each) => page.getElementById(each.id ?? `cell-${numberOf(each.address)}`); // a remark has its own id
+    return some.filter((each) => partOf(each) && !("notKept" in partOf(each).dataset));
+  }
+
+  // Those of a quarter go together.
+  function groups() {
+    const found = new Map();
+    for (const each of unsent()) {
+      const place = each.together ?? each.address;
+      found.set(place, [...(found.get(place) ?? []), each]);
+    }
+    return [...found.values()];
   }
 
   async function sendAll() {
     let sent = 0;
-    for (const each of unsent()) {
-      let isAnswered = false;
-      try { isAnswered = await send(each); } catch { /* the line is down: it stays in the list */ }
-      if (isAnswered) { store.drop(each.address); sent += 1; }
+    for (const some of groups()) {
+      let answered = [];
+      try { answered = await send(some); } catch { /* the line is down: they stay in the list */ }
+      answered.forEach((each) => store.drop(each.address));
+      sent += answered.length;
     }
     const left = show();
     part("state").textContent = left.length ? panel.dataset.wordsLeft : panel.dataset.wordsSent;

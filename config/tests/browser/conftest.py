@@ -13,8 +13,16 @@ NARROW = {"width": 360, "height": 740}
 
 
 def has_settled(page: Page) -> None:
-    """All that a page names is loaded, its letters too (these may come after the event of loading)."""
+    """The page that a click led to is there, with all that it names, its letters too (which may come after loading)."""
+    page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def follow(page: Page, act: Callable[[], None]) -> None:
+    """Does what leads to another page, ``follow(page, button.click)``, and waits until that page is there."""
+    with page.expect_navigation():
+        act()
+    has_settled(page)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from config.tests.browser.conftest import NARROW, WIDE
+from config.tests.browser.conftest import NARROW, WIDE, has_settled
 from jobs.models import Job, JobState
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence, write_comment
@@ -29,6 +29,7 @@ VIOLATIONS = f"() => axe.run(document, {{runOnly: {RULES}}}).then((result) => re
 
 
 def violations(page) -> list[str]:
+    has_settled(page)
     page.evaluate(AXE)
     found = page.evaluate(VIOLATIONS)
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
@@ -51,6 +52,11 @@ def addresses(industries, labour, alice, charlie) -> dict[str, str]:
         "scorecard": reverse("reports:scorecard", kwargs=first),
         "comparison": reverse("reports:comparison"),
         **{view: f"{reverse('reports:comparison')}?kind=integrity&view={view}" for view in VIEWS},
+        "offices": reverse("offices:tree"),
+        "an office": reverse("offices:office", args=[industries.office_id]),
+        "an office mistyped": reverse("offices:tree") + "?search=শিলপ মন্ত্রণালয়",
+        "columns": reverse("entry:columns", args=["egov"]),
+        "about": reverse("about"),
         "policies": reverse("plans:policies"),
         "policy": reverse("plans:policy", kwargs={"policy_id": industries.policy_id}),
         "rules tried": reverse("plans:try_out", kwargs=first) + TRIED,
@@ -169,3 +175,14 @@ def test_pages_of_a_cell_and_of_jobs_are_accessible_and_fit_the_window(
 def test_the_page_of_forgotten_passwords_is_accessible(open_page, reference, viewport):
     page = open_page(reverse("account_reset_password"), viewport=viewport, bypass_csp=True)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_an_empty_system_and_the_forms_of_an_office_are_accessible(
+    leaf_through, reference, industries_office, administrator, alice, viewport
+):
+    steps = {step: reverse(f"offices:{step}", args=[industries_office.pk]) for step in ("move", "close", "reopen")}
+    for person, places in ((alice, {}), (administrator, steps)):
+        for name, page in leaf_through({"home": reverse("home")} | places, person, viewport=viewport, bypass_csp=True):
+            assert violations(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name

@@ -47,6 +47,12 @@ class Grid:
         self.field(number).focus()
         self.page.evaluate(PASTE, [self.field(number).get_attribute("id"), text])
 
+    def saves(self) -> list[str]:
+        """The requests that save, as they are sent from now on."""
+        sent: list[str] = []
+        self.page.on("request", lambda request: sent.append(request.url) if "/cells/" in request.url else None)
+        return sent
+
     def expect_state(self, number: str, state: str) -> None:
         expect(self.cell(number)).to_contain_class(f"is-{state}")
 
@@ -54,6 +60,10 @@ class Grid:
 @pytest.fixture
 def grid(open_page, industries, alice) -> Grid:
     return Grid(open_page(entry_url(industries, 1), alice), industries)
+
+
+def settled(grid: Grid) -> None:
+    expect(grid.page.locator(".is-queued, .is-saving, .is-waiting, .is-typing")).to_have_count(0)
 
 
 def stored(plan, number: str) -> str:
@@ -101,13 +111,13 @@ def test_escape_brings_back_the_saved_value(grid):
     assert stored(grid.plan, "1.1") == "১"
 
 
-def test_a_refused_value_stays_on_the_page_with_the_sentence(grid):
+def test_a_value_nobody_understands_stays_in_its_cell_with_the_sentence(grid):
     grid.type("1.1", "১২o")
-    grid.expect_state("1.1", "refused")
+    grid.expect_state("1.1", "unread")
     expect(grid.field("1.1")).to_have_value("১২o")
     expect(grid.field("1.1")).to_have_attribute("aria-invalid", "true")
     expect(grid.cell("1.1").locator(".cell-state")).to_contain_text("১২o")
-    assert stored(grid.plan, "1.1") == ""
+    assert stored(grid.plan, "1.1") == "১২o"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("mine", "৮২"), ("theirs", "৮৫")])
@@ -190,6 +200,65 @@ def test_a_column_copied_from_the_official_form_lands_on_its_own_rows(grid):
     assert [stored(grid.plan, number) for number in ("1.1", "1.2", "2.1", "2.2", "2.3")] == ["২", "৭০", "৩", "৬০", ""]
 
 
+def test_a_pasted_column_goes_in_one_request_and_so_does_its_undoing_until_the_next_edit(grid):
+    sent = grid.saves()
+    grid.paste("1.1", "\n".join("১২৩৪৫৬৭৮৯"))
+    settled(grid)
+    assert len(sent) == 1
+    expect(grid.field("1.1")).to_be_focused()
+    note = grid.page.locator("#paste-note")
+    grid.page.mouse.wheel(0, 4000)
+    expect(note).to_be_in_viewport()
+    grid.field("1.1").press("Control+z")
+    settled(grid)
+    assert len(sent) == 2
+    assert stored(grid.plan, "1.1") == stored(grid.plan, "2.2") == ""
+    grid.paste("1.1", "১\n২")
+    settled(grid)
+    grid.field("2.1").press_sequentially("৫")
+    expect(note).to_be_hidden()
+
+
+def test_what_waited_for_the_line_goes_in_one_request(grid):
+    grid.page.context.set_offline(True)
+    for number in ("1.1", "1.2", "2.1", "2.2"):
+        grid.type(number, "১")
+    sent = grid.saves()
+    grid.page.context.set_offline(False)
+    settled(grid)
+    assert len(sent) == 1
+    assert [stored(grid.plan, number) for number in ("1.1", "1.2", "2.1", "2.2")] == ["১"] * 4
+
+
+def test_tab_goes_from_row_to_row_and_control_with_an_arrow_to_the_end(grid):
+    keys = grid.page.keyboard
+    grid.field("1.1").click()
+    keys.press("Tab")
+    expect(grid.field("1.2")).to_be_focused()
+    keys.press("Shift+Tab")
+    expect(grid.field("1.1")).to_be_focused()
+    keys.press("Control+ArrowDown")
+    expect(grid.field("13.3")).to_be_focused()
+    keys.press("Control+Home")
+    expect(grid.field("1.1")).to_be_focused()
+    keys.press("ArrowRight")  # what else the row offers
+    assert grid.page.evaluate("document.activeElement.matches('a, button, summary')")
+    keys.press("Escape")
+    expect(grid.field("1.1")).to_be_focused()
+    grid.paste("1.1", "১\n২\n৩")
+    settled(grid)
+    keys.press("Control+ArrowDown")
+    expect(grid.field("2.1")).to_be_focused()
+
+
+def test_tab_stops_at_a_question_before_the_next_row(grid, bob):
+    record_achievement(cell=cell_of(grid.plan, "1.2", 1), value="৮৫", version=0, by=bob)
+    grid.type("1.2", "৮২")
+    grid.expect_state("1.2", "conflict")
+    grid.field("1.2").press("Tab")
+    expect(grid.cell("1.2").locator("button[value=mine]")).to_be_focused()
+
+
 @pytest.mark.parametrize(("typed", "asked"), [("১", True), ("", False)])
 def test_leaving_asks_only_when_something_is_unsaved(grid, typed, asked):
     dialogs = []
@@ -207,6 +276,19 @@ def test_without_javascript_every_cell_has_its_own_button(open_page, industries,
     grid.cell("1.2").get_by_role("button").click()
     grid.expect_state("1.2", "saved")
     assert stored(industries, "1.2") == "৯০"
+
+
+def test_without_javascript_any_button_saves_all_that_was_typed(open_page, industries, alice):
+    grid = Grid(open_page(entry_url(industries, 1), alice, java_script_enabled=False), industries)
+    expect(grid.page.locator("#cells")).to_contain_text("এই পাতায় যা যা লিখেছেন সব সংরক্ষিত হবে")
+    typed = {"1.1": "১", "2.1": "-৫", "2.2": "৩"}
+    for number, text in typed.items():
+        grid.field(number).fill(text)
+    grid.cell("2.2").get_by_role("button").click()
+    grid.expect_state("2.2", "saved")
+    grid.expect_state("2.1", "unread")
+    assert {number: stored(industries, number) for number in typed} == typed
+    assert stored(industries, "1.2") == ""
 
 
 def test_a_phone_shows_total_and_marks_once_there_are_any(grid):

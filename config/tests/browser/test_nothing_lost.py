@@ -1,12 +1,18 @@
 """Owns the stories in which something typed or pasted used to vanish: now it is kept, or its loss is said before."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from config.tests.browser.test_grid import Grid, stored
+from config.tests.browser.conftest import follow
+from config.tests.browser.test_accessibility import violations
+from config.tests.browser.test_grid import Grid, settled, stored
+from entry.tests.views.test_entry import TOO_LONG
+from offices.tests.people import PASSWORD
 from plans.addresses import entry_url
 from plans.models import QuarterReport, RefusedValue
+from plans.tests.factories import cell_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,38 +22,54 @@ def grid(open_page, industries, alice):
     return Grid(open_page(entry_url(industries, 1), alice), industries)
 
 
+# How many values the browser keeps for all its tabs, and for this one alone.
+KEPT = "[localStorage, sessionStorage].map((each) => Object.keys(each).filter((key) => key.startsWith('cell:')).length)"
+
+
+def sign_out_button(page):
+    page.locator("[data-menu] > summary").click()
+    return page.locator("[data-sign-out] button")
+
+
 def submit_page(grid):
     grid.page.goto(grid.page.url.split("/plans/")[0] + reverse("entry:submit", args=[grid.plan.pk, 1]))
     grid.page.wait_for_load_state("networkidle")
     return grid.page
 
 
-def settled(grid):
-    expect(grid.page.locator(".is-queued, .is-saving, .is-typing")).to_have_count(0)
-
-
 # --- what the server does not take --------------------------------------------------------------------------------
 
 
-def test_a_refused_value_survives_a_reload_and_keeps_the_report_from_being_submitted(grid):
+def test_a_value_nobody_understands_survives_a_reload_and_is_mended_before_submitting(grid):
     grid.type("1.1", "-৫")
-    grid.expect_state("1.1", "refused")
+    grid.expect_state("1.1", "unread")
     grid.page.reload()
-    grid.expect_state("1.1", "refused")
+    grid.expect_state("1.1", "unread")
     expect(grid.field("1.1")).to_have_value("-৫")
     page = submit_page(grid)
     expect(page.locator(".obstacles")).to_contain_text("-৫")
     expect(page.get_by_role("button", name="প্রতিবেদন জমা দিন")).to_have_count(0)
+    page.locator(".obstacles a").click()
+    expect(grid.field("1.1")).to_be_in_viewport()
+    grid.type("1.1", "৫")
+    grid.expect_state("1.1", "saved")
+    expect(submit_page(grid).get_by_role("button", name="প্রতিবেদন জমা দিন")).to_be_enabled()
+
+
+def test_a_value_no_cell_takes_is_kept_and_given_up_before_submitting(grid):
+    grid.type("1.1", TOO_LONG)
+    grid.expect_state("1.1", "refused")
+    page = submit_page(grid)
     page.locator(".obstacles").get_by_role("button", name="সংরক্ষিত মান থাক").click()
-    page.get_by_role("button", name="প্রতিবেদন জমা দিন").click()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".obstacles")).to_have_count(0)
+    follow(page, page.get_by_role("button", name="প্রতিবেদন জমা দিন").click)
     assert QuarterReport.objects.get(plan=grid.plan, quarter=1).state == "submitted"
 
 
 def test_leaving_the_stored_value_in_the_cell_shows_it_again(grid):
     grid.type("1.1", "২")
     grid.expect_state("1.1", "saved")
-    grid.type("1.1", "-৫")
+    grid.type("1.1", TOO_LONG)
     grid.expect_state("1.1", "refused")
     grid.cell("1.1").get_by_role("button", name="সংরক্ষিত মান থাক").click()
     grid.expect_state("1.1", "saved")
@@ -55,13 +77,13 @@ def test_leaving_the_stored_value_in_the_cell_shows_it_again(grid):
     assert not RefusedValue.objects.exists()
 
 
-def test_without_javascript_a_refused_value_is_there_again_too(open_page, industries, alice):
+def test_without_javascript_a_value_nobody_understands_is_there_again_too(open_page, industries, alice):
     grid = Grid(open_page(entry_url(industries, 1), alice, java_script_enabled=False), industries)
     grid.field("1.1").fill("-৫")
     grid.cell("1.1").get_by_role("button").click()
     grid.page.goto(grid.page.url.split("/plans/")[0] + entry_url(industries, 1))
     expect(grid.field("1.1")).to_have_value("-৫")
-    expect(grid.cell("1.1")).to_contain_text("সংরক্ষিত হয়নি")
+    expect(grid.cell("1.1")).to_contain_text("বোঝা যায়নি:")
 
 
 # --- what was pasted ------------------------------------------------------------------------------------------------
@@ -78,6 +100,34 @@ def test_of_several_columns_one_is_chosen_and_the_others_are_told(grid):
     settled(grid)
     expect(grid.page.locator("#paste-note")).to_contain_text("অন্য ১টি কলাম ব্যবহার হয়নি")
     assert [stored(grid.plan, number) for number in ("1.1", "1.2")] == ["২", "৮০"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("১.২", "2.1", "99.9"),
+        ("১.২ নৈতিকতা কমিটির সভার সিদ্ধান্ত", "[২.১]", "মোট"),
+        ("নৈতিকতা কমিটির সভার সিদ্ধান্ত বাস্তবায়ন", "২.১.", "মোট"),
+    ],
+)
+def test_a_block_that_names_its_rows_goes_to_them_and_the_rest_is_told(grid, names):
+    values = ("৯০", "৩", "৭")
+    grid.paste("5.1", "\n".join("\t".join(line) for line in zip(names, values, strict=True)))
+    preview = grid.page.locator("#paste-preview")
+    expect(preview.locator("[data-rows] tr")).to_have_count(2)
+    expect(preview.locator("[data-said]")).to_contain_text(f"{names[2]}: ৭")
+    preview.locator("[data-fill]").click()
+    settled(grid)
+    assert [stored(grid.plan, number) for number in ("1.2", "2.1", "5.1")] == ["৯০", "৩", ""]
+
+
+def test_rows_that_are_named_may_be_taken_one_after_another_all_the_same(grid):
+    grid.paste("2.1", "১.১\t৫\n১.২\t৬")
+    preview = grid.page.locator("#paste-preview")
+    preview.get_by_label("একের পর এক").check()
+    preview.locator("[data-fill]").click()
+    settled(grid)
+    assert [stored(grid.plan, number) for number in ("1.1", "1.2", "2.1", "2.2")] == ["", "", "৫", "৬"]
 
 
 def test_labels_are_never_filled_in_as_achievements(grid):
@@ -141,22 +191,91 @@ def test_signing_out_names_the_unsent_values_before_they_are_lost(grid):
     grid.type("1.1", "২")
     grid.expect_state("1.1", "waiting")
     grid.page.on("dialog", lambda dialog: dialog.accept())
-    grid.page.locator("[data-sign-out] button").click()
+    sign_out_button(grid.page).click()
     grid.page.wait_for_url("**/accounts/logout/")
     expect(grid.page.locator("#unsent")).to_contain_text("১.১ অনুষ্ঠিত সভা")
     leave = grid.page.get_by_role("button", name="১টি মান হারাবে")
     assert grid.page.evaluate("localStorage.length") == 1
-    leave.click()
-    grid.page.wait_for_load_state("networkidle")
+    follow(grid.page, leave.click)
     assert grid.page.evaluate("localStorage.length") == 0
 
 
 def test_signing_out_with_nothing_unsent_asks_nothing(grid):
     grid.type("1.1", "২")
     grid.expect_state("1.1", "saved")
-    grid.page.locator("[data-sign-out] button").click()
-    grid.page.wait_for_load_state("networkidle")
+    follow(grid.page, sign_out_button(grid.page).click)
     assert "/accounts/logout/" not in grid.page.url
+
+
+def test_who_is_signed_out_signs_in_beside_the_page_and_what_was_typed_is_saved(grid, alice):
+    Session.objects.all().delete()
+    grid.type("1.1", "২")
+    dialog = grid.page.locator("#signed-out")
+    expect(dialog).to_be_visible()
+    with grid.page.context.expect_page() as opened:
+        dialog.locator("[data-sign-in]").click()
+    beside = opened.value
+    beside.locator("[name=login]").fill("alice")
+    beside.locator("[name=password]").fill(PASSWORD)
+    with beside.expect_event("close"):
+        beside.locator("main button[type=submit]").click()
+    grid.expect_state("1.1", "saved")
+    expect(dialog).to_be_hidden()
+    assert stored(grid.plan, "1.1") == "২"
+
+
+def test_what_was_typed_is_not_sent_under_the_name_of_somebody_else_who_signs_in(grid, bob, alice, sign_in):
+    grid.page.context.set_offline(True)
+    grid.type("1.1", "২")
+    grid.expect_state("1.1", "waiting")
+    sign_in(grid.page.context, bob)
+    grid.page.context.set_offline(False)
+    grid.expect_state("1.1", "signedout")
+    expect(grid.page.locator("#signed-out [data-other]")).to_contain_text("alice")
+    grid.page.locator("[data-later]").click()
+    assert stored(grid.plan, "1.1") == ""
+    sign_in(grid.page.context, alice)
+    grid.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    grid.expect_state("1.1", "saved")
+    assert cell_of(grid.plan, "1.1", 1).entered_by == alice
+
+
+def test_on_a_shared_computer_what_is_not_sent_stays_in_its_tab_and_outlives_a_reload(
+    open_page, live_server, industries, alice
+):
+    page = open_page(reverse("account_login"))
+    page.locator("[name=login]").fill("alice")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=shared]").check()
+    follow(page, page.locator("main button[type=submit]").click)
+    page.goto(live_server.url + entry_url(industries, 1))
+    grid = Grid(page, industries)
+    page.route("**/cells/**", lambda route: route.abort())
+    grid.type("1.1", "২")
+    grid.expect_state("1.1", "waiting")
+    assert page.evaluate(KEPT) == [0, 1]
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/cells/**")
+    page.reload()
+    grid.expect_state("1.1", "saved")
+    assert stored(industries, "1.1") == "২"
+    assert page.evaluate(KEPT) == [0, 0]
+
+
+def test_what_is_said_of_typed_and_pasted_values_is_accessible(grid):
+    grid.type("1.1", "-৫")
+    grid.expect_state("1.1", "unread")
+    grid.paste("1.2", "৯০\n৩")
+    settled(grid)
+    assert violations(grid.page) == []
+    grid.paste("1.2", "১.২\t৯০\n২.১\t৩\nমোট\t৯")
+    expect(grid.page.locator("#paste-preview")).to_be_visible()
+    assert violations(grid.page) == []
+    grid.page.locator("#paste-preview [data-cancel]").click()
+    Session.objects.all().delete()
+    grid.type("2.2", "৩")
+    expect(grid.page.locator("#signed-out")).to_be_visible()
+    assert violations(grid.page) == []
 
 
 def test_the_next_person_at_the_computer_neither_sees_nor_sends_them(grid, bob, sign_in):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from config.tests.browser.conftest import follow
 from offices.tests.people import PASSWORD
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
@@ -115,7 +116,7 @@ def test_a_quarter_is_submitted_assessed_approved_and_read(new_context, live_ser
     expect(review.locator("main")).to_contain_text("সতেরো")
     assert labour.reports.get(quarter=1).state == "submitted"
     review.locator("[name=agreed]").check()
-    review.get_by_role("button", name="১৭.০০ নম্বর অনুমোদন করুন").click()
+    follow(review, review.get_by_role("button", name="১৭.০০ নম্বর অনুমোদন করুন").click)
 
     office.goto(live_server.url + reverse("reports:scorecard", kwargs=place))
     expect(office.locator(".big-mark")).to_have_text("১৭.০০")
@@ -132,14 +133,14 @@ def test_a_returned_quarter_says_why_and_can_be_entered_again(new_context, live_
     office = new_context().new_page()
     log_in(office, live_server, charlie)
     office.goto(live_server.url + reverse("entry:submit", kwargs=place))
-    office.locator("main form button.button").first.click()
+    follow(office, office.locator("main form button.button").first.click)
     review = new_context().new_page()
     log_in(review, live_server, rita)
     review.goto(live_server.url + reverse("entry:entry", kwargs=place))
     review.locator("#return-reason").fill("১.৬.১-এর প্রমাণক দিন")
     review.locator("form[action$='/return/'] button", has_text="দপ্তরে ফেরত দিন").click()
     expect(review.locator("[name=reason]")).to_have_value("১.৬.১-এর প্রমাণক দিন")
-    review.locator("main form button.button").first.click()
+    follow(review, review.locator("main form button.button").first.click)
     office.goto(live_server.url + reverse("entry:entry", kwargs=place))
     expect(office.locator("main")).to_contain_text("১.৬.১-এর প্রমাণক দিন")
     save(office, labour, "1.6.1", 1, "২")

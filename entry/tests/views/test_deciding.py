@@ -98,6 +98,13 @@ def test_what_is_asked_doubtful_or_empty_is_listed_before_approval(industries, a
     assert "1.2" not in listed["প্রতিবেদন নেই"]
 
 
+def test_a_doubt_about_the_digits_of_a_text_quotes_it_as_it_was_typed(industries, alice, rita, client_of):
+    record_achievement(cell=cell_of(industries, "1.1", 1), value="1২", version=0, by=alice)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    page = client_of(rita).get(at("approve", industries)).text
+    assert "“1২” লেখায় বাংলা ও ইংরেজি অঙ্ক মেশানো; ১২ ধরা হয়েছে" in page
+
+
 def test_the_confirmation_that_is_not_confirmed_decides_nothing(submitted, rita, client_of):
     client = client_of(rita)
     shown = hidden_in(client.get(at("entry", submitted)).text)

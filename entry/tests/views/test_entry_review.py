@@ -23,7 +23,8 @@ def asked(rita, client_of):
     """``asked(plan)``: the numbers of the rows Rita is asked to assess, with what was withdrawn of each."""
 
     def ask(plan, quarter=1):
-        rows = client_of(rita).get(page_of(plan, quarter)).context["to_assess"]
+        review = client_of(rita).get(page_of(plan, quarter)).context.get("review")
+        rows = [row.to_assess for row in review.rows if row.to_assess] if review else []
         return {each.row.number: each.withdrawn and each.withdrawn.marks for each in rows}
 
     return ask
@@ -96,7 +97,7 @@ def due(industries, alice, client_of):
         else:
             deadlines.update(due_on=timezone.localdate() + timedelta(days=days))
         text = client_of(alice).get(page_of(industries)).text
-        return text[text.index('class="quarters"') : text.index("entry-bar")]
+        return text[text.index('class="quarters"') :].split("</nav>")[0]
 
     return page
 

@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from imports.actions.importing import store_plan
 from offices.models import Membership, Office, Role
 from offices.tests.people import SINCE, add_person
 from plans.actions.reporting import approve_report, submit_report
-from plans.models import Plan
+from plans.actions.revising import ask_for_revision, decide_on_revision
+from plans.models import Indicator, Plan, TargetRevision
 from plans.tests.factories import draft_of_size
 from plans.tests.stepping import approve_through
 
@@ -55,6 +57,25 @@ def test_the_report_waiting_longest_comes_first(industries, labour, alice, bob, 
     submit_report(report=labour.reports.get(quarter=1), by=charlie)
     submit_report(report=industries.reports.get(quarter=1), by=alice)
     assert [each.report.plan for each in home_of(rita).context["waiting"]] == [labour, industries]
+
+
+def test_a_reviewer_is_led_to_the_revised_targets_that_were_asked_for(
+    industries, labour, alice, charlie, rita, home_of
+):
+    assert home_of(rita).context["requests"] == []
+    for plan, numbers, by in ((industries, ("1.1", "2.1"), alice), (labour, ("1.1.1",), charlie)):
+        plan.year.revisions_until = timezone.localdate()
+        plan.year.save()
+        for number in numbers:
+            row = Indicator.objects.get(activity__area__plan=plan, number=number)
+            ask_for_revision(indicator=row, texts={"100%": "৯"}, reason="বরাদ্দ কমেছে", by=by)
+    response = home_of(rita)
+    assert [(each.plan, each.requests) for _, each in response.context["requests"]] == [(industries, 2), (labour, 1)]
+    assert reverse("entry:revisions", args=[industries.pk]) in response.text
+    for revision in TargetRevision.objects.filter(indicator__activity__area__plan=industries):
+        decide_on_revision(revision=revision, granted=False, reason="বরাদ্দ আছে", by=rita)
+    assert [each.plan for _, each in home_of(rita).context["requests"]] == [labour]
+    assert "requests" not in home_of(alice).context
 
 
 @pytest.mark.parametrize(

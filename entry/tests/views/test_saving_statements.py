@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.sessions import SEEN, STEP
-from entry.tests.views.test_entry import address_of, page_of, plain
+from entry.tests.views.test_entry import TOO_LONG, address_of, page_of, plain
 from plans.actions.achievements import record_achievement
 from plans.actions.exempting import decide_exemption
 from plans.actions.reporting import return_report, submit_report
@@ -86,12 +86,12 @@ def test_no_save_asks_more_than_fifteen_statements(plan_of_size, save, client, a
         cell.refresh_from_db()
         return statements_of(lambda: save(cell, text, **data))
 
-    assert asked(first, "-৫") == [*READ, "INSERT plans_refusedvalue", NOT_TAKEN]
+    assert asked(second, "-৫") == SAVED  # what nobody understands is stored
+    assert asked(first, TOO_LONG) == [*READ[:5], "INSERT plans_refusedvalue", *READ[5:], NOT_TAKEN]
     mended = asked(first, "১")
     assert mended == [*SAVED[:-1], "DELETE plans_refusedvalue", SAVED[-1]]
     assert len(mended) <= MOST
     assert asked(first, "১") == READ  # the same again
-    assert asked(first, "৫" * 4001)[3:] == [READ[3], "INSERT plans_refusedvalue", *READ[5:], NOT_TAKEN, READ[4]]
     assert len(asked(first, "", keep="theirs")) <= MOST
 
     session = client.session
@@ -122,9 +122,10 @@ def test_what_a_reviewer_decided_is_withdrawn_without_a_statement_more(plan_of_s
 # --- what is answered --------------------------------------------------------------------------------------------
 
 PARTS = (
-    r'<form class="cell.*?</form>',
+    r'<div class="cell .*?</div>\s*</div>',
     r'<span id="total-.*?</span>',
-    r'<div class="mark" id="mark-.*?(?=<section class="summary")',
+    r'<div class="mark" id="mark-.*?(?=<span class="area-sum")',
+    r'<span class="area-sum.*?[০-৯]</span>',
     r'<section class="summary".*?</section>',
 )
 
@@ -151,7 +152,7 @@ def test_what_comes_back_is_what_a_fresh_page_shows(industries, save, client, nu
 def test_what_comes_back_counts_what_waits_in_other_cells(plan_of_size, save, client, bob, client_of):
     plan = plan_of_size(3)
     cells = [cell_of(plan, number, 1) for number in ("1.1", "1.2", "1.3")]
-    save(cells[0], "-৫")
+    save(cells[0], TOO_LONG)
     record_achievement(cell=cells[1], value="২", version=0, by=bob)
     assert_as_fresh(save(cells[1], "৩").text, client.get(page_of(plan)).text)
     answer = save(cells[2], "১").text
@@ -168,7 +169,8 @@ def test_an_area_without_indicators_changes_nothing_about_a_save(plan_of_size, s
 
 # --- the other steps ---------------------------------------------------------------------------------------------
 
-AT_MOST = {"submit": 25, "assess": 30, "exempt": 26, "return": 26, "approve": 33}
+# Two of them tell people; three keep a round: what was said of rows, what they said then, what was decided.
+AT_MOST = {"submit": 28, "assess": 29, "exempt": 28, "return": 30, "approve": 37}
 
 
 def test_a_step_asks_as_much_of_a_large_plan_as_of_a_small_one(plan_of_size, alice, rita, client_of):

@@ -5,10 +5,15 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from cell_values.text import normalise
+from plans.actions.achievements import record_achievement
+from plans.actions.opening import open_year
 from plans.actions.reporting import submit_report
+from plans.models import Plan
+from plans.queries.opening import OpeningChoices
 from plans.tests.deciding import hidden_in, send
 from plans.tests.factories import cell_of
-from workflow.transitions import ReportState
+from workflow.transitions import Refusal, ReportState
 
 
 @pytest.fixture
@@ -34,6 +39,14 @@ def test_before_handing_in_everything_is_shown_once_more(industries, step, alice
     assert state_of(industries) == ReportState.DRAFT
 
 
+def test_before_handing_in_a_doubtful_day_is_told_at_its_row(industries, step, alice, client_of):
+    record_achievement(cell=cell_of(industries, "4.1", 1), value="৩০/১২/২০২০", version=0, by=alice)
+    page = client_of(alice).get(step("submit")).text
+    row = page.partition('<th scope="row">৪.১ ')[2].partition("</tr>")[0]
+    assert normalise("৪.১-এর ১ম কোয়ার্টারের অর্জন ৩০/১২/২০২০ তারিখ ঐ কোয়ার্টারে পড়ে না") in normalise(row)
+    assert page.count('class="doubt"') == 1
+
+
 def test_handing_in_shows_the_receipt(industries, step, alice, client_of):
     response = send(client_of(alice), step("submit"))
     receipt = industries.reports.get(quarter=1).receipt
@@ -51,6 +64,36 @@ def test_handing_in_twice_says_so_and_gives_no_second_receipt(industries, step, 
     assert "প্রতিবেদনটি জমা দেওয়া হয়েছে" in response.text
     assert industries.reports.get(quarter=1).receipt == receipt
     assert industries.events.filter(verb="submit_report").count() == 1
+
+
+# --- a plan that has no rows yet ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def empty(industries_office, administrator):
+    """The plan of an office as opening its year makes it."""
+    choices = OpeningChoices(2023, ("integrity",), (industries_office.tier,))
+    list(open_year(choices=choices, by=administrator))
+    return Plan.objects.get(office=industries_office, year__start_year=2023)
+
+
+def test_a_plan_without_indicators_says_so_and_is_not_handed_in(empty, alice, client_of):
+    client, place = client_of(alice), {"plan_id": empty.pk, "quarter": 1}
+    for name in ("entry:entry", "entry:submit"):
+        page = client.get(reverse(name, kwargs=place)).text
+        assert "এখনও কোনো সূচক নেই" in page
+        assert "সম্পূর্ণ" not in page
+    assert reverse("entry:submit", kwargs=place) not in client.get(reverse("entry:entry", kwargs=place)).text
+    with pytest.raises(Refusal):
+        submit_report(report=empty.reports.get(quarter=1), by=alice)
+    assert state_of(empty) == ReportState.DRAFT
+
+
+def test_every_paper_of_a_plan_without_indicators_opens(empty, alice, client_of):
+    client, place = client_of(alice), {"plan_id": empty.pk, "quarter": 1}
+    for name in ("entry:export", "reports:scorecard"):
+        assert client.get(reverse(name, kwargs=place)).status_code == 200, name
+    assert client.get(reverse("home")).status_code == 200
 
 
 # --- assessing ---------------------------------------------------------------------------------------------------

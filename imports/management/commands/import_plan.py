@@ -28,7 +28,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="a workbook; a folder or .zip of workbooks")
+        parser.add_argument(
+            "file", metavar="FILE", help="a workbook, Word table, web page or CSV; a folder or .zip of these"
+        )
         parser.add_argument("--kind", choices=list(plan_kinds()), default="")
         parser.add_argument("--office", metavar="NAME|CODE", default="", help="not for a folder or zip")
         parser.add_argument("--year", metavar="2020-21", default="")

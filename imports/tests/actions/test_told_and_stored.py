@@ -9,7 +9,7 @@ from imports.actions.importing import store_plan
 from offices.models import FiscalYear
 from plan_tree.terms import OtherYearSort
 from plan_tree.tree import OtherYear
-from plans.queries.trees import load_tree, with_claims
+from plans.queries.trees import load_tree, with_reports
 from plans.tests.factories import draft_of_size, typed
 
 
@@ -21,7 +21,7 @@ def stored(industries_office):
         draft = draft_of_size(1).with_indicators(lambda row: replace(row, **parts))
         year = FiscalYear.objects.get(start_year=2022)
         plan = store_plan(draft=draft, office=industries_office, year=year, by=None).plan
-        (row,) = with_claims(load_tree(plan), plan).indicators
+        (row,) = with_reports(load_tree(plan), plan).indicators
         return row
 
     return store

@@ -1,8 +1,12 @@
 """Owns rows of texts written in every format a document may have, and the one plan read from them."""
 
+import csv
 from collections.abc import Callable, Sequence
+from io import BytesIO, StringIO
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+import xlwt
 
 from official_forms.plan_checks import check_draft
 from plan_tree.problems import Problem
@@ -38,12 +42,46 @@ def in_open_document(rows: Rows) -> tuple[bytes, str]:
     return open_document(open_table(*lines)), "form.ods"
 
 
+def in_old_excel(rows: Rows) -> tuple[bytes, str]:
+    book, stream = xlwt.Workbook(encoding="utf-8"), BytesIO()
+    written = book.add_sheet("পাতা")
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            written.write(row, column, text)
+    book.save(stream)
+    return stream.getvalue(), "form.xls"
+
+
+def in_web_page(rows: Rows) -> tuple[bytes, str]:
+    lines = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in _padded(rows))
+    return web_page("".join(f"<tr>{line}</tr>" for line in lines)), "form.html"
+
+
+def in_separated_text(rows: Rows) -> tuple[bytes, str]:
+    stream = StringIO()
+    csv.writer(stream).writerows(_padded(rows))
+    return stream.getvalue().encode("utf-8-sig"), "form.csv"
+
+
+def web_page(rows: str, head: str = "") -> bytes:
+    """A page that holds one table of these rows."""
+    return f"<html><head><meta charset='utf-8'>{head}</head><body><table>{rows}</table></body></html>".encode()
+
+
 def pasted(rows: Rows) -> tuple[bytes, str]:
     return "\n".join("\t".join(row) for row in rows).encode(), "form.tsv"
 
 
 Format = Callable[[Rows], tuple[bytes, str]]
-FORMATS: tuple[Format, ...] = (in_excel, in_word, in_open_document, pasted)
+FORMATS: tuple[Format, ...] = (
+    in_excel,
+    in_old_excel,
+    in_open_document,
+    in_word,
+    in_web_page,
+    in_separated_text,
+    pasted,
+)
 
 
 def plan_of(rows: Rows, written: Format = in_excel) -> PlanTree:

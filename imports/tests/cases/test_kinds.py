@@ -28,6 +28,11 @@ SMALL = [
     ["[১.১] সভা", "[১.১.১] সভা আয়োজিত", "সংখ্যা", "৪", "৪", "১"],
     ["[২.১] সেবা", "[২.১.১] সেবা চালু", "তারিখ", "৬", "৩০/১২/২০২১", "-"],
 ]
+NARROW = [
+    ["কার্যক্রম", "কর্মসম্পাদন সূচক", "সূচকের মান", "লক্ষ্যমাত্রা ২০২১-২২", "১ম ত্রৈমাসিক অগ্রগতি"],
+    ["[১.১] সভা", "[১.১.১] সভা আয়োজিত", "৪", "৪", "১"],
+    ["[২.১] সেবা", "[২.১.১] সেবা চালু", "৬", "৩০/১২/২০২১", "-"],
+]
 WITH_POST = [[*row, word] for row, word in zip(SMALL, ("দায়িত্বপ্রাপ্ত শাখা", "সিআইও", "সিআইও"), strict=True)]
 INTEGRITY = [
     *integrity.TITLES,
@@ -81,6 +86,9 @@ def test_the_kept_case_of_another_kind_is_told_by_its_name_and_no_plan():
         ("তথ্য অধিকার বিষয়ে ২০২১-২২ অর্থবছরের বার্ষিক কর্মপরিকল্পনা", "right to information"),
         ("বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ) ২০২১-২২", "annual performance agreement"),
         ("GRS Action Plan 2021-22", "grievance redress"),
+        ("অনলাইন অভিযোগ ব্যবস্থাপনা কর্মপরিকল্পনা ২০২১-২২", "grievance redress"),
+        ("নাগরিক সনদ বাস্তবায়ন কর্মপরিকল্পনা ২০২১-২২", "citizen's charter"),
+        ("স্বপ্রণোদিত তথ্য প্রকাশ কর্মপরিকল্পনা, ২০২১-২২", "right to information"),
     ],
 )
 def test_a_plan_of_a_kind_not_kept_is_told_in_every_format(title, name, written):
@@ -88,6 +96,30 @@ def test_a_plan_of_a_kind_not_kept_is_told_in_every_format(title, name, written)
     (problem,) = [each for each in document.problems if each.severity is Severity.ERROR]
     assert (document.drafts, problem.code) == ((), "kind_not_kept")
     assert name in problem.sentence.en
+
+
+@NAMED
+@pytest.mark.parametrize(
+    "title", ["এসডিজি বাস্তবায়ন কর্মপরিকল্পনা ২০২০-২১", "দুর্নীতি প্রতিরোধ কর্ম-পরিকল্পনা ২০২০-২১", "Gender action plan 2020-21"]
+)
+def test_a_plan_whose_title_nobody_knows_is_taken_for_one_by_its_columns_with_a_doubt(title, written):
+    for rows, kind in ((INTEGRITY[1:], "integrity"), ([*egov.HEADER, egov.NUMBERS, egov.ROW], "egov")):
+        document = read_document(*written([[title], *rows]))
+        assert [draft.kind for draft in document.drafts] == [kind]
+        assert [each[:2] for each in told(document)] == [("warning", "kind_by_columns")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "শিল্প মন্ত্রণালয়ের বার্ষিক কর্ম-পরিকল্পনা ২০২০-২১",
+        "১ম ত্রৈমাসিক (জুলাই-সেপ্টেম্বর ২০২০) অগ্রগতি প্রতিবেদন",
+        "National Integrity Strategy Work Plan 2020-21",
+        "Annual work plan 2020-21",
+    ],
+)
+def test_a_title_that_names_no_subject_or_names_it_in_english_raises_no_doubt_of_an_integrity_plan(title):
+    assert told(read([title], *INTEGRITY[1:])) == []
 
 
 @pytest.mark.parametrize("kind", ["egov", "integrity"])
@@ -176,7 +208,9 @@ def test_the_kept_case_without_areas_reads_as_its_title_says():
 
 
 @NAMED
-@pytest.mark.parametrize("rows", [SMALL, WITH_POST], ids=["six columns", "with the responsible"])
+@pytest.mark.parametrize(
+    "rows", [SMALL, WITH_POST, NARROW], ids=["six columns", "with the responsible", "five columns without units"]
+)
 def test_a_small_table_is_an_egov_plan_where_its_title_says_so(rows, written):
     plan = plan_of([OFFICE, [EGOV], *rows], written)
     assert (plan.kind, [area.number for area in plan.areas]) == ("egov", ["1", "2"])

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -20,8 +21,10 @@ from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree, Quar
 from plans.actions.achievements import record_achievement
 from plans.addresses import entry_url
 from plans.exporting import export_plan
+from plans.kinds import read_document
 from plans.models import Event, PlanImport, QuarterCell
 from plans.queries.scorecards import stored_scorecard
+from sheets.saving import as_bytes
 
 OUTDATED, OUTDATED_HERE = "running_total_outdated", "আগের কোয়ার্টারে এখন যা আছে, তা বাদ দিলে থাকে"
 FOLDER = CASES / "egov-to-date-after-q1"
@@ -124,6 +127,47 @@ def test_an_earlier_quarter_typed_later_is_doubted_beside_the_total(two_quarters
     cell = stored_cell("1.6.1", 1)
     record_achievement(cell=cell, value="২", version=cell.version, by=charlie)
     assert OUTDATED_HERE in client_of(charlie).get(entry_url(two_quarters, 2)).content.decode()
+
+
+# --- beside the column of its own quarter ------------------------------------------------------------------------
+
+EIGHT = CASES / "egov-8-columns-without-areas" / "input.xlsx"
+
+
+def eight_columns(**cells):
+    """The plan of the kept case with eight columns, some of its cells written anew."""
+    book = openpyxl.load_workbook(EIGHT)
+    for place, content in cells.items():
+        book.active[place] = content
+    return read_document(as_bytes(book), EIGHT.name).drafts[0]
+
+
+def test_the_last_column_of_the_kept_case_is_a_claim_and_no_fourth_quarter_nor_target():
+    plan = eight_columns()
+    sheet = openpyxl.load_workbook(EIGHT).active
+    printed = [str(sheet.cell(row, 7).value) for row in range(5, 18)]
+    assert [row.claimed_total for row in plan.indicators] == printed
+    assert [row.annual.text for row in plan.indicators] == [str(sheet.cell(row, 5).value) for row in range(5, 18)]
+    assert (plan.reported_quarter, plan.to_date) == (1, ())
+    assert {quarter for row in plan.indicators for quarter, node in row.quarters.items() if node != QuarterNode()} == {
+        1
+    }
+    assert not any(row.target(quarter).is_given for row in plan.indicators for quarter in (1, 2, 3, 4))
+    assert {row.other_years for row in plan.indicators} == {()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "figure"),
+    [
+        ("(জুলাই ২০২১- জুন ২০২২)", "৩"),
+        ("(জুলাই ২০২১ – জুন ২০২২)", "৩"),
+        ("জুলাই-সেপ্টেম্বর পর্যন্ত ক্রমপুঞ্জিত", "৩"),
+        ("(জুলাই ২০২১- জুন ২০২২)", "৩০-০৬-২০২২"),
+    ],
+)
+def test_whatever_stands_below_such_a_heading_is_a_claim(heading, figure):
+    row = eight_columns(G4=heading, G11=figure).by_number["2.1.1"][1]
+    assert (row.claimed_total, row.achievement(1).text, row.achievement(4).is_blank) == (figure, "1", True)
 
 
 # --- taking apart ------------------------------------------------------------------------------------------------

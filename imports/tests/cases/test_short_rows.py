@@ -89,6 +89,78 @@ def test_what_cannot_be_placed_is_one_error_at_the_row(written, rows, shifted):
     assert cells_told(plan, "not_understood") == []
 
 
+@NAMED
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [integrity.TARGETS, ["", *integrity.ACHIEVED]],
+        [[*integrity.TARGETS[:6], "", *integrity.TARGETS[6:]], integrity.ACHIEVED],
+        [integrity.TARGETS, integrity.ACHIEVED, ["", *SECOND]],
+        [integrity.TARGETS, ["Done", "১", "", "২"]],
+        [integrity.TARGETS, ["অর্জন (সংখ্যা)", "১", "১"]],
+        [integrity.changed(integrity.TARGETS, c4="৪")],
+    ],
+    ids=["achievements", "a cell within", "a whole row", "another word", "label with unit", "a number for a unit"],
+)
+def test_a_row_of_lines_that_stands_too_far_right_or_has_figures_for_words_is_an_error(written, rows):
+    plan = plan_of([*LINES, integrity.AREA, *rows], written)
+    assert {each.severity for each in told(plan, "row_shifted")} == {Severity.ERROR}
+    assert all(len(row.title) > 3 for row in plan.indicators)
+    assert not any(node.achievement.text == "অর্জন" for row in plan.indicators for node in row.quarters.values())
+
+
+@NAMED
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["", *[""] * 4, "[১.১.২] প্রশিক্ষণ", "সংখ্যা", "৪", "৪", "৩", "২"],
+        ["", *[""] * 3, "[১.১.২] প্রশিক্ষণ", "৪", "৪", "৩", "২", "১"],
+        ["প্রশিক্ষণ আয়োজিত", "সংখ্যা", "৪", "৪", "৩", "২", "১"],
+    ],
+    ids=["too far right", "without its unit", "too far left without a number"],
+)
+def test_an_indicator_of_grades_is_never_lost_or_named_by_a_figure(written, row):
+    plan = plan_of([*GRADED, egov.ROW, row], written)
+    assert [each.severity for each in told(plan, "row_shifted")] == [Severity.ERROR]
+    assert [row.number for row in plan.indicators] == ["1.1.1"]
+
+
+def test_a_day_in_the_column_of_progress_is_no_indicator_behind_its_column():
+    plan = plan_of([*GRADED, egov.changed(egov.ROW, c11="২৫.০৮.২১ তারিখে সম্পন্ন")])
+    assert told(plan, "row_shifted") == []
+    assert achieved(plan.indicators[0]) == {1: "২৫.০৮.২১ তারিখে সম্পন্ন"}
+
+
+@NAMED
+def test_figures_of_a_row_that_belongs_to_nobody_are_doubted_at_their_cells(written):
+    """An empty row before it, and no label: it might be the line of any indicator, or of none."""
+    figures = ["", *[""] * 6, "১", "২"]
+    plan = plan_of([*LINES, integrity.AREA, integrity.TARGETS, [], figures, SECOND, integrity.ACHIEVED], written)
+    assert cells_told(plan, "row_of_nobody") == ["H8", "I8"]
+    plan = plan_of([*LINES, integrity.AREA, integrity.TARGETS, integrity.ACHIEVED, [], figures], written)
+    assert cells_told(plan, "row_of_nobody") == ["H9", "I9"]
+    plan = plan_of([*GRADED, egov.ROW, [], ["", *[""] * 6, "৪", "৩", "২", "১"]], written)
+    assert cells_told(plan, "row_of_nobody") == ["H8", "I8", "J8", "K8"]
+
+
+def test_figures_beside_a_printed_subtotal_or_a_signature_are_of_it():
+    below = [["উপমোট", "", "২", "", "", "", "", "৪"], ["স্বাক্ষর"], [*[""] * 10, "৩০/০৬/২০২১"]]
+    plan = plan_of([*LINES, integrity.AREA, integrity.TARGETS, integrity.ACHIEVED, *below])
+    assert cells_told(plan, "row_of_nobody") == []
+
+
+def test_a_total_with_its_figure_anywhere_is_no_shifted_row():
+    for figure in (["মোট নম্বর", "৪"], ["সর্বমোট", "", "", "", "", "৪"]):
+        assert told(plan_of([*GRADED, egov.ROW, figure]), "row_shifted") == []
+
+
+def test_an_indicator_may_be_called_by_a_number_where_its_weight_stands_in_its_place():
+    for row in (integrity.changed(integrity.TARGETS, c2="১২"), [*integrity.changed(integrity.TARGETS, c2="১")[:4]]):
+        plan = plan_of([*LINES, integrity.AREA, row])
+        assert told(plan, "row_shifted") == []
+        assert plan.indicators[0].title == row[1]
+
+
 def test_rows_in_their_columns_are_not_moved():
     plan = plan_of([*LINES, integrity.AREA, integrity.TARGETS, integrity.ACHIEVED])
     assert cells_told(plan, "row_moved") == cells_told(plan, "row_shifted") == []

@@ -11,6 +11,7 @@ from plans.models import Event, Plan, PlanImport, QuarterCell, SourceFile
 from plans.tests.commands.schema import IMPORTED
 from plans.tests.commands.shell import run
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+from sheets.saving import as_bytes
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -38,7 +39,7 @@ def changed(tmp_path):
         for address, content in cells.items():
             book.active[address] = content
         path = tmp_path / name
-        book.save(path)
+        path.write_bytes(as_bytes(book))
         return path
 
     return change
@@ -216,7 +217,7 @@ def test_a_workbook_without_a_stored_row_is_refused(changed):
         if merged.min_row >= 86:
             sheet.unmerge_cells(merged.coord)
     sheet.delete_rows(91, 2)
-    book.save(path)
+    path.write_bytes(as_bytes(book))
     result = run("import_plan", path, "--json")
     assert result.code == 1
     assert errors_of(result) == ["indicators_missing"]
@@ -348,7 +349,7 @@ def test_a_file_that_is_no_workbook_ends_with_1_and_says_why(tmp_path, content):
 def test_a_workbook_without_a_form_ends_with_1(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "কিছু না"
-    book.save(tmp_path / "empty.xlsx")
+    (tmp_path / "empty.xlsx").write_bytes(as_bytes(book))
     result = run("import_plan", tmp_path / "empty.xlsx", "--json")
     assert (result.code, errors_of(result)) == (1, ["no_form_found"])
 
@@ -363,7 +364,7 @@ def two_sheets(tmp_path, **cells):
     for address, content in cells.items():
         second[address] = content
     path = tmp_path / "two.xlsx"
-    book.save(path)
+    path.write_bytes(as_bytes(book))
     return path
 
 
@@ -390,7 +391,7 @@ def test_a_plan_refused_while_storing_takes_back_the_one_before_it(tmp_path):
             second[cell.coordinate] = cell.value
     second["E9"] = "[১.২.৯] একটি সেবা সহজিকৃত"  # the stored 1.2.1 is missing
     path = tmp_path / "both.xlsx"
-    book.save(path)
+    path.write_bytes(as_bytes(book))
     events = Event.objects.count()
 
     result = run("import_plan", path, "--json")

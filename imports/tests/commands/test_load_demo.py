@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from offices.models import Membership, Person
 from plans.actions.achievements import record_achievement
-from plans.models import Event, Plan
+from plans.models import Event, Plan, PlanTemplate
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
 
@@ -27,6 +27,26 @@ def test_the_demonstration_has_two_plans_and_a_log_in_for_each_kind_of_user(pass
         client.post(reverse("account_login"), {"login": name, "password": password})
         assert client.get(reverse("home")).status_code == 200, name
     assert [person.username for person in Person.objects.filter(is_staff=True)] == ["admin"]
+
+
+def test_the_two_plans_give_the_first_two_templates(password):
+    integrity, egov = PlanTemplate.objects.order_by("start_year")
+    assert [(each.kind, each.start_year, each.tier) for each in (integrity, egov)] == [
+        ("integrity", 2020, "ministry"),
+        ("egov", 2021, "ministry"),
+    ]
+    assert (len(integrity.rows.areas), len(integrity.rows.indicators)) == (13, 29)
+    assert dict(integrity.rows.own_rows) == {"3": 0, "9": 5}
+    assert (len(egov.rows.indicators), dict(egov.rows.own_rows)) == (13, {})
+    assert {each.made_by.username for each in (integrity, egov)} == {"admin"}
+
+
+def test_an_administrator_who_is_none_any_more_makes_no_template(password):
+    PlanTemplate.objects.all().delete()
+    Person.objects.filter(username="admin").update(is_superuser=False)
+    Membership.objects.filter(person__username="admin").delete()
+    assert run("load_demo").code == 0
+    assert not PlanTemplate.objects.exists()
 
 
 def test_the_password_is_no_constant_and_kept_from_others(password, settings):

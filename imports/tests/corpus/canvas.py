@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cell_values.digits import to_bengali
 from imports.tests.corpus.bijoy import BIJOY, has_words, in_bijoy
+from imports.tests.corpus.drawing import in_visual_order
 from imports.tests.corpus.layouts import Formula, Layout, Typed, Typist
 
 Place = tuple[str, str]  # number of an indicator or area, part
@@ -26,6 +27,7 @@ class Canvas:
         self.places: dict[Place, str] = {}
         self.texts: dict[Place, str] = {}
         self.converted: list[str] = []  # cells with words in Bijoy
+        self.drawn: dict[str, str] = {}  # cells in visual order, with what stands in them
 
     def put(self, row: int, column: int, content: Typed | str | None, place: Place | None = None) -> None:
         """Write something, and remember where a part of the plan stands and what it shows."""
@@ -37,6 +39,10 @@ class Canvas:
             cell.font = Font(name=BIJOY)
             self.converted += [cell.coordinate] if has_words(typed.text) else []
             typed = in_bijoy(typed.text)
+        if self.layout.typing == "drawn" and isinstance(typed.content, str):
+            shown = in_visual_order(typed.content)
+            self.drawn |= {cell.coordinate: shown} if shown != typed.content else {}
+            typed = Typed(shown, typed.text)
         if isinstance(typed.content, Formula):
             cell.value = typed.content.formula
         else:
@@ -53,6 +59,12 @@ class Canvas:
         self.sheet.merge_cells(
             start_row=top + down, start_column=left + aside, end_row=bottom + down, end_column=right + aside
         )
+
+    def sign(self) -> None:
+        """Write the lines of the layout's signature below all that is drawn, a blank row between."""
+        first = self.sheet.max_row - self.layout.top + 2
+        for place, line in enumerate(self.layout.signed):
+            self.put(first + place, 1, line, ("", f"signed {place}"))
 
     def page_end(self, row: int, number: int) -> int:
         """Write a page's number with a blank row around it; the row where the next page begins."""

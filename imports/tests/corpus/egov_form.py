@@ -16,7 +16,8 @@ GRADES = {
 }
 ORDINALS = {1: "১ম", 2: "২য়", 3: "৩য়", 4: "৪র্থ"}
 UNTIL = {1: "সেপ্টেম্বর", 2: "ডিসেম্বর", 3: "মার্চ", 4: "জুন"}
-_FIRST_GRADE = 8
+_FIRST_GRADE = 8  # where nothing stands before it
+OFFICIAL_TITLE = "ই-গভর্নেন্স ও উদ্ভাবন কর্মপরিকল্পনা"
 
 
 class EgovForm:
@@ -26,8 +27,9 @@ class EgovForm:
         self.canvas = canvas
         self.layout = canvas.layout
         self.plan = plan
-        self.first_progress = _FIRST_GRADE + len(self.layout.grades)
-        self.width = self.first_progress + len(self.layout.progress) - 1
+        self.first_grade = _FIRST_GRADE + self.layout.past_actual
+        self.first_progress = self.first_grade + len(self.layout.grades)
+        self.width = self.first_progress + len(self.layout.progress) - 1 + self.layout.whole_year
         self._drawn = 0
 
     def draw(self) -> None:
@@ -42,11 +44,12 @@ class EgovForm:
         named = f" এর {ORDINALS[self.layout.progress[0]]} ত্রৈমাসিক" if is_named else ""
         lines = [
             "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার",
+            *self.layout.letterhead,
             self.plan.data["office"],
-            f"ই-গভর্নেন্স ও উদ্ভাবন কর্মপরিকল্পনা {to_bengali(year)}{named} বাস্তবায়ন অগ্রগতি প্রতিবেদন",
+            f"{self.layout.title or OFFICIAL_TITLE} {to_bengali(year)}{named} বাস্তবায়ন অগ্রগতি প্রতিবেদন",
         ]
         for row, line in enumerate(lines, start=1):
-            self.canvas.put(row, 1, line)
+            self.canvas.put(row, 1, line, ("", "title") if row == len(lines) else None)
             self.canvas.merge(row, 1, row, self.width)
         return len(lines)
 
@@ -54,10 +57,15 @@ class EgovForm:
         for column, heading in enumerate(HEADINGS[self.layout.spelling], start=1):
             self._heading(top, column, heading)
         year = self.plan.data["year"]
-        self.canvas.put(top, _FIRST_GRADE, f"লক্ষ্যমাত্রা {to_bengali(year[:4])}-২০{to_bengali(year[-2:])}")
-        self.canvas.merge(top, _FIRST_GRADE, top, self.first_progress - 1)
+        start = int(year[:4])
+        self.canvas.put(top, self.first_grade, f"লক্ষ্যমাত্রা {to_bengali(year[:4])}-২০{to_bengali(year[-2:])}")
+        self.canvas.merge(top, self.first_grade, top, self.first_progress - 1)
+        if self.layout.past_actual:
+            self._heading(top, _FIRST_GRADE, to_bengali(f"প্রকৃত অর্জন {start - 1}-{start % 100:02}"))
+        if self.layout.whole_year:
+            self._heading(top, self.width, to_bengali(f"বাস্তবায়ন অগ্রগতি (জুলাই {start} - জুন {start + 1})"))
         names = GRADES[len(self.layout.grades)]
-        for column, (name, percent) in enumerate(zip(names, self.layout.grades, strict=True), start=_FIRST_GRADE):
+        for column, (name, percent) in enumerate(zip(names, self.layout.grades, strict=True), start=self.first_grade):
             self.canvas.put(top + 1, column, name)
             self.canvas.put(top + 2, column, f"{to_bengali(str(percent))}%")
         for column, quarter in enumerate(self.layout.progress, start=self.first_progress):
@@ -105,7 +113,11 @@ class EgovForm:
         self.canvas.put(row, 6, indicator["unit_text"], (number, "unit"))
         self.canvas.put(row, 7, typist.typed(indicator["weight"]), (number, "weight"))
         targets = {grade["percent"]: grade["value"] for grade in indicator["grades"]}
-        for column, percent in enumerate(self.layout.grades, start=_FIRST_GRADE):
+        if self.layout.past_actual:
+            self.canvas.put(row, _FIRST_GRADE, typist.value(_past(indicator)), (number, "past"))
+        if self.layout.whole_year:
+            self.canvas.put(row, self.width, typist.value(indicator.get("whole")), (number, "whole"))
+        for column, percent in enumerate(self.layout.grades, start=self.first_grade):
             self.canvas.put(row, column, typist.value(targets.get(percent)), (number, str(percent)))
         for column, quarter in enumerate(self.layout.progress, start=self.first_progress):
             achieved = indicator["quarters"][f"q{quarter}"]["achievement"]
@@ -123,3 +135,7 @@ class EgovForm:
                 self.canvas.put(row, 1, label)
                 self.canvas.put(row, self.width, typed, ("", name))
             row += 1
+
+
+def _past(indicator: Json) -> Json | None:
+    return next((year["value"] for year in indicator.get("other_years", ())), None)

@@ -4,6 +4,7 @@ It is worked out from the description and the layout alone; no reader takes part
 """
 
 import copy
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from imports.tests.corpus.canvas import Canvas
 from imports.tests.corpus.plans import Described, Json
 
 Told = dict[str, str]
+IMPOSSIBLE = "৩১/০২/২০২১"  # a day that the signature of a specimen bears
 
 
 def expected(canvas: Canvas, plan: Described) -> Json:
@@ -27,6 +29,8 @@ def expected(canvas: Canvas, plan: Described) -> Json:
         data["claimed"] = {"total": None, "obtained": None}
     if canvas.layout.typing == "bijoy":
         _turned_back(data)
+    if canvas.layout.signed:
+        data["below"] = "\n".join(canvas.layout.signed)
     told = sorted(_told(canvas, plan), key=lambda each: (each["code"], each["cell"]))
     return data | {"problems": told}
 
@@ -87,6 +91,8 @@ def _egov_row(canvas: Canvas, row: Json) -> None:
         for percent in canvas.layout.grades
     ]
     row["annual"] = row["grades"][0]["value"]
+    whole = row.pop("whole", None)
+    row["claimed_total"] = whole["text"] if whole else row["claimed_total"]
     for quarter, values in row["quarters"].items():
         values["achievement"] = _shown(canvas, values["achievement"], number, f"{quarter} achieved")
 
@@ -100,10 +106,16 @@ def _shown(canvas: Canvas, value: Json | None, number: str, part: str, *, of_sev
 
 
 def _told(canvas: Canvas, plan: Described) -> Iterator[Told]:
+    for place, line in enumerate(canvas.layout.signed):
+        if IMPOSSIBLE in line:
+            yield _problem("warning", "impossible_date", canvas.places["", f"signed {place}"])
     for severity, code, number, part in plan.doubts:
         if (number, part) in canvas.places:
             yield _problem(severity, code, canvas.places[number, part])
     yield from (_integrity_told if plan.data["kind"] == "integrity" else _egov_told)(canvas, plan)
+
+
+_TWO_SCRIPTS = re.compile(r"[0-9][০-৯]|[০-৯][0-9]|[0-9]\.[০-৯]|[০-৯]\.[0-9]")
 
 
 def _integrity_told(canvas: Canvas, plan: Described) -> Iterator[Told]:
@@ -113,7 +125,12 @@ def _integrity_told(canvas: Canvas, plan: Described) -> Iterator[Told]:
     elif canvas.layout.area_weight == "none":
         for area in plan.areas:
             yield _problem("notice", "area_weight_missing", canvas.places[area["number"], "area"])
+    for place, text in canvas.texts.items():
+        if _TWO_SCRIPTS.search(text):
+            yield _problem("warning", "mixed_digits", canvas.places[place])
     for row in plan.rows:
+        if canvas.layout.short:
+            yield _problem("notice", "row_moved", canvas.places[row["number"], "achieved line"])
         for place in (place for place in canvas.places if place[0] == row["number"] and place[1].startswith("annual ")):
             yield _problem("notice", "cell_continued", canvas.places[place])
         if "annual" not in columns and _is_undecided(row):

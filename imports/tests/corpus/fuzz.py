@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
+from cell_values.digits import to_ascii
 from imports.tests.corpus.damaging import DAMAGES
 from imports.tests.corpus.generate import drawn
 from imports.tests.corpus.grids import Grid, grids_of, workbook_of
+from imports.tests.corpus.heeding import unheeded
 from imports.tests.corpus.losses import SourceSheet, frame_of, losses
 from imports.tests.corpus.mutating import GROWTHS, MUTATIONS
 from imports.tests.corpus.plain_reading import wrong_values
@@ -33,7 +35,7 @@ from plan_tree.problems import Problem
 from plan_tree.tree import PlanTree
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "corpus"
-LONGEST = 5.0  # seconds for reading one workbook
+LONGEST = 5.0  # seconds of the processor for reading one workbook, whatever else the machine does
 _GROWN, _SET = "g", "s"  # behind the number of a case that grows, or whose texts are set otherwise
 _EACH_GROWS = _EACH_SETS = 5  # one case of so many
 DAMAGED_SHARE = 0.3  # of the cases: harm to the file, not to the grid
@@ -130,7 +132,7 @@ def mutated(case: Case) -> Mutated:
         tuple(each.__name__ for each in chosen),
         tuple(map(_source, grids)),
         tuple(grids),
-        _frame(case.workbook),
+        _frame(case.workbook) | {to_ascii(cell.text) for grid in grids for cell in grid.cells.values() if cell.says},
     )
 
 
@@ -143,7 +145,8 @@ def _frame(workbook: str) -> frozenset[str]:
 
 
 def _source(grid: Grid) -> SourceSheet:
-    return SourceSheet(grid.name, {at: cell.text for at, cell in grid.cells.items() if cell.text})
+    texts = {at: cell.text for at, cell in grid.cells.items() if cell.text}
+    return SourceSheet(grid.name, texts, tuple(grid.merged))
 
 
 def examine(case: Case) -> Finding:
@@ -154,7 +157,7 @@ def examine(case: Case) -> Finding:
     from sheets.tests.golden import problems_of
 
     book = mutated(case)
-    started = perf_counter()
+    started = process_time()
     try:
         with _alarm(int(LONGEST * 6)):
             document = read_document(book.content, "mutated.xlsx")
@@ -163,8 +166,8 @@ def examine(case: Case) -> Finding:
                 told += [*problems_of(draft), *check_storable(draft)]
                 import_json(draft, office=None, year=None, saved=False, problems=told)
     except Exception as error:
-        return Finding(case, book.done, perf_counter() - started, "crash", f"{type(error).__name__}: {error}")
-    seconds = perf_counter() - started
+        return Finding(case, book.done, process_time() - started, "crash", f"{type(error).__name__}: {error}")
+    seconds = process_time() - started
     outcome = "read" if document.drafts else "refused"
     unlisted = [f"{each.severity.value} {each.code}" for each in told if not _is_listed(each)]
     if unlisted:
@@ -172,7 +175,9 @@ def examine(case: Case) -> Finding:
     lost = losses(book.sheets or _as_opened(book.content), document, told, book.frame)
     if lost:
         return Finding(case, book.done, seconds, outcome, f"lost {len(lost)}: {'; '.join(lost[:3])}")
-    wrong = [*_wrong(book.grids, document.drafts, told), *_untold(book.grids, document.drafts, told)]
+    opened = _as_opened(book.content) if book.grids else ()
+    taken = {sheet.name: {address(*at): text for at, text in sheet.texts.items()} for sheet in opened}
+    wrong = [*_wrong(book.grids, document.drafts, told), *unheeded(book.grids, taken, document.drafts, told)]
     return Finding(case, book.done, seconds, outcome, f"wrong {len(wrong)}: {'; '.join(wrong[:3])}" if wrong else "")
 
 
@@ -180,17 +185,6 @@ def _wrong(grids: tuple[Grid, ...], drafts: Iterable[PlanTree], told: Iterable[P
     """The values stored otherwise than their cells show, where these are known without reading the file."""
     sheets = {grid.name: {address(*at): cell.shown for at, cell in grid.cells.items()} for grid in grids}
     return (wrong for draft in drafts if sheets for wrong in wrong_values(sheets, draft, told))
-
-
-def _untold(grids: tuple[Grid, ...], drafts: Iterable[PlanTree], told: Iterable[Problem]) -> Iterator[str]:
-    """The cells of hidden rows and columns of plans that no problem speaks of."""
-    read = {draft.sheet for draft in drafts}
-    cells = {(problem.sheet, problem.cell) for problem in told}
-    for grid in (grid for grid in grids if grid.name in read):
-        for (row, column), cell in grid.cells.items():
-            is_hidden = row in grid.hidden_rows or column in grid.hidden_columns
-            if is_hidden and cell.text and (grid.name, address(row, column)) not in cells:
-                yield f"{grid.name}!{address(row, column)} is hidden and not told"
 
 
 def _is_listed(problem: Problem) -> bool:

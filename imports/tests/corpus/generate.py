@@ -15,11 +15,14 @@ from typing import Any
 from openpyxl import Workbook
 
 from imports.tests.corpus.canvas import Canvas, saved
+from imports.tests.corpus.drawing import proves_its_order
+from imports.tests.corpus.dressing import dress
 from imports.tests.corpus.egov_form import EgovForm
 from imports.tests.corpus.expecting import expected
 from imports.tests.corpus.integrity_form import IntegrityForm
-from imports.tests.corpus.specimens import OtherSheet, PlanSheet, Specimen, specimens
+from imports.tests.corpus.specimens import AnnexSheet, OtherSheet, PlanSheet, Specimen, specimens
 
+ANNEX_HEADINGS = ("নম্বর", "বিষয়", "ফরমে যা পড়া যায়", "যা ধরতে হবে")
 FOLDER = Path(__file__).parents[3] / "fixtures" / "corpus"
 
 
@@ -35,17 +38,34 @@ def drawn(specimen: Specimen) -> tuple[bytes, dict[str, Any]]:
             for row, line in enumerate(each.lines, start=1):
                 sheet.cell(row, 1, line)
             told.append(_of_other(each))
+        elif isinstance(each, AnnexSheet):
+            for cells in (("",), ANNEX_HEADINGS, *each.rows):
+                sheet.append(cells)
         else:
             canvas = Canvas(sheet, each.layout)
-            plans.append({"sheet": each.name, **_draw(canvas, each)})
-            told += [_told("bijoy_converted", each.name, cell) for cell in canvas.converted]
+            form = IntegrityForm if each.plan.data["kind"] == "integrity" else EgovForm
+            form(canvas, each.plan).draw()
+            canvas.sign()
+            told += _of_cells(canvas, each.name)
+            if each.is_kept:
+                plans.append({"sheet": each.name, **expected(canvas, each.plan)})
+            else:
+                told.append(_told("kind_not_kept", each.name, canvas.places["", "title"], _gravity(specimen)))
     return saved(book), {"plans": plans, "problems": sorted(told, key=lambda each: (each["code"], each["cell"]))}
 
 
-def _draw(canvas: Canvas, sheet: PlanSheet) -> dict[str, Any]:
-    form = IntegrityForm if sheet.plan.data["kind"] == "integrity" else EgovForm
-    form(canvas, sheet.plan).draw()
-    return expected(canvas, sheet.plan)
+def _gravity(specimen: Specimen) -> str:
+    """How grave it is that a plan is of another kind: beside one that is kept it stops nothing."""
+    is_beside = any(isinstance(each, PlanSheet) and each.is_kept for each in specimen.sheets)
+    return "warning" if is_beside else "error"
+
+
+def _of_cells(canvas: Canvas, sheet: str) -> list[dict[str, str]]:
+    """What is told of cells whatever they hold: the letters and the order they are typed in, how they are set."""
+    told = [_told("bijoy_converted", sheet, cell) for cell in canvas.converted]
+    for cell, shown in canvas.drawn.items():
+        told.append(_told("visual_order_repaired", sheet, cell, "notice" if proves_its_order(shown) else "warning"))
+    return told + [_told(code, sheet, cell, "warning") for code, cell in dress(canvas)]
 
 
 def _of_other(sheet: OtherSheet) -> dict[str, str]:
@@ -53,8 +73,8 @@ def _of_other(sheet: OtherSheet) -> dict[str, str]:
     return _told(code, sheet.name)
 
 
-def _told(code: str, sheet: str, cell: str = "") -> dict[str, str]:
-    return {"severity": "notice", "code": code, "sheet": sheet, "cell": cell}
+def _told(code: str, sheet: str, cell: str = "", severity: str = "notice") -> dict[str, str]:
+    return {"severity": severity, "code": code, "sheet": sheet, "cell": cell}
 
 
 def write(folder: Path, *, convert: bool) -> None:

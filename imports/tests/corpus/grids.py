@@ -23,12 +23,16 @@ class GridCell:
     """What is stored in a cell; ``kind`` "s" keeps any text a text, "f" a formula without a result, "e" an error.
 
     ``pieces`` are the stretches of a text with how each is set, "raised" or "struck"; ``content`` is what they say.
+    ``meant`` is the text before it was drawn in visual order. A heading ``says`` what it did not before: "another
+    year", "to date" or "another kind".
     """
 
     content: Any
     number_format: str = "General"
     kind: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
+    meant: str = ""
+    says: str = ""
 
     @property
     def text(self) -> str:
@@ -47,7 +51,10 @@ class GridCell:
 
     @property
     def shown(self) -> str:
-        """As ``text``, a number under the format of a date as the day it shows."""
+        """As ``text``; a number in the format of a date as the day it shows, a date in any other as its number."""
+        if isinstance(self.content, date) and "yy" not in self.number_format:
+            day = self.content.date() if isinstance(self.content, datetime) else self.content
+            return GridCell((day - _ZERO).days, self.number_format).text
         if isinstance(self.content, int | float) and self.number_format == "dd/mm/yyyy" and self.content > _LEAP_SERIAL:
             return f"{_ZERO + timedelta(days=int(self.content)):%d/%m/%Y}"
         return self.text

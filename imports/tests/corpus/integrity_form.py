@@ -69,13 +69,24 @@ class IntegrityForm:
                     row = self._header(self.canvas.page_end(row, drawn // self.layout.page))
 
     def _titles(self) -> int:
-        year = to_bengali(f"{self.plan.data['year'][:4]}-20{self.plan.data['year'][-2:]}")
-        title = f"জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো, {year}"
-        lines = [title, f"মন্ত্রণালয়ের নাম: {self.plan.data['office']}"]
+        start = int(self.plan.data["year"][:4])
+        year = f"জুলাই {start} – জুন {start + 1}" if self.layout.july_to_june else f"{start}-{start + 1}"
+        title = f"জাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ও বাস্তবায়ন অগ্রগতি পরিবীক্ষণ কাঠামো, {to_bengali(year)}"
+        lines = [*self.layout.letterhead, title, *self._office()]
         for row, line in enumerate(reversed(lines) if self.layout.office_first else lines, start=1):
             self.canvas.put(row, 1, line)
             self.canvas.merge(row, 1, row, self.width)
         return len(lines)
+
+    def _office(self) -> list[str]:
+        """The lines that name the office: with a label, or a field office with its place alone."""
+        office, _, place = self.plan.data["office"].partition(", ")
+        match self.layout.place:
+            case "behind":
+                return [f"{office}, {place}।"]
+            case "below":
+                return [office, place]
+        return [f"মন্ত্রণালয়ের নাম: {self.plan.data['office']}"]
 
     def _header(self, top: int) -> int:
         year = self.plan.data["year"]
@@ -168,7 +179,9 @@ class IntegrityForm:
 
     def _put(self, row: int, part: str, content: Typed | str | None, number: str, name: str = "") -> None:
         if part in self.columns:
-            self.canvas.put(row, self.columns[part], content, (number, name or part))
+            is_short = self.layout.short and name.startswith(("achieved", "q"))
+            aside = self.columns["line"] - 1 if is_short else 0
+            self.canvas.put(row, self.columns[part] - aside, content, (number, name or part))
 
     def _merge_down(self, row: int, height: int, part: str) -> None:
         if part in self.columns:

@@ -23,6 +23,11 @@ ELEVEN_WITHOUT_LINES = (*PLAN, *QUARTERS, "remark")
 EIGHT = ("activity", "indicator", "weight", "unit", *QUARTERS)
 
 
+Setting = tuple[
+    str, str, str
+]  # number of an indicator, part, how it is set: raised, struck, unseen, row or column hidden
+
+
 @dataclass(frozen=True)
 class Layout:
     """What differs from the official workbook."""
@@ -33,7 +38,8 @@ class Layout:
     spelling: str = "official"  # official, variant, short
     lines: str = "two"  # two rows for each indicator, one with both labels, or one row without labels
     area_weight: str = "dots"  # dots, colon, ellipsis, column, none
-    typing: str = "printed"  # printed, bengali, ascii, mixed, tails, numbers, dates, percents, formulas, bijoy
+    # printed, bengali, ascii, mixed, scripts (in one figure), tails, numbers, dates, percents, formulas, bijoy, drawn
+    typing: str = "printed"
     page: int = 0  # indicators on a printed page, where the workbook keeps its pages; 0: all
     dates_in_rows: bool = False  # the dates of an annual target each in a row of its own
     top: int = 0  # empty rows above
@@ -43,6 +49,15 @@ class Layout:
     progress: tuple[int, ...] = (1,)  # its columns of progress, by quarter
     to_date: bool = False  # the progress counts from the beginning of the year
     totals: str = "two cells"  # of the e-governance form: two cells, one cell, none
+    title: str = ""  # in place of the official one
+    past_actual: bool = False  # the e-governance form says what was achieved in the year before
+    whole_year: bool = False  # and beside its quarters what was achieved from July to June
+    short: bool = False  # rows of achievements lack the cells merged from above
+    place: str = ""  # of a field office without a label: behind its name, or in the line below
+    july_to_june: bool = False  # the year in the title
+    letterhead: tuple[str, ...] = ()  # further lines above the office
+    signed: tuple[str, ...] = ()  # the lines of a signature below the table
+    settings: tuple[Setting, ...] = ()  # what is set otherwise than the rest
 
     def but(self, **changes: Any) -> "Layout":
         return replace(self, **changes)
@@ -58,6 +73,7 @@ class Typed:
 
 
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_FIGURE = re.compile(r"[0-9০-৯]{2,}|[0-9০-৯]\.[0-9০-৯]+")
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 
 
@@ -97,6 +113,10 @@ class Typist:
             text = to_bengali(text)
         elif self.manner in ("ascii", "mixed"):
             text = to_ascii(text)
+        elif self.manner == "scripts" and (match := _FIGURE.search(text)):
+            first = match[0][0]
+            other = to_bengali(first) if first.isascii() else to_ascii(first)
+            text = f"{text[: match.start()]}{other}{text[match.start() + 1 :]}"
         return Typed(text, text)
 
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cached_property
 
 from cell_values.digits import to_ascii
 from cell_values.text import normalise, without_joiners
 from cell_values.value import plain
+from official_forms.annex import HEADINGS
 from official_forms.grid import address
 from plan_tree.problems import Problem
 from plan_tree.tree import PlanTree
@@ -29,15 +31,37 @@ _NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)%?")
 _MISSPELT = 0.8  # how alike a word and its misspelling are
 _LONGEST_HEADING = 60
 _IN_A_HEADING = 2  # cells: an area's title, and its weight in a column of its own
+_LAST_ROW = 1_048_576
 _NEAR = 4  # rows: within the rows of one indicator a text copied down says nothing new
 
 
 @dataclass(frozen=True)
 class SourceSheet:
-    """The texts of a sheet, by position."""
+    """The texts of a sheet, by position; ``merged`` are rectangles as (top, left, bottom, right)."""
 
     name: str
     texts: Texts
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    @cached_property
+    def in_ascii(self) -> Texts:
+        """The texts with all digits in one script."""
+        return {at: to_ascii(text) for at, text in self.texts.items()}
+
+    @cached_property
+    def over(self) -> Texts:
+        """What a merged range shows over the positions it covers, in ASCII digits, where it shows anything."""
+        return {
+            (row, column): self.in_ascii[top, left]
+            for top, left, bottom, right in self.merged
+            if (top, left) in self.texts
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left)
+        }
+
+
+_ANNEX_ROW = 2  # of its headings
 
 
 def losses(
@@ -58,22 +82,54 @@ def losses(
     for sheet in sheets:
         if sheet.name not in wholly:
             drafts = [draft for draft in document.drafts if draft.sheet == sheet.name]
-            shifted = {address(*at) for at in sheet.texts if (sheet.name, at[0]) in rows}
-            found += _lost(sheet, drafts, shifted | {cell for name, cell in told if name == sheet.name}, frame)
+            others = [_below(problem, drafts) for problem in problems if _is_of_another_kind(problem, sheet)]
+            untaken = (at for at in sheet.texts if (sheet.name, at[0]) in rows or any(at[0] in each for each in others))
+            in_problems = {cell for name, cell in told if name == sheet.name} | {address(*at) for at in untaken}
+            found += _lost(sheet, drafts, in_problems, frame, _going_on(problems, sheet))
     return found
+
+
+def _going_on(problems: Iterable[Problem], sheet: SourceSheet) -> set[int]:
+    """The rows of which one says that they go on with the entry above, whatever number they seem to begin with."""
+    found = (each for each in problems if each.code == "cell_continued" and each.sheet == sheet.name)
+    return {_row(each.cell) for each in found}
+
+
+def _is_of_another_kind(problem: Problem, sheet: SourceSheet) -> bool:
+    return problem.code == "kind_not_kept" and problem.sheet == sheet.name
+
+
+def _below(problem: Problem, drafts: list[PlanTree]) -> range:
+    """The rows of a plan of another kind, of which one problem at its title says that it was not taken."""
+    first = _row(problem.cell)
+    begin = (_row(area.cell) for draft in drafts for area in draft.areas if area.cell)
+    return range(first, min((row for row in begin if row > first), default=_LAST_ROW))
 
 
 def frame_of(sheets: Iterable[SourceSheet]) -> frozenset[str]:
     """The texts above the plans of some sheets."""
-    above = ((sheet.texts, _body(sheet.texts)) for sheet in sheets)
+    above = ((sheet.texts, body_of(sheet.texts)) for sheet in sheets)
     return frozenset(to_ascii(text) for texts, body in above for at, text in texts.items() if at not in body)
 
 
-def _lost(sheet: SourceSheet, drafts: list[PlanTree], told: set[str], frame: frozenset[str]) -> Iterator[str]:
+def _in_annex(sheet: SourceSheet, at: tuple[int, int]) -> bool:
+    """Whether a text stands in the columns of an annex, which are read by their own words and numbers."""
+    headings = tuple(sheet.texts.get((_ANNEX_ROW, column), "") for column in range(1, len(HEADINGS) + 1))
+    return headings == HEADINGS and at[1] <= len(HEADINGS)
+
+
+def _lost(
+    sheet: SourceSheet, drafts: list[PlanTree], told: set[str], frame: frozenset[str], going_on: set[int]
+) -> Iterator[str]:
     kept = Counter(word for draft in drafts for text in _texts(draft) for word in words(text))
     frame |= frame_of([sheet])
-    for at, text in sorted(_body(sheet.texts).items()):
-        if address(*at) in told or _is_framing(text, frame) or _is_repeated(sheet.texts, at):
+    for at, text in sorted(body_of(sheet.texts).items()):
+        if (
+            address(*at) in told
+            or _in_annex(sheet, at)
+            or _is_framing(text, frame)
+            or _is_repeated(sheet, at, going_on)
+        ):
             continue
         wanted = Counter(word for word in words(text) if not get_close_matches(word, _LABELS, 1, _MISSPELT))
         missing = [word for word, count in wanted.items() if kept[word] < count]
@@ -92,20 +148,29 @@ def _is_framing(text: str, frame: frozenset[str]) -> bool:
     return plain_text in frame or is_part or (is_short and bool(get_close_matches(plain_text, frame, 1, _MISSPELT)))
 
 
-def _is_repeated(texts: Texts, at: tuple[int, int]) -> bool:
+def _is_repeated(sheet: SourceSheet, at: tuple[int, int], going_on: set[int]) -> bool:
     """Whether a text only says again what stands above it: copied down, or the heading of an area on a new page.
 
-    In a row that goes on with an indicator it may be copied over the indicator's rows.
+    In a row that goes on with an indicator it may be copied over the indicator's rows, in a merged range below its
+    first cell. A numbered text that is the last above in its column is the same activity going on. The script of its
+    digits says nothing.
     """
-    row, column = at
+    texts, (row, column) = sheet.in_ascii, at
+    if sheet.over.get(at) == texts[at] or (_ITEM.match(texts[at]) and texts[at] == _last_above(texts, row, column)):
+        return True
     beside = {place: text for (each, place), text in texts.items() if each == row}
     if len(beside) <= _IN_A_HEADING:
         return any(all(texts.get((each, place)) == beside[place] for place in beside) for each in range(1, row))
-    goes_on = not any(_ITEM.match(to_ascii(text)) for text in beside.values())
+    goes_on = row in going_on or not any(map(_ITEM.match, beside.values()))
     return any(texts.get((each, column)) == texts[at] for each in range(row - (_NEAR if goes_on else 1), row))
 
 
-def _body(texts: Texts) -> Texts:
+def _last_above(texts: Texts, row: int, column: int) -> str:
+    last = max((each for each, place in texts if place == column and each < row), default=0)
+    return texts.get((last, column), "")
+
+
+def body_of(texts: Texts) -> Texts:
     """The cells from the first numbered row of the plan on."""
     numbered = [row for (row, _), text in texts.items() if _ITEM.match(to_ascii(text))]
     first = min(numbered, default=10**9)
@@ -128,6 +193,7 @@ def _canonical(word: str) -> str:
 
 def _texts(draft: PlanTree) -> Iterator[str]:
     yield from map(_figure, (draft.claimed.total, draft.claimed.obtained))
+    yield draft.surroundings.below
     for serial, area in enumerate(draft.areas, start=1):
         yield from (area.number, area.number, str(serial), area.title, area.note, _figure(area.weight))
         for activity in area.activities:

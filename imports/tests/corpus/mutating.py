@@ -233,7 +233,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 # --- size --------------------------------------------------------------------------------------------------------
 
 
-def _insert_copies(grid: Grid, first: int, last: int, below: int, times: int) -> None:
+def insert_copies(grid: Grid, first: int, last: int, below: int, times: int) -> None:
     """The rows from a first to a last one again and again below a row."""
     height = last - first + 1
     block = {(row - first, column): cell for (row, column), cell in grid.cells.items() if first <= row <= last}
@@ -250,19 +250,19 @@ def repeat_the_numbered_row(rng: Random, grid: Grid) -> None:
         row for row in sorted(rows) if sum(grid.cells.get((row, c), _NOTHING).text in _NUMBERS[c] for c in _NUMBERS) > 5
     ]
     if numbered:
-        _insert_copies(grid, numbered[0], numbered[0], rng.choice(sorted(rows)), rng.randint(20, 200))
+        insert_copies(grid, numbered[0], numbered[0], rng.choice(sorted(rows)), rng.randint(20, 200))
 
 
 def repeat_the_form(rng: Random, grid: Grid) -> None:
     """The whole sheet stands below itself, several times."""
-    _insert_copies(grid, 1, grid.rows, grid.rows, rng.randint(2, 6))
+    insert_copies(grid, 1, grid.rows, grid.rows, rng.randint(2, 6))
 
 
 def repeat_some_rows(rng: Random, grid: Grid) -> None:
     """A stretch of rows is there many times: indicators by the hundred."""
     first = rng.randint(1, grid.rows)
     last = min(first + rng.randint(0, 3), grid.rows)
-    _insert_copies(grid, first, last, last, rng.randint(30, 150))
+    insert_copies(grid, first, last, last, rng.randint(30, 150))
 
 
 def widen_a_row(rng: Random, grid: Grid) -> None:

@@ -33,6 +33,8 @@ _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:লা|রা|ঠা|ই|শে|st|nd|rd|th)?[\s/.,-]*([^\W\d][^\s\d/,.-]*)[\s/.,'’-]*(\d{4}|\d{2})(?!\d)"
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_JOINERS = "\u200c\u200d"  # they show nothing: between the digits of 10 neither
+_UNSEEN = f" \n{_JOINERS}"
 _DASHES = frozenset("-–—−‐‑‒― \n")
 
 
@@ -47,7 +49,7 @@ class Meaning:
 def plain_meaning(text: str) -> Meaning:
     """The dates of a text, and the numbers beside them."""
     dates: list[tuple[int, date]] = []
-    rest = text.translate(_DIGITS)
+    rest = text.translate(_DIGITS | dict.fromkeys(map(ord, _JOINERS)))
     for pattern in (_DATE, _YEAR_FIRST, _NAMED):
         for match in pattern.finditer(rest):
             day = _day(pattern, match)
@@ -113,7 +115,7 @@ def _wrong_figure(figure: Decimal | None, shown: str) -> str:
 def _wrong_value(value: dict[str, object], shown: str) -> str:
     told = f"{value} was taken of “{shown}”"
     if not value:
-        return told if shown.strip() else ""
+        return told if shown.strip(_UNSEEN) else ""
     if str(value["text"]).split() != shown.split() and not _is_same_figure(str(value["text"]), shown):
         # More cells than this one make the text: the first of them is shown, the others are told.
         if not shown or str(value["text"]).split()[: len(shown.split())] != shown.split():

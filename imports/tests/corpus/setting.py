@@ -2,7 +2,9 @@
 
 from random import Random
 
+from imports.tests.corpus.drawing import draw_in_visual_order
 from imports.tests.corpus.grids import Grid, GridCell, Position
+from imports.tests.corpus.misreporting import MISREPORTINGS
 from imports.tests.corpus.mutating import Mutation, any_position
 
 _TO_OTHER = {**dict(zip("০১২৩৪৫৬৭৮৯", "0123456789", strict=True)), **dict(zip("0123456789", "০১২৩৪৫৬৭৮৯", strict=True))}
@@ -46,4 +48,12 @@ def mix_two_scripts(rng: Random, grid: Grid) -> None:
         grid.cells[at] = GridCell(text[:place] + _TO_OTHER.get(text[place], text[place]) + text[place + 1 :], kind="s")
 
 
-SETTINGS: tuple[Mutation, ...] = (raise_a_digit, strike_a_figure, hide_a_row, hide_a_column, mix_two_scripts)
+SETTINGS: tuple[Mutation, ...] = (
+    raise_a_digit,
+    strike_a_figure,
+    hide_a_row,
+    hide_a_column,
+    mix_two_scripts,
+    draw_in_visual_order,
+    *MISREPORTINGS,
+)

@@ -1,9 +1,9 @@
 """Owns the list of the corpus: every workbook by name, the plans on its sheets and how each is laid out."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
+from imports.tests.corpus.expecting import IMPOSSIBLE
 from imports.tests.corpus.layouts import (
     EIGHT,
     ELEVEN,
@@ -13,17 +13,28 @@ from imports.tests.corpus.layouts import (
     TWELVE_OF_2017,
     Layout,
 )
-from imports.tests.corpus.plans import INDUSTRIES, LABOUR, Described, Json, real_plan, remarked, reported, value
+from imports.tests.corpus.plans import INDUSTRIES, LABOUR, Described, real_plan, remarked, reported
+from imports.tests.corpus.varied_plans import (
+    in_quarters,
+    on_ladder,
+    weightless,
+    with_baselines,
+    with_day_numbers,
+    with_late_rule,
+    with_past,
+    with_whole,
+)
 
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """A sheet that holds a plan."""
+    """A sheet that holds a plan; one that is not kept is of another kind, as its title says."""
 
     name: str
     plan: Described
     layout: Layout = field(default_factory=Layout)
     hidden: bool = False
+    is_kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,15 +47,47 @@ class OtherSheet:
 
 
 @dataclass(frozen=True)
+class AnnexSheet:
+    """A sheet behind a plan with what its form has no place for: number of an indicator, what, as read, as meant."""
+
+    name: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
 class Specimen:
     """A workbook of the corpus; ``converted`` names the other formats LibreOffice makes of it."""
 
     name: str
-    sheets: tuple[PlanSheet | OtherSheet, ...]
+    sheets: tuple[PlanSheet | OtherSheet | AnnexSheet, ...]
     converted: tuple[str, ...] = field(default=())
 
 
 OFFICIAL = Layout()
+OTHER_KINDS = {
+    "grievance": "অভিযোগ প্রতিকার ব্যবস্থা সংক্রান্ত কর্মপরিকল্পনা",
+    "charter": "সেবা প্রদান প্রতিশ্রুতি (সিটিজেনস চার্টার) কর্মপরিকল্পনা",
+    "information": "তথ্য অধিকার বিষয়ক কর্মপরিকল্পনা",
+}
+LATE_RULE = AnnexSheet("ফরমের বাইরে", (("৪.১", "বিলম্বের নিয়ম", "", "প্রতি ১৪ দিনে ০.২৫ নম্বর"),))
+GOVERNMENT = "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার"
+LETTERHEAD = ("প্রশাসন-২ শাখা", "www.example.gov.bd")
+SIGNED = ("স্বাক্ষর", "(মোঃ আবদুল করিম)", "উপসচিব (প্রশাসন)", f"তারিখ: {IMPOSSIBLE}")
+SET_EGOV = (
+    ("1.5.1", "100", "raised"),
+    ("1.6.1", "q1 achieved", "struck"),
+    ("2.1.1", "unit", "unseen"),
+    ("1.3.1", "activity", "row hidden"),
+    ("1.1.1", "60", "column hidden"),
+)
+SET_INTEGRITY = (
+    ("1.1", "annual", "raised"),
+    ("1.2", "q2", "struck"),
+    ("1.1", "q1 achieved", "unseen"),
+    ("2.2", "activity", "row hidden"),
+    ("1.1", "responsible", "column hidden"),
+)
 SHEET = "কর্ম-পরিকল্পনা"
 
 
@@ -62,7 +105,7 @@ def labour() -> Described:
 
 def specimens() -> tuple[Specimen, ...]:
     """Every workbook of the corpus."""
-    return (*_integrity(), *_typed(), *_egov(), *_workbooks())
+    return (*_integrity(), *_typed(), *_egov(), *_workbooks(), *_misreporting())
 
 
 def one(name: str, plan: Described, *converted: str, **layout: object) -> Specimen:
@@ -158,7 +201,7 @@ def _egov() -> list[Specimen]:
 
 
 def _workbooks() -> list[Specimen]:
-    cover = OtherSheet("প্রচ্ছদ", ("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার", "শিল্প মন্ত্রণালয়", "বার্ষিক কর্ম-পরিকল্পনা"))
+    cover = OtherSheet("প্রচ্ছদ", (GOVERNMENT, "শিল্প মন্ত্রণালয়", "বার্ষিক কর্ম-পরিকল্পনা"))
     draft = OtherSheet("খসড়া", ("পুরোনো হিসাব", "৪২"), hidden=True)
     small = industries(*COUNTS)
     other = small.changed(lambda data: data.update(office="অর্থ বিভাগ"))
@@ -174,70 +217,32 @@ def _workbooks() -> list[Specimen]:
     ]
 
 
-# --- plans for these layouts -------------------------------------------------------------------------------------
-
-
-def with_baselines(plan: Described) -> Described:
-    def write(data: Json) -> None:
-        for place, row in enumerate(row for area in data["areas"] for row in area["indicators"]):
-            row["baseline"] = "" if place % 4 == 3 else str(place + 1)
-
-    return plan.changed(write)
-
-
-def with_day_numbers(plan: Described) -> Described:
-    """The plan with the dates reported in its quarters as the numbers by which Excel keeps days."""
-    found: list[tuple[str, str, str, str]] = []
-
-    def write(data: Json) -> None:
-        for row in (row for area in data["areas"] for row in area["indicators"]):
-            for name, quarter in row["quarters"].items():
-                achieved = quarter["achievement"]
-                if achieved and achieved["dates"]:
-                    days = str((date.fromisoformat(achieved["dates"][0]) - date(1899, 12, 30)).days)
-                    quarter["achievement"] = value(days, quantity=days)
-                    found.append(("warning", "date_as_number", row["number"], f"{name} achieved"))
-
-    return Described(plan.changed(write).data, (*plan.doubts, *found))
-
-
-def weightless(plan: Described) -> Described:
-    def write(data: Json) -> None:
-        for area in data["areas"]:
-            area["weight"] = "0"
-            for row in area["indicators"]:
-                row["weight"] = "0"
-
-    return plan.changed(write)
-
-
-def on_ladder(plan: Described, percents: tuple[int, ...]) -> Described:
-    """The plan with its targets on another ladder: steps between the best and the lowest."""
-
-    def write(data: Json) -> None:
-        for area in data["areas"]:
-            for row in area["indicators"]:
-                row["grades"] = [{"percent": p, "value": each} for p, each in zip(percents, _ladder(row), strict=False)]
-
-    beside = {"100"} if len(percents) == 1 else {"100", "80"}
-    return plan.without_doubts(lambda doubt: doubt[3] in {"80", "60"} - beside).changed(write)
-
-
-def _ladder(row: Json) -> list[Json | None]:
-    best, good, fair = (grade["value"] for grade in row["grades"])
-    if best["dates"] or best["quantity"] is None:
-        return [best, None, good, None, fair]
-    steps = [str(int(best["quantity"]) + 4 - step) for step in range(5)]
-    sign = "%" if row["unit"] == "percent" else ""
-    return [value(f"{step}{sign}", quantity=step) for step in steps]
-
-
-def in_quarters(plan: Described, quarters: tuple[int, ...]) -> Described:
-    """The plan with achievements in these quarters and no others."""
-
-    def clear(data: Json) -> None:
-        for area in data["areas"]:
-            for row in area["indicators"]:
-                row["quarters"]["q1"]["achievement"] = None
-
-    return reported(plan.changed(clear), quarters)
+def _misreporting() -> list[Specimen]:
+    """What a form says beside its columns' usual words: other kinds and years, totals to date, texts set otherwise."""
+    plan, egov = labour(), "ই-গভর্ন্যান্স"
+    small = reported(industries(*COUNTS), (1, 2))
+    dated = industries(*DATES)
+    annexes = {
+        name: PlanSheet(f"সংযোজনী {number}", plan, Layout(title=title), is_kept=False)
+        for number, (name, title) in enumerate(OTHER_KINDS.items(), start=6)
+    }
+    field_office = small.changed(lambda data: data.update(office="জেলা প্রশাসকের কার্যালয়, ঢাকা"))
+    return [
+        *(Specimen(f"another-kind-{name}", (sheet,)) for name, sheet in annexes.items()),
+        Specimen(
+            "workbook-of-annexes",
+            (PlanSheet(SHEET, small), annexes["grievance"], PlanSheet(egov, plan), annexes["charter"]),
+        ),
+        Specimen("integrity-with-a-late-rule", (PlanSheet(SHEET, with_late_rule(dated)), LATE_RULE)),
+        Specimen("egov-signed", (PlanSheet(egov, plan, Layout(letterhead=LETTERHEAD, signed=SIGNED)),), ("ods",)),
+        one("integrity-signed", small, "xls", letterhead=(GOVERNMENT, *LETTERHEAD), signed=SIGNED),
+        Specimen("egov-past-year", (PlanSheet(egov, with_past(plan), Layout(past_actual=True)),)),
+        Specimen("egov-whole-year-beside-a-quarter", (PlanSheet(egov, with_whole(plan), Layout(whole_year=True)),)),
+        Specimen("egov-set-otherwise", (PlanSheet(egov, plan, Layout(settings=SET_EGOV)),), ("xlsx", "xls", "ods")),
+        one("integrity-set-otherwise", small, "xlsx", "xls", "ods", settings=SET_INTEGRITY),
+        one("integrity-short-rows", small, merged=False, short=True),
+        one("integrity-of-a-field-office", field_office, place="behind"),
+        one("integrity-place-below-the-office", field_office, place="below", july_to_june=True),
+        one("typed-in-visual-order", reported(industries(*COUNTS), (1,)), typing="drawn"),
+        one("typed-in-two-scripts", small, typing="scripts"),
+    ]

@@ -31,7 +31,8 @@ def result_of(document: Document) -> dict[str, Any]:
             {"severity": severity, "code": code, "cell": cell}
             for severity, code, cell in sorted(told, key=lambda each: (each[1], each[2]))
         ]
-        plans.append({"sheet": draft.sheet} | data | {"problems": problems})
+        below = {"below": draft.surroundings.below} if draft.surroundings.below else {}
+        plans.append({"sheet": draft.sheet} | data | below | {"problems": problems})
     told = [
         {"severity": problem.severity.value, "code": problem.code, "sheet": problem.sheet, "cell": problem.cell}
         for problem in sorted(document.problems, key=lambda problem: (problem.code, problem.cell))

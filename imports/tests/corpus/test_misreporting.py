@@ -78,3 +78,24 @@ def test_quarters_that_count_from_july_are_told_and_kept_as_typed(name, quarters
     _, _, draft = mutated(name, lambda grid: [count_from_july(grid, quarter) for quarter in quarters])
     assert draft.to_date == quarters
     assert rows_of(as_json(draft)) == rows_of(expected(name))
+
+
+def part_in_two(grid):
+    """A row of data slips in between the headings, so that the numbers below begin anew without a title."""
+    grid.move(lambda at: ({5: 12, 12: 5}.get(at[0], at[0]), at[1]), merges=False)
+
+
+@pytest.mark.parametrize("kind", ["grievance", "charter", "information"])
+def test_what_goes_on_without_a_title_below_a_plan_of_another_kind_is_not_stored_either(kind):
+    (grid,) = grids_of((FOLDER / f"another-kind-{kind}.xlsx").read_bytes())
+    part_in_two(grid)
+    document = read_document(workbook_of([grid]), "mutated.xlsx")
+    assert document.drafts == ()
+    assert {(each.code, each.severity) for each in document.problems} == {("kind_not_kept", Severity.ERROR)}
+
+
+def test_what_goes_on_without_a_title_below_a_kept_plan_is_read():
+    (grid,) = grids_of((FOLDER / "egov-first-quarter.xlsx").read_bytes())
+    part_in_two(grid)
+    drafts = read_document(workbook_of([grid]), "mutated.xlsx").drafts
+    assert sum(len(draft.indicators) for draft in drafts) >= 10

@@ -6,6 +6,7 @@ import pytest
 
 from imports.tests.views.pages import shown_by
 from imports.views import page as page_module
+from imports.views import plan_preview as plan_module
 from imports.views import preview_rows as rows_module
 from plans.models import Indicator
 from plans.tests.factories import INDUSTRIES
@@ -53,7 +54,7 @@ def test_a_rule_chosen_on_one_page_is_stored_from_another(client, preview, short
 def test_of_very_many_questions_the_next_ones_are_asked(client, bring, monkeypatch):
     rows = [[*row[:5], "৫", *row[6:]] if row[0] and len(row) > 1 else row for row in integrity_rows(1, 5)]
     address = bring(excel([*HEADS, *rows]))
-    monkeypatch.setattr(page_module, "MOST_QUESTIONS", 3)
+    monkeypatch.setattr(plan_module, "MOST_QUESTIONS", 3)
     first = client.get(address).text
     assert "আরও ২টি প্রশ্ন" in first
     answered = {f"plan-1-rule-1.{number}": "sum" for number in (1, 2, 3)}

@@ -6,19 +6,24 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl.styles import Font
 
 from cell_values.bijoy_signs import has_bengali
 from cell_values.digits import to_bengali
 from cell_values.tests.bijoy_writing import to_bijoy
 from imports.views.preview_rows import MANY, MOST_LISTED
+from plan_tree.problems import Severity
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Plan, SourceFile
 from plans.queries.trees import load_tree
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, import_workbook, workbook
-from plans.tests.workbooks import UNDECIDED, WITHOUT_QUARTER, of_office, saved, two_sheets, with_cells
+from plans.tests.workbooks import FAULTLESS, UNDECIDED, WITHOUT_QUARTER, of_office, two_sheets, with_cells
+from sheets.annotated.marks import NAMES
+from sheets.saving import as_bytes
 
 NEW, CHANGED, UNCHANGED = ("new", "changed", "unchanged")
 
@@ -252,7 +257,7 @@ def in_bijoy():
         for cell in row:
             if isinstance(cell.value, str) and has_bengali(cell.value):
                 cell.value, cell.font = to_bijoy(cell.value), Font(name="SutonnyMJ")
-    return saved(book)
+    return as_bytes(book)
 
 
 def test_cells_that_were_converted_are_told_with_their_plan_in_one_line_that_unfolds(client, bring):
@@ -292,3 +297,19 @@ def test_an_assessment_that_a_changed_achievement_ends_is_told(client, labour, c
     text = client.get(bring(with_cells(LABOUR, K14="আংশিক হালনাগাদ"), LABOUR)).text
     assert "২.১.১, ১ম কোয়ার্টার: এখানে যে অর্জন বদলাচ্ছে, তার জন্য পর্যালোচক ৩.৫০ নম্বর দিয়েছিলেন।" in text
     assert "নির্ধারিত নম্বর উঠে যাবে" not in client.get(bring(workbook(LABOUR).read_bytes(), LABOUR)).text
+
+
+def test_one_note_and_one_doubtful_cell_are_said_as_one(client, bring):
+    client.cookies["django_language"] = "en"
+    cells = {place: content for place, content in FAULTLESS.items() if place != "C8"} | {"K8": "২৫/০৮/২১"}
+    address = bring(with_cells(LABOUR, cells), LABOUR)
+    page = client.get(address)
+    assert dict(page.context["page"].counts) == {"error": 0, "warning": 1, "notice": 1}
+    assert "1 note, to know" in page.text
+    assert "I have seen the 1 doubtful cell; store it as it stands." in page.text
+
+
+@pytest.mark.parametrize("gravity", Severity)
+def test_the_page_and_the_marked_workbook_call_a_gravity_by_the_same_word(gravity):
+    with override("bn"):
+        assert render_to_string("imports/gravity.html", {"severity": gravity}).strip() == NAMES[gravity]

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -135,14 +136,18 @@ def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
 
 def _league_differences(plan: Plan) -> Iterator[StoredDifference]:
     """Entries of the comparison that are not what the stored scorecards say, missing or too many."""
-    stored = {entry.quarter: _entry_figures(entry) for entry in plan.league_entries.all()}
+    stored: dict[int, list[tuple[Any, ...] | None]] = defaultdict(list)  # of two of a quarter one is too many
+    for entry in plan.league_entries.all():
+        stored[entry.quarter].append(_entry_figures(entry))
     reports = [] if superseded_plans([plan.pk]) else plan.reports.all()
     expected = {
         report.quarter: _entry_figures(league_entry(plan, report, stored_scorecard(report))) for report in reports
     }
     for quarter in sorted(stored.keys() | expected.keys()):
-        found, due = stored.get(quarter), expected.get(quarter)
-        if found != due:
+        due = expected.get(quarter)
+        for found in stored[quarter] or [None]:
+            if found == due:
+                continue
             yield StoredDifference(plan, quarter, f"comparison: {found and found[0]}", f"comparison: {due and due[0]}")
 
 

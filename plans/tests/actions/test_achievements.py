@@ -11,7 +11,7 @@ from cell_values.value import ValueState
 from marking.figures import percent_of
 from marking.score import score
 from plan_tree.terms import QUARTERS
-from plans.actions.achievements import StaleVersionError, UnreadableError, record_achievement
+from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import is_chain_whole, lock_plan
 from plans.models import QuarterCell
 from plans.queries.scorecards import stored_scorecard
@@ -77,14 +77,17 @@ def test_blank_clears_a_cell(plan, alice):
 
 
 @pytest.mark.parametrize("typed", ["১২৩৪৫৬৭৮৯০১২৩৪", "১,২,৩", "-৫", "#REF!"])
-def test_what_cannot_be_read_is_refused_with_a_sentence_and_changes_nothing(plan, alice, typed):
+def test_what_cannot_be_read_is_stored_as_typed_earns_nothing_and_the_ledger_knows_what_was_before(plan, alice, typed):
     enter(plan, "1.1", 1, "১", alice)
-    with pytest.raises(UnreadableError) as refused:
-        enter(plan, "1.1", 1, typed, alice)
-    assert refused.value.reading.doubts
-    assert all(doubt.sentence.bn.strip() for doubt in refused.value.reading.doubts)
-    assert (cell_of(plan, "1.1", 1).achievement.text, cell_of(plan, "1.1", 1).version) == ("১", 1)
-    assert plan.events.count() == 2
+    recorded = enter(plan, "1.1", 1, typed, alice)
+    assert recorded.reading.doubts
+    assert all(doubt.sentence.bn.strip() for doubt in recorded.reading.doubts)
+    stored = cell_of(plan, "1.1", 1)
+    assert (stored.achievement.text, stored.achievement.state, stored.version) == (typed, ValueState.UNREADABLE, 2)
+    assert (stored.achievement.quantity, stored.achievement.dates) == (None, ())
+    assert plan.reports.get(quarter=1).earned == 0
+    event = plan.events.order_by("sequence").last()
+    assert (event.before["text"], event.after["state"]) == ("১", "unreadable")
 
 
 @pytest.mark.parametrize("again", ["১", " ১ ", "১\u200b"])
@@ -171,7 +174,7 @@ ENTRIES = st.lists(
     st.tuples(
         st.sampled_from(["1.1", "1.2", "2.1", "3.2", "8.5", "12.1", "13.1", "13.2"]),
         st.sampled_from(QUARTERS),
-        st.sampled_from(["", "১", "১০০%", "২৫", "১.২৫", "--", "প্রযোজ্য নয়", "হয়েছে", "১৫/১০/২০২০", "০৫/০১/২০২১"]),
+        st.sampled_from(["", "১", "-৫", "১০০%", "২৫", "১.২৫", "--", "প্রযোজ্য নয়", "হয়েছে", "১৫/১০/২০২০", "০৫/০১/২০২১"]),
     ),
     max_size=6,
 )
@@ -181,10 +184,7 @@ ENTRIES = st.lists(
 @given(entries=ENTRIES)
 def test_stored_marks_equal_marks_computed_afresh(industries, alice, entries):
     for number, quarter, value in entries:
-        try:
-            enter(industries, number, quarter, value, alice)
-        except UnreadableError:
-            continue
+        enter(industries, number, quarter, value, alice)
     assert_stored_equals_fresh(industries)
     assert is_chain_whole(industries.pk)
 

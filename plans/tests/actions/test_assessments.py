@@ -11,7 +11,7 @@ from plans.actions.achievements import record_achievement
 from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import PlanImport
-from plans.queries.trees import load_tree, with_claims
+from plans.queries.trees import load_tree, with_reports
 from plans.tests.factories import LABOUR, cell_of
 from plans.tests.workbooks import with_cells
 
@@ -85,5 +85,5 @@ def test_undoing_the_import_brings_the_assessment_back(returned, imported, admin
 
 
 def test_the_same_document_again_keeps_the_assessment(returned):
-    store_plan(draft=with_claims(load_tree(returned), returned), office=returned.office, year=returned.year, by=None)
+    store_plan(draft=with_reports(load_tree(returned), returned), office=returned.office, year=returned.year, by=None)
     assert cell_of(returned, "2.1.1", 1).assessed_marks == 4

@@ -103,7 +103,7 @@ def test_an_office_has_its_quota_of_a_year_over_all_its_plans(cell, alice, charl
     with pytest.raises(Refusal) as refused:
         attach_evidence(cell=cell, file=notice(), by=alice)
     assert refused.value.sentence == refusals.quota_used_up(2 * size, 2 * size, len(CONTENT))
-    assert "২ MB-এর মধ্যে ২ MB" in refused.value.sentence.bn
+    assert "২ মেগাবাইটের মধ্যে ২ মেগাবাইট" in refused.value.sentence.bn
     next_year = plan_of_size(1, year=plan_of(cell).year.start_year - 1)
     attach_evidence(cell=cell_of(next_year, "1.1", 1), file=notice(), by=alice)
     elsewhere = plan_of_size(1, office=charlie.memberships.get().office, year=plan_of(cell).year.start_year)

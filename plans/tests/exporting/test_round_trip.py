@@ -1,12 +1,15 @@
 """Owns the proof that an exported plan is the same again: beside itself no change, in an empty system all of it."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 
 from cell_values.reading import read_value
+from cell_values.text import normalise
 from cell_values.value import Unit
 from imports.actions.bringing import bring_in, read_plans
 from imports.actions.importing import store_plan
@@ -15,8 +18,8 @@ from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, submit_report
 from plans.exporting import export_plan, write_form
 from plans.kinds import read_document
-from plans.models import Area, GradedTarget, Indicator
-from plans.queries.trees import load_tree, with_claims
+from plans.models import Area, GradedTarget, Indicator, Plan, QuarterCell
+from plans.queries.trees import load_tree, with_reports
 from plans.tests.comparing import comparable
 from plans.tests.factories import cell_of
 from plans.tests.strategies import egov_plans, integrity_plans
@@ -25,7 +28,7 @@ QUARTERS = pytest.mark.parametrize("through", [1, 2, 3, 4])
 
 
 def draft(plan):
-    return with_claims(load_tree(plan), plan)
+    return with_reports(load_tree(plan), plan)
 
 
 def imported(content):
@@ -143,6 +146,54 @@ def test_what_a_focal_point_typed_stays_as_typed(labour, charlie):
     assert (cell.achievement.text, cell.entered_by) == ("২টি", charlie)
 
 
+# --- what is printed around the table ----------------------------------------------------------------------------
+
+LETTERHEAD = "শিল্প মন্ত্রণালয়\nনৈতিকতা কমিটি\nwww.moind.gov.bd\nজাতীয় শুদ্ধাচার কৌশল কর্ম-পরিকল্পনা ২০২০-২১"
+SIGNED = "স্বাক্ষর\nনাম: রিতা সেন\nতারিখ: ৩১/০২/২০২০\n\nসভাপতি\n=১+১"
+
+
+def surround(plan, quarter, above, below):
+    plan.reports.filter(quarter=quarter).update(printed_above=above, printed_below=below)
+
+
+def visible(content):
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    return [str(cell.value) for row in sheet for cell in row if cell.value]
+
+
+def test_what_is_printed_around_the_last_report_stands_on_its_form_and_comes_back(industries):
+    enter(industries, "1.1", 2, "২")
+    surround(industries, 2, normalise(LETTERHEAD), normalise(SIGNED))
+    texts = visible(export_plan(industries, through=4))
+    assert texts[:4] == normalise(LETTERHEAD).split("\n")
+    assert texts[-5:] == ["স্বাক্ষর", "সভাপতি", "নাম: রিতা সেন", "=১+১", "তারিখ: ৩১/০২/২০২০"]
+    comes_back(industries)
+
+
+def test_what_is_printed_around_every_report_and_the_plan_comes_back(industries, labour):
+    for plan, number in ((labour, "1.6.1"), (industries, "1.1")):
+        enter(plan, number, 3, "১")
+        for quarter in (1, 3):
+            surround(plan, quarter, f"ছক {quarter}", f"স্বাক্ষর\nতারিখ: ০{quarter}/০২/২০২১")
+        Plan.objects.filter(pk=plan.pk).update(printed_above="খসড়া", printed_below="স্বাক্ষর")
+        plan.refresh_from_db()
+        comes_back(plan)
+
+
+def test_titles_that_name_another_office_or_year_stand_in_the_annex_alone(industries):
+    enter(industries, "1.1", 1, "১")
+    surround(industries, 1, "ভূমি মন্ত্রণালয়\nকর্ম-পরিকল্পনা ২০১৯-২০", "")
+    assert "ভূমি মন্ত্রণালয়" not in visible(export_plan(industries, through=4))
+    comes_back(industries)
+
+
+def test_lines_that_would_be_rows_of_the_plan_stand_in_the_annex_alone(industries):
+    enter(industries, "1.1", 1, "১")
+    surround(industries, 1, "", "১৪. ক্ষেত্র.....৫\n১৪.১ সভা")
+    assert "১৪.১ সভা" not in visible(export_plan(industries, through=4))
+    comes_back(industries)
+
+
 # --- what administrators do to a plan ----------------------------------------------------------------------------
 
 
@@ -229,3 +280,38 @@ def test_any_integrity_plan_written_as_a_form_reads_as_it_was(written):
 @given(written=egov_plans().filter(lambda plan: plan.indicators))
 def test_any_egov_plan_written_as_a_form_reads_as_it_was(written):
     reads_as_it_was(written)
+
+
+# --- what an office says beside its achievements -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "number"), [("industries", "1.1"), ("labour", "1.4.1")])
+def test_remarks_and_claims_of_quarters_come_back(industries, labour, name, number):
+    plan = {"industries": industries, "labour": labour}[name]
+    for quarter, remark, claim in ((1, "সভা হয়েছে", "0.5"), (2, "ঐ", None)):
+        cell = cell_of(plan, number, quarter)
+        cell.remark, cell.claimed_marks = remark, claim and Decimal(claim)
+        cell.save()
+    through_one = changes_beside_itself(plan, through=1)
+    assert through_one == []
+    comes_back(plan)
+    row = load_tree(Plan.objects.get(kind=plan.kind)).by_number[number][1]
+    assert (row.quarter(1).remark, row.quarter(1).claimed_marks, row.quarter(2).remark) == (
+        "সভা হয়েছে",
+        Decimal("0.5"),
+        "ঐ",
+    )
+
+
+def test_a_remark_of_a_quarter_is_a_change_of_that_quarter(industries):
+    cell = cell_of(industries, "1.1", 2)
+    cell.remark = "নতুন"
+    cell.save()
+    content = export_plan(industries, through=4)
+    QuarterCell.objects.filter(pk=cell.pk).update(remark="পুরোনো")
+    changes = imported(content).changes
+    assert [(each.subject, each.field, each.before, each.after, each.quarter) for each in changes] == [
+        ("1.1 q2", "remark", "পুরোনো", "নতুন", 2)
+    ]
+    told = industries.events.get(verb="import_cell")
+    assert (told.before, told.after) == ({"remark": {"text": "পুরোনো"}}, {"remark": {"text": "নতুন"}})

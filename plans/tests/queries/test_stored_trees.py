@@ -9,7 +9,7 @@ from imports.actions.importing import store_plan
 from official_forms.plan_checks import check_draft
 from plans.interchange import import_json
 from plans.queries.scorecards import claimed_through
-from plans.queries.trees import load_tree, with_claims
+from plans.queries.trees import load_tree, with_reports
 from plans.tests.factories import INDUSTRIES, LABOUR, draft_of_size, import_workbook, workbook
 
 BOTH = pytest.mark.parametrize("name", [INDUSTRIES, LABOUR])
@@ -41,7 +41,7 @@ def test_a_stored_plan_is_the_draft_it_was_read_from(read, name):
 @BOTH
 def test_storing_the_way_back_again_changes_nothing(reference, name):
     plan = import_workbook(workbook(name))
-    again = store_plan(draft=with_claims(load_tree(plan), plan), office=plan.office, year=plan.year, by=None)
+    again = store_plan(draft=with_reports(load_tree(plan), plan), office=plan.office, year=plan.year, by=None)
     assert (again.created, again.changes) == (False, ())
 
 
@@ -54,5 +54,5 @@ def test_a_stored_plan_raises_the_doubts_its_document_did(read, name):
 @pytest.mark.parametrize("kind", ["integrity", "egov"])
 def test_a_made_plan_comes_back_whole(plan_of_size, kind):
     plan = plan_of_size(6, kind=kind)
-    back = as_data(with_claims(load_tree(plan), plan))
+    back = as_data(with_reports(load_tree(plan), plan))
     assert back["areas"] == as_data(draft_of_size(6, kind=kind))["areas"]

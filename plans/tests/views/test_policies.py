@@ -307,11 +307,11 @@ def test_plans_of_a_kind_are_imported_once_an_administrator_made_its_first_polic
     without_policy, rules, administrator, client_of
 ):
     (reading,) = read_plans(workbook(LABOUR).read_bytes(), LABOUR)
-    assert [each.code for each in refusals_of_new(reading.draft, reading.year)] == ["policy_missing"]
+    assert [each.code for each in refusals_of_new(reading.draft, reading.office, reading.year)] == ["policy_missing"]
     answer = client_of(administrator).post(without_policy, rules)
     made = MarkingPolicy.objects.get(kind="egov")
     assert (answer.url, made.version) == (page_of(made), 1)
-    assert refusals_of_new(reading.draft, reading.year) == ()
+    assert refusals_of_new(reading.draft, reading.office, reading.year) == ()
     told = Event.objects.get(verb="add_policy", subject=made.subject)
     assert (told.by, told.after["reason"]) == (administrator, "নির্দেশিকা অনুযায়ী")
 

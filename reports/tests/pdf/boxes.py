@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reports.pdf.engine import Revise, Variant, _laid_out
+from reports.pdf.engine import _laid_out
+from reports.pdf.renders import Revise, Variant
 
 HAIR = 0.5  # CSS pixels
 

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from fontTools.ttLib import TTFont
 
-from reports.pdf.fonts import FILES, FOLDER
+from reports.pdf.font_files import FILES, FOLDER
 from reports.tests.pdf.tagged import LETTERS
 
 SHOWING = {"Tj", "TJ", "'", '"'}

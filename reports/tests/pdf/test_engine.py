@@ -15,7 +15,7 @@ import pytest
 from reports.font_checks import check_bundled_fonts
 from reports.pdf.engine import render_pdf
 from reports.pdf.fetcher import ForbiddenResource
-from reports.pdf.fonts import FILES, FOLDER, MissingFont, check_fonts, missing_files
+from reports.pdf.font_files import FILES, FOLDER, MissingFont, check_fonts, missing_files
 from reports.tests.pdf.extraction import facts_of, fonts_of, text_of
 
 SAMPLE = "<h1>শিল্প মন্ত্রণালয়</h1><table><tr><td>ক্ষ ন্ত্র</td><td><b>শুদ্ধাচার stakeholders ১২৩</b></td></tr></table>"

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from reports.pdf.engine import render_pdf
-from reports.pdf.fonts import FILES, FOLDER
+from reports.pdf.font_files import FILES, FOLDER
 from reports.pdf.letters import letters_of
 from reports.tests.pdf.glyphs import drawn_glyphs, glyph_faults
 from reports.tests.pdf.tagged import LETTERS

@@ -15,7 +15,7 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from reports.pdf.fonts import FILES, FOLDER
+from reports.pdf.font_files import FILES, FOLDER
 from reports.tests.pdf.extraction import bengali_words, plan_cells
 from reports.tests.pdf.glyphs import drawn_glyphs
 from reports.tests.pdf.hard_words import APPROVED, TOLERANCE, WEIGHTS, WORDS, approved, distance, drawn, printed_words
@@ -26,8 +26,8 @@ FEATURES = ("akhn", "rphf", "blwf", "half", "pstf", "vatu", "cjct", "pres", "abv
 WITHOUT_FEATURES = "font-feature-settings: " + ", ".join(f"'{name}' 0" for name in FEATURES)
 UNMOVED = {"কো", "কৌ"}  # need no rule of the font: their parts only change places
 PRINT_WITH_FONTS_OF = """
-import sys, pathlib, reports.pdf.fonts
-reports.pdf.fonts.FOLDER = pathlib.Path(sys.argv[1])
+import sys, pathlib, reports.pdf.font_files
+reports.pdf.font_files.FOLDER = pathlib.Path(sys.argv[1])
 from reports.tests.pdf.hard_words import printed_words
 sys.stdout.buffer.write(printed_words("regular"))
 """

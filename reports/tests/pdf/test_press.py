@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from reports.pdf.engine import render_pdf
-from reports.pdf.press import Press, Presses, PressLost, Renders
+from reports.pdf.press import Press, Presses, PressLost
+from reports.pdf.renders import Renders
 
 PAGE = '<html lang="bn"><head><title>পরীক্ষা</title></head><body><p>{}</p></body></html>'
 

@@ -140,4 +140,5 @@ def codes_on_first_page(pdf: bytes) -> list[str]:
     """What a scanner reads from the printed page, at the dots of a cheap camera."""
     command = ["pdftoppm", "-r", "150", "-l", "1", "-gray", "-singlefile", "-png", "-"]
     page = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
-    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page)))]
+    picture = Image.open(BytesIO(page))
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]

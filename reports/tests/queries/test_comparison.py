@@ -6,6 +6,7 @@ from statistics import mean, median
 import pytest
 
 from offices.models import Office
+from plans.tests.beginning import remembered
 from reports.queries.comparison import PAGE_SIZE, compare, compare_page
 from reports.queries.league import League
 from reports.queries.spread import middles, tenths
@@ -18,10 +19,13 @@ SORTS = ["-earned", "earned", "name", "-name", "-area-3", "area-3", "-area-99"]
 @pytest.fixture
 def league(industries_office):
     """More departments than two pages hold: many ties, some without a figure, some without a plan."""
-    offices = departments(COUNT, under=industries_office)
-    percents = [None if number % 20 == 0 else (number * 7) % 50 * 2 for number in range(COUNT - 5)]
-    year = stand(offices[:-5], percents)
+    year = remembered("league of three pages", lambda: _standing(departments(COUNT, under=industries_office)))
     return League(Office.objects.filter(parent=industries_office), KIND, year, 4)
+
+
+def _standing(offices):
+    percents = [None if number % 20 == 0 else (number * 7) % 50 * 2 for number in range(COUNT - 5)]
+    return stand(offices[:-5], percents)
 
 
 def rows_of(league, sort, page=None):

@@ -11,6 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from cell_values.digits import to_ascii
+from plans.kinds import read_document
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
 from reports.printing import Paper
@@ -145,6 +146,16 @@ def test_every_cell_of_the_form_stands_in_word_as_it_shows_in_excel(request, nam
     assert expected[report.plan.kind] <= told
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["returned", "approved"])
+def test_the_letter_of_the_word_form_is_no_letterhead_when_the_form_is_read_back(request, name):
+    report = request.getfixturevalue(name)
+    (draft,) = read_document(report_file(Paper.FORM, Format.DOCX, report), "form.docx").drafts
+    (same,) = read_document(report_file(Paper.FORM, Format.XLSX, report), "form.xlsx").drafts
+    assert draft.surroundings == same.surroundings
+    assert draft.office_name == report.plan.office.name
+
+
 def test_word_is_told_the_font_of_bengali(approved):
     content = report_file(Paper.FORM, Format.DOCX, approved)
     styles = ZipFile(BytesIO(content)).read("word/styles.xml").decode()
@@ -193,7 +204,7 @@ def test_every_entry_of_a_download_menu_leads_to_a_file(returned, client_of, ali
     for name in ("entry:entry", "reports:scorecard"):
         page = client.get(reverse(name, kwargs={"plan_id": returned.plan_id, "quarter": 1})).text
         files = [part.split('"')[0].replace("&amp;", "&") for part in page.split('<li><a href="')[1:]]
-        files = [url for url in files if "form" in url or "card." in url or "letter" in url or "export" in url]
+        files = [url for url in files if "/form." in url or "card." in url or "letter" in url or "export" in url]
         assert len(files) == 14, files
         if name == "entry:entry":
             assert {client.get(url).status_code for url in files} == {200}

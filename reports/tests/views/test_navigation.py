@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from offices.tests.people import add_person
 
-HOME, COMPARISON, POLICIES = "home", "reports:comparison", "plans:policies"
+HOME, COMPARISON, POLICIES, OFFICES = "home", "reports:comparison", "plans:policies", "offices:tree"
 IMPORT, ADMIN = "imports:upload", "admin:index"
 
 
@@ -14,8 +14,8 @@ IMPORT, ADMIN = "imports:upload", "admin:index"
     ("who", "places"),
     [
         ("alice", {HOME}),
-        ("rita", {HOME, COMPARISON, POLICIES}),
-        ("administrator", {HOME, COMPARISON, POLICIES, IMPORT, ADMIN}),
+        ("rita", {HOME, COMPARISON, POLICIES, OFFICES}),
+        ("administrator", {HOME, COMPARISON, POLICIES, OFFICES, IMPORT, ADMIN}),
     ],
 )
 def test_people_are_offered_the_places_they_are_let_into(request, client_of, who, places):
@@ -23,7 +23,7 @@ def test_people_are_offered_the_places_they_are_let_into(request, client_of, who
     response = client.get(reverse(HOME))
     offered = {place["url"] for place in response.context["navigation"]}
     assert {reverse(name) for name in places} <= offered
-    assert not {reverse(name) for name in {COMPARISON, POLICIES, IMPORT, ADMIN} - places} & offered
+    assert not {reverse(name) for name in {COMPARISON, POLICIES, OFFICES, IMPORT, ADMIN} - places} & offered
     assert all(client.get(url).status_code == 200 for url in offered)
 
 
@@ -34,7 +34,8 @@ def test_the_place_one_is_at_is_marked(rita, client_of):
 
 def test_the_office_and_role_stand_in_the_head_of_the_page(alice, client_of):
     page = client_of(alice).get(reverse(HOME)).text
-    assert "শিল্প মন্ত্রণালয় · ফোকাল পয়েন্ট" in page
+    head = page[: page.index("</header>")]
+    assert '<strong>ফোকাল পয়েন্ট</strong><span class="whoami-office">, শিল্প মন্ত্রণালয়</span>' in head
 
 
 def test_somebody_without_an_office_is_shown_a_page_all_the_same(db, client_of):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from offices.models import DeadlineExtension
 from plans.actions.reporting import assess_cell, submit_report
-from plans.models import QuarterReport
+from plans.models import Plan, QuarterReport
 from plans.tests.factories import cell_of
 
 
@@ -101,3 +101,19 @@ def test_the_page_takes_as_many_queries_for_37_indicators_as_for_one(plan_of_siz
         counts.add(len(queries))
     assert len(counts) == 1
     assert counts.pop() <= 12
+
+
+def test_what_the_document_prints_around_its_table_is_shown_with_its_report(labour, charlie, client_of):
+    labour.reports.filter(quarter=1).update(printed_above="আইসিটি সেল", printed_below="স্বাক্ষর\nরিতা সেন\n\nউপসচিব")
+    client = client_of(charlie)
+    for address in (page_of(labour), reverse("entry:entry", kwargs={"plan_id": labour.pk, "quarter": 1})):
+        page = client.get(address).text
+        assert "<p>আইসিটি সেল</p>" in page
+        assert "<p>স্বাক্ষর</p><p>রিতা সেন</p>" in page
+    assert 'class="more surroundings"' not in client.get(page_of(labour, 2)).text
+
+
+def test_what_the_plans_own_document_prints_is_shown_with_every_quarter(industries, alice, client_of):
+    Plan.objects.filter(pk=industries.pk).update(printed_below="মোহাম্মদ সালাউদ্দিন")
+    client = client_of(alice)
+    assert all("<p>মোহাম্মদ সালাউদ্দিন</p>" in client.get(page_of(industries, quarter)).text for quarter in (1, 3))

@@ -1,0 +1,163 @@
+"""Owns the proof of the reviewer's page of a quarter: row by row, filters, words kept, closed rows and wishes."""
+
+import pytest
+from django.urls import reverse
+
+from plans.actions.achievements import record_achievement
+from plans.actions.reporting import return_report, submit_report
+from plans.actions.row_openings import ask_to_open
+from plans.actions.row_reviews import RowWord, review_quarter_rows
+from plans.models import RowOpening, RowReview
+from plans.tests.deciding import send
+from plans.tests.factories import cell_of
+from plans.tests.writing import row_of
+from workflow.row_openings import ROW_CLOSED
+from workflow.row_states import RowState
+from workflow.transitions import ReportState
+
+
+@pytest.fixture
+def plan(plan_of_size, alice):
+    """Three rows, each with one done of one, handed in."""
+    plan = plan_of_size(3)
+    for number in ("1.1", "1.2", "1.3"):
+        record_achievement(cell=cell_of(plan, number, 1), value="১", version=0, by=alice)
+    submit_report(report=plan.reports.get(quarter=1), by=alice)
+    return plan
+
+
+@pytest.fixture
+def second_round(plan, alice, rita):
+    """1.2 accepted, 1.1 asked and mended, handed in again."""
+    report = plan.reports.get(quarter=1)
+    words = [
+        RowWord(row_of(plan, "1.1").pk, RowState.QUESTION, "একটির প্রমাণক নেই"),
+        RowWord(row_of(plan, "1.2").pk, RowState.ACCEPTED),
+    ]
+    review_quarter_rows(report=report, words=words, by=rita)
+    return_report(report=report, by=rita)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="০", version=1, by=alice)
+    submit_report(report=report, by=alice)
+    return plan
+
+
+def at(name, plan, **more):
+    return reverse(f"entry:{name}", kwargs={"plan_id": plan.pk, "quarter": 1} | more)
+
+
+def say(plan, number, state, why=""):
+    key = row_of(plan, number).pk
+    return {f"say-{key}": state, f"ask-{key}": why}
+
+
+def rows_of(client, plan, show=""):
+    review = client.get(at("entry", plan) + f"?show={show}").context["review"]
+    return {row.number: row for row in review.rows}
+
+
+def test_words_on_all_rows_are_kept_at_once_and_the_office_reads_none_of_them_yet(plan, rita, alice, client_of):
+    typed = say(plan, "1.1", "question", "প্রমাণক দিন") | say(plan, "1.2", "accepted")
+    response = send(client_of(rita), at("review", plan), page=at("entry", plan), then="keep", **typed)
+    assert "১টি সারি ফেরত দিন" in response.text
+    assert dict(RowReview.objects.values_list("indicator__number", "state")) == {"1.1": "question", "1.2": "accepted"}
+    assert "প্রমাণক দিন" not in client_of(alice).get(at("entry", plan)).text
+    elsewhere = [reverse("reports:ledger", args=[plan.pk]), reverse("entry:cell", args=[cell_of(plan, "1.1", 1).pk])]
+    for address in elsewhere:
+        assert "প্রমাণক দিন" not in client_of(alice).get(address).text
+    send(client_of(rita), at("return", plan))
+    for address in elsewhere:
+        assert "প্রমাণক দিন" in client_of(alice).get(address).text
+    page = client_of(alice).get(at("entry", plan)).text
+    assert "প্রশ্ন: প্রমাণক দিন" in page
+    assert page.count("closed-cell") == 2
+
+
+def test_a_question_without_a_reason_keeps_everything_typed(plan, rita, client_of):
+    typed = say(plan, "1.1", "question") | say(plan, "1.2", "accepted") | {"reason": "আধা লেখা"}
+    response = send(client_of(rita), at("review", plan), page=at("entry", plan), **typed)
+    assert response.status_code == 422
+    assert "আধা লেখা</textarea>" in response.text
+    assert f'name="say-{row_of(plan, "1.2").pk}" value="accepted" checked' in response.text
+    assert RowReview.objects.count() == 0
+
+
+@pytest.mark.parametrize("step", ["return", "approve"])
+def test_going_on_to_a_decision_keeps_what_was_said(plan, rita, client_of, step):
+    send(client_of(rita), at(step, plan), page=at("entry", plan), **say(plan, "1.1", "accepted"))
+    assert RowReview.objects.get().state == "accepted"
+    assert plan.reports.get(quarter=1).state == ReportState.SUBMITTED
+
+
+def test_the_second_round_shows_what_changed_and_folds_what_was_accepted(second_round, rita, client_of):
+    rows = rows_of(client_of(rita), second_round)
+    assert {number: row.state.value for number, row in rows.items()} == {
+        "1.1": "mended",
+        "1.2": "accepted",
+        "1.3": "unseen",
+    }
+    first = rows["1.1"]
+    assert (first.text_before, first.gain, first.is_changed) == ("১", -1 / 4, True)
+    assert first.asked_before.reason == "একটির প্রমাণক নেই"
+    assert [number for number, row in rows.items() if row.is_folded] == ["1.2"]
+    page = client_of(rita).get(at("entry", second_round)).text
+    assert "▼ −০.২৫" in page.replace("\n", " ")
+    assert "<del>১</del>" in page
+
+
+def test_filters_count_what_they_show(second_round, rita, client_of):
+    review = client_of(rita).get(at("entry", second_round)).context["review"]
+    counts = {each.name: each.count for each in review.filters}
+    assert counts == {"look": 2, "changed": 1, "marks": 0, "question": 0, "wish": 0, "all": 3}
+    page = client_of(rita).get(at("entry", second_round) + "?show=changed").text
+    hidden = 'data-groups="look all" hidden'
+    assert hidden in page.replace('data-groups="all look"', 'data-groups="look all"')
+
+
+def test_an_office_asks_for_a_closed_row_and_the_reviewer_opens_it_in_the_row(second_round, alice, rita, client_of):
+    key, report = row_of(second_round, "1.2").pk, second_round.reports.get(quarter=1)
+    words = [RowWord(row_of(second_round, "1.1").pk, RowState.QUESTION, "আবার দেখুন")]
+    review_quarter_rows(report=report, words=words, by=rita)
+    return_report(report=report, by=rita)
+    ask = at("ask_row", second_round, indicator_id=key)
+    assert ask in client_of(alice).get(at("entry", second_round)).text
+    assert send(client_of(alice), ask, reason=" ").status_code == 422
+    send(client_of(alice), ask, reason="দুটি বাদ পড়েছিল")
+    assert RowOpening.objects.get().reason == "দুটি বাদ পড়েছিল"
+    page = client_of(rita).get(at("entry", second_round)).text
+    assert "দুটি বাদ পড়েছিল" in page
+    send(
+        client_of(rita), at("answer_row", second_round, indicator_id=key), page=at("entry", second_round), granted="yes"
+    )
+    assert ask not in client_of(alice).get(at("entry", second_round)).text
+
+
+def test_a_wish_while_the_quarter_waits_stands_in_its_row(plan, alice, rita, client_of):
+    ask_to_open(report=plan.reports.get(quarter=1), row=row_of(plan, "1.2"), reason="দুটি বাদ", by=alice)
+    assert rows_of(client_of(rita), plan)["1.2"].groups >= {"wish", "look"}
+    address = at("answer_row", plan, indicator_id=row_of(plan, "1.2").pk)
+    assert send(client_of(rita), address, page=at("entry", plan), granted="no").status_code == 422
+    send(client_of(rita), address, page=at("entry", plan), granted="yes")
+    assert rows_of(client_of(rita), plan)["1.2"].state is RowState.QUESTION
+
+
+def test_what_is_written_into_a_closed_row_is_refused_in_words(second_round, alice, rita, client_of):
+    report = second_round.reports.get(quarter=1)
+    words = [RowWord(row_of(second_round, "1.1").pk, RowState.QUESTION, "আবার দেখুন")]
+    review_quarter_rows(report=report, words=words, by=rita)
+    return_report(report=report, by=rita)
+    cell = cell_of(second_round, "1.3", 1)
+    response = client_of(alice).post(reverse("entry:record", args=[cell.pk]), {"text": "৯", "version": cell.version})
+    assert response.status_code == 403
+    assert ROW_CLOSED.bn in response.text
+
+
+@pytest.mark.parametrize(("percent", "marks"), [("100", "4.00"), ("80", "3.20"), ("60", "2.40")])
+def test_a_usual_mark_is_given_in_one_step_and_says_so(labour, charlie, rita, client_of, percent, marks):
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    cell = cell_of(labour, "2.1.1", 1)
+    address = f"{reverse('entry:assess', args=[cell.pk])}?percent={percent}"
+    page = client_of(rita).get(at("entry", labour)).text
+    assert f'formaction="{address}"' in page
+    send(client_of(rita), address, page=at("entry", labour))
+    cell.refresh_from_db()
+    assert (str(cell.assessed_marks), cell.assessed_reason.endswith(" %")) == (marks, True)

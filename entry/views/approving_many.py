@@ -1,0 +1,101 @@
+"""Owns the page on which a reviewer approves many reports at once, with one word to their offices."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cell_values.sentence import Sentence
+from entry.forms import ApproveManyForm
+from entry.views.approval import Approval
+from entry.views.entry_page import EntryPage
+from offices.queries.rights import Standing
+from plans.actions.reporting import UnassessedError, approve_report
+from plans.actions.seeing import ChangedMeanwhileError
+from plans.display import said
+from plans.queries.access import plans_read_by
+from plans.queries.overview import waiting_for
+from plans.queries.quarter_contents import QuarterContents
+from plans.seen import digest_of
+from plans.views.standing import standing_for
+from workflow.transitions import Refusal, Step
+
+MOST = 10  # reports of a page: each is checked as on its own page
+CHANGED = Sentence(
+    "পাতাটি খোলার পর এই প্রতিবেদন বদলেছে; আলাদা করে দেখুন।",
+    "This report changed since you opened the page; look at it by itself.",
+)
+NOT_CLEAN = Sentence("এতে এখনও করণীয় আছে; আলাদা করে দেখুন।", "Something of it is still open; look at it by itself.")
+
+
+@dataclass(frozen=True)
+class ManyLine:
+    """A report that waits, with what its own check says; ``told``: what came of approving it."""
+
+    page: EntryPage
+    told: str = ""
+    is_done: bool = False
+
+    @property
+    def key(self) -> int:
+        return self.page.report.pk
+
+    @cached_property
+    def approval(self) -> Approval:
+        return Approval(self.page)
+
+    @property
+    def seen(self) -> str:
+        """The digest of what the page showed of it."""
+        return digest_of(self.page.shown)
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why it is not approved from here: something is open, or the quarters before it."""
+        if not self.page.can_review:
+            return self.page.why_undecided
+        if self.approval.open_lines or self.approval.waiting:
+            return said(NOT_CLEAN)
+        return self.page.why_out_of_order(Step.APPROVE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve_many(request: HttpRequest) -> HttpResponse:
+    """The reports that wait, those without anything open to tick; confirmed, each is approved or says why not."""
+    standing, told = standing_for(request), []
+    form = ApproveManyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        chosen = set(request.POST.getlist("report"))
+        lines = [line for line in _lines(standing) if str(line.key) in chosen]
+        told = [_approved(request, line, form.cleaned_data["note"]) for line in lines]
+    lines = _lines(standing)
+    context = {"form": form, "lines": lines, "told": told, "can_any": any(not line.why_not for line in lines)}
+    return render(request, "entry/approve_many.html", context, status=422 if form.errors else 200)
+
+
+def _lines(standing: Standing) -> list[ManyLine]:
+    """The longest waiting first."""
+    waiting = waiting_for(standing).reports[:MOST] if standing.is_reviewer else ()
+    plans = {plan.pk: plan for plan in plans_read_by(standing).filter(pk__in=[each.plan_id for each in waiting])}
+    return [ManyLine(EntryPage(QuarterContents(plans[each.plan_id], each.quarter), standing)) for each in waiting]
+
+
+def _approved(request: HttpRequest, line: ManyLine, note: str) -> ManyLine:
+    """The line with what came of it; each report stands or falls by itself."""
+    page = line.page
+    if request.POST.get(f"seen-{line.key}") != line.seen:
+        return ManyLine(page, said(CHANGED))
+    if line.why_not:
+        return ManyLine(page, line.why_not)
+    try:
+        approve_report(report=page.report, by=page.standing.person, seen=page.shown, note=note)
+    except Refusal as refusal:
+        return ManyLine(page, said(refusal.sentence))
+    except ChangedMeanwhileError:
+        return ManyLine(page, said(CHANGED))
+    except UnassessedError:
+        return ManyLine(page, said(NOT_CLEAN))
+    return ManyLine(page, _("approved"), is_done=True)

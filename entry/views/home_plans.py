@@ -1,0 +1,199 @@
+"""Owns a plan on the first page: its quarters, what is due next in it, and where to go on."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from offices.queries.rights import Standing
+from plans.addresses import entry_url, plan_url
+from plans.display import said
+from plans.kinds import plan_kind
+from plans.models import Plan, QuarterReport
+from plans.queries.access import sides_towards
+from plans.queries.office_work import CellDone, QuarterDone, days_due, quarters_done
+from workflow.plan_states import BEING_WRITTEN, PlanState
+from workflow.transitions import OPEN, ReportState, Side
+
+NOTHING_KNOWN = QuarterDone()
+
+
+@dataclass(frozen=True)
+class HomeQuarter:
+    """One quarter of a plan on the home page; ``done`` is how far it is filled, where the plan is one's own."""
+
+    number: int
+    state: str
+    state_label: str
+    opens: date
+    has_begun: bool
+    earned: object
+    possible_to_date: object
+    url: str
+    returned_at: datetime | None = None
+    return_reason: str = ""
+    reply_by: date | None = None
+    receipt: str = ""
+    handed_in_at: datetime | None = None
+    rounds: int = 0
+    due_on: date | None = None
+    done: QuarterDone = NOTHING_KNOWN
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_begun and ReportState(self.state) in OPEN
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == ReportState.RETURNED.value
+
+    @property
+    def wanted_on(self) -> date | None:
+        """The day by which it is to be handed in, or again."""
+        return (self.reply_by or self.due_on) if self.is_returned else self.due_on
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.wanted_on - timezone.localdate()).days if self.wanted_on else None
+
+    @property
+    def days_over(self) -> int:
+        return max(0, -(self.days_left or 0))
+
+    @property
+    def is_late(self) -> bool | None:
+        """Of what was handed in: after its day; None where nobody knows."""
+        if self.handed_in_at is None or self.due_on is None:
+            return None
+        return timezone.localdate(self.handed_in_at) > self.due_on
+
+    @property
+    def empty(self) -> int:
+        return self.done.due - self.done.filled
+
+    @property
+    def mended(self) -> Collection[int]:
+        """The questioned cells that were written since."""
+        since = self.returned_at
+        return {each.key for each in self.done.questioned if since and each.entered_at and each.entered_at > since}
+
+    @property
+    def go_on_url(self) -> str:
+        """The first empty cell; none is empty: the page on which it is handed in."""
+        return self.cell_url(self.done.first_empty) if self.done.first_empty else self.url + "submit/"
+
+    def cell_url(self, cell: CellDone) -> str:
+        return f"{self.url}#cell-{cell.key}-text"
+
+    @property
+    def questioned(self) -> list[tuple[CellDone, str, bool]]:
+        """What came back in question: the cell, where it is, and whether it was mended since."""
+        return [(cell, self.cell_url(cell), cell.key in self.mended) for cell in self.done.questioned]
+
+
+@dataclass(frozen=True)
+class HomePlan:
+    """A plan on the home page, with the quarters and where to go."""
+
+    plan: Plan
+    label: str
+    quarters: tuple[HomeQuarter, ...]
+    is_own: bool
+    next_url: str
+
+    @property
+    def is_to_write(self) -> bool:
+        """Whether the plan itself is to be written, before its quarters."""
+        return self.is_own and PlanState(self.plan.state) in BEING_WRITTEN
+
+    @property
+    def is_approved(self) -> bool:
+        return PlanState(self.plan.state) is PlanState.APPROVED
+
+    @property
+    def latest(self) -> HomeQuarter:
+        """The last quarter that has begun: its figures are the plan's."""
+        begun = [quarter for quarter in self.quarters if quarter.has_begun]
+        return (begun or self.quarters)[-1 if begun else 0]
+
+    @property
+    def next(self) -> HomeQuarter | None:
+        """What is due next: the first quarter never handed in, of those with a day where any has one; else returned."""
+        drafts = [each for each in self.quarters if each.is_open and not each.is_returned] if self.is_approved else []
+        with_day = [each for each in drafts if each.due_on]
+        returned = self.returned if self.is_approved else []
+        return next(iter(with_day or drafts or returned), None)
+
+    @property
+    def returned(self) -> list[HomeQuarter]:
+        return [each for each in self.quarters if each.is_returned]
+
+    @property
+    def others(self) -> list[HomeQuarter]:
+        """The quarters that are not due next."""
+        return [each for each in self.quarters if each != self.next]
+
+    @property
+    def last_receipt(self) -> HomeQuarter | None:
+        """The quarter handed in last."""
+        moments = {each.handed_in_at: each for each in self.quarters if each.handed_in_at and each.receipt}
+        return moments[max(moments)] if moments else None
+
+
+def home_plan(plan: Plan, standing: Standing, quarters: tuple[HomeQuarter, ...] | None = None) -> HomePlan:
+    """``quarters``: with what is known of the own ones."""
+    shown = quarters or tuple(_quarter(plan, report) for report in plan.reports.all())
+    is_own = Side.ENTERING in sides_towards(standing, plan.office)
+    is_begun = PlanState(plan.state) is PlanState.APPROVED
+    next_url = _next_url(shown, is_own) if is_begun else plan_url(plan)
+    return HomePlan(plan, said(plan_kind(plan.kind).title), shown, is_own, next_url)
+
+
+def own_home_plans(plans: Collection[Plan], standing: Standing) -> list[HomePlan]:
+    """The own plans, what is due first on top, with how far each quarter is filled. Three queries."""
+    if not plans:
+        return []
+    days, done = days_due(plans), quarters_done(plans)
+    found = [home_plan(plan, standing, tuple(_own_quarters(plan, days, done))) for plan in plans]
+    return sorted(found, key=lambda each: (each.next and each.next.wanted_on) or date.max)
+
+
+def _own_quarters(
+    plan: Plan, days: Mapping[tuple[int, int], date], done: Callable[[Plan, int], QuarterDone]
+) -> list[HomeQuarter]:
+    return [
+        _quarter(plan, report, days.get((plan.pk, report.quarter)), done(plan, report.quarter))
+        for report in plan.reports.all()
+    ]
+
+
+def _next_url(quarters: tuple[HomeQuarter, ...], is_own: bool) -> str:
+    """The quarter to go on with: the first open one for who enters, the first submitted one for who reviews."""
+    wanted = OPEN if is_own else {ReportState.SUBMITTED}
+    waiting = [quarter for quarter in quarters if ReportState(quarter.state) in wanted and quarter.has_begun]
+    return (waiting or quarters)[0].url
+
+
+def _quarter(
+    plan: Plan, report: QuarterReport, due_on: date | None = None, done: QuarterDone | None = None
+) -> HomeQuarter:
+    opens = plan.year.quarter_starts(report.quarter)
+    return HomeQuarter(
+        number=report.quarter,
+        state=report.state,
+        state_label=report.get_state_display(),
+        opens=opens,
+        has_begun=opens <= timezone.localdate(),
+        earned=report.earned,
+        possible_to_date=report.possible_to_date,
+        url=entry_url(plan, report.quarter),
+        returned_at=report.returned_at,
+        return_reason=report.return_reason,
+        reply_by=report.reply_by,
+        receipt=report.last_receipt or "",  # type: ignore[attr-defined]
+        handed_in_at=report.handed_in_at,  # type: ignore[attr-defined]
+        rounds=report.last_round or 0,  # type: ignore[attr-defined]
+        due_on=due_on,
+        done=done or NOTHING_KNOWN,
+    )

@@ -1,0 +1,152 @@
+"""Owns a reviewer's words on the rows of a quarter, and the office's wish to open one more with its answer."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entry.forms import OpenRowForm
+from entry.views.entry_page import EntryPage
+from entry.views.entry_parts import RefusedStep
+from entry.views.review_page import ReviewPage
+from entry.views.typed import keep_typed, typed_in
+from plans.actions.row_openings import answer_opening, ask_to_open
+from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord, review_quarter_rows
+from plans.addresses import entry_url
+from plans.display import said
+from plans.models import Indicator
+from plans.queries.access import plans_read_by
+from plans.queries.quarter_contents import QuarterContents
+from plans.views.standing import standing_for
+from workflow.row_states import GIVEN, RowState
+from workflow.transitions import Refusal, Step, may
+
+REFUSED, FORBIDDEN, LONGEST = 422, 403, 4000
+SAYS, ASKS, WAS, ANSWERS = "say-", "ask-", "was-", "answer-"  # before the key of a row
+
+
+@require_POST
+def review(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Keeps what is said of all rows at once; refused, all that was typed stays."""
+    page = page_of(request, plan_id, quarter)
+    refused = store_words(request, page, is_all=True)
+    if refused is not None:
+        return refused
+    messages.success(request, _("Kept. The office reads it once you return the report."))
+    return redirect(place_after(request, page))
+
+
+def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) -> HttpResponse | None:
+    """Keeps what was said of rows and was not said already; the page that says why not, where it was not taken.
+
+    ``is_all``: nothing else is asked for, and who may not review is told so even where nothing was said.
+    """
+    words = list(_words(request, page))
+    unasked = {word.key: said(QUESTION_NEEDS_REASON) for word in words if _lacks_reason(word)}
+    if page.can_review and unasked:
+        return show_review(request, page, errors=unasked, status=REFUSED)
+    if words or is_all:
+        try:
+            review_quarter_rows(report=page.report, words=words, by=page.standing.person)
+        except Refusal as refusal:
+            told = RefusedStep(refusal=refusal.sentence)
+            return show_review(request, page, told=told, status=REFUSED if page.can_review else FORBIDDEN)
+    taken = [name for name in request.POST if name.startswith((SAYS, ASKS))]
+    keep_typed(request, page.report.pk, but=taken)
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> HttpResponse:
+    """Asks for a row that did not go back to be opened, with the reason."""
+    page, row = page_of(request, plan_id, quarter), _row(plan_id, indicator_id)
+    form = OpenRowForm(request.POST or None)
+    if request.method != "POST" or (_can_ask(page) and not form.is_valid()):
+        return _show_ask(request, page, row, form, REFUSED if form.errors else 200)
+    reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
+    try:
+        ask_to_open(report=page.report, row=row, reason=reason, by=page.standing.person)
+    except Refusal as refusal:
+        return _show_ask(request, page, row, form, FORBIDDEN, said(refusal.sentence))
+    messages.success(request, _("The reviewer was asked to open the row."))
+    return redirect(f"{entry_url(page.plan, quarter)}#row-{row.pk}")
+
+
+def _show_ask(
+    request: HttpRequest, page: EntryPage, row: Indicator, form: OpenRowForm, status: int, refused: str = ""
+) -> HttpResponse:
+    shown = {"form": form, "row": page.row(row.pk), "refused": refused, "can_ask": _can_ask(page)}
+    return render(request, "entry/ask_row.html", page.context() | shown, status=status)
+
+
+def _can_ask(page: EntryPage) -> bool:
+    return may(Step.ASK_ROW, sides=page.sides, state=page.contents.state)
+
+
+@require_POST
+def answer(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> HttpResponse:
+    """Opens a row the office asked for, or keeps it closed."""
+    page, row = page_of(request, plan_id, quarter), _row(plan_id, indicator_id)
+    granted, text = request.POST.get("granted") == "yes", request.POST.get(f"{ANSWERS}{row.pk}", "")[:LONGEST]
+    try:
+        answer_opening(report=page.report, row=row, granted=granted, answer=text, by=page.standing.person)
+    except Refusal as refusal:
+        told = RefusedStep(refusal=refusal.sentence)
+        return show_review(request, page, told=told, status=REFUSED if page.can_review else FORBIDDEN)
+    keep_typed(request, page.report.pk, but=[f"{ANSWERS}{row.pk}"])
+    messages.success(request, _("The answer was stored."))
+    return redirect(place_after(request, page, row.pk))
+
+
+def page_of(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
+    standing = standing_for(request)
+    return EntryPage(QuarterContents(get_object_or_404(plans_read_by(standing), pk=plan_id), quarter), standing)
+
+
+def show_review(
+    request: HttpRequest,
+    page: EntryPage,
+    *,
+    told: RefusedStep | None = None,
+    errors: dict[int, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The quarter as it stands, with everything that was typed: row by row for its reviewer, the form for others."""
+    fresh = QuarterContents(page.plan, page.quarter)
+    shown = replace(page, contents=fresh, typed=typed_in(request), told=told)
+    if not shown.can_review:
+        return render(request, "entry/entry.html", shown.context(), status=status)
+    review_page = ReviewPage(shown, request.GET.get("show", ""), errors=errors or {})
+    return render(request, "entry/review.html", review_page.context(), status=status)
+
+
+def _row(plan_id: int, indicator_id: int) -> Indicator:
+    rows = Indicator.objects.select_related("activity__area")
+    return get_object_or_404(rows, pk=indicator_id, activity__area__plan=plan_id)
+
+
+def place_after(request: HttpRequest, page: EntryPage, row: int | None = None) -> str:
+    """Where an answer leads back to: the check before approval it was given in, or the page, narrowed as it was."""
+    if request.POST.get("back") == "approve":
+        return reverse("entry:approve", kwargs={"plan_id": page.plan.pk, "quarter": page.quarter})
+    show = request.POST.get("show", "")
+    address = entry_url(page.plan, page.quarter) + (f"?show={show}" if show.isalpha() else "")
+    return address if row is None else f"{address}#row-{row}"
+
+
+def _words(request: HttpRequest, page: EntryPage) -> Iterable[RowWord]:
+    """What was said of rows, in the order of the form; of a row without an answer nothing."""
+    typed, known = request.POST, {each.value for each in GIVEN}
+    for row in page.tree.indicators:
+        if (says := typed.get(f"{SAYS}{row.key}", "")) in known:
+            reason, seen = typed.get(f"{ASKS}{row.key}", "")[:LONGEST], typed.get(f"{WAS}{row.key}", "")
+            yield RowWord(row.key or 0, RowState(says), reason, seen)
+
+
+def _lacks_reason(word: RowWord) -> bool:
+    return word.state is RowState.QUESTION and not word.reason.strip()

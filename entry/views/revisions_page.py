@@ -1,0 +1,127 @@
+"""Owns what the page of a plan's revised targets shows: what waits, what was decided, what can still be asked for."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from cell_values.sentence import Sentence
+from offices.queries.deadlines import revisions_close
+from offices.queries.rights import Standing
+from official_forms.kind import PlanKind
+from plan_tree.revisions import Place, place_of_grade, place_of_quarter
+from plan_tree.terms import QUARTERS
+from plan_tree.tree import ActivityNode, IndicatorNode, PlanTree
+from plans.addresses import entry_url
+from plans.display import said, target_name
+from plans.kinds import plan_kind
+from plans.models import Plan
+from plans.queries.access import sides_towards
+from plans.queries.revising import NamedTarget, ShownRevision, revisions_of
+from plans.queries.trees import load_tree
+from workflow.plan_states import NOTHING_TO_REVISE, PlanState, check_approved
+from workflow.revising import (
+    RevisionStep,
+    check_revision_side,
+    check_window,
+    counts_from,
+)
+from workflow.transitions import Refusal, ReportState, Side
+
+
+@dataclass(frozen=True)
+class AnswerTyped:
+    """What a reviewer typed about a request and was not taken, and why."""
+
+    revision: int
+    reason: str
+    why_not: str
+
+
+@dataclass
+class RevisionsPage:
+    """A plan's revised targets as one person sees them: seven queries, whatever its size."""
+
+    plan: Plan
+    standing: Standing
+    answer: AnswerTyped | None = field(default=None)
+
+    @cached_property
+    def kind(self) -> PlanKind:
+        return plan_kind(self.plan.kind)
+
+    @cached_property
+    def tree(self) -> PlanTree:
+        return load_tree(self.plan)
+
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        return sides_towards(self.standing, self.plan.office)
+
+    @cached_property
+    def closes(self) -> date:
+        return revisions_close(self.plan.office, self.plan.year)
+
+    @cached_property
+    def states(self) -> Mapping[int, ReportState]:
+        return {quarter: ReportState(state) for quarter, state in self.plan.reports.values_list("quarter", "state")}
+
+    @cached_property
+    def why_not(self) -> Sentence | None:
+        """Why this person asks for nothing here now; None: the person can."""
+        try:
+            check_revision_side(RevisionStep.ASK, self.sides)
+            check_approved(PlanState(self.plan.state), NOTHING_TO_REVISE)
+            check_window(self.closes, timezone.localdate())
+            counts_from(self.states)
+        except Refusal as refusal:
+            return refusal.sentence
+        return None
+
+    @property
+    def can_review(self) -> bool:
+        return Side.REVIEWING in self.sides
+
+    @cached_property
+    def revisions(self) -> list[ShownRevision]:
+        return revisions_of(self.plan, self.tree)
+
+    @property
+    def waiting(self) -> list[ShownRevision]:
+        return [each for each in self.revisions if each.is_open]
+
+    def places_of(self, node: IndicatorNode) -> dict[Place, NamedTarget]:
+        """The targets of a row that can still be others, by their place; those of quarters where the form has them."""
+        first = counts_from(self.states)
+        targets = {place_of_grade(each.percent): each.target for each in node.all_grades}
+        if self.kind.form.family.sets_quarters:
+            targets |= {place_of_quarter(each): node.target(each) for each in QUARTERS if each >= first}
+        names = {place: target_name(place, is_graded=bool(node.grades)) for place in targets}
+        return {place: NamedTarget(names[place], value, value) for place, value in targets.items()}
+
+    def context(self) -> dict[str, Any]:
+        """What ``entry/revisions.html`` reads."""
+        asked = {each.row.indicator_id for each in self.waiting}
+        return {
+            "plan": self.plan,
+            "kind": self.kind,
+            "closes": self.closes,
+            "why_not": said(self.why_not) if self.why_not else "",
+            "enters": Side.ENTERING in self.sides,
+            "can_review": self.can_review,
+            "waiting": self.waiting,
+            "decided": [each for each in self.revisions if not each.is_open],
+            "rows": [] if self.why_not else list(self._rows(asked)),
+            "answer": self.answer,
+            "entry_url": entry_url(self.plan, self.plan.year.quarter_begun(timezone.localdate())),
+            "me": self.standing.person.pk,
+        }
+
+    def _rows(self, asked: Collection[int]) -> Iterator[tuple[ActivityNode, IndicatorNode, bool]]:
+        """Titles of indicators alone ("held", "trained") tell no row from another: each stands with its activity."""
+        for area in self.tree.areas:
+            for activity in area.activities:
+                yield from ((activity, node, node.key in asked) for node in activity.indicators)

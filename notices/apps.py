@@ -1,0 +1,9 @@
+"""Owns the app of what people are told: in the page, by mail, as a digest."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "notices"
+    verbose_name = _("Notices")

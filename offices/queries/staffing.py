@@ -1,0 +1,44 @@
+"""Owns what administrators look after: accounts that nobody uses, offices for which nobody enters."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from offices.models import Membership, Office, Person, Role
+from offices.queries.closing import open_on
+from offices.queries.rights import in_force
+
+
+def asleep(people: QuerySet[Person], *, days: int, now: datetime) -> QuerySet[Person]:
+    """Those who may log in and did not for so many days, whether they came before or never."""
+    ago = now - timedelta(days=days)
+    return people.filter(Q(last_login__lt=ago) | Q(last_login__isnull=True, date_joined__lt=ago), is_active=True)
+
+
+def with_role_today(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those who hold a role today."""
+    held = Membership.objects.filter(in_force(timezone.localdate()), person=OuterRef("pk"))
+    return people.filter(Exists(held))
+
+
+def never_came(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those who may log in and never did."""
+    return people.filter(last_login__isnull=True, is_active=True)
+
+
+def focal_points_today() -> QuerySet[Membership]:
+    """The memberships of who enters for an office today and can log in."""
+    return Membership.objects.filter(in_force(timezone.localdate()), role=Role.FOCAL_POINT, person__is_active=True)
+
+
+def people_of(office: Office, *, on: date) -> QuerySet[Person]:
+    """Who enters for an office or heads it on a day and can log in."""
+    held = Membership.objects.filter(in_force(on), office=office, role__in=(Role.FOCAL_POINT, Role.HEAD))
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
+
+
+def without_focal_point(offices: QuerySet[Office]) -> QuerySet[Office]:
+    """Those that are open, make plans and for which nobody enters today."""
+    nobody = ~Exists(focal_points_today().filter(office=OuterRef("pk")))
+    return offices.filter(open_on(timezone.localdate()), nobody, makes_plan=True)

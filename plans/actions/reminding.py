@@ -1,0 +1,144 @@
+"""Owns reminding offices of what they have to hand in: before the last day by itself, and when a reviewer asks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cell_values.sentence import Sentence
+from notices.actions import tell
+from notices.models import NoticeKind
+from notices.queries import DIGEST_AT
+from offices.models import Membership, Person, Role
+from offices.queries.deadlines import day_columns_of_reports, days_of_report
+from offices.queries.rights import in_force
+from plans.actions.ledger import EventDraft, held, write_events
+from plans.actions.telling import in_both, subject_of
+from plans.addresses import entry_url
+from plans.display import date_long, digits
+from plans.models import Event, Plan, QuarterReport
+from plans.queries.access import standing_today
+from plans.queries.overview import waiting_for
+from plans.queries.reviewer_work import REMINDED
+from workflow.plan_states import PlanState
+from workflow.transitions import OPEN, Refusal
+
+DAYS_BEFORE = (7, 3, 1)
+AT_A_TIME = 200  # reports
+NOBODY = Sentence(
+    "স্মরণ করানোর মতো কোনো দপ্তর নেই: সবাই জমা দিয়েছে, কিংবা আজ স্মরণ করানো হয়েছে।",
+    "There is no office to remind: all have handed in, or were reminded today.",
+)
+
+
+@transaction.atomic
+def remind_unreported(*, by: Person) -> int:
+    """Reminds all offices a person reviews that have not handed the current quarter in; how many offices there were.
+
+    Each is reminded once a day, whoever asks. Raises Refusal where there is nobody to remind.
+    """
+    current = waiting_for(standing_today(by)).current
+    reachable = {each.report.plan_id: each.report for each in current.reachable} if current else {}
+    plans = list(held(Plan.objects.filter(pk__in=list(reachable)).order_by("pk")))
+    reminded = _reminded_today(plans, current.quarter if current else 0)
+    chosen = [reachable[plan.pk] for plan in plans if plan.pk not in reminded]
+    if not chosen:
+        raise Refusal(NOBODY)
+    write_events(told={plan: [_event(reachable[plan.pk])] for plan in plans if plan.pk not in reminded}, by=by)
+    today = timezone.localdate()
+    for report, people in _with_people(chosen):
+        once = f"reminded:{report.pk}:{today:%Y%m%d}"
+        _tell(report, people, _asked(report), once)
+    return len({each.plan.office_id for each in chosen})
+
+
+def remind_of_deadlines() -> None:
+    """Reminds offices 7, 3 and 1 days before a quarter is due, or due again; once, however often it is called."""
+    now = timezone.localtime()
+    key = f"reminded_of_deadlines:{now:%Y-%m-%d}"
+    if now.time() < DIGEST_AT or cache.get(key):
+        return
+    remind_before(now.date())
+    cache.set(key, True, timeout=24 * 3600)
+
+
+def remind_before(today: date) -> None:
+    """The reminders of a day."""
+    reports = list(_due_soon(today))
+    for begin in range(0, len(reports), AT_A_TIME):
+        for report, people in _with_people(reports[begin : begin + AT_A_TIME]):
+            due = _due_on(report)
+            if due is not None and (days := (due - today).days) in DAYS_BEFORE:
+                _tell(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
+
+
+def _due_soon(today: date) -> Iterator[QuarterReport]:
+    """Reports nobody has handed in that may be due on one of the days; of more than these nothing is loaded."""
+    days = [today + timedelta(days=each) for each in DAYS_BEFORE]
+    found = QuarterReport.objects.annotate(**day_columns_of_reports()).defer("scorecard", "frozen_switches")
+    is_due = Q(set_due_on__in=days) | Q(given_until__in=days) | Q(reply_by__in=days)
+    is_open = Q(state__in=[state.value for state in OPEN], plan__state=PlanState.APPROVED.value)
+    return found.filter(is_due, is_open).select_related("plan__office", "plan__year").order_by("pk").iterator(AT_A_TIME)
+
+
+def _due_on(report: Any) -> date | None:
+    """The day by which a report is to be handed in, or again."""
+    due = days_of_report(report, report.plan.year).due
+    return report.reply_by if report.state == "returned" and report.reply_by else due
+
+
+def _with_people(reports: Sequence[Any]) -> Iterator[tuple[Any, list[Person]]]:
+    """Each report with who enters for its office or heads it. One query."""
+    offices = {each.plan.office_id for each in reports}
+    held_today = Membership.objects.filter(
+        in_force(timezone.localdate()),
+        office__in=offices,
+        role__in=(Role.FOCAL_POINT, Role.HEAD),
+        person__is_active=True,
+    ).select_related("person")
+    people: dict[int, dict[int, Person]] = {}
+    for each in held_today:
+        people.setdefault(each.office_id, {})[each.person_id] = each.person
+    for report in reports:
+        yield report, list(people.get(report.plan.office_id, {}).values())
+
+
+def _event(report: Any) -> EventDraft:
+    return EventDraft(REMINDED, f"q{report.quarter}", quarter=report.quarter, rows={})
+
+
+def _reminded_today(plans: Sequence[Plan], quarter: int) -> set[int]:
+    """Which of the held plans somebody has reminded today already."""
+    told = Event.objects.filter(plan__in=plans, verb=REMINDED, quarter=quarter, at__date=timezone.localdate())
+    return {plan_id for plan_id in told.values_list("plan_id", flat=True) if plan_id is not None}
+
+
+def _tell(report: Any, people: list[Person], say: Callable[[], str], once: str) -> None:
+    link = entry_url(report.plan, report.quarter)
+    tell(people=people, kind=NoticeKind.DEADLINE, sentence=in_both(say), link=link, once=once)
+
+
+def _asked(report: Any) -> Callable[[], str]:
+    def say() -> str:
+        due = _due_on(report)
+        what = {"subject": subject_of(report.plan, report.quarter), "day": date_long(due)}
+        if due and due < timezone.localdate():
+            return _("The reviewers remind you: %(subject)s was due on %(day)s and is not handed in.") % what
+        return _("The reviewers remind you: %(subject)s is due on %(day)s.") % what
+
+    return say
+
+
+def _soon(report: Any, due: date, days: int) -> Callable[[], str]:
+    def say() -> str:
+        what = {"subject": subject_of(report.plan, report.quarter), "day": date_long(due), "days": digits(days)}
+        if days == 1:
+            return _("%(subject)s is due tomorrow, on %(day)s.") % what
+        return _("%(subject)s is due in %(days)s days, on %(day)s.") % what
+
+    return say

@@ -1,0 +1,17 @@
+"""Owns writing rows that are there already, however many, in a few statements."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.db.models import Model
+
+BATCH = 2000  # rows of a statement, where the database takes so many
+Row = TypeVar("Row", bound=Model)
+
+
+def store_rows(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str] = ("pk",)) -> None:
+    """Writes some columns of rows as they stand. (``bulk_update`` asks for every row and column by itself.)"""
+    if rows:
+        type(rows[0])._default_manager.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=list(unique)
+        )

@@ -1,0 +1,49 @@
+"""Owns an office's wish to open a row that was not returned, and the reviewer's answer."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.plan import Indicator
+
+
+class RowOpening(models.Model):
+    """A request to open a row of a quarter; ``round`` is the last one handed in. ``granted`` None: nobody answered."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="openings", verbose_name=_("indicator"))
+    quarter = models.PositiveSmallIntegerField(_("quarter"))
+    round = models.PositiveSmallIntegerField(_("round"))
+    reason = models.TextField(_("reason"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_at = models.DateTimeField(_("asked at"))
+    granted = models.BooleanField(_("granted"), null=True)
+    answer = models.TextField(_("answer"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    class Meta:
+        verbose_name = _("request to open a row")
+        verbose_name_plural = _("requests to open rows")
+        ordering = ("asked_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("indicator", "quarter"), condition=Q(granted__isnull=True), name="row_opening_asked_once"
+            ),
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="row_opening_quarter_1_to_4"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="row_opening_has_a_reason",
+                violation_error_message=_("A request to open a row needs its reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(granted__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(granted__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="row_opening_decided_wholly",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.number} · {self.quarter} · {self.round}"

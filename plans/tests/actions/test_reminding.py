@@ -1,0 +1,85 @@
+"""Owns the proof of reminders before the last day: 7, 3 and 1 days before, once, to those who have not handed in."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from notices.models import Notice
+from offices.models import Deadline, DeadlineExtension
+from plans.actions.reminding import remind_before, remind_of_deadlines
+from plans.actions.reporting import return_report, submit_report
+from plans.models import Plan, QuarterReport
+
+DUE = date(2024, 1, 15)
+
+
+@pytest.fixture
+def plan(plan_of_size):
+    cache.clear()
+    plan = plan_of_size(1)
+    place = {"year": plan.year, "quarter": 2, "tier": plan.office.tier}
+    Deadline.objects.update_or_create(**place, defaults={"due_on": DUE})
+    return plan
+
+
+def reminded(days_before, due=DUE):
+    """Who is told what so many days before."""
+    Notice.objects.all().delete()
+    for _again in range(2):
+        remind_before(due - timedelta(days=days_before))
+    return {each.person.username: each for each in Notice.objects.select_related("person")}
+
+
+def test_an_office_is_told_seven_three_and_one_days_before_and_on_no_other(plan, alice, bob, charlie):
+    found = {days: set(reminded(days)) for days in range(-1, 9)}
+    assert {days for days, people in found.items() if people} == {7, 3, 1}
+    assert found[3] == {"alice", "bob"}
+
+
+def test_it_is_told_how_many_days_are_left_in_both_languages(plan, alice):
+    notice = reminded(7)["alice"]
+    assert "২য় কোয়ার্টার: জমার আর ৭ দিন বাকি, শেষ দিন ১৫ জানুয়ারি ২০২৪।" in notice.text_bn
+    assert "2nd quarter is due in 7 days, on 15 January 2024." in notice.text_en
+    assert "আগামীকাল" in reminded(1)["alice"].text_bn
+
+
+def test_who_has_handed_in_is_left_in_peace(plan, alice):
+    QuarterReport.objects.filter(plan=plan, quarter=1).update(state="submitted")
+    QuarterReport.objects.filter(plan=plan, quarter=2).update(state="submitted")
+    assert reminded(3) == {}
+
+
+def test_a_plan_that_is_not_approved_has_nothing_to_hand_in(plan, alice):
+    Plan.objects.filter(pk=plan.pk).update(state="draft")
+    assert reminded(3) == {}
+
+
+def test_more_time_moves_the_reminders(plan, alice, administrator):
+    deadline = Deadline.objects.get(year=plan.year, quarter=2, tier=plan.office.tier)
+    given = {"until": DUE + timedelta(days=10), "reason": "বন্যা", "granted_by": administrator}
+    DeadlineExtension.objects.create(deadline=deadline, office=plan.office, **given)
+    assert reminded(3) == {}
+    assert set(reminded(3, due=DUE + timedelta(days=10))) == {"alice"}
+
+
+def test_what_came_back_is_reminded_of_by_the_day_it_is_asked_for_again(plan, alice, rita):
+    report = plan.reports.get(quarter=1)
+    submit_report(report=report, by=alice)
+    reply_by = timezone.localdate() + timedelta(days=30)
+    return_report(report=plan.reports.get(quarter=1), reason="কারণ", reply_by=reply_by, by=rita)
+    assert set(reminded(3, due=reply_by)) == {"alice"}
+
+
+def test_the_chore_does_its_work_once_a_day_in_office_hours(plan, alice, monkeypatch):
+    day = timezone.localdate()
+    Deadline.objects.filter(year=plan.year, quarter=2).update(due_on=day + timedelta(days=3))
+    for hour, told in ((7, 0), (8, 1), (9, 1)):
+        moment = datetime(day.year, day.month, day.day, hour, 30, tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "localtime", lambda *_, moment=moment: moment)
+        remind_of_deadlines()
+        assert Notice.objects.count() == told
+    Notice.objects.all().delete()
+    remind_of_deadlines()  # looks only whether it was done
+    assert Notice.objects.count() == 0

@@ -1,0 +1,80 @@
+"""Owns the administrators' pages that move an office, close it and open it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from offices.models import Office
+from plans.actions.office_changes import close_office, move_office, reopen_office
+from plans.display import said
+from plans.office_forms import MoveForm, OfficeChangeForm, ReopenForm
+from plans.views.standing import standing_for
+from workflow.transitions import Refusal
+
+Words = dict[str, Promise]
+MOVING: Words = {
+    "heading": _("Move an office"),
+    "note": _(
+        "It goes with all offices below it. From now on the new office above reviews it; plans and marks stay as they "
+        "are."
+    ),
+    "button": _("Move"),
+    "done": _("The office was moved."),
+}
+CLOSING: Words = {
+    "heading": _("Close an office"),
+    "note": _(
+        "It gets no new plans and is not compared in quarters that end later. Its plans and history stay readable."
+    ),
+    "button": _("Close"),
+    "done": _("The office was closed."),
+}
+REOPENING: Words = {
+    "heading": _("Open an office again"),
+    "note": _("It is as if it had never been closed; its history tells both."),
+    "button": _("Open again"),
+    "done": _("The office was opened again."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, office_id: int) -> HttpResponse:
+    return _changed(request, office_id, MoveForm, move_office, MOVING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, office_id: int) -> HttpResponse:
+    return _changed(request, office_id, OfficeChangeForm, close_office, CLOSING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, office_id: int) -> HttpResponse:
+    return _changed(request, office_id, ReopenForm, reopen_office, REOPENING)
+
+
+def _changed(
+    request: HttpRequest, office_id: int, form_class: type[OfficeChangeForm], action: Callable[..., Any], words: Words
+) -> HttpResponse:
+    """The form, or the office once it is done; what is refused is said in the form."""
+    standing = standing_for(request)
+    if not standing.is_administrator:
+        raise PermissionDenied
+    office: Office = get_object_or_404(Office.objects.select_related("parent"), pk=office_id)
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            action(office=office, by=standing.person, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, said(refusal.sentence))
+        else:
+            messages.success(request, str(words["done"]))
+            return redirect("offices:office", office_id=office.pk)
+    context = {"form": form, "office": office, "words": words}
+    return render(request, "offices/change.html", context, status=422 if form.errors else 200)
