@@ -1,4 +1,5 @@
-"""Owns the proof that templates can be read: no line of 160 characters, all of them compile, and joined lines join."""
+"""Owns the proof that templates can be read: no line of 160 characters, all compile, forms are answered
+by the site alone, and joined lines join."""
 
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.template.loader import get_template
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 LONGEST = 159
+FORM = re.compile(r"<form\b(?:{%.*?%}|{{.*?}}|[^>])*>", re.DOTALL)
 ONE_TAG = re.compile(r" *{%((?!%}).)*%}")  # Django breaks none
 
 
@@ -27,6 +29,17 @@ def test_every_template_compiles() -> None:
     assert len(names) > 100
     for name in names:
         get_template(name)
+
+
+def test_no_browser_answers_a_form_in_its_own_language_before_ours_speaks() -> None:
+    forms = [
+        (path.relative_to(TEMPLATES), form)
+        for path in TEMPLATES.rglob("*.html")
+        for form in FORM.findall(path.read_text("utf-8"))
+        if 'method="post"' in form
+    ]
+    assert len(forms) > 60
+    assert [each for each in forms if "novalidate" not in each[1]] == []
 
 
 def test_joined_lines_show_no_space_between_them() -> None:
