@@ -3,13 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
-from socket import socket
 
 import pytest
 import zxingcpp
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from allauth.core import context
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +17,7 @@ from config.link_tokens import LinkTokens
 from config.tests.test_account_pages import latin_words
 from config.tests.test_admin_bengali import faults_of
 from config.tests.test_separation import staff_with_every_permission
+from notices.tests.postbox import Postbox, running_postbox
 from offices.models import Membership, Office, Person, Post, Role, Tier
 from offices.tests.people import PASSWORD
 from plans.models import Event
@@ -30,33 +27,11 @@ CHOSEN = "মধুমতি-নদীর-তীরে-৭"
 LINK = re.compile(r"http://testserver(/accounts/password/reset/key/[\w-]+/)")
 
 
-class Postbox(Message):
-    """What a mail server took, as messages."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.taken = []
-
-    def prepare_message(self, session, envelope):
-        return message_from_bytes(envelope.content, policy=policy.default)
-
-    def handle_message(self, message):
-        self.taken.append(message)
-
-
 @pytest.fixture
 def mail_server(settings) -> Iterator[Postbox]:
     """A real server of the machine, to which the site mails."""
-    postbox = Postbox()
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(postbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield postbox
-    controller.stop()
+    with running_postbox(settings) as postbox:
+        yield postbox
 
 
 @pytest.fixture
