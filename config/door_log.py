@@ -7,12 +7,12 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa import signals as second_factors
-from django.conf import settings
 from django.contrib.auth import signals as accounts
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from offices.models import Person
+from operations.visitors import address_of
 
 logger = logging.getLogger("doors")
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
@@ -35,14 +35,6 @@ def note(what: str, request: HttpRequest | None, name: str) -> None:
     """One line: what, who, from where, at which page. Line breaks in an address cannot begin a line of their own."""
     address, method, path = ("-", "-", "-") if request is None else (address_of(request), request.method, request.path)
     logger.info("%s person=%s address=%s %s %s", what, name, address, method, ascii(path)[1:-1])
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from, behind as many proxies as the settings trust."""
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    trusted: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    seen = forwarded[-trusted] if trusted and len(forwarded) >= trusted else ""
-    return ascii(seen)[1:-1] or str(request.META.get("REMOTE_ADDR", "-"))
 
 
 def _name(person: Any) -> str:

@@ -9,6 +9,7 @@ import dj_database_url
 import django_stubs_ext
 
 from config import keys
+from operations.log_settings import log_settings
 
 django_stubs_ext.monkeypatch()  # ModelAdmin[Plan] may be written, as mypy reads it
 
@@ -51,12 +52,14 @@ INSTALLED_APPS = [
     "egov_plans",
     "reports",
     "flat_tables",
+    "operations",
 ]
 
 PLAN_KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
 
 MIDDLEWARE = [
-    "config.request_ids.RequestIdMiddleware",
+    "operations.request_ids.RequestIdMiddleware",
+    "operations.timing.TimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.null_characters.NullCharactersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -95,7 +98,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "reports.context.navigation",
             ],
-            "builtins": ["plans.templatetags.bengali", "plans.templatetags.lines"],
+            "builtins": [
+                "plans.templatetags.bengali",
+                "plans.templatetags.lines",
+                "operations.templatetags.incidents",
+            ],
         },
     }
 ]
@@ -273,17 +280,8 @@ CHORES = {  # what is looked after again and again, and at once when nudged: nam
     "deliver_notices": "notices.delivering.deliver_notices",
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "config.request_ids.RequestIdFilter"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} request={request_id} {message}", "style": "{"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-    "loggers": {"doors": {"level": "INFO"}},  # who came in and who was refused is noted whatever the level
-}
+LOGGING = log_settings(os.environ)
+SLOW_REQUEST_MS = int(os.environ.get("SLOW_REQUEST_MS", "2000"))  # what takes so long stands in the log; 0: nothing
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook asks for the quarter rule of each indicator

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs.models import Job, JobState
+from jobs.origin import current_request_id
 from jobs.tasks import hand_over
 from offices.models import Person
 
@@ -14,7 +15,9 @@ from offices.models import Person
 @transaction.atomic
 def ask_for(*, task: str, title: str, by: Person, arguments: dict[str, Any], total: int = 0) -> Job:
     """Asks for a piece of work named in ``settings.JOBS``; it begins once the transaction is through."""
-    job = Job.objects.create(task=task, title=title[:300], asked_by=by, arguments=arguments, total=total)
+    job = Job.objects.create(
+        task=task, title=title[:300], asked_by=by, arguments=arguments, total=total, request_id=current_request_id()
+    )
     transaction.on_commit(partial(hand_over, job.pk))
     return job
 

@@ -36,6 +36,8 @@ class Job(models.Model):
     cancel_asked = models.BooleanField(default=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs")
     asked_at = models.DateTimeField(auto_now_add=True)
+    # Of the request that asked: its lines in the log. The database fills it for processes of the version before.
+    request_id = models.CharField(max_length=64, blank=True, default="", db_default="")
     handed_at = models.DateTimeField(null=True)
     hand_overs = models.PositiveSmallIntegerField(default=0)
     heard_at = models.DateTimeField(null=True)

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
+from jobs.origin import worked_for
 from jobs.storing import stored_name
 
 logger = logging.getLogger(__name__)
@@ -84,6 +85,11 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
     if not _claim(job_id, redelivered):
         return
     job = Job.objects.get(pk=job_id)
+    with worked_for(job.request_id):
+        _run(job)
+
+
+def _run(job: Job) -> None:
     if job.attempts > MOST_ATTEMPTS:
         _end(job, JobState.FAILED, LOST_AGAIN)
         return
@@ -94,10 +100,10 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
     except CancelledError:
         _end(job, JobState.CANCELLED)
     except SupersededError:
-        logger.warning("job %s went on elsewhere", job_id)
+        logger.warning("job %s went on elsewhere", job.pk)
         _drop_file(job)
     except Exception as error:
-        logger.exception("job %s failed", job_id)
+        logger.exception("job %s failed", job.pk)
         _end(job, JobState.FAILED, _why(error))
     else:
         _end(job, JobState.DONE)

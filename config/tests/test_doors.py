@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config import passwords, sessions
-from config.request_ids import RequestIdFilter
 from offices.models import Person
 from offices.tests.people import PASSWORD
+from operations.log_lines import RequestIdFilter
 from reports.report_json import VERSION
 
 OURS = ["config.passwords.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -238,12 +238,19 @@ def test_an_address_cannot_forge_a_line_of_the_log(alice, client_of, door_log, s
 
 
 @pytest.mark.parametrize(("given", "taken"), [("abcdef-12345678", True), ("short", False), ("a\nb" * 9, False)])
-def test_every_answer_carries_the_number_of_its_request(client, db, given, taken):
+def test_every_answer_carries_the_number_of_its_request(client, db, settings, given, taken):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     number = client.get(reverse("account_login"), HTTP_X_REQUEST_ID=given)["X-Request-ID"]
     assert number == given if taken else NUMBER.fullmatch(number)
 
 
-def test_lines_of_the_log_carry_the_number_of_their_request(alice, client_of, caplog):
+def test_a_number_is_believed_of_a_proxy_only(client, db):
+    number = client.get(reverse("account_login"), HTTP_X_REQUEST_ID="abcdef-12345678")["X-Request-ID"]
+    assert NUMBER.fullmatch(number)
+
+
+def test_lines_of_the_log_carry_the_number_of_their_request(alice, client_of, caplog, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     caplog.set_level(logging.INFO, "doors")
     caplog.handler.addFilter(RequestIdFilter())
     number = client_of(alice).get(reverse("reports:comparison"), HTTP_X_REQUEST_ID="abcdef-12345678")["X-Request-ID"]

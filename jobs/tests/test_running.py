@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from jobs.actions import ask_again, ask_for, cancel
 from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
+from jobs.origin import worked_for
 from jobs.running import (
     MOST_ATTEMPTS,
     CancelledError,
@@ -18,6 +19,7 @@ from jobs.running import (
     run_job,
 )
 from jobs.tests.work import SETTINGS
+from operations.log_lines import RequestIdFilter
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +168,11 @@ def test_a_living_run_that_was_thought_to_be_gone_keeps_its_end_and_its_file(ask
     assert (job.state, job.trouble, job.file_name) == (JobState.DONE, "", "count.txt")
     with job.file.open() as file:
         assert file.read() == b"counted"
+
+
+def test_a_job_is_logged_under_the_number_of_the_request_that_asked_for_it(alice, caplog):
+    caplog.handler.addFilter(RequestIdFilter())
+    with worked_for("abcdef-12345678"):
+        job = ask_for(task="fail", title="কাজ", by=alice, arguments={})
+    run(job)
+    assert {record.request_id for record in caplog.records if record.name == "jobs.running"} == {"abcdef-12345678"}

@@ -1,0 +1,1 @@
+"""What operators watch the system by, and what people are told when it fails."""
