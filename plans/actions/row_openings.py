@@ -25,20 +25,16 @@ DECISION = ("granted", "answer", "decided_by", "decided_at")
 
 @transaction.atomic
 def ask_to_open(*, report: QuarterReport, row: Indicator, reason: str, by: Person) -> RowOpening:
-    """Asks the reviewer to open a row that is closed. Raises Refusal."""
+    """Asks the reviewer to open a row that is closed; what nobody answered before handing in lapsed. Raises Refusal."""
     contents = hold_report(report.plan_id, report.quarter, Step.ASK_ROW, by)
     reviews = QuarterReviews(contents)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
     check_to_be_asked(is_open=_is_open(contents, row.pk), is_asked=row.pk in reviews.wishes)
-    opening = RowOpening.objects.create(
-        indicator=row,
-        quarter=contents.quarter,
-        round=reviews.handed_in,
-        reason=reason.strip(),
-        asked_by=by,
-        asked_at=timezone.now(),
-    )
+    says: dict[str, Any] = {"round": reviews.handed_in, "reason": reason.strip()}
+    says |= {"asked_by": by, "asked_at": timezone.now()}
+    place: dict[str, Any] = {"indicator": row, "quarter": contents.quarter, "granted": None}
+    opening, _made = RowOpening.objects.update_or_create(defaults=says, **place)  # over one that lapsed
     _tell("ask_to_open", contents, opening, by, before=None, after={"reason": opening.reason})
     tell_of_opening(plan=contents.plan, opening=opening)
     return opening

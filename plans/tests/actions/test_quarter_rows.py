@@ -302,6 +302,19 @@ def test_a_row_kept_closed_says_why_and_can_be_asked_for_again(plan, alice, rita
     ask(plan, "1.2", by=alice)
 
 
+def test_a_wish_nobody_answered_lapses_with_handing_in_and_can_be_put_again(plan, alice, rita):
+    send_back(plan, "1.1", by=rita)
+    lapsed = ask(plan, "1.2", by=alice)
+    submit_report(report=report_of(plan), by=alice)
+    assert refusal(answer, plan=plan, number="1.2", granted=True, by=rita) == NOT_ASKED_TO_OPEN
+    send_back(plan, "1.1", by=rita)
+    again = ask(plan, "1.2", "আরও একটি বাদ পড়েছে", by=alice)
+    assert (again.round, again.reason, again.pk) == (lapsed.round + 1, "আরও একটি বাদ পড়েছে", lapsed.pk)
+    answer(plan, "1.2", True, by=rita)
+    enter(plan, "1.2", "২", by=alice)
+    assert mismatches(plan) == []
+
+
 def test_a_wish_granted_while_the_quarter_waits_goes_back_like_a_question(plan, alice, rita):
     say(plan, "1.2", RowState.ACCEPTED, by=rita)
     ask(plan, "1.2", by=alice)
