@@ -55,7 +55,7 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
             review_quarter_rows(report=page.report, words=words, by=page.standing.person)
         except Refusal as refusal:
             told = RefusedStep(refusal=refusal.sentence)
-            return show_review(request, page, told=told, status=REFUSED if page.can_review else FORBIDDEN)
+            return show_review(request, page, told=told)
     taken = [name for name in request.POST if name.startswith((SAYS, ASKS))]
     keep_typed(request, page.report.pk, but=taken)
     return None
@@ -97,7 +97,7 @@ def answer(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) 
         answer_opening(report=page.report, row=row, granted=granted, answer=text, by=page.standing.person)
     except Refusal as refusal:
         told = RefusedStep(refusal=refusal.sentence)
-        return show_review(request, page, told=told, status=REFUSED if page.can_review else FORBIDDEN)
+        return show_review(request, page, told=told)
     keep_typed(request, page.report.pk, but=[f"{ANSWERS}{row.pk}"])
     messages.success(request, _("The answer was stored."))
     return redirect(place_after(request, page, row.pk))
@@ -114,11 +114,16 @@ def show_review(
     *,
     told: RefusedStep | None = None,
     errors: dict[int, str] | None = None,
-    status: int = 200,
+    status: int | None = None,
 ) -> HttpResponse:
-    """The quarter as it stands, with everything that was typed: row by row for its reviewer, the form for others."""
+    """The quarter as it stands, with everything that was typed: row by row for its reviewer, the form for others.
+
+    ``status`` None: refused, to who can review what stands now, forbidden to others.
+    """
     fresh = QuarterContents(page.plan, page.quarter)
     shown = replace(page, contents=fresh, typed=typed_in(request), told=told)
+    if status is None:
+        status = REFUSED if shown.can_review else FORBIDDEN
     if not shown.can_review:
         return render(request, "entry/entry.html", shown.context(), status=status)
     review_page = ReviewPage(shown, request.GET.get("show", ""), errors=errors or {})
