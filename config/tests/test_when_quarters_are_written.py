@@ -15,8 +15,8 @@ from imports.actions.undoing import undo_import
 from offices.models import Deadline, DeadlineExtension, FiscalYear, Person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence
-from plans.actions.reporting import return_report, submit_report
-from plans.models import Plan, PlanImport, QuarterCell
+from plans.actions.reporting import approve_report, return_report, submit_report
+from plans.models import Plan, PlanImport, QuarterCell, RefusedValue
 from plans.tests.factories import INDUSTRIES, cell_of
 from plans.tests.workbooks import with_cells
 from uploads.tests.samples import PDF
@@ -166,6 +166,51 @@ def test_a_locked_quarter_shows_its_values_and_no_field(industries, alice, clien
     assert 'name="value"' not in page
     assert "প্রশাসক" in page
     assert reverse("entry:submit", args=[industries.pk, 1]) not in page
+
+
+@pytest.fixture
+def shut(industries, alice, rita):
+    """``shut(how)``: the first quarter can be written no more, locked by its days, handed in, or approved."""
+
+    def shut(how):
+        if how == "locked":
+            return set_days(industries, locks_after=timezone.localdate() - DAY)
+        report = submit_report(report=industries.reports.get(quarter=1), by=alice)
+        return approve_report(report=report, by=rita, leaves_unassessed=True) if how == "approved" else report
+
+    return shut
+
+
+@pytest.mark.parametrize("how", ["locked", "submitted", "approved"])
+def test_what_cannot_be_written_offers_nothing_to_add(industries, alice, client_of, shut, how):
+    address = reverse("entry:entry", args=[industries.pk, 1])
+    offers = ("+ প্রমাণক", "+ মন্তব্য", "পেস্ট ফিরিয়ে নিন", 'id="paste-preview"', 'id="cells"')
+    before = client_of(alice).get(address).text
+    assert [each in before for each in offers[:2]] == [True, True]
+    attach_evidence(
+        cell=cell_of(industries, "1.2", 1), file=SimpleUploadedFile("notice.pdf", b"%PDF-1.4 notice"), by=alice
+    )
+    shut(how)
+    page = client_of(alice).get(address).text
+    assert [each for each in offers if each in page] == []
+    assert "প্রমাণক ১" in page  # what is there can be looked at
+    assert (
+        page.count("বিস্তারিত")
+        == QuarterCell.objects.filter(indicator__activity__area__plan=industries, quarter=1).count() - 1
+    )
+
+
+def test_a_text_that_was_not_taken_is_no_achievement_once_the_quarter_is_locked(industries, alice, client_of):
+    cell = cell_of(industries, "1.1", 1)
+    client = client_of(alice)
+    client.post(reverse("entry:record", args=[cell.pk]), {"text": "ক" * 4001, "version": 0})
+    assert RefusedValue.objects.filter(cell=cell).exists()
+    set_days(industries, locks_after=timezone.localdate() - DAY)
+    page = client.get(reverse("entry:entry", args=[industries.pk, 1]))
+    row = page.context["areas"][0].rows[0]
+    assert (row.cell.stored, row.cell.text[:3]) == ("", "ককক")
+    assert "ক" * 4001 not in page.text
+    assert f'href="#row-{cell.indicator_id}"' in page.text
 
 
 def test_targets_of_a_locked_quarter_still_change_by_table(industries, administrator):

@@ -195,6 +195,7 @@ class EntryPage(QuarterPage):
             "why_no_decision": self.why_no_decision,
             "report": self.report,
             "refused": self.refused,
+            "asks_for_rows": self.asks_for_rows,
             "wishes": self.wishes,
             "can_reopen": self.can_reopen,
             "no_reopening": self.why_out_of_order(Step.REOPEN),

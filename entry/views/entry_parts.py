@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
+from entry.views.row_wishes import RowWish, RowWishes
 from marking.scorecard import Mark
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.models import Receipt, SignOff
@@ -79,10 +80,17 @@ class EntryRow:
     opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
     is_assessed: bool  # in this quarter
     awaits_assessment: bool  # no rule can mark it, or a reviewer has assessed it in this quarter
+    can_write: bool = False  # evidence, remark and claim too
+    wishes: RowWishes | None = None  # None: nothing is to be asked
 
     @property
     def id(self) -> int:
         return self.node.key or 0
+
+    @property
+    def wish(self) -> RowWish | None:
+        """What the office may ask of the row, or asked, while the quarter waits for its reviewer."""
+        return self.wishes.of(self.id) if self.wishes else None
 
     @property
     def is_closed(self) -> bool:

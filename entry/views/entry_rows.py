@@ -12,6 +12,7 @@ from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from cell_values.value import Value, ValueState
 from entry.views.entry_parts import Conflict, EntryArea, EntryCell, EntryRow
+from entry.views.row_wishes import RowWishes, asked_at
 from marking.scorecard import Mark
 from official_forms.achieved_checks import Known
 from official_forms.achieved_days import achieved_in
@@ -35,6 +36,7 @@ class EntryRows:
     """Makes the rows of a quarter; ``happened`` and ``own_refused`` say by cell what overlays it.
 
     ``rows_alone``: the indicators that are shown; of others no doubts are looked for. None: all are.
+    ``can_edit``: whether the person writes the quarter; ``asks``: whether they ask for a row that waits to be opened.
     """
 
     contents: QuarterContents
@@ -42,6 +44,8 @@ class EntryRows:
     own_refused: Mapping[int, RefusedValue]
     happened: Mapping[int, dict[str, Any]]
     rows_alone: frozenset[int] | None
+    can_edit: bool
+    asks: bool
 
     def areas(self) -> list[EntryArea]:
         """The areas of the form with their rows."""
@@ -70,6 +74,8 @@ class EntryRows:
             opens_activity=span,
             is_assessed=cell.assessed_marks is not None,
             awaits_assessment=awaits_assessment(row.quarters[self.contents.quarter], mark),
+            can_write=self.can_edit and is_row_open(row.key or 0, self.contents.open_rows),
+            wishes=self.wishes,
         )
 
     def _entry_cell(self, activity: ActivityNode, row: IndicatorNode, cell: QuarterCell) -> EntryCell:
@@ -100,11 +106,11 @@ class EntryRows:
 
     def _ask_url(self, row: IndicatorNode) -> str:
         """Where the opening of a closed row is asked for; nothing of one that can be written."""
-        key, contents = row.key or 0, self.contents
-        if is_row_open(key, contents.open_rows):
-            return ""
-        place = {"plan_id": contents.plan.pk, "quarter": contents.quarter, "indicator_id": key}
-        return reverse("entry:ask_row", kwargs=place)
+        return "" if is_row_open(row.key or 0, self.contents.open_rows) else asked_at(self.contents, row.key or 0)
+
+    @cached_property
+    def wishes(self) -> RowWishes | None:
+        return RowWishes(self.contents) if self.asks else None
 
     def _doubts(self, activity: ActivityNode, row: IndicatorNode) -> tuple[str, ...]:
         """What the days of a stored achievement, or the total it was worked out of, leave in doubt."""

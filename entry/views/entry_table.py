@@ -186,7 +186,7 @@ class EntryTable:
         if self.can_edit:
             return _ColumnCell(extent, "td", _attributes("quarter current entry", data_label=label), _nothing, FIELD)
         attributes = _attributes("quarter current entry shown", data_label=label)
-        return _ColumnCell(extent, "td", attributes, lambda area, row: self._digits(row.cell.text), DOUBTS)
+        return _ColumnCell(extent, "td", attributes, lambda area, row: self._digits(row.cell.stored), DOUBTS)
 
     def _lines_of(self, area: EntryArea, row: EntryRow) -> list[list[Piece]]:
         return [self._pieces(line, area, row) for line in self._cells]

@@ -92,6 +92,12 @@ class QuarterPage:
         return self.editing.is_yes
 
     @property
+    def asks_for_rows(self) -> bool:
+        """Whether this person may ask for rows of a quarter that waits to be opened."""
+        state = ReportState(self.report.state)
+        return state is ReportState.SUBMITTED and may(Step.ASK_ROW, sides=self.sides, state=state)
+
+    @property
     def is_locked(self) -> bool:
         """Whether who enters for the office is kept from it by its days alone."""
         is_open = ReportState(self.report.state) in OPEN and Side.ENTERING in self.sides
@@ -155,7 +161,16 @@ class QuarterPage:
 
     @cached_property
     def areas(self) -> list[EntryArea]:
-        return EntryRows(self.contents, self.kind.form, self.own_refused, self.happened, self.rows_alone).areas()
+        rows = EntryRows(
+            self.contents,
+            self.kind.form,
+            self.own_refused,
+            self.happened,
+            self.rows_alone,
+            can_edit=self.can_edit,
+            asks=self.asks_for_rows,
+        )
+        return rows.areas()
 
     @property
     def tree(self) -> PlanTree:

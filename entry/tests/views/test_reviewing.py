@@ -140,6 +140,35 @@ def test_a_wish_while_the_quarter_waits_stands_in_its_row(plan, alice, rita, cli
     assert rows_of(client_of(rita), plan)["1.2"].state is RowState.QUESTION
 
 
+def test_a_quarter_that_waits_says_beside_each_row_how_to_have_it_opened(plan, alice, rita, client_of):
+    key, page = row_of(plan, "1.2").pk, at("entry", plan)
+    asks = [at("ask_row", plan, indicator_id=row_of(plan, number).pk) for number in ("1.1", "1.2", "1.3")]
+    shown = client_of(alice).get(page).text
+    assert all(each in shown for each in asks)
+    assert "পর্যালোচককে কারণ জানান" in shown
+    assert "তা ফেরতের সঙ্গে আসবে" in client_of(alice).get(asks[1]).text
+    send(client_of(alice), asks[1], reason="দুটি বাদ পড়েছিল")
+    shown = client_of(alice).get(page).text
+    assert asks[1] not in shown
+    assert "উত্তরের অপেক্ষায়" in shown
+    send(client_of(rita), at("answer_row", plan, indicator_id=key), page=page, granted="yes")
+    assert "খোলা মঞ্জুর" in client_of(alice).get(page).text
+    assert not any(each in client_of(rita).get(page + "?form=1").text for each in asks)
+
+
+def test_a_row_that_stays_closed_can_be_asked_for_again(plan, alice, rita, client_of):
+    key, page = row_of(plan, "1.2").pk, at("entry", plan)
+    send(client_of(alice), at("ask_row", plan, indicator_id=key), reason="দুটি বাদ")
+    send(
+        client_of(rita),
+        at("answer_row", plan, indicator_id=key),
+        page=page,
+        granted="no",
+        **{f"answer-{key}": "ঠিকই আছে"},
+    )
+    assert at("ask_row", plan, indicator_id=key) in client_of(alice).get(page).text
+
+
 def test_what_is_written_into_a_closed_row_is_refused_in_words(second_round, alice, rita, client_of):
     report = second_round.reports.get(quarter=1)
     words = [RowWord(row_of(second_round, "1.1").pk, RowState.QUESTION, "আবার দেখুন")]
