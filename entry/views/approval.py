@@ -1,7 +1,7 @@
 """Owns what a reviewer is shown before a decision: what is open row by row, and what would become final."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -27,6 +27,7 @@ class Approval:
     """A submitted quarter before its decision, from the page its rows stand on."""
 
     page: EntryPage
+    errors: Mapping[int, str] = field(default_factory=dict)  # of what was said of rows, by their keys
 
     @cached_property
     def rows(self) -> list[EntryRow]:
@@ -39,7 +40,7 @@ class Approval:
 
     @cached_property
     def review(self) -> ReviewPage:
-        return ReviewPage(self.page)
+        return ReviewPage(self.page, errors=self.errors)
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -54,7 +55,8 @@ class Approval:
             self._unreported(),
             self._late(),
         ]
-        return sorted(found, key=lambda check: (not check.is_open, not check.lines))
+        found.sort(key=lambda check: (not check.is_open, not check.lines))
+        return [check.at(place) for place, check in enumerate(found, start=1)]
 
     @property
     def open_lines(self) -> list[CheckLine]:

@@ -1,6 +1,6 @@
 """Owns the lines of the check before an approval: a row, what stands against it, and how it is answered there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from entry.views.review_rows import ReviewRow
@@ -10,7 +10,7 @@ from workflow.row_states import RowState
 class AnsweredBy(StrEnum):
     """How a line of a check is answered where it stands."""
 
-    MARKS = "marks"  # a usual mark, or any on the page of the row
+    MARKS = "marks"  # a usual mark, or any other with its reason
     EXEMPTION = "exemption"  # granted or refused
     WORD = "word"  # the row is accepted, or asked about
     NOTHING = "nothing"  # only told
@@ -18,7 +18,7 @@ class AnsweredBy(StrEnum):
 
 @dataclass(frozen=True)
 class CheckLine:
-    """A row of the form as a check lists it; ``url`` leads to where it is answered in full."""
+    """A row of the form as a check lists it; ``url`` leads to the row itself, ``place`` is where the line stands."""
 
     number: str
     text: str
@@ -26,6 +26,7 @@ class CheckLine:
     url: str
     answered_by: AnsweredBy = AnsweredBy.NOTHING
     row: ReviewRow | None = None
+    place: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -45,6 +46,11 @@ class Check:
     title: str
     clean: str  # what is said where nothing is open
     lines: tuple[CheckLine, ...]
+
+    def at(self, place: int) -> "Check":
+        """The same as the check in this place of its page, each line with a name of its own."""
+        lines = (replace(line, place=f"check-{place}-{number}") for number, line in enumerate(self.lines, start=1))
+        return replace(self, lines=tuple(lines))
 
     @property
     def is_answered(self) -> bool:

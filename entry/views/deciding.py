@@ -1,6 +1,7 @@
 """Owns a reviewer's decisions: assessing on the page of the quarter, returning and approving on pages of their own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from entry.forms import ApproveForm, AssessForm, ReturnForm
 from entry.views.approval import Approval
+from entry.views.approval_page import show_approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
 from entry.views.review_rows import usual_marks
@@ -127,34 +129,24 @@ def _show_return(
 def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows what becomes final and what is open; confirmed, the report is approved and its marks are frozen."""
     page = page_of(request, plan_id, quarter)
+    page.typed = typed_for(request, page.report.pk)
     if request.method != "POST":
-        return _show_approval(request, page)
+        return show_approval(request, page)
     if "confirmed" not in request.POST:
         if (refused := store_words(request, page)) is not None:
             return refused
-        return _show_approval(request, page, told=_since(request, page))
+        page.typed, page.told = typed_for(request, page.report.pk), _since(request, page)
+        return show_approval(request, page)
     approval = Approval(page)
     form = ApproveForm(request.POST, agreed=approval.agreed, zero=approval.zero)
     if page.can_review and not form.is_valid():
-        return _show_approval(request, page, form, status=REFUSED)
+        return show_approval(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"leaves_unassessed": bool(form.data.get("zero")), "note": form.data.get("note", "")}
     by = standing_for(request).person
     told, status = _taken(request, lambda seen: approve_report(report=page.report, by=by, seen=seen, **given))
     if told is not None:
-        return _show_approval(request, _fresh(page), told=told, status=status)
+        return show_approval(request, replace(_fresh(page), typed=page.typed, told=told), status=status)
     return _done(request, page, _("The report was approved; its marks are frozen."))
-
-
-def _show_approval(
-    request: HttpRequest, page: EntryPage, form: Form | None = None, told: RefusedStep | None = None, status: int = 200
-) -> HttpResponse:
-    approval = Approval(page)
-    shown = {
-        "decision": form or ApproveForm(agreed=approval.agreed, zero=approval.zero),
-        "told": told,
-        "approval": approval,
-    }
-    return render(request, "entry/approve.html", page.context() | shown, status=status)
 
 
 def _taken(request: HttpRequest, step: Callable[[Shown], Any]) -> tuple[RefusedStep | None, int]:

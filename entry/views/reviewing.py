@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.forms import OpenRowForm
+from entry.views.approval_page import is_given_in_check, show_approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import RefusedStep
 from entry.views.review_page import ReviewPage
@@ -116,7 +117,8 @@ def show_review(
     errors: dict[int, str] | None = None,
     status: int | None = None,
 ) -> HttpResponse:
-    """The quarter as it stands, with everything that was typed: row by row for its reviewer, the form for others.
+    """The quarter as it stands, with everything that was typed: row by row, or in the check before approval, for its
+    reviewer, the form for others.
 
     ``status`` None: refused, to who can review what stands now, forbidden to others.
     """
@@ -126,6 +128,8 @@ def show_review(
         status = REFUSED if shown.can_review else FORBIDDEN
     if not shown.can_review:
         return render(request, "entry/entry.html", shown.context(), status=status)
+    if is_given_in_check(request):
+        return show_approval(request, shown, errors=errors, status=status)
     review_page = ReviewPage(shown, request.GET.get("show", ""), errors=errors or {})
     return render(request, "entry/review.html", review_page.context(), status=status)
 
@@ -137,7 +141,7 @@ def _row(plan_id: int, indicator_id: int) -> Indicator:
 
 def place_after(request: HttpRequest, page: EntryPage, row: int | None = None) -> str:
     """Where an answer leads back to: the check before approval it was given in, or the page, narrowed as it was."""
-    if request.POST.get("back") == "approve":
+    if is_given_in_check(request):
         return reverse("entry:approve", kwargs={"plan_id": page.plan.pk, "quarter": page.quarter})
     show = request.POST.get("show", "")
     address = entry_url(page.plan, page.quarter) + (f"?show={show}" if show.isalpha() else "")

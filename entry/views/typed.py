@@ -1,6 +1,6 @@
 """Owns what a reviewer typed and has not sent: kept with the session until the report is decided."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,17 +17,21 @@ def typed_in(request: HttpRequest) -> dict[str, str]:
 
 
 def keep_typed(request: HttpRequest, report_id: int, *, but: Collection[str] = ()) -> None:
-    """Keeps what was typed beside what was just sent; of the latest few reports."""
-    typed = {name: text for name, text in typed_in(request).items() if text.strip() and name not in but}
+    """Keeps what was typed beside what was just sent; of the latest few reports.
+
+    An answer given in the check before approval sends its own row alone: what was typed at others stays.
+    """
+    before = typed_for(request, report_id) if "back" in request.POST else {}
+    typed = {name: text for name, text in (before | typed_in(request)).items() if text.strip() and name not in but}
     kept: dict[str, Any] = {key: each for key, each in _kept(request).items() if key != str(report_id)}
     if typed:
         kept[str(report_id)] = typed
     request.session[KEPT] = dict(list(kept.items())[-MOST_REPORTS:])
 
 
-def typed_for(request: HttpRequest, report_id: int) -> Mapping[str, str]:
+def typed_for(request: HttpRequest, report_id: int) -> dict[str, str]:
     """What was typed for a report and not sent yet."""
-    found: Mapping[str, str] = _kept(request).get(str(report_id), {})
+    found: dict[str, str] = _kept(request).get(str(report_id), {})
     return found
 
 

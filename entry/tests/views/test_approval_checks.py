@@ -1,5 +1,6 @@
 """Owns the proof of the check before an approval: what is open first, each answered where it stands, the rest quiet."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -87,6 +88,66 @@ def test_each_is_answered_where_it_stands(plan, alice, rita, client_of):
     assert plan.reports.get(quarter=1).state == ReportState.APPROVED
     assert QuarterRound.objects.get().note == "পরের বার সময়ে দিন"
     assert "পরের বার সময়ে দিন" in client_of(alice).get(at("entry", plan)).text
+
+
+def open_places(page):
+    """The names of the lines the page says are still open, and where its next step leads."""
+    return set(re.findall(r'<a(?: class="button")? href="#(check-\d+-\d+)"', page))
+
+
+def test_each_open_line_is_led_to_where_it_is_answered(plan, rita, client_of):
+    page = client_of(rita).get(at("approve", plan)).text
+    places = open_places(page)
+    assert len(places) == 4
+    for place in places:
+        line = page[page.index(f'<li id="{place}"') :].partition("</li>")[0]
+        assert 'class="check-answer"' in line
+    assert f'href="{at("entry", plan)}#marks-' not in page[page.index("decision-side") :]
+
+
+def test_other_marks_are_given_in_the_check_and_what_is_not_taken_stays_there(plan, rita, client_of):
+    client, cell = client_of(rita), cell_of(plan, "1.2", 1)
+    marks, why = f"marks-{cell.pk}", f"why-{cell.pk}"
+    address, typed = reverse("entry:assess", args=[cell.pk]), {marks: "৯৯", why: "আংশিক হয়েছে", "back": "approve"}
+    refused = send(client, address, page=at("approve", plan), **typed)
+    assert refused.status_code == 422
+    assert "অনুমোদনের আগে দেখুন" in refused.text
+    assert 'value="৯৯" aria-invalid="true"' in refused.text
+    assert 'value="আংশিক হয়েছে"' in refused.text
+    taken = send(client, address, page=at("approve", plan), **typed | {marks: "০.১০"})
+    assert taken.redirect_chain[-1][0] == at("approve", plan)
+    cell.refresh_from_db()
+    assert (cell.assessed_marks, cell.assessed_reason) == (Decimal("0.10"), "আংশিক হয়েছে")
+
+
+def test_a_row_is_asked_about_in_the_check(plan, rita, client_of):
+    client, key = client_of(rita), row_of(plan, "1.1").pk
+    typed = {"back": "approve", f"say-{key}": "question"}
+    bare = send(client, at("review", plan), page=at("approve", plan), **typed, **{f"ask-{key}": ""})
+    assert bare.status_code == 422
+    assert "অনুমোদনের আগে দেখুন" in bare.text
+    assert 'class="field-error"' in bare.text
+    asked = send(client, at("review", plan), page=at("approve", plan), **typed, **{f"ask-{key}": "প্রমাণক কোথায়"})
+    assert asked.redirect_chain[-1][0] == at("approve", plan)
+    assert checks(client, plan)["প্রশ্ন"] == (["1.1"], ["1.1"])
+
+
+def test_an_answer_refused_in_the_check_is_told_there(plan, rita, client_of):
+    asked = cell_of(plan, "1.3", 1).pk
+    address, typed = (
+        reverse("entry:exempt", args=[asked]),
+        {f"exempt-{asked}": " ", "answer": "grant", "back": "approve"},
+    )
+    refused = send(client_of(rita), address, page=at("approve", plan), **typed)
+    assert (refused.status_code, "অনুমোদনের আগে দেখুন" in refused.text) == (422, True)
+
+
+def test_what_was_typed_at_other_rows_outlives_an_answer_in_the_check(plan, rita, client_of):
+    client, words, asked = client_of(rita), cell_of(plan, "1.2", 1).pk, cell_of(plan, "1.3", 1).pk
+    send(client, at("approve", plan), page=at("entry", plan), **{f"why-{words}": "আধা লেখা কারণ"})
+    typed = {f"exempt-{asked}": "এমন কাজ নেই", "answer": "grant", "back": "approve"}
+    page = send(client, reverse("entry:exempt", args=[asked]), page=at("approve", plan), **typed).text
+    assert 'value="আধা লেখা কারণ"' in page
 
 
 def test_a_question_is_listed_and_stands_against_the_approval(plan, rita, client_of):
