@@ -6,13 +6,8 @@ from plans.models import Plan, QuarterCell
 
 
 def entry_url(plan: Plan, quarter: int) -> str:
-    """The entry page of a quarter."""
+    """The page of a quarter: filled by its office, gone through row by row by its reviewer."""
     return reverse("entry:entry", kwargs={"plan_id": plan.pk, "quarter": quarter})
-
-
-def review_url(plan: Plan, quarter: int) -> str:
-    """The page on which a reviewer goes through the rows of a quarter."""
-    return reverse("entry:review", kwargs={"plan_id": plan.pk, "quarter": quarter})
 
 
 def plan_url(plan: Plan) -> str:

@@ -87,6 +87,7 @@ GET = {
     "entry:return": PLAN,
     "entry:approve": PLAN,
     "entry:approve_many": ALL,
+    "entry:review": redirected(PLAN),  # to the page of the quarter
     "entry:ask_row": PLAN,
     "entry:reopen": PLAN,
     "entry:cell": PLAN,

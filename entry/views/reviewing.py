@@ -31,10 +31,15 @@ REFUSED, FORBIDDEN, LONGEST = 422, 403, 4000
 SAYS, ASKS, WAS, ANSWERS = "say-", "ask-", "was-", "answer-"  # before the key of a row
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    """Keeps what is said of all rows at once; refused, all that was typed stays."""
+    """Keeps what is said of all rows at once; refused, all that was typed stays.
+
+    Whoever is led here, by a notice or after signing in again, finds the rows on the page of the quarter.
+    """
     page = page_of(request, plan_id, quarter)
+    if request.method != "POST":
+        return redirect(entry_url(page.plan, quarter))
     refused = store_words(request, page, is_all=True)
     if refused is not None:
         return refused

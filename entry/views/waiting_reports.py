@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from plans.actions.reminding import remind_unreported
-from plans.addresses import entry_url, review_url
+from plans.addresses import entry_url
 from plans.display import digits, said
 from plans.kinds import plan_kind
 from plans.queries.reviewer_work import days_late, gained, marks_open
@@ -32,10 +32,6 @@ class WaitingReport:
     label: str
     url: str
     marks_open: int | None
-
-    @property
-    def review_url(self) -> str:
-        return review_url(self.report.plan, self.report.quarter)
 
     @property
     def round(self) -> int:

@@ -16,7 +16,7 @@ from notices.models import NoticeKind
 from offices.models import DeadlineExtension, Person, RevisionExtension
 from offices.queries.rights import reviewers_of
 from offices.queries.staffing import people_of
-from plans.addresses import cell_url, entry_url, plan_url, review_url, revisions_url
+from plans.addresses import cell_url, entry_url, plan_url, revisions_url
 from plans.display import date_long, digits, marks, quarter_name, said
 from plans.kinds import plan_kind
 from plans.models import (
@@ -48,7 +48,7 @@ def tell_of_submission(*, plan: Plan, receipt: Receipt, exemptions: int) -> None
         return text
 
     once = f"submit_report:{receipt.report_id}:{round_}"
-    _tell_reviewers(plan, NoticeKind.HANDED_IN, say, review_url(plan, quarter), once, receipt.submitted_by)
+    _tell_reviewers(plan, NoticeKind.HANDED_IN, say, entry_url(plan, quarter), once, receipt.submitted_by)
 
 
 def tell_of_return(*, plan: Plan, report: QuarterReport, questions: int, by: Person) -> None:
@@ -102,7 +102,7 @@ def tell_of_opening(*, plan: Plan, opening: RowOpening) -> None:
             "reason": quoted(opening.reason),
         }
 
-    where = review_url(plan, opening.quarter)
+    where = entry_url(plan, opening.quarter)
     _tell_reviewers(plan, NoticeKind.REQUEST, say, where, f"ask_to_open:{opening.pk}", opening.asked_by)
 
 

@@ -1,5 +1,6 @@
 """Owns the proof of a reviewer's first page: what waits, how late and how long, what changed, who has not reported."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -211,3 +212,17 @@ def test_the_page_takes_as_many_statements_for_many_reports_as_for_one(plan, ali
         counts.append(len(queries))
     assert len(set(counts)) == 1
     assert counts[0] <= 10
+
+
+def test_every_link_of_the_first_page_and_of_its_notices_leads_to_a_page(home, client, plan, alice, rita):
+    hand_in(plan, alice)
+    links = set(re.findall(r'href="(/[^"#]*)', home().text)) | set(Notice.objects.values_list("link", flat=True))
+    assert reverse("entry:entry", args=[plan.pk, 1]) in links
+    answers = {link: client.get(link).status_code for link in links if not link.startswith("/static/")}
+    assert {link: code for link, code in answers.items() if code not in (200, 302)} == {}
+
+
+def test_an_address_to_which_rows_are_sent_leads_back_to_them(client, plan, alice):
+    hand_in(plan, alice)
+    response = client.get(reverse("entry:review", args=[plan.pk, 1]))
+    assert response.headers["Location"] == reverse("entry:entry", args=[plan.pk, 1])

@@ -59,14 +59,10 @@ def entry_page(plan, quarter=1):
     return reverse("entry:entry", args=[plan.pk, quarter])
 
 
-def review_page(plan, quarter=1):
-    return reverse("entry:review", args=[plan.pk, quarter])
-
-
 def test_who_reviews_is_told_that_a_quarter_was_handed_in_and_again(plan, everybody, alice, rita):
     submit_report(report=report_of(plan), by=alice)
     (rita_told,) = told().values()
-    assert (rita_told.person, rita_told.kind, rita_told.link) == (rita, "handed_in", review_page(plan))
+    assert (rita_told.person, rita_told.kind, rita_told.link) == (rita, "handed_in", entry_page(plan))
     assert rita_told.text_bn == f"শিল্প মন্ত্রণালয়, শুদ্ধাচার {plan.year.label}, ১ম কোয়ার্টার জমা পড়েছে।"
     assert rita_told.text_en == "Ministry of Industries, Integrity 2023-2024, 1st quarter was handed in."
     return_report(report=report_of(plan), reason="কারণ", by=rita)
@@ -103,7 +99,7 @@ def test_a_wish_to_open_a_row_is_told_to_reviewers_and_its_answer_to_the_office(
     row = cell_of(plan, "1.2", 1).indicator
     ask_to_open(report=report_of(plan), row=row, reason="সংখ্যা ভুল।", by=alice)
     found = told()
-    assert (set(found), found["rita"].kind, found["rita"].link) == ({"rita"}, "request", review_page(plan))
+    assert (set(found), found["rita"].kind, found["rita"].link) == ({"rita"}, "request", entry_page(plan))
     assert "সারি ১.২: দপ্তর খুলতে চায়: সংখ্যা ভুল।" in found["rita"].text_bn
     answer_opening(report=report_of(plan), row=row, granted=False, answer="প্রমাণ নেই।", by=rita)
     found = told()
