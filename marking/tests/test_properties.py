@@ -265,3 +265,22 @@ def test_a_stored_scorecard_comes_back_digit_for_digit(plan, policy, through):
     again = Scorecard.from_json(card.as_json())
     assert again == card
     assert again.as_json() == card.as_json()
+
+
+# --- one row changes alone --------------------------------------------------------------------------------------
+
+
+def with_keys(plan):
+    """The plan with a key and a number of its own for each row."""
+    keys = iter(range(1, 1000))
+    return plan.with_indicators(lambda row: replace(row, key=(key := next(keys)), number=str(key)))
+
+
+@given(plans.map(with_keys), policies, quarters, st.data())
+def test_a_row_that_changed_alone_is_added_to_the_marks_of_the_others(plan, policy, through, data):
+    changed = data.draw(st.sampled_from([row.key for row in plan.indicators] or [0]))
+    typed = data.draw(values)
+    known = {int(mark.number): mark for mark in score(plan, policy, through=through).marks}
+    after = plan.with_indicators(lambda row: with_achievement(row, through, typed) if row.key == changed else row)
+    known.pop(changed, None)
+    assert score(after, policy, through=through, known=known) == score(after, policy, through=through)

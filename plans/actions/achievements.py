@@ -76,7 +76,7 @@ def write_achievements(*, held: HeldQuarter, readings: Mapping[int, Reading]) ->
     new = {pk: reading for pk, reading in readings.items() if held.cells[pk].achievement != reading.value}
     if new:
         _write(held, new)
-        refresh_contents(held)
+        refresh_contents(held, changed={held.cells[pk].indicator_id for pk in new})
     if held.own_refused and readings:
         RefusedValue.objects.filter(cell__in=list(readings), by=held.by).delete()
         held.own_refused = len(readings) < len(held.cell_ids)

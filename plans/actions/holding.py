@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from offices.models import Person
+from plan_tree.terms import QUARTERS
 from plans.actions.ledger import chain_of, held
 from plans.models import Plan, QuarterCell, QuarterReport, QuarterRound, RefusedValue
 from plans.queries.latest import later_revisions
@@ -19,6 +20,7 @@ from workflow.row_openings import OpenRows
 from workflow.transitions import ReportState
 
 CELLS = "areas__activities__indicators__cells"
+LATER = {quarter: QUARTERS[quarter - 1 :] for quarter in QUARTERS}  # those whose marks a quarter moves
 
 
 @dataclass
@@ -34,7 +36,7 @@ class HeldQuarter(QuarterContents):
 
     @cached_property
     def reports(self) -> dict[int, QuarterReport]:
-        return reports_of(self.plan, scorecards=[self.quarter], beside=self._beside())
+        return reports_of(self.plan, scorecards=LATER[self.quarter], beside=self._beside())
 
     def _beside(self) -> dict[str, Any]:
         last = chain_of(self.plan.pk).order_by("-sequence")

@@ -50,9 +50,19 @@ class QuarterContents:
         return load_rows(self.plan, counted=True)
 
     @cached_property
+    def whole_tree(self) -> PlanTree:
+        """The plan with the targets of every quarter."""
+        return self.rows.tree
+
+    @cached_property
     def tree(self) -> PlanTree:
         """The plan as the quarter is judged: with the targets that count in it."""
-        return self.rows.tree.as_judged_in(self.quarter)
+        return self.whole_tree.as_judged_in(self.quarter)
+
+    def reread(self) -> None:
+        """Both trees follow rows that were written."""
+        self.__dict__.pop("tree", None)
+        self.__dict__.pop("whole_tree", None)
 
     @cached_property
     def is_superseded(self) -> bool:

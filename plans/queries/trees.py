@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,7 +18,17 @@ from plan_tree.revisions import Revision
 from plan_tree.surroundings import OF_THE_PLAN, Surroundings
 from plan_tree.terms import FULL, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, OtherYear, PlanTree, QuarterNode
-from plans.models import Area, Comment, Evidence, Indicator, OtherYearValue, Plan, QuarterCell, TargetRevision
+from plans.models import (
+    Area,
+    Comment,
+    Evidence,
+    GradedTarget,
+    Indicator,
+    OtherYearValue,
+    Plan,
+    QuarterCell,
+    TargetRevision,
+)
 
 AT_ONCE = 500  # plans named in one query
 
@@ -86,15 +96,14 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
 
     ``counted``: the cells say how many files and comments hang on them.
     """
-    cells = _counted_cells() if counted else _cells()
     indicators = list(
         Indicator.objects.filter(activity__area__plan=plan)
         .select_related("activity__area")
-        .prefetch_related("graded_targets", Prefetch("cells", cells))
         .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
         .annotate(with_revisions=Exists(_revisions([plan.pk])))
         .order_by("activity__area__position", "activity__position", "position")
     )
+    _hang(indicators, _counted_cells() if counted else _cells())
     heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
     is_whole = bool(heads) and len(heads) == indicators[0].heads
     other_years: dict[int, list[OtherYearValue]] = defaultdict(list)
@@ -105,7 +114,7 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
 
 
 def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
-    """The rows of many plans by the plan, without other years, which no mark needs: six queries for 500 of them, one
+    """The rows of many plans by the plan, without other years, which no mark needs: four queries for 500 of them, one
     more where a target was revised.
     """
     known = {plan.pk: plan for plan in plans}
@@ -247,14 +256,37 @@ def _granted(plan_ids: Sequence[int], rows: Sequence[Indicator]) -> dict[int, li
     return found
 
 
-def _indicators_of(plan_ids: Sequence[int]) -> QuerySet[Indicator]:
-    return (
+def _indicators_of(plan_ids: Sequence[int]) -> list[Indicator]:
+    indicators: list[Indicator] = list(
         Indicator.objects.filter(activity__area__plan__in=plan_ids)
         .select_related("activity__area")
-        .prefetch_related("graded_targets", "cells__assessed_by", "cells__exemption_by")
         .annotate(with_revisions=Exists(_revisions(plan_ids)))
         .order_by("activity__area__position", "activity__position", "position")
     )
+    _hang(indicators, _cells())
+    return indicators
+
+
+def _hang(indicators: Sequence[Indicator], cells: QuerySet[QuarterCell]) -> None:
+    """Hangs graded targets and cells on their rows: two queries.
+
+    As ``prefetch_related`` does, which builds a query set for each row and list, and that took a seventh of a save.
+    """
+    rows = {row.pk: row for row in indicators}
+    if rows:
+        _hang_one(rows, "graded_targets", GradedTarget.objects.filter(indicator__in=list(rows)))
+        _hang_one(rows, "cells", cells.filter(indicator__in=list(rows)))
+
+
+def _hang_one(rows: Mapping[int, Indicator], name: str, found: QuerySet[Any]) -> None:
+    below: dict[int, list[Any]] = {key: [] for key in rows}
+    for each in found:
+        each.indicator = rows[each.indicator_id]
+        below[each.indicator_id].append(each)
+    for key, row in rows.items():
+        answered: QuerySet[Any] = QuerySet(found.model, query=found.query)
+        answered._result_cache, answered._prefetch_done = below[key], True  # type: ignore[attr-defined]
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = answered
 
 
 def _cells() -> QuerySet[QuarterCell]:

@@ -30,7 +30,7 @@ SAVED = [
     "UPDATE plans_quartercell",
     "INSERT plans_event",
     "INSERT plans_chainend",
-    "UPDATE plans_quarterreport",
+    "INSERT plans_quarterreport",  # over those that are there, of the quarters whose marks moved
     "INSERT plans_leagueentry",
     "SELECT plans_chainend",  # after the transaction: whether a checkpoint is due
 ]

@@ -57,6 +57,23 @@ def test_a_frozen_report_is_computed_with_the_policy_it_was_signed_under(signed,
     assert signed.reports.get(quarter=2).scorecard["policy"] == "নতুন"
 
 
+def test_a_save_marks_its_row_and_hides_no_wrong_mark_of_another(industries, alice, unguarded, verify):
+    report = industries.reports.get(quarter=2)
+    report.scorecard["areas"][-1]["marks"][-1]["earned"] = "0.01"
+    report.save(update_fields=["scorecard"])
+    record_achievement(cell=cell_of(industries, "1.2", 2), value="৮০", version=0, by=alice)
+    (difference,), code = verify()
+    assert (code, difference["quarter"]) == (1, "q2")
+    assert verify("--refresh")[0] == []
+
+
+def test_a_save_moves_the_marks_of_its_quarter_and_of_the_later_ones(industries, alice):
+    before = dict(industries.reports.values_list("quarter", "scorecard"))
+    record_achievement(cell=cell_of(industries, "1.2", 3), value="৮০", version=0, by=alice)
+    after = dict(industries.reports.values_list("quarter", "scorecard"))
+    assert [quarter for quarter in after if after[quarter] != before[quarter]] == [3, 4]
+
+
 @pytest.mark.parametrize("quarter", [1, 3])
 def test_a_figure_that_was_changed_is_named(signed, verify, unguarded, quarter):
     QuarterReport.objects.filter(plan=signed, quarter=quarter).update(earned=Decimal(50))
