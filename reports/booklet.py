@@ -103,7 +103,7 @@ def booklet_of(
     compared = printed_comparison(offices, kind=kind, year=year, through=through, sort="name", printed_on=printed_on)
     reports, left_out = contents_of(offices, kind=kind, year=year, through=through)
     by_office = {report.plan.office_id: report for report in reports}
-    ordered = (by_office.get(row.office.pk) for row in compared.found.rows)
+    ordered = (by_office.get(row.office.pk) for row in compared.found.everybody)
     return Booklet(compared, tuple(filter(None, ordered)), left_out, printed_on, compared.imprint.language)
 
 

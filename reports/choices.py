@@ -12,8 +12,9 @@ from offices.queries.lookup import cluster_names, offices_meant, offices_named
 from offices.queries.rights import Standing, below, offices_read_by
 from plans.kinds import plan_kinds
 from reports.forms import ALL_TIERS, VIEWS, ComparisonForm
-from reports.queries.comparison import Comparison, compare, compare_page, years_with_plans
+from reports.queries.comparison import Comparison, compare, compare_page, list_page
 from reports.queries.league import BEST_FIRST, League
+from reports.queries.opening_quarter import opening_quarter, opening_year, years_with_plans
 
 TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
 
@@ -66,16 +67,26 @@ class Choice:
         return count if count > MOST_PRINTED else 0
 
     def compared(self, page: str = "1") -> Comparison:
-        """The offices side by side: all of them where they are few, else a page."""
-        what: dict[str, Any] = {"kind": self.kind, "year": self.year, "through": self.through, "sort": self.sort}
+        """The ranked offices side by side, the others apart: all of them where they are few, else a page."""
+        what = self._what
         return compare(self.offices, **what) if self.are_few else compare_page(self.offices, **what, page=page)
+
+    def listed(self, page: str = "1") -> Comparison:
+        """The same with everybody, ranked or not, in the pages."""
+        what = self._what
+        return compare(self.offices, **what) if self.are_few else list_page(self.offices, **what, page=page)
+
+    @property
+    def _what(self) -> dict[str, Any]:
+        return {"kind": self.kind, "year": self.year, "through": self.through, "sort": self.sort}
 
 
 def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     """What was chosen; what is missing is as usual. Raises NoSuchChoice."""
     kind = data.get("kind", "")
-    years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())))
     is_top = standing.oversees_all and not data.get("under", "").strip()
+    seen = _of_tiers(offices_read_by(standing), _tiers(data.get("tier", ""), is_top=is_top))
+    years = years_with_plans(kind if kind in plan_kinds() else next(iter(plan_kinds())), seen)
     clusters = cluster_names() if years[0].has_clusters else []  # type: ignore[attr-defined]
     form = ComparisonForm(_usual(years, data) | dict(data), years=years, clusters=clusters, is_top=is_top)
     if not form.is_valid():
@@ -97,17 +108,11 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
 
 
 def _usual(years: Sequence[FiscalYear], data: Mapping[str, Any]) -> dict[str, str]:
-    """The first kind, the latest year with plans; of that year or the one asked for the quarter to look at now."""
-    latest = next((year for year in years if year.has_plans), years[0])  # type: ignore[attr-defined]
-    year, kind = str(latest.start_year), next(iter(plan_kinds()))
+    """The first kind, the year to open at; of that year or the one asked for the quarter to look at now."""
+    latest, kind = opening_year(years), next(iter(plan_kinds()))
     asked = next((each for each in years if str(each.start_year) == data.get("year")), latest)
-    return {"kind": kind, "year": year, "through": str(_quarter_now(asked))}
-
-
-def _quarter_now(year: FiscalYear) -> int:
-    """The last quarter anything was handed in of; before that the one that runs, or ran last."""
-    last: int = year.last_handed_in  # type: ignore[attr-defined]
-    return last or year.quarter_begun(timezone.localdate())
+    through = opening_quarter(asked, today=timezone.localdate())
+    return {"kind": kind, "year": str(latest.start_year), "through": str(through)}
 
 
 def _tiers(tier: str, *, is_top: bool) -> list[str]:
@@ -117,14 +122,17 @@ def _tiers(tier: str, *, is_top: bool) -> list[str]:
     return [tier] if tier else [*TOP_TIERS] if is_top else []
 
 
+def _of_tiers(offices: QuerySet[Office], tiers: Sequence[str]) -> QuerySet[Office]:
+    return offices.filter(tier__in=tiers) if tiers else offices
+
+
 def _offices(
     standing: Standing, tiers: Sequence[str], above: Sequence[Office] | None, search: str, cluster: str
 ) -> QuerySet[Office]:
     offices = offices_read_by(standing)
     if cluster:
         offices = offices.filter(cluster=cluster)
-    if tiers:
-        offices = offices.filter(tier__in=tiers)
+    offices = _of_tiers(offices, tiers)
     if above is not None:
         offices = offices.filter(below(office.pk for office in above)) if above else offices.none()
     return offices_named(offices, search) if search.strip() else offices

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cell_values.digits import to_ascii, to_bengali
 from plans.display import is_bengali
-from reports.queries.comparison import HeatSquare
+from reports.queries.compared_rows import HeatSquare
 
 
 def squares(areas: Iterable[HeatSquare]) -> SafeString:

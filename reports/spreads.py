@@ -10,7 +10,7 @@ from offices.models import FiscalYear, Office
 from plans.display import digits, marks, quarter_name
 from reports.charts.histogram import Histogram, histogram
 from reports.charts.lines import Lines, lines
-from reports.queries.comparison import ComparisonRow
+from reports.queries.compared_rows import ComparisonRow
 from reports.queries.league import League
 from reports.queries.spread import Middle, Moment, courses, middles, tenths
 
@@ -87,12 +87,14 @@ def distribution_of(league: League) -> Distribution:
 
 
 def trend_of(league: League, rows: Sequence[ComparisonRow], *, chosen: str = "") -> Trend:
-    """The trend of these offices and of all, over the year and up to four before it. Two queries."""
+    """The trend of those of these offices that ever handed in, and of all, over the year and up to four before it.
+    Two queries.
+    """
     start = league.year.start_year
     entries = league.all_entries.filter(year__start_year__range=(start - YEARS_BACK, start))
     found, own = middles(entries), courses(entries, [row.office.pk for row in rows])
     moments = tuple(found)
-    trend_rows = tuple(_trend_row(row, own.get(row.office.pk, {}), moments) for row in rows)
+    trend_rows = tuple(_trend_row(row, own[row.office.pk], moments) for row in rows if row.office.pk in own)
     picked = next((row for row in trend_rows if str(row.office.pk) == chosen), None)
     means, medians = tuple(each.mean for each in found.values()), tuple(each.median for each in found.values())
     return Trend(_chart(moments, means, medians, picked), moments, _years(moments), means, medians, trend_rows, picked)

@@ -13,7 +13,8 @@ from plans.display import said
 from plans.kinds import plan_kind
 from reports.printed.imprint import Imprint
 from reports.printed.paper_widths import compared_width
-from reports.queries.comparison import LEVELS, Comparison, compare
+from reports.queries.compared_rows import LEVELS
+from reports.queries.comparison import Comparison, compare
 from reports.queries.league import League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of
 
@@ -38,7 +39,7 @@ class PrintedComparison:
     @property
     def title(self) -> str:
         """What is compared: a title that says ministries is kept for these."""
-        is_top = all(row.office.tier in TOP_TIERS for row in self.found.rows)
+        is_top = all(row.office.tier in TOP_TIERS for row in self.found.everybody)
         return said(OF_MINISTRIES if is_top else OF_OFFICES)
 
     @property
@@ -53,5 +54,5 @@ def printed_comparison(
     found = compare(offices, kind=kind, year=year, through=through, sort=sort)
     imprint = Imprint(get_language() or "bn", said(plan_kind(kind).title), printed_on)
     league = League(offices, kind, year, through)
-    spread, course = distribution_of(league), trend_of(league, found.rows)
+    spread, course = distribution_of(league), trend_of(league, found.everybody)
     return PrintedComparison(imprint, plan_kind(kind), year, through, found, spread, course)

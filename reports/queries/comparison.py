@@ -1,142 +1,29 @@
-"""Owns the comparison of offices: one row for each office that makes plans, ranked by its share of what was due."""
+"""Owns the comparison of offices: those whose report is handed in, ranked by their share of what was due; the others
+apart.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
-from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
 from cell_values.text import natural_key
 from offices.models import FiscalYear, Office
-from plan_tree.terms import QUARTERS
-from plans.models import Area, LeagueEntry, Plan
-from plans.models.report import STATES
-from reports.queries.clusters import ClusterPlace, cluster_places
+from plans.models import Area
+from reports.queries.apart import MOST_NAMED, Apart, apart_of, first_apart_of
+from reports.queries.clusters import cluster_places
+from reports.queries.compared_rows import AreaHead, ComparisonRow, QuarterFigures, figures_of
 from reports.queries.league import BEST_FIRST, Counts, League
 from workflow.transitions import HANDED_IN, ReportState
 
-LEVELS = ((95, 5), (85, 4), (70, 3), (50, 2), (30, 1), (0, 0))
-STATE_LABELS = dict(STATES)
 PAGE_SIZE = 60
-HALF = Decimal("0.5")
-HeatSquare = tuple[str, int | None, int | None, str]  # area number, percentage of what was due, level, where it leads
-AreaHead = tuple[str, str, Decimal]  # number, title, weight
-
-
-@dataclass(frozen=True)
-class QuarterFigures:
-    """An office through a quarter, as stored with its scorecard; ``percent`` and ``shares`` are of what was due."""
-
-    quarter: int
-    plan_id: int
-    state: str
-    submitted_at: datetime | None
-    earned: Decimal
-    due: Decimal
-    percent: Decimal | None
-    shares: dict[str, int]
-
-    @property
-    def is_handed_in(self) -> bool:
-        return self.state in HANDED_IN
-
-    @property
-    def state_label(self) -> str:
-        return str(STATE_LABELS[self.state])
-
-    @cached_property
-    def url(self) -> str:
-        return reverse("reports:scorecard", kwargs={"plan_id": self.plan_id, "quarter": self.quarter})
-
-    def squares(self, areas: Iterable[AreaHead]) -> tuple[HeatSquare, ...]:
-        return tuple(self._square(number) for number, _title, _weight in areas)
-
-    def _square(self, number: str) -> HeatSquare:
-        share = self.shares.get(f"area-{number}")
-        if share is None:
-            return number, None, None, ""
-        level = level_of(share) if self.is_handed_in else None  # nobody is judged by what is not handed in
-        return number, share, level, f"{self.url}#area-{number}"
-
-
-@dataclass(frozen=True)
-class ComparisonRow:
-    """An office with its marks through a quarter; ``earned`` is None where there is no plan.
-
-    Ranked is what was handed in. Equal shares have equal ranks and the next ones are skipped (1, 2, 2, 4);
-    ``is_shared`` says that it is so.
-    """
-
-    office: Office
-    quarters: tuple[QuarterFigures, ...]
-    through: int
-    heads: tuple[AreaHead, ...]
-    rank: int | str
-    is_shared: bool
-    in_cluster: ClusterPlace | None = None
-
-    @cached_property
-    def current(self) -> QuarterFigures | None:
-        return next((figures for figures in self.quarters if figures.quarter == self.through), None)
-
-    @property
-    def earned(self) -> Decimal | None:
-        return self.current.earned if self.current else None
-
-    @property
-    def due(self) -> Decimal | None:
-        return self.current.due if self.current else None
-
-    @property
-    def percent(self) -> Decimal | None:
-        return self.current.percent if self.current else None
-
-    @property
-    def is_ranked(self) -> bool:
-        return self.current is not None and self.current.is_handed_in and self.percent is not None
-
-    @property
-    def state(self) -> str:
-        return self.current.state if self.current else "missing"
-
-    @property
-    def state_label(self) -> str:
-        return self.current.state_label if self.current else _("no plan")
-
-    @property
-    def url(self) -> str:
-        return self.current.url if self.current else ""
-
-    @cached_property
-    def areas(self) -> tuple[HeatSquare, ...]:
-        if self.current is None:
-            return tuple((number, None, None, "") for number, _title, _weight in self.heads)
-        return self.current.squares(self.heads)
-
-    @property
-    def by_quarter(self) -> list[tuple[QuarterFigures, tuple[HeatSquare, ...]]]:
-        """The squares of every quarter."""
-        return [(figures, figures.squares(self.heads)) for figures in self.quarters]
-
-    @property
-    def trend(self) -> tuple[tuple[int, int], ...]:
-        """Whole percentages of the quarters handed in, up to the chosen one."""
-        return tuple(
-            (figures.quarter, int(figures.percent + HALF))
-            for figures in self.quarters
-            if figures.quarter <= self.through and figures.is_handed_in and figures.percent is not None
-        )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``rows`` are those of the page; the counts are of all offices."""
+    """``rows`` are the ranked ones, of the page; ``apart`` are those without a rank; the counts are of all offices."""
 
     rows: tuple[ComparisonRow, ...]
     areas: tuple[AreaHead, ...]
@@ -144,11 +31,30 @@ class Comparison:
     submitted: int
     approved: int
     page: Page[Office] | None = None
+    apart: tuple[Apart, ...] = ()
 
     @property
     def has_clusters(self) -> bool:
         """Whether an office shown is in a cluster: only then is there a column for its place in it."""
         return any(row.in_cluster for row in self.rows)
+
+    @property
+    def has_trend(self) -> bool:
+        """Whether an office has more than one quarter behind it: a single point is no trend."""
+        return any(len(row.trend) > 1 for row in self.rows)
+
+    @property
+    def everybody(self) -> tuple[ComparisonRow, ...]:
+        """The ranked rows, then those apart that are named."""
+        return (*self.rows, *self.unranked)
+
+    @property
+    def unranked(self) -> tuple[ComparisonRow, ...]:
+        return tuple(row for group in self.apart for row in group.rows)
+
+    @property
+    def apart_count(self) -> int:
+        return sum(group.count for group in self.apart)
 
 
 @dataclass(frozen=True)
@@ -158,12 +64,15 @@ class Places:
     league: League
     sort: str
     counts: Counts
+    only_ranked: bool
 
     def count(self) -> int:
-        return self.counts.total
+        return self.counts.ranked if self.only_ranked else self.counts.total
 
     def __getitem__(self, part: slice) -> list[Office]:
-        return self.league.rows(self.sort, part.start, part.stop, ranked=self.counts.ranked)
+        # As long as only they are asked for, best first, an index gives the ranked ones without looking at the others.
+        only_ranked = self.only_ranked or (self.sort == BEST_FIRST and part.stop <= self.counts.ranked)
+        return self.league.rows(self.sort, part.start, part.stop, only_ranked=only_ranked)
 
 
 def compare(
@@ -174,47 +83,41 @@ def compare(
     rows, heads = _rows(league, league.all_rows(sort))
     states = [row.state for row in rows]
     submitted, approved = sum(state in HANDED_IN for state in states), states.count(ReportState.APPROVED.value)
-    return Comparison(rows, heads, len(rows), submitted, approved)
+    ranked = tuple(row for row in rows if row.is_ranked)
+    apart = apart_of([row for row in rows if not row.is_ranked])
+    return Comparison(ranked, heads, len(rows), submitted, approved, apart=apart)
 
 
 def compare_page(
     offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
 ) -> Comparison:
-    """A page of the same, where offices are many. Four queries; with clusters five."""
+    """A page of the ranked ones, where offices are many. Five queries; with clusters six."""
     league = League(offices, kind, year, through)
     counts = league.counts()
-    places: Any = Places(league, sort, counts)  # which has just what a paginator asks for
-    found: Page[Office] = Paginator(places, PAGE_SIZE).get_page(page)
+    found = _page(league, sort, counts, page, only_ranked=True)
     rows, heads = _rows(league, list(found))
-    return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found)
+    apart = tuple(_row(office, figures_of(office), through, heads) for office in league.unranked(MOST_NAMED))
+    groups = first_apart_of(apart, counts)
+    return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found, groups)
 
 
-def years_with_plans(kind: str) -> list[FiscalYear]:
-    """Every year, latest first; ``has_plans`` says whether there are plans of the kind, ``last_handed_in`` which
-    quarter's report was the last that anybody handed in (0: none), ``has_clusters`` whether an office is in one.
-    One query.
-    """
-    plans = Plan.objects.filter(year=OuterRef("pk"), kind=kind)
-    ranked = LeagueEntry.objects.filter(year=OuterRef("pk"), kind=kind, ranked_by__isnull=False)
-    # Asked quarter by quarter, the index answers at once, however many offices there are.
-    quarters = [When(Exists(ranked.filter(quarter=quarter)), then=quarter) for quarter in reversed(QUARTERS)]
-    last = Case(*quarters, default=0)
-    clusters = Exists(Office.objects.exclude(cluster=""))
-    return list(FiscalYear.objects.annotate(has_plans=Exists(plans), last_handed_in=last, has_clusters=clusters))
+def list_page(
+    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
+) -> Comparison:
+    """A page of everybody, ranked or not; who is on it and has no rank stands apart. Four queries."""
+    league = League(offices, kind, year, through)
+    counts = league.counts()
+    found = _page(league, sort, counts, page, only_ranked=False)
+    rows, heads = _rows(league, list(found))
+    apart = apart_of([row for row in rows if not row.is_ranked])
+    ranked = tuple(row for row in rows if row.is_ranked)
+    return Comparison(ranked, heads, counts.total, counts.submitted, counts.approved, found, apart)
 
 
-def level_of(share: int) -> int:
-    """The shade of a percentage: 5 is the best."""
-    return next(level for least, level in LEVELS if share >= least)
-
-
-def figures_of(office: Office) -> tuple[QuarterFigures, ...]:
-    """The quarters an office of the league has a report of."""
-    found = ((quarter, *(getattr(office, f"{name}_{quarter}") for name in _NAMES)) for quarter in QUARTERS)
-    return tuple(QuarterFigures(*values) for values in found if values[1] is not None)
-
-
-_NAMES = [name for name in QuarterFigures.__dataclass_fields__ if name != "quarter"]
+def _page(league: League, sort: str, counts: Counts, page: str, *, only_ranked: bool) -> Page[Office]:
+    places: Any = Places(league, sort, counts, only_ranked)  # which has just what a paginator asks for
+    found: Page[Office] = Paginator(places, PAGE_SIZE).get_page(page)
+    return found
 
 
 def _rows(league: League, offices: Sequence[Office]) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:

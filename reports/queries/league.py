@@ -27,6 +27,8 @@ class Counts:
     ranked: int
     submitted: int
     approved: int
+    returned: int
+    without_plan: int
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class League:
             ranked=Count("entry__ranked_by"),
             submitted=Count("entry__state", filter=Q(entry__state__in=HANDED_IN)),
             approved=Count("entry__state", filter=Q(entry__state=ReportState.APPROVED.value)),
+            returned=Count("entry__state", filter=Q(entry__state=ReportState.RETURNED.value)),
+            without_plan=Count("pk", filter=Q(entry__isnull=True)),
         )
         return Counts(**found)
 
@@ -68,18 +72,25 @@ class League:
         """Every office in an order, with its rank and the columns of four quarters. One query."""
         return list(self._with_quarters(self._placed(sort)))
 
-    def rows(self, sort: str, start: int, stop: int, *, ranked: int) -> list[Office]:
+    def rows(self, sort: str, start: int, stop: int, *, only_ranked: bool) -> list[Office]:
         """The same from place to place, of many: their places first, then their columns. Two queries.
 
-        ``ranked`` is how many have a rank: as long as only they are asked for, best first, an index gives them
-        in order, and nobody behind ``stop`` is looked at.
+        Of those with a rank alone, best first, an index gives the places in order, and nobody behind ``stop`` is
+        looked at.
         """
-        placed = self._placed(sort, only_ranked=sort == BEST_FIRST and stop <= ranked)
+        placed = self._placed(sort, only_ranked=only_ranked)
         places = {pk: place for pk, *place in placed.values_list("pk", *PLACE)[start:stop]}
         found = self._with_quarters(Office.objects.filter(pk__in=places)).in_bulk()
         for pk, office in found.items():
             office.rank, office.at_least_as_good = places[pk]  # type: ignore[attr-defined]
         return [found[pk] for pk in places]
+
+    def unranked(self, most: int) -> list[Office]:
+        """The first offices without a rank, those nearest to one first, by name. One query."""
+        apart = self.makers.annotate(entry=self._entry(self.through)).filter(entry__ranked_by__isnull=True)
+        handed_in, returned = Q(entry__state__in=HANDED_IN), Q(entry__state=ReportState.RETURNED.value)
+        order = Case(When(handed_in, then=0), When(returned, then=1), When(entry__isnull=False, then=2), default=3)
+        return list(self._with_quarters(apart).order_by(order, name_field(), "pk")[:most])
 
     def _placed(self, sort: str, *, only_ranked: bool = False) -> QuerySet[Office]:
         """The offices in an order, with their ranks: an equal share has an equal rank."""
@@ -105,13 +116,17 @@ class League:
         return FilteredRelation("league_entries", condition=condition)
 
 
+def name_field() -> str:
+    """The column of names in the reader's language."""
+    return "name_en" if (get_language() or "bn").startswith("en") else "name_bn"
+
+
 def _order(sort: str, better: Any) -> list[Any]:
     """Marks, name or an area ("area-3"); a leading minus turns it round; offices without a rank come last.
 
     The key comes last of all: offices of one name and figure would else change places between two pages.
     """
-    key, falls = sort.removeprefix("-"), sort.startswith("-")
-    name = "name_en" if (get_language() or "bn").startswith("en") else "name_bn"
+    key, falls, name = sort.removeprefix("-"), sort.startswith("-"), name_field()
     if key == "earned":
         return [better if falls else F("entry__ranked_by").asc(nulls_last=True), name, "pk"]
     apart = Case(When(entry__ranked_by__isnull=True, then=1), default=0)

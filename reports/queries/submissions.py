@@ -11,7 +11,7 @@ from django.utils import timezone
 from offices.models import FiscalYear, Office
 from offices.queries.deadlines import quarter_days_of
 from plan_tree.terms import QUARTERS
-from reports.queries.comparison import ComparisonRow, QuarterFigures
+from reports.queries.compared_rows import ComparisonRow, QuarterFigures
 from workflow.quarter_days import QuarterDays
 from workflow.transitions import ReportState
 

@@ -1,12 +1,14 @@
 """Owns the comparison as a table: a line for each office, its marks, their percentage, and that of every area."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from cell_values.sentence import Sentence
 from plans.display import digits, quarter_name, said
 from reports.left_out import GRANTED_AWAY
 from reports.printed.comparison import PrintedComparison
-from reports.queries.comparison import ComparisonRow
+from reports.queries.compared_rows import ComparisonRow
+from reports.queries.comparison import Comparison
 from reports.tables.table import Cell, ReportColumn, ReportRow, ReportTable, Shape
 
 NAME = Sentence("তুলনা", "Comparison")
@@ -47,7 +49,7 @@ def comparison_table(compared: PrintedComparison) -> ReportTable:
             *areas,
             ReportColumn(said(STATE), 14, Shape.LABEL),
         ),
-        rows=tuple(_row(row, has_clusters=has_clusters) for row in compared.found.rows),
+        rows=(*(_row(row, has_clusters=has_clusters) for row in compared.found.rows), *_apart(compared.found)),
         notes=(said(SHARES), said(RANKED), said(GRANTED_AWAY)),
         frozen=2,
     )
@@ -60,3 +62,12 @@ def _row(row: ComparisonRow, *, has_clusters: bool) -> ReportRow:
     in_cluster: Cell = Decimal(place.rank) if place and place.rank else None
     clusters: tuple[Cell, ...] = (row.office.cluster, in_cluster) if has_clusters else ()
     return ReportRow((rank, row.office.name, row.earned, row.due, row.percent, *clusters, *shares, row.state_label))
+
+
+def _apart(found: Comparison) -> Iterator[ReportRow]:
+    """Offices without a rank: their names and why, and no figure that could be read as a judgement."""
+    figures, shares = (None,) * 3, (None,) * len(found.areas)
+    for group in found.apart:
+        for row in group.rows:
+            clusters: tuple[Cell, ...] = (row.office.cluster, None) if found.has_clusters else ()
+            yield ReportRow((None, row.office.name, *figures, *clusters, *shares, group.label))

@@ -1,6 +1,7 @@
 """Owns the page that compares offices, for reviewers and administrators."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,11 +17,13 @@ from plans.display import is_bengali
 from plans.kinds import plan_kind
 from plans.views.standing import standing_for
 from reports.choices import Choice, NoSuchChoice, choice_of
+from reports.queries.apart import Reason
 from reports.queries.comparison import Comparison
 from reports.queries.submissions import submissions, totals
 from reports.spreads import distribution_of, trend_of
 
 Shown = dict[str, Any]
+MOST_ON_PAGE = 14  # areas that stand beside each other on the page; more scroll from side to side within the table
 
 
 @require_safe
@@ -65,23 +68,34 @@ def _rows(choice: Choice, request: HttpRequest) -> Shown:
 
 def _trend(choice: Choice, request: HttpRequest) -> Shown:
     found = choice.compared(request.GET.get("page", "1"))
-    return _of(found) | {"trend": trend_of(choice.league, found.rows, chosen=request.GET.get("office", ""))}
+    shown = found.everybody if choice.are_few else found.rows
+    return _of(found) | {"trend": trend_of(choice.league, shown, chosen=request.GET.get("office", ""))}
 
 
 def _distribution(choice: Choice, request: HttpRequest) -> Shown:
-    return {"distribution": distribution_of(choice.league)}
+    return {"distribution": distribution_of(choice.league), "counts": asdict(choice.league.counts())}
 
 
 def _submissions(choice: Choice, request: HttpRequest) -> Shown:
-    found = choice.compared(request.GET.get("page", "1"))
-    rows = submissions(found.rows, choice.year, today=timezone.localdate())
-    return _of(found) | {"rows": rows, "totals": totals(rows)}
+    """Who has no plan has nothing to hand in: only their number stands below the others."""
+    found = choice.listed(request.GET.get("page", "1"))
+    without_plan = tuple(group for group in found.apart if group.reason is Reason.NO_PLAN)
+    with_plan = [row for row in found.everybody if row.current]
+    rows = submissions(with_plan, choice.year, today=timezone.localdate())
+    return _of(found) | {"rows": rows, "totals": totals(rows), "apart": without_plan}
 
 
 def _of(found: Comparison) -> Shown:
     counts = {"total": found.total, "submitted": found.submitted, "approved": found.approved}
-    clusters = {"has_clusters": found.has_clusters}
-    return clusters | {"rows": found.rows, "areas": found.areas, "page": found.page, "counts": counts}
+    columns = {"has_clusters": found.has_clusters, "has_trend": found.has_trend}
+    columns["is_wide"] = len(found.areas) > MOST_ON_PAGE
+    return columns | {
+        "rows": found.rows,
+        "areas": found.areas,
+        "page": found.page,
+        "counts": counts,
+        "apart": found.apart,
+    }
 
 
 def _tabs(choice: Choice) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from offices.models import Office
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence
+from plans.actions.reporting import submit_report
 from plans.tests.factories import cell_of
 from reports.tests.league import stand
 
@@ -22,8 +23,15 @@ def compared(industries, alice):
     cell = cell_of(industries, "2.3", 1)
     record_achievement(cell=cell, value="১২০", version=0, by=alice)
     attach_evidence(cell=cell, file=SimpleUploadedFile("attendance.pdf", b"%PDF-1.4 attendance"), by=alice)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
     stand(Office.objects.filter(code__in=["05", "43", "48"]), [90, 90, 20], year=2020)
     return industries
+
+
+@pytest.fixture
+def nation(reference):
+    """Forty ministries that handed in, the others without a plan."""
+    stand(Office.objects.filter(makes_plan=True)[:40], [number * 2.5 for number in range(40)], year=2020)
 
 
 def open_comparison(open_page, rita, **options):
@@ -74,3 +82,34 @@ def test_a_chart_is_named_and_told_to_screen_readers(open_page, compared, rita):
     chart = page.get_by_role("img", name="কতটি দপ্তর এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ পেয়েছে")
     expect(chart).to_be_visible()
     expect(page.locator("svg desc").first).to_have_text(re.compile("^৩টি দপ্তর; গড়"))
+
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 1024, "height": 768}
+
+
+@pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "submissions"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1366", "1024"])
+def test_only_the_page_scrolls_and_the_head_stays_above_the_last_row(open_page, nation, rita, view, viewport):
+    page = open_page(f"{reverse('reports:comparison')}?kind=integrity&year=2020&view={view}", rita, viewport=viewport)
+    inner = page.locator("main *").evaluate_all(
+        "all => all.filter(each => /auto|scroll/.test(getComputedStyle(each).overflowY)"
+        " && each.scrollHeight > each.clientHeight + 1).map(each => each.className)"
+    )
+    assert inner == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.locator("tbody tr").last.scroll_into_view_if_needed()
+    head = page.locator("table.comparison thead")
+    expect(head).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 0
+    assert head.bounding_box()["y"] < 5
+
+
+def test_who_is_not_ranked_is_one_line_that_opens_by_keyboard(open_page, nation, rita):
+    page = open_comparison(open_page, rita)
+    fold = page.locator("details.apart")
+    expect(fold.locator("summary")).to_contain_text("পরিকল্পনা নেই: ১৪")
+    expect(fold.locator("li").first).to_be_hidden()
+    fold.locator("summary").press("Enter")
+    expect(fold.locator("li")).to_have_count(14)
+    expect(fold.locator("li").last).to_be_visible()
+    expect(page.locator("table.comparison tbody tr")).to_have_count(40)

@@ -20,11 +20,12 @@ from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
-from plans.models import QuarterCell, QuarterReport
+from plans.models import LeagueEntry, QuarterCell, QuarterReport
 from plans.tests.beginning import remembered
 from plans.tests.factories import cell_of, draft_of_size
 from reports.queries.comparison import compare
 from reports.queries.league import _order
+from reports.queries.opening_quarter import opening_quarter, years_with_plans
 from reports.queries.submissions import submissions, totals
 from reports.tests.league import departments, stand
 
@@ -63,7 +64,7 @@ def compared(offices, *, through=1, sort="-earned"):
 
 
 def test_offices_are_ranked_by_marks_and_equals_share_a_rank(offices):
-    rows = compared(offices).rows
+    rows = compared(offices).everybody
     assert [(row.office.name_bn, row.earned, row.rank) for row in rows] == [
         ("খাদ্য মন্ত্রণালয়", Decimal("0.50"), 1),
         ("কৃষি মন্ত্রণালয়", Decimal("0.25"), 2),
@@ -73,7 +74,9 @@ def test_offices_are_ranked_by_marks_and_equals_share_a_rank(offices):
 
 
 def test_an_office_without_a_plan_is_named_and_not_marked_zero(offices):
-    row = compared(offices).rows[-1]
+    (group,) = compared(offices).apart
+    (row,) = group.rows
+    assert (group.reason, group.count, group.label) == ("no_plan", 1, "পরিকল্পনা নেই")
     assert (row.office, row.earned, row.state, row.url) == (offices["d"], None, "missing", "")
 
 
@@ -82,19 +85,18 @@ def test_offices_are_sorted_by_name_mark_or_area_either_way(offices):
         Decimal("0.25"),
         Decimal("0.25"),
         Decimal("0.5"),
-        None,
     ]
-    *by_name, apart = [row.office.name_bn for row in compared(offices, sort="name").rows]
+    by_name = [row.office.name_bn for row in compared(offices, sort="name").rows]
     assert by_name == sorted(by_name)
-    assert [row.office.name_bn for row in compared(offices, sort="-name").rows] == [*by_name[::-1], apart]
+    assert [row.office.name_bn for row in compared(offices, sort="-name").rows] == by_name[::-1]
     assert compared(offices, sort="-area-1").rows[0].office == offices["b"]
-    assert [row.office for row in compared(offices, sort="area-1").rows][-2:] == [offices["b"], offices["d"]]
+    assert compared(offices, sort="area-1").rows[-1].office == offices["b"]
 
 
 def test_areas_are_squares_with_percentage_and_level(offices):
     found = compared(offices)
     assert [(number, weight) for number, _title, weight in found.areas] == [("1", 2)]
-    squares = {row.office.pk: row.areas[0][:3] for row in found.rows}
+    squares = {row.office.pk: row.areas[0][:3] for row in found.everybody}
     assert squares[offices["b"].pk] == ("1", 100, 5)
     assert squares[offices["a"].pk] == ("1", 50, 2)
     assert squares[offices["d"].pk] == ("1", None, None)
@@ -104,7 +106,9 @@ def test_what_is_not_handed_in_stands_apart_and_is_neither_ranked_nor_coloured(o
     plan_for(offices["d"], "২", hands_in=False)  # as much as the best
     return_report(report=offices["a"].plans.get().reports.get(quarter=1), reason="প্রমাণক দিন", by=rita)
     for sort in ("-earned", "earned", "name", "-name", "-area-1", "area-1"):
-        rows = compared(offices, sort=sort).rows
+        found = compared(offices, sort=sort)
+        rows = found.everybody
+        assert [(group.reason, group.count) for group in found.apart] == [("returned", 1), ("not_handed_in", 1)]
         assert {row.office for row in rows[2:]} == {offices["a"], offices["d"]}
         assert [row.rank for row in rows[2:]] == ["–", "–"]
         assert [row.areas[0][1:3] for row in rows if row.office == offices["d"]] == [(100, None)]
@@ -118,7 +122,7 @@ def test_where_nothing_was_due_an_area_has_no_percentage(offices):
         target_text="", target_quantity=None
     )
     refresh_scorecards(plan)
-    row = next(row for row in compared(offices).rows if row.office == offices["a"])
+    row = next(row for row in compared(offices).unranked if row.office == offices["a"])
     assert (row.due, row.percent, row.rank, row.areas[0][1]) == (0, None, "–", None)
 
 
@@ -143,12 +147,16 @@ def test_the_page_opens_at_the_quarter_handed_in_last_and_else_at_the_current_on
 def test_the_page_says_what_is_ranked_and_what_its_colours_mean(offices, rita, client_of):
     page = client_of(rita).get(reverse(COMPARISON)).text
     for words in (
-        "ক্রমে ধরা হয়নি: এখনও জমা পড়েনি, অথবা এ পর্যন্ত কিছু প্রাপ্য ছিল না",
+        "শতাংশ সমান হলে ক্রমও সমান (= চিহ্ন); পরের ক্রম আগের সব দপ্তর গুনে: ১, ২, ২, ৪।",
         "এ পর্যন্ত প্রাপ্য নম্বরের কত শতাংশ অর্জিত (সর্বোচ্চ ১০০)",
         "প্রাপ্য ০.৫০-এর ১০০.০০%",
     ):
         assert words in page
-    assert page.index("খাদ্য মন্ত্রণালয়</a>") < page.index("ক্রমে ধরা হয়নি") < page.index("রেলপথ মন্ত্রণালয়")
+    assert page.index("খাদ্য মন্ত্রণালয়</a>") < page.index("ক্রমে নেই") < page.index("রেলপথ মন্ত্রণালয়")
+    fold = re.search(r'<details class="apart">.*?</details>', page, re.DOTALL)[0]
+    assert "পরিকল্পনা নেই: ৫১" in re.search(r"<summary>.*?</summary>", fold, re.DOTALL)[0]
+    assert fold.count("<li>") == 51
+    assert "heat-" not in fold
 
 
 def test_trends_end_with_the_chosen_quarter(offices):
@@ -171,7 +179,7 @@ def test_the_latest_revision_of_a_plan_counts(offices):
     revised.save()
     QuarterReport.objects.create(plan=revised, quarter=1)
     refresh_scorecards(revised)
-    (row,) = (row for row in compared(offices).rows if row.office == offices["a"])
+    (row,) = (row for row in compared(offices).unranked if row.office == offices["a"])
     assert (row.earned, row.rank, row.url) == (0, "–", reverse("reports:scorecard", args=[revised.pk, 1]))
 
 
@@ -193,11 +201,51 @@ def test_a_reviewer_of_a_ministry_sees_the_offices_below_only(offices, industrie
     assert "কৃষি মন্ত্রণালয়" not in client_of(reviewer).get(reverse(COMPARISON)).text
 
 
-def test_the_latest_year_with_plans_of_the_kind_is_shown_first(offices, labour, rita, client_of):
+def test_a_year_of_drafts_does_not_hide_the_last_that_was_handed_in(offices, rita, client_of):
+    year = FiscalYear.objects.get(start_year=YEAR + 1)
+    draft = draft_of_size(2)
+    store_plan(draft=draft, office=offices["a"], year=year, by=None)
+    page = client_of(rita).get(reverse(COMPARISON))
+    assert (page.context["choice"].year.start_year, page.context["choice"].through) == (YEAR, 1)
+    LeagueEntry.objects.filter(year__start_year=YEAR).update(state="draft", ranked_by=None)
+    assert client_of(rita).get(reverse(COMPARISON)).context["choice"].year == year
+
+
+def test_it_opens_at_what_offices_the_reader_sees_handed_in_and_not_at_what_others_did(
+    offices, industries_office, rita, client_of
+):
+    department = Office.objects.create(parent=industries_office, name_bn="বিসিক", name_en="BSCIC", tier="department")
+    plan_for(department, "১")
+    offices["a"].plans.get().league_entries.filter(quarter=3).update(state="approved", ranked_by=F("percent"))
+    reviewer = client_of(add_person("reviewer", industries_office, Role.REVIEWER))
+    assert reviewer.get(reverse(COMPARISON)).context["choice"].through == 1
+    assert client_of(rita).get(reverse(COMPARISON)).context["choice"].through == 3
+    assert client_of(rita).get(reverse(COMPARISON), {"tier": "department"}).context["choice"].through == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2022, 8, 1), 1),
+        (date(2022, 10, 5), 1),
+        (date(2023, 1, 1), 2),
+        (date(2023, 6, 30), 3),
+        (date(2023, 7, 1), 4),
+    ],
+)
+def test_before_anything_is_handed_in_it_opens_at_the_last_quarter_that_is_over(reference, day, quarter):
+    (year,) = (each for each in years_with_plans("integrity", Office.objects.all()) if each.start_year == YEAR)
+    assert opening_quarter(year, today=day) == quarter
+
+
+def test_the_latest_year_of_which_anything_of_the_kind_was_handed_in_is_shown_first(
+    offices, labour, charlie, rita, client_of
+):
     page = client_of(rita).get(reverse(COMPARISON))
     assert page.context["filters"].data["year"] == "2022"
-    page = client_of(rita).get(reverse(COMPARISON), {"kind": "egov", "through": "1"})
-    assert page.context["filters"].data["year"] == "2021"
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    page = client_of(rita).get(reverse(COMPARISON), {"kind": "egov"})
+    assert (page.context["filters"].data["year"], page.context["choice"].through) == ("2021", 1)
     assert "১১.০০" in page.text
 
 
@@ -231,6 +279,24 @@ def test_52_ministries_by_13_areas_and_4_quarters_take_six_queries_session_and_p
 
 
 @pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "distribution", "submissions"])
+def test_5_ministries_and_54_take_the_same_queries_and_at_most_ten(reference, rita, client_of, view):
+    """Of which every other one handed in, the others have a draft or no plan at all."""
+    client, counts, makers = client_of(rita), [], list(Office.objects.filter(makes_plan=True))
+    stand(makers[:36], [number % 40 * 2.5 for number in range(36)])
+    drafts = [office.pk for office in makers[1:36:2]]
+    LeagueEntry.objects.filter(office__in=drafts).update(state="draft", ranked_by=None)
+    for shown in (makers[33:38], makers):
+        Office.objects.update(makes_plan=False)
+        Office.objects.filter(pk__in=[office.pk for office in shown]).update(makes_plan=True)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse(COMPARISON), {"view": view})
+        assert page.context["counts"]["total"] == len(shown)
+        counts.append(len(queries))
+    assert len(makers) == 54
+    assert counts[0] == counts[1] <= 10
+
+
+@pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "distribution", "submissions"])
 def test_no_view_takes_more_queries_for_more_offices(offices, rita, client_of, view):
     client, counts = client_of(rita), []
     for more in (0, 1):
@@ -245,7 +311,7 @@ def test_no_view_takes_more_queries_for_more_offices(offices, rita, client_of, v
 def test_ties_are_shown_beside_the_rank(offices, rita, client_of):
     page = client_of(rita).get(reverse(COMPARISON), {"through": "1"}).text
     ranks = re.findall(r'<td class="number rank">(.*?)</td>', page, re.DOTALL)
-    assert [re.sub(r"<.*?>", "", rank).strip() for rank in ranks[:4]] == ["১", "২= সমান", "২= সমান", "–"]
+    assert [re.sub(r"<.*?>", "", rank).strip() for rank in ranks] == ["১", "২= সমান", "২= সমান"]
 
 
 def test_columns_sort_by_links_that_say_how_they_are_sorted(offices, rita, client_of):
@@ -268,11 +334,16 @@ def test_offices_of_one_name_and_figure_keep_their_places_from_page_to_page(sort
     assert _order(sort, F("percent"))[-1] == "pk"
 
 
-def test_squares_lead_to_their_area_of_their_quarter(offices, rita, client_of):
-    page = client_of(rita).get(reverse(COMPARISON), {"view": "quarters"}).text
+def test_squares_lead_to_their_area_of_their_quarter_and_there_are_none_before_it_is_handed_in(
+    offices, rita, client_of
+):
     plan = offices["b"].plans.get()
+    plan.league_entries.filter(quarter=2).update(state="submitted", ranked_by=F("percent"))
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "quarters", "through": "1"}).text
     for quarter in (1, 2, 3, 4):
-        assert f"{reverse('reports:scorecard', args=[plan.pk, quarter])}#area-1" in page
+        is_shown = f"{reverse('reports:scorecard', args=[plan.pk, quarter])}#area-1" in page
+        assert is_shown == (quarter < 3), quarter
+    assert page.count('<td class="heat heat-') == 4  # of three offices in the first quarter, of one in the second
 
 
 # --- which offices -----------------------------------------------------------------------------------------------
@@ -289,8 +360,10 @@ def bscic(offices, industries_office):
 
 
 def shown(client, **query):
-    """The offices on a page."""
-    return [row.office.name_en for row in client.get(reverse(COMPARISON), query).context["rows"]]
+    """The offices on a page, ranked or apart."""
+    context = client.get(reverse(COMPARISON), query).context
+    apart = [row for group in context["apart"] for row in group.rows]
+    return [row.office.name_en for row in (*context["rows"], *apart)]
 
 
 @pytest.mark.parametrize("under", ["শিল্প মন্ত্রণালয়", "শিল্প মন্ত্রনালয়", "Ministry of Industries", "36", "৩৬"])
@@ -382,7 +455,7 @@ def test_reports_are_in_time_late_missing_or_not_due_by_the_day_of_their_office(
     DeadlineExtension.objects.create(
         deadline=deadline, office=offices["c"], until=date(YEAR, 10, 31), reason="বন্যা", granted_by=administrator
     )
-    rows = submissions(compared(offices, sort="name").rows, year, today=date(YEAR + 1, 1, 20))
+    rows = submissions(compared(offices, sort="name").everybody, year, today=date(YEAR + 1, 1, 20))
     found = {row.office.pk: [(each.sending.value, each.days) for each in row.submissions] for row in rows}
     assert found[offices["a"].pk] == [("in_time", 0), ("missing", 5), ("not_due", 0), ("not_due", 0)]
     assert found[offices["b"].pk][0] == ("late", 3)
@@ -395,7 +468,9 @@ def test_the_words_under_the_matrix_add_up_to_all_offices(offices, rita, client_
     offices["c"].plans.get().league_entries.filter(quarter=1).update(state="returned", ranked_by=None)
     page = client_of(rita).get(reverse(COMPARISON), {"view": "submissions"}).text
     feet = re.findall(r"<td[^>]*>([^<]*সময়মতো [^<]*)</td>", page)
-    assert [sum(int(number) for number in re.findall(r"[0-9]+", to_ascii(foot))) for foot in feet] == [54] * 4
+    without_plan = int(to_ascii(re.search("পরিকল্পনা নেই: ([০-৯]+)", page)[1]))
+    assert [sum(int(number) for number in re.findall(r"[0-9]+", to_ascii(foot))) for foot in feet] == [3] * 4
+    assert 3 + without_plan == 54
     assert "ফেরত ১" in feet[0]
 
 
