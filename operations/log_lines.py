@@ -24,7 +24,7 @@ class RequestIdFilter(logging.Filter):
     """Gives every line the number of the request it comes from, long and as it is read out; "-" outside of requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        request_id = current_request_id()
+        request_id = getattr(getattr(record, "request", None), "request_id", "") or current_request_id()
         record.__dict__ |= {"request_id": request_id, "incident": incident_number(request_id)}
         return True
 

@@ -21,6 +21,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = _given(request) or uuid.uuid4().hex
+        request.request_id = number  # type: ignore[attr-defined]  # Django logs some answers after they passed here
         with worked_for(number):
             response = self.get_response(request)
         response.headers[HEADER] = number

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jobs.origin import worked_for
 from operations.incidents import in_groups, incident_number
-from operations.log_lines import without_secrets
+from operations.log_lines import RequestIdFilter, without_secrets
 from operations.log_settings import log_settings
 
 RESET = "/accounts/password/reset/key/3k-cp1xyz-0123456789abcdef/"
@@ -99,6 +99,13 @@ def test_what_the_database_quotes_of_a_row_stands_in_no_line(log, form):
 def test_the_end_of_a_traceback_stays_when_its_middle_is_hidden():
     told = "first\nDETAIL: (typed)\n\nThe above exception was the direct cause\nlast"
     assert without_secrets(told) == "first\nDETAIL: …\n\nThe above exception was the direct cause\nlast"
+
+
+@pytest.mark.django_db
+def test_what_django_logs_of_an_answer_carries_its_number_too(caplog):
+    caplog.handler.addFilter(RequestIdFilter())
+    number = Client().get("/not/there/")["X-Request-ID"]
+    assert {record.request_id for record in caplog.records if record.name == "django.request"} == {number}
 
 
 @pytest.fixture

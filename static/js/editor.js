@@ -52,7 +52,7 @@
       const answer = await fetch(form().action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Editor": "1" } });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("editor");
       if (fresh) swap(document.adoptNode(fresh), step, sent, focused() ?? focus);
-      else failed = "SignedOut";
+      else failed = answer.status >= 500 ? "Waiting" : "SignedOut";
     } catch { failed = "Waiting"; }
     sending = false;
     form().removeAttribute("aria-busy");

@@ -55,11 +55,12 @@
     try {
       const answer = await fetch(address, { method: "POST", body: only(form, row, button), credentials: "same-origin" });
       const text = await answer.text();
+      if (answer.status === 503) throw new Error("closed for a while"); // what was typed stays in its field
       if (takeOver(text, row.id)) document.getElementById(at)?.focus();
       else form.requestSubmit(button);
     } catch {
       row.removeAttribute("aria-busy");
-      announce(form.dataset.offline ?? "");
+      document.getElementById("review-down").hidden = false;
     }
   };
 

@@ -182,11 +182,15 @@
     event.preventDefault();
     const part = form.closest("section"), body = new URLSearchParams(new FormData(form));
     if (store.token()) body.set("csrfmiddlewaretoken", store.token());
-    let fresh = null, page = null;
+    const down = form.querySelector("[data-down]");
+    let fresh = null, page = null, status = 503;
     try {
-      page = parsed(await (await fetch(addressOf(form), { method: "POST", body, headers: HEADERS })).text());
+      const answer = await fetch(addressOf(form), { method: "POST", body, headers: HEADERS });
+      status = answer.status;
+      page = parsed(await answer.text());
       fresh = page.getElementById(part.id);
     } catch { /* the line is down: what was typed stays in its field */ }
+    if (!fresh && down && status === 503) { down.hidden = false; return; }
     if (!fresh) return form.submit(); // the whole page says what is the matter
     part.replaceWith(fresh);
     showLinks(page);
