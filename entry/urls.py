@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:plan_id>/<quarter:quarter>/export/", export.export, name="export"),
     path("<int:plan_id>/<quarter:quarter>/submit/", steps.submit, name="submit"),
     path("<int:plan_id>/<quarter:quarter>/sign/", signing.sign_off, name="sign_off"),
+    path("<int:plan_id>/<quarter:quarter>/ask-to-sign/", signing.ask, name="ask_to_sign"),
     path("<int:plan_id>/<quarter:quarter>/review/", reviewing.review, name="review"),
     path("<int:plan_id>/<quarter:quarter>/rows/<int:indicator_id>/ask/", reviewing.ask, name="ask_row"),
     path("<int:plan_id>/<quarter:quarter>/rows/<int:indicator_id>/answer/", reviewing.answer, name="answer_row"),

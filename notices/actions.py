@@ -19,18 +19,27 @@ BATCH = 500  # notices of a statement
 
 
 @transaction.atomic
-def tell(*, people: Iterable[Person], kind: NoticeKind, sentence: Sentence, link: str, once: str) -> None:
+def tell(
+    *, people: Iterable[Person], kind: NoticeKind, sentence: Sentence, link: str, once: str, about: str = ""
+) -> None:
     """Tells each of them, within the transaction of what is told; mails follow once that is through.
 
     ``link``: the address of the page where it is seen. ``once``: what is told, by a name at most 120 letters long; who
-    was told it already is not told again. One statement.
+    was told it already is not told again. ``about``: the name by which it can be withdrawn. One statement.
     """
-    what = {"kind": kind, "once": once, "text_bn": sentence.bn, "text_en": sentence.en, "link": link}
+    what = {"kind": kind, "once": once, "text_bn": sentence.bn, "text_en": sentence.en, "link": link, "about": about}
     told = [Notice(person=person, at=timezone.now(), **what) for person in people]
     if told:
         Notice.objects.bulk_create(told, ignore_conflicts=True, batch_size=BATCH)
         if settings.EMAIL_HOST:
             transaction.on_commit(partial(nudge, DELIVERY))
+
+
+def withdraw(*, about: Iterable[str]) -> int:
+    """Takes back what is no longer so, and what of it nobody has mailed yet; how many notices there were."""
+    names = [each for each in about if each]
+    number, _of_each = Notice.objects.filter(about__in=names).delete() if names else (0, {})
+    return number
 
 
 def mark_read(*, person: Person, notices: Iterable[int] | None = None) -> int:

@@ -17,6 +17,7 @@ class NoticeKind(models.TextChoices):
     REQUEST = "request", _("Request")
     DECISION = "decision", _("Decision on a request")
     DEADLINE = "deadline", _("Deadline")
+    SIGNATURE = "signature", _("For signature")
 
 
 class MailState(models.TextChoices):
@@ -66,11 +67,13 @@ class Notice(models.Model):
     """What one person is told, in both languages, with the page it leads to.
 
     ``once`` names what is told: a person is told the same thing one time, however often it is said.
+    ``about`` names what it is about, where it is withdrawn once that is no longer so.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=20, choices=NoticeKind)
     once = models.CharField(max_length=120)
+    about = models.CharField(max_length=60, blank=True, default="")
     text_bn = models.TextField()
     text_en = models.TextField()
     link = models.CharField(max_length=500)
@@ -86,6 +89,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=("person", "-at"), name="notice_of_person"),
             models.Index(fields=("person",), condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=("about",), condition=~Q(about=""), name="notice_about"),
             models.Index(fields=("at",), condition=Q(mail__isnull=True, read_at__isnull=True), name="notice_to_mail"),
         ]
 

@@ -19,10 +19,20 @@ def unread_of(person: Person) -> QuerySet[Notice]:
     return Notice.objects.filter(person=person, read_at__isnull=True)
 
 
+def notices_of(person: Person, kind: str) -> QuerySet[Notice]:
+    """What of a kind somebody was told and nobody withdrew, the earliest first."""
+    return Notice.objects.filter(person=person, kind=kind).order_by("at", "pk")
+
+
 def with_unread(people: QuerySet[Person]) -> QuerySet[Person]:
     """People with ``unread``, how many notices they have not read; within the same query."""
     unread = Notice.objects.filter(person=OuterRef("pk"), read_at__isnull=True).order_by().values("person")
     return people.annotate(unread=Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0))
+
+
+def told_about(about: str) -> QuerySet[Notice]:
+    """What stands of something that can be withdrawn, of all who were told, the earliest first."""
+    return Notice.objects.filter(about=about).order_by("at", "pk")
 
 
 def can_be_mailed(person: Person) -> bool:

@@ -10,6 +10,11 @@ def entry_url(plan: Plan, quarter: int) -> str:
     return reverse("entry:entry", kwargs={"plan_id": plan.pk, "quarter": quarter})
 
 
+def submit_url(plan: Plan, quarter: int) -> str:
+    """The page on which a quarter is looked at once more, signed off and handed in."""
+    return reverse("entry:submit", kwargs={"plan_id": plan.pk, "quarter": quarter})
+
+
 def plan_url(plan: Plan) -> str:
     """The page of the plan itself, before its quarters."""
     return reverse("entry:plan", kwargs={"plan_id": plan.pk})

@@ -15,6 +15,32 @@ CHANGED_SINCE_SIGNED = Sentence(
 )
 
 
+SIGNED_ALREADY = Sentence(
+    "দপ্তর প্রধান এই প্রতিবেদনে স্বাক্ষর করেছেন; আবার বলার দরকার নেই।",
+    "The head of the office has signed this report off; nothing is to be asked for.",
+)
+NO_HEAD = Sentence(
+    "এই দপ্তরের প্রধান হিসেবে লগ-ইন করতে পারেন, এমন অন্য কেউ নেই; প্রশাসককে বলুন।",
+    "Nobody else can log in as the head of this office; tell an administrator.",
+)
+ASKED_TO_SIGN_ALREADY = Sentence(
+    "দপ্তর প্রধানকে জানানো হয়েছে; প্রতিবেদনটি তাঁর স্বাক্ষরের অপেক্ষায় আছে।",
+    "The head of the office was told; the report waits for the signature.",
+)
+
+
+def check_to_ask_head(*, is_wanted: bool, is_signed: bool, has_head: bool, are_all_told: bool) -> None:
+    """Is there a head to be asked for a signature? Raises Refusal."""
+    if not is_wanted:
+        raise Refusal(NOT_WANTED)
+    if is_signed:
+        raise Refusal(SIGNED_ALREADY)
+    if not has_head:
+        raise Refusal(NO_HEAD)
+    if are_all_told:
+        raise Refusal(ASKED_TO_SIGN_ALREADY)
+
+
 def check_may_sign(*, is_head: bool, is_wanted: bool, state: ReportState) -> None:
     """May this person sign the quarter off now? Raises Refusal."""
     if not is_head:

@@ -157,6 +157,7 @@ POST = {
     "entry:publish": redirected(PLAN),
     "entry:approve_many": dict.fromkeys(PEOPLE, 422),
     "entry:sign_off": redirected(PLAN),
+    "entry:ask_to_sign": redirected(PLAN),
     "entry:withdraw": redirected(PLAN),
     "entry:assess": dict.fromkeys(PEOPLE, 403) | UNSEEN,
     "entry:discard_refused": redirected(PLAN),
@@ -360,7 +361,7 @@ def places_of(plan_of_size, alice, rita, administrator):
         "imports:undo": {"import_id": stored.stored.plan.imports.get().pk},
     }
     arguments |= {name: {"cell_id": cell.pk} for name in CELLS}
-    arguments |= dict.fromkeys(("entry:review", "entry:reopen", "entry:sign_off"), quarter)
+    arguments |= dict.fromkeys(("entry:review", "entry:reopen", "entry:sign_off", "entry:ask_to_sign"), quarter)
     arguments |= {name: quarter | {"indicator_id": cell.indicator_id} for name in ("entry:ask_row", "entry:answer_row")}
     arguments |= {
         name: {"plan_id": plan.pk} for name in ("entry:plan", "entry:record_signed", *PLAN_PAGES, *PLAN_STEPS)

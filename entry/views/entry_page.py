@@ -17,6 +17,7 @@ from entry.views.entry_parts import EntryRow, QuarterTab, RefusedStep, Round, Si
 from entry.views.entry_table import EntryTable
 from entry.views.quarter_page import QuarterPage
 from marking.scorecard import Mark, MarkStatus
+from notices.queries import told_about
 from offices.queries.rights import heads
 from plan_tree.terms import QUARTERS
 from plans.addresses import entry_url, plan_url
@@ -24,7 +25,7 @@ from plans.display import quarter_name
 from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_reviews import QuarterReviews
-from plans.queries.signing import signed_of, why_not_signed
+from plans.queries.signing import signature_about, signed_of, why_not_signed
 from workflow.transitions import OPEN, ReportState, Step, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
@@ -147,7 +148,10 @@ class EntryPage(QuarterPage):
         if not self.plan.office.needs_sign_off:
             return None
         can_sign = heads(self.standing, self.plan.office) and self.contents.state in OPEN
-        return Signing(signed_of(self.contents), why_not_signed(self.contents), can_sign)
+        why_not = why_not_signed(self.contents)
+        asked = told_about(signature_about(self.plan.pk, self.quarter)).values_list("at", flat=True).first()
+        can_ask = bool(why_not) and self.can_edit and not can_sign
+        return Signing(signed_of(self.contents), why_not, can_sign, asked, can_ask)
 
     @cached_property
     def superseded(self) -> list[SupersededApproval]:

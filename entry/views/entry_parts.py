@@ -217,11 +217,16 @@ class Round:
 
 @dataclass(frozen=True)
 class Signing:
-    """Whether the head of the office has signed off the quarter, why that is wanting, and whether the person may."""
+    """Whether the head of the office has signed off the quarter, why that is wanting, and whether the person may.
+
+    ``asked_at``: since when the head knows that it waits; ``can_ask``: whether the person may tell them.
+    """
 
     signed: SignOff | None
     why_not: Sentence | None
     can_sign: bool
+    asked_at: datetime | None = None
+    can_ask: bool = False
 
 
 @dataclass(frozen=True)

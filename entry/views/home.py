@@ -15,7 +15,7 @@ from entry.views.home_plans import home_plan, own_home_plans
 from entry.views.stuck import stuck_for
 from entry.views.waiting_reports import waiting_reports
 from notices.models import NoticeKind
-from notices.queries import unread_of
+from notices.queries import notices_of, unread_of
 from offices.models import FiscalYear, Role
 from offices.queries.rights import Standing
 from plans.display import said
@@ -26,7 +26,7 @@ from plans.views.standing import standing_for
 
 OWN_A_PAGE = 20
 OVERSEEN_A_PAGE = 50
-COMMENTS_SHOWN, UNREPORTED_SHOWN = 5, 12
+COMMENTS_SHOWN, UNREPORTED_SHOWN, SIGNATURES_SHOWN = 5, 12, 20
 
 
 @require_safe
@@ -45,6 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if oversees:
         context |= _overview(standing, request)
+    if standing.offices_as(Role.HEAD):
+        context["signatures"] = notices_of(standing.person, NoticeKind.SIGNATURE)[:SIGNATURES_SHOWN]
     if standing.is_administrator:
         context["stuck"] = stuck_for(standing)
     has_plans = context["plans"] or context.get("overseen") or context.get("is_chosen")

@@ -1,4 +1,4 @@
-"""Owns the signature of the head of an office, given on the page before submitting."""
+"""Owns the signature of the head of an office, asked for and given on the page before submitting."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from entry.views.entry_parts import NOTHING_SEEN
 from entry.views.reviewing import page_of
 from plans.actions.seeing import ChangedMeanwhileError
+from plans.actions.signature_requests import ask_to_sign
 from plans.actions.signing import sign_off_report
 from plans.display import said
 from plans.seen import unpack
@@ -27,4 +28,17 @@ def sign_off(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         messages.error(request, said(refusal.sentence))
     else:
         messages.success(request, _("You signed off the report; it can be submitted now."))
+    return redirect("entry:submit", plan_id=plan_id, quarter=quarter)
+
+
+@require_POST
+def ask(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Tells the head that the quarter waits for a signature."""
+    page = page_of(request, plan_id, quarter)
+    try:
+        ask_to_sign(report=page.report, by=page.standing.person)
+    except Refusal as refusal:
+        messages.error(request, said(refusal.sentence))
+    else:
+        messages.success(request, _("The head of the office was told."))
     return redirect("entry:submit", plan_id=plan_id, quarter=quarter)

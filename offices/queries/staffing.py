@@ -38,6 +38,12 @@ def people_of(office: Office, *, on: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
 
 
+def heads_of(office: Office, *, on: date) -> QuerySet[Person]:
+    """Who heads an office on a day and can log in."""
+    held = Membership.objects.filter(in_force(on), office=office, role=Role.HEAD)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
+
+
 def without_focal_point(offices: QuerySet[Office]) -> QuerySet[Office]:
     """Those that are open, make plans and for which nobody enters today."""
     nobody = ~Exists(focal_points_today().filter(office=OuterRef("pk")))

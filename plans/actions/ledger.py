@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from offices.models import Person
 from plans.actions.checkpoints import extend_chains
+from plans.actions.outdated_requests import withdraw_outdated
 from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.told_rows import Rows, stored, told_rows
 
@@ -103,6 +104,8 @@ def write_event(
     (event,) = _chained(plan_id, end or _end(plan_id), [told], by, timezone.now())
     event.save(force_insert=True)
     extend_chains([event])
+    if plan is not None:
+        withdraw_outdated({plan: [told]})
     return event
 
 
@@ -125,6 +128,7 @@ def write_events(
     """
     ends, now = _ends([plan.pk for plan in told]) if ends is None else ends, timezone.now()
     _add([event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)])
+    withdraw_outdated(told)
 
 
 def write_shared_events(*, told: Sequence[EventDraft], by: Person | None) -> None:

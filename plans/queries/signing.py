@@ -9,6 +9,11 @@ from workflow.sign_offs import why_not_signed_off
 from workflow.transitions import OPEN
 
 
+def signature_about(plan_id: int, quarter: int) -> str:
+    """By which name notices of a quarter that waits for its signature are withdrawn."""
+    return f"signature:{plan_id}:{quarter}"
+
+
 def round_to_sign(contents: QuarterContents) -> int:
     """The round that is about to be handed in, or was last."""
     return contents.report.receipts.count() + (contents.state in OPEN)
