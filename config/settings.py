@@ -10,6 +10,7 @@ import django_stubs_ext
 
 from config import keys
 from operations.log_settings import log_settings
+from operations.metrics_folder import name_folder
 
 django_stubs_ext.monkeypatch()  # ModelAdmin[Plan] may be written, as mypy reads it
 
@@ -59,6 +60,7 @@ PLAN_KINDS = ["integrity_plans.kind.INTEGRITY", "egov_plans.kind.EGOV"]
 
 MIDDLEWARE = [
     "operations.request_ids.RequestIdMiddleware",
+    "operations.probes.ProbesMiddleware",
     "operations.timing.TimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.null_characters.NullCharactersMiddleware",
@@ -125,6 +127,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, for a live server and its test lock each other's tables in shared memory; its own for each run.
     DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"plans-test-{os.getpid()}.sqlite3"}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # One that does not answer is given up soon: people are told to try again, and the balancer looks elsewhere.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that failed log-ins are counted once for all processes and machines, and outlive a restart.
@@ -281,6 +286,11 @@ CHORES = {  # what is looked after again and again, and at once when nudged: nam
     "remind_of_deadlines": "plans.actions.reminding.remind_of_deadlines",
     "deliver_notices": "notices.delivering.deliver_notices",
 }
+
+# Who has it reads the figures at /metrics; without it there are none.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "").strip()
+if METRICS_TOKEN:
+    name_folder(DATA_DIR)
 
 LOGGING = log_settings(os.environ)
 SLOW_REQUEST_MS = int(os.environ.get("SLOW_REQUEST_MS", "2000"))  # what takes so long stands in the log; 0: nothing

@@ -15,6 +15,7 @@ handler500 = "operations.error_pages.server_error"
 handler429 = "config.accounts.too_many_requests"  # allauth asks here for it
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("operations.urls")),
     path("about/", about, name="about"),
     path("reports/", include("reports.urls")),
     path("v/", include("reports.public_urls")),

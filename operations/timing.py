@@ -40,6 +40,8 @@ class TimingMiddleware:
         with connection.execute_wrapper(clock):
             response = self.get_response(request)
         seconds = time.perf_counter() - begun
+        if settings.METRICS_TOKEN:
+            _count(request, response, seconds, clock)
         if settings.SLOW_REQUEST_MS and seconds * 1000 >= settings.SLOW_REQUEST_MS:
             _tell(request, response, seconds, clock)
         return response
@@ -49,6 +51,13 @@ def view_name(request: HttpRequest) -> str:
     """The name of the view that answered: one of a few hundred, whatever address was asked for."""
     match = request.resolver_match
     return (match.view_name if match else "") or NO_VIEW
+
+
+def _count(request: HttpRequest, response: HttpResponse, seconds: float, clock: QueryClock) -> None:
+    from operations.metrics import observe  # looks for its folder when it is imported
+
+    view, method = view_name(request), request.method or ""
+    observe(view=view, method=method, status=response.status_code, seconds=seconds, queries=clock.count)
 
 
 def _tell(request: HttpRequest, response: HttpResponse, seconds: float, clock: QueryClock) -> None:

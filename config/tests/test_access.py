@@ -224,6 +224,9 @@ TO_LOG_IN = "log-in"
 READ_BY_ALL = (200, 405, 200, 405)
 ACCOUNT = {
     "about": READ_BY_ALL,
+    "healthz": READ_BY_ALL,
+    "readyz": READ_BY_ALL,
+    "metrics": (404, 405, 404, 405),  # where the settings give no token
     "account_change_password": (TO_LOG_IN, TO_LOG_IN, 200, 200),
     "account_confirm_login_code": (TO_LOG_IN, TO_LOG_IN, 302, 302),
     "account_email": (TO_LOG_IN, TO_LOG_IN, 200, 302),

@@ -8,6 +8,7 @@ from config.tests.browser.test_administration import own_violations
 from config.tests.test_access import ACCOUNT, GET, places_of, put_away
 from config.tests.test_access_administration import OPENED, rows, rows_of_the_administration
 
+FOR_MACHINES = {"robots", "healthz", "readyz"}
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
@@ -16,7 +17,7 @@ def every_page(industries, labour, alice, administrator) -> dict[str, str]:
     """What an administrator opens in the administration, and everybody's pages of their own account."""
     tables = rows_of_the_administration(industries, labour, alice, administrator)
     shown = {name: place for name, place in tables.items() if name in rows(OPENED)}
-    own = {name: reverse(name) for name, row in ACCOUNT.items() if row[2] == 200 and name != "robots"}
+    own = {name: reverse(name) for name, row in ACCOUNT.items() if row[2] == 200 and name not in FOR_MACHINES}
     return {"index": reverse("admin:index"), **shown, **own}
 
 

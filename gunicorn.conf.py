@@ -1,0 +1,28 @@
+"""Owns how gunicorn runs the site, which reads this from the folder it is started in; its options go first."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from operations.log_settings import log_settings  # noqa: E402 - from the folder added above
+from operations.metrics_folder import begin_anew  # noqa: E402
+
+LOG = log_settings(os.environ)
+_OWN: dict[str, Any] = {"handlers": ["console"], "level": LOG["root"]["level"], "propagate": False}
+
+threads = 4
+timeout = 120
+graceful_timeout = 60  # seconds in which a process that is replaced ends what it began
+# Addresses hold what was asked of a search: the web server in front notes them where somebody wants that.
+_NONE: dict[str, Any] = {"handlers": [], "level": "CRITICAL", "propagate": False}
+logconfig_dict = LOG | {"loggers": LOG["loggers"] | {"gunicorn.error": _OWN, "gunicorn.access": _NONE}}
+
+
+def on_starting(server: Any) -> None:
+    """Figures begin anew with the server; processes replaced while it runs keep theirs."""
+    begin_anew(Path(os.environ.get("DATA_DIR", ROOT / "var")))
