@@ -19,6 +19,7 @@ from reports.printed.imprint import Imprint, imprint_of
 from reports.queries.revised import RevisedTargets, revised_targets
 from reports.queries.scorecard import AreaMarks
 from reports.queries.scorecard_rows import MarkRow, doubts_about
+from workflow.transitions import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class PrintedScorecard:
     trend: tuple[tuple[int, Decimal], ...]
     claimed: Claimed
     revised: RevisedTargets | None
+    is_open: bool  # not handed in: what is due and not earned is not lost yet
 
 
 def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecard | None = None) -> PrintedScorecard:
@@ -52,6 +54,7 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
         trend=tuple(so_far.order_by("quarter")),
         claimed=claimed_through(plan, report.quarter),
         revised=revised_targets(report, tree, card),
+        is_open=report.state in OPEN,
     )
 
 

@@ -28,6 +28,7 @@ from reports.queries.outlook import outlook
 from reports.queries.revised import revised_targets
 from reports.queries.scorecard_rows import MarkRow, doubts_about, evidence_links, group_rows, mark_row
 from workflow.quarter_days import QuarterDays
+from workflow.transitions import OPEN
 
 # What a row came to since the quarter before, worth telling even where no mark moved.
 TELLING = {
@@ -100,6 +101,7 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
         "changes": _changes(reports, scorecard, marked),
         "on_time": _on_time(plan, reports),
         "days_late": _days_late(plan, reports, quarter),
+        "is_open": report.state in OPEN,  # what is due is not lost before it is handed in
         "quarters": [_tab(plan, each, quarter) for each in QUARTERS],
         "links": _links(plan, quarter),
     }

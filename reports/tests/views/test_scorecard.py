@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -117,3 +118,23 @@ def test_what_the_plans_own_document_prints_is_shown_with_every_quarter(industri
     Plan.objects.filter(pk=industries.pk).update(printed_below="মোহাম্মদ সালাউদ্দিন")
     client = client_of(alice)
     assert all("<p>মোহাম্মদ সালাউদ্দিন</p>" in client.get(page_of(industries, quarter)).text for quarter in (1, 3))
+
+
+def test_what_is_due_is_lost_only_once_the_report_is_handed_in(labour, charlie, client_of):
+    page = client_of(charlie).get(page_of(labour)).text
+    assert "এখনও অর্জিত নয়" in page
+    assert "হারানো" not in page
+    assert 'class="page not-handed-in"' in page
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    page = client_of(charlie).get(page_of(labour)).text
+    assert "হারানো" in page
+    assert "এখনও অর্জিত নয়" not in page
+    assert "not-handed-in" not in page
+
+
+@pytest.mark.parametrize(
+    ("earned", "possible", "shade"), [("1", "0", "good"), ("0", "0", "good"), ("8", "10", "good"), ("3", "10", "poor")]
+)
+def test_a_bar_is_red_only_where_most_of_what_was_due_is_lacking(earned, possible, shade):
+    figures = {"earned": Decimal(earned), "possible": Decimal(possible), "weight": Decimal(10)}
+    assert f'class="bar bar-{shade}"' in render_to_string("components/bar.html", figures)
