@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "config.sessions.NothingStaysMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.sessions.IdleLimitMiddleware",
+    "entry.middleware.SignedOutMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.second_factors.SecondFactorMiddleware",

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entry.forms import CommentForm, EvidenceForm, WordsForm
 from entry.sent_cells import is_sent_by
+from entry.unsent import forget_unsent, unsent_of
 from entry.views.open_row import OpenRow, Words
+from entry.views.signed_out import keep_field, kept_by
 from jobs.downloads import printable
 from jobs.keeping import kept_content, kept_copy
 from plans.actions.achievements import StaleVersionError
@@ -35,9 +37,18 @@ STORED: dict[str, Callable[[QuarterCell], str]] = {
 @require_safe
 def cell(request: HttpRequest, cell_id: int) -> HttpResponse:
     """One row of the form, opened."""
-    opened = _opened(request, cell_id)
+    opened = _opened(request, cell_id, **_unsent(request, cell_id))
     name = "entry/row_open.html" if _is_part(request) else "entry/cell.html"
     return render(request, name, opened.context() | {"in_row": _is_part(request)})
+
+
+def _unsent(request: HttpRequest, cell_id: int) -> dict[str, Words]:
+    """What was typed beside the row and sent after the session had ended."""
+    unsent, why = unsent_of(request), _("the session had ended when this was sent.")
+    names = {name: f"{name}-{cell_id}" for name in ("remark", "claim", "comment")}
+    return {
+        name: Words(unsent[key]["text"], unsent[key]["version"], why) for name, key in names.items() if key in unsent
+    }
 
 
 def _opened(request: HttpRequest, cell_id: int, **typed: Words) -> OpenRow:
@@ -72,6 +83,7 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
     return _done(request, place, EVIDENCE, lambda: remove_evidence(evidence=found, by=by), _("The file was taken off."))
 
 
+@kept_by(keep_field("comment"))
 @require_POST
 def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
     found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
@@ -81,15 +93,18 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
         return render(request, name, _opened(request, cell_id).context(comment_form=form), status=422)
     by, text = standing_for(request).person, form.cleaned_data["text"]
     done = _("The comment was added.")
+    forget_unsent(request, [f"comment-{cell_id}"])
     return _done(request, found.pk, COMMENTS, lambda: write_comment(cell=found, text=text, by=by), done)
 
 
+@kept_by(keep_field("remark"))
 @require_POST
 def remark(request: HttpRequest, cell_id: int) -> HttpResponse:
     """What stands in column 14 for the quarter."""
     return _write(request, cell_id, "remark", write_remark)
 
 
+@kept_by(keep_field("claim"))
 @require_POST
 def claim(request: HttpRequest, cell_id: int) -> HttpResponse:
     """The marks the office claims itself."""
@@ -115,6 +130,7 @@ def _write(request: HttpRequest, cell_id: int, name: str, action: Callable[..., 
         sentence = refusal.sentence.in_language(get_language() or "bn")
         status = 422 if _opened(request, cell_id).can_write else 403
         return _kept(request, cell_id, name, Words(text, over, sentence), status)
+    forget_unsent(request, [f"{name}-{cell_id}"])
     if _is_part(request):
         return render(request, WORDS, _opened(request, cell_id).context() | {"is_answer": True, "saved": name})
     messages.success(request, _("Saved."))

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from cell_values.sentence import Sentence
 from cell_values.value import ValueState
 from entry.sent_cells import cells_sent, is_sent_by
+from entry.unsent import forget_unsent, unsent_of
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import Conflict
 from entry.views.review_page import ReviewPage
+from entry.views.signed_out import keep_cell, keep_cells, kept_by
 from entry.views.typed import typed_for
 from plans.actions.achievements import Recorded, StaleVersionError
 from plans.actions.entering import Entered, TypedCell, enter_cells
@@ -36,13 +38,24 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill; for who reviews it, its rows one by one."""
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    page = EntryPage(QuarterContents(plan, quarter), standing)
+    page = EntryPage(QuarterContents(plan, quarter), standing, happened=_unsent(request))
     if page.can_review and "form" not in request.GET:
         page.typed = typed_for(request, page.report.pk)
         return render(request, "entry/review.html", ReviewPage(page, request.GET.get("show", "")).context())
     return render(request, "entry/entry.html", page.context())
 
 
+def _unsent(request: HttpRequest) -> dict[int, dict[str, Any]]:
+    """What was typed and sent after the session had ended, over the version it was typed over."""
+    cells = {name: each for name, each in unsent_of(request).items() if name.startswith("cell-")}
+    return {int(name.removeprefix("cell-")): _not_sent(each) for name, each in cells.items()}
+
+
+def _not_sent(typed: dict[str, str]) -> dict[str, Any]:
+    return {"text": typed["text"], "version": int(typed["version"]), "saved_at": None, "is_unsent": True}
+
+
+@kept_by(keep_cell)
 @require_POST
 def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Saves a cell, and those beside it that were typed into; the answer is the cells with their rows and the totals,
@@ -57,6 +70,7 @@ def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     return _record(request, typed, readable)
 
 
+@kept_by(keep_cells)
 @require_POST
 def record_all(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The same of several cells of a quarter, in one transaction."""
@@ -79,6 +93,7 @@ def _record(request: HttpRequest, typed: Sequence[TypedCell], among: QuerySet[Pl
         held, entered = enter_cells(typed=typed, by=standing, among=among)
     except Plan.DoesNotExist as unknown:
         raise Http404 from unknown
+    forget_unsent(request, [f"cell-{each.typed.cell_id}" for each in entered])
     happened = {each.typed.cell_id: _happened(each) for each in entered}
     page = EntryPage(held, standing, happened={pk: overlay for pk, (overlay, _) in happened.items()})
     status = next((status for _, status in happened.values() if status != DONE), DONE)

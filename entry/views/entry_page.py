@@ -199,6 +199,7 @@ class EntryPage(QuarterPage):
             "why_no_decision": self.why_no_decision,
             "report": self.report,
             "refused": self.refused,
+            "unsent": [row for area in self.areas for row in area.rows if row.cell.is_unsent],
             "asks_for_rows": self.asks_for_rows,
             "wishes": self.wishes,
             "can_reopen": self.can_reopen,

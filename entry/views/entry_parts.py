@@ -48,6 +48,7 @@ class EntryCell:
     by_receipts: str = ""  # what the receipts answer, where the system knows it and the cell says something else
     conflict: Conflict | None = None
     ask_url: str = ""  # of a row that did not go back with a return: where its opening is asked for
+    is_unsent: bool = False  # sent after the session had ended, and not again since
     is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to
 
     @property
@@ -58,7 +59,12 @@ class EntryCell:
     @property
     def is_filled(self) -> bool:
         """Whether what is due here was written, and taken."""
-        return self.due and bool(self.text) and not self.must_be_mended
+        return self.due and bool(self.held) and not self.must_be_mended
+
+    @property
+    def held(self) -> str:
+        """What the field held before somebody typed; by this the page that is sent tells what was typed."""
+        return self.stored if self.is_unsent else self.text
 
     @property
     def must_be_mended(self) -> bool:

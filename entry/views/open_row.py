@@ -128,6 +128,15 @@ class OpenRow:
         return self.typed.get("claim") or Words(stored, fingerprint(stored))
 
     @property
+    def has_unsent_comment(self) -> bool:
+        """Whether a comment was sent after the session had ended."""
+        return "comment" in self.typed
+
+    def _comment_form(self) -> CommentForm:
+        typed = self.typed.get("comment")
+        return CommentForm(initial={"text": typed.text} if typed else None)
+
+    @property
     def mark(self) -> Mark | None:
         return self.row.mark
 
@@ -192,7 +201,7 @@ class OpenRow:
             "can_write": self.can_write,
             "can_comment": bool(self.page.sides),
             "evidence_form": EvidenceForm(),
-            "comment_form": comment_form or CommentForm(),
+            "comment_form": comment_form or self._comment_form(),
             "entry_url": f"{entry_url(self.plan, self.found.quarter)}#row-{self.found.indicator_id}",
         }
 
