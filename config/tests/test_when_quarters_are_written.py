@@ -16,6 +16,7 @@ from offices.models import Deadline, DeadlineExtension, FiscalYear, Person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence
 from plans.actions.reporting import approve_report, return_report, submit_report
+from plans.exporting import export_plan
 from plans.models import Plan, PlanImport, QuarterCell, RefusedValue
 from plans.tests.factories import INDUSTRIES, cell_of
 from plans.tests.workbooks import with_cells
@@ -273,3 +274,20 @@ def test_half_yearly_tiers_lock_the_first_quarter_with_the_second(industries, al
     Deadline.objects.filter(pk=deadline_of(industries, 2).pk).update(locks_after=last)
     cell = cell_of(industries, "1.1", 1)
     assert told(lambda: record_achievement(cell=cell, value="১", version=0, by=alice)) == locked(last).bn
+
+
+def test_a_remark_brought_before_the_lock_is_not_taken_back_after_it(plan_of_size, administrator):
+    plan = plan_of_size(1)
+    cell = cell_of(plan, "1.1", 1)
+    QuarterCell.objects.filter(pk=cell.pk).update(remark="মন্তব্য")
+    content = export_plan(plan, through=4)
+    QuarterCell.objects.filter(pk=cell.pk).update(remark="")
+    source = keep_source(content, "a.xlsx", by=administrator)
+    (outcome,) = bring_in(read_plans(content, "a.xlsx"), source=source, by=administrator)
+    assert [(change.subject, change.field) for change in outcome.changes] == [("1.1 q1", "remark")]
+    last = timezone.localdate() - DAY
+    set_days(plan, locks_after=last)
+    assert (
+        told(lambda: undo_import(plan_import=PlanImport.objects.get(source=source), by=administrator))
+        == locked(last).bn
+    )

@@ -176,7 +176,7 @@ def refusals_of_new(draft: PlanTree, office: Office, year: FiscalYear) -> tuple[
 def refusals_of(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> tuple[Problem, ...]:
     """Why a draft cannot be laid over a stored plan; nothing when it can."""
     found = (*_nothing_missing(plan, draft), *_as_template(plan, draft), *_reports_open(plan, changes))
-    written = [(str(each.row[1]), each.quarter or 0) for each in changes if each.field == "achievement"]
+    written = [(str(each.row[1]), each.quarter or 0) for each in changes if each.is_of_the_office]
     answers = {quarter: answer for (_plan, quarter), answer in editing_of([plan]).items()} if written else {}
     closed = _not_written(draft, written, answers) if not found else ()
     return (*found, *closed, *_rows_open(plan, draft, changes), *_not_waiting(plan, draft, changes))
@@ -217,7 +217,8 @@ def _reports_open(plan: Plan, changes: tuple[PlanChange, ...]) -> Iterator[Probl
 
 
 def _reports(draft: PlanTree, number: str, quarter: int) -> bool:
-    return not draft.by_number[number][1].achievement(quarter).is_blank
+    said = draft.by_number[number][1].quarter(quarter)
+    return not said.achievement.is_blank or bool(said.remark) or said.claimed_marks is not None
 
 
 def _not_written(

@@ -41,6 +41,8 @@ OF_A_ROW = frozenset({"indicator", "grade", "other_year", "cell"})  # the sorts 
 # What an office writes anew with every quarter: it belongs to the last report, not to those signed before.
 WRITTEN_ANEW = frozenset({"remark", "claimed_total", "claimed_marks"})
 
+SAID_IN_A_QUARTER = frozenset({"achievement", "remark", "claimed_marks"})
+
 
 @dataclass(frozen=True)
 class PlanChange:
@@ -65,6 +67,11 @@ class PlanChange:
 
     def touches(self, quarter: int) -> bool:
         return self.quarter in (None, quarter)
+
+    @property
+    def is_of_the_office(self) -> bool:
+        """Whether it changes what an office says in a quarter, which is written while the quarter is."""
+        return self.row[:1] == ("cell",) and self.field in SAID_IN_A_QUARTER
 
     def is_within(self, numbers: Collection[str]) -> bool:
         """Whether it changes no other row than those of these numbers; what is said of a report is of no row."""

@@ -17,6 +17,8 @@ from plans.queries.told_rows import gone
 from plans.queries.writable_quarters import editing_of
 from workflow.transitions import Refusal
 
+SAID = {"achievement", "remark", "claim"}  # what a cell's event names of what an office says in a quarter
+
 
 @transaction.atomic
 def undo_import(*, plan_import: PlanImport, by: Person) -> PlanImport:
@@ -60,7 +62,7 @@ def _check_written(plan: Plan, told: Event) -> None:
     own = plan.events.filter(verb="import_cell", sequence__gt=told.sequence)
     followed = plan.events.filter(sequence__gt=told.sequence).exclude(verb="import_cell").order_by("sequence").first()
     cells = own.filter(sequence__lt=followed.sequence) if followed else own
-    reported = {each.quarter for each in cells if "achievement" in (each.after or {})}
+    reported = {each.quarter for each in cells if SAID & set(each.after or {})}
     for (_plan, quarter), answer in editing_of([plan]).items() if reported else ():
         if quarter in reported:
             answer.check()
