@@ -38,7 +38,7 @@ CLASSES = {
 HEADS = dict.fromkeys((Part.AREA_WEIGHT, Part.WEIGHT, Part.TOTAL, Part.MARKS), "number") | {Part.GRADE: "progress-head"}
 VALUES = {Part.ANNUAL, Part.GRADE, *OTHER_YEARS}
 UNLABELLED = {Part.SERIAL, Part.AREA, Part.ACTIVITY, Part.LINE}  # on a phone they say themselves what they are
-FIELD, DOUBTS, REMARK = "entry/entry_cell.html", "entry/entry_doubts.html", "entry/entry_remark.html"
+FIELD, SHOWN, REMARK = "entry/entry_cell.html", "entry/entry_shown.html", "entry/entry_remark.html"
 TEMPLATES = {Part.TOTAL: "entry/entry_total.html", Part.MARKS: "entry/entry_mark.html"}
 SPANNING = frozenset({Extent.AREA, Extent.ACTIVITY})
 MANY_GRADES = 4  # make the table wider than a page
@@ -98,7 +98,7 @@ class EntryTable:
         self.has_areas = any(column.column.extent is Extent.AREA for column in self.columns)
         self.has_many_grades = len(ladder) >= MANY_GRADES
         self._areas = areas
-        self._templates = {name: _template(name) for name in (FIELD, DOUBTS, REMARK, *TEMPLATES.values())}
+        self._templates = {name: _template(name) for name in (FIELD, SHOWN, REMARK, *TEMPLATES.values())}
         self._digits = digits_here()
         self._texts = _texts(self._digits)
         self._cells = [list(self._cells_of(line)) for line in range(form.family.lines)]
@@ -186,7 +186,7 @@ class EntryTable:
         if self.can_edit:
             return _ColumnCell(extent, "td", _attributes("quarter current entry", data_label=label), _nothing, FIELD)
         attributes = _attributes("quarter current entry shown", data_label=label)
-        return _ColumnCell(extent, "td", attributes, lambda area, row: self._digits(row.cell.stored), DOUBTS)
+        return _ColumnCell(extent, "td", attributes, lambda area, row: self._digits(row.cell.stored), SHOWN)
 
     def _lines_of(self, area: EntryArea, row: EntryRow) -> list[list[Piece]]:
         return [self._pieces(line, area, row) for line in self._cells]
