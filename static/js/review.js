@@ -49,15 +49,18 @@
     return new URLSearchParams(data);
   };
 
+  // Who went on meanwhile stays there; who is still in the row finds the focus in it, at what was refused first of all.
+  const placeIn = (row) => (row.contains(document.activeElement) ? document.activeElement.id || row.id : null);
+  const back = (rowId, at) => (document.querySelector(`#${rowId} [aria-invalid]`) ?? document.getElementById(at))?.focus();
+
   const send = async (form, row, address, button) => {
-    const at = document.activeElement?.id;
     row.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(address, { method: "POST", body: only(form, row, button), credentials: "same-origin" });
-      const text = await answer.text();
+      const text = await answer.text(), at = placeIn(document.getElementById(row.id) ?? row);
       if (answer.status === 503) throw new Error("closed for a while"); // what was typed stays in its field
-      if (takeOver(text, row.id)) document.getElementById(at)?.focus();
-      else form.requestSubmit(button);
+      if (!takeOver(text, row.id)) form.requestSubmit(button);
+      else if (at) back(row.id, at);
     } catch {
       row.removeAttribute("aria-busy");
       document.getElementById("review-down").hidden = false;
@@ -95,13 +98,25 @@
     send(form, row, keep(form).formAction, keep(form));
   });
 
-  // Enter in a field of a row answers the row, never the whole report.
+  // Leaving a field tells what was typed into it, once; what nobody touched since is told all the same.
+  const leave = (field, row) => {
+    let isTold = false;
+    const tell = () => { isTold = true; };
+    field.addEventListener("change", tell);
+    row.focus();
+    field.removeEventListener("change", tell);
+    if (!isTold) field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // Enter in a field of a row answers the row, never the whole report; then the keys go on from the row.
   document.addEventListener("keydown", (event) => {
-    const row = event.target.closest?.(".review-table tr[id]");
-    if (event.key !== "Enter" || event.target.type !== "text" || !row) return;
+    const field = event.target, row = field.closest?.(".review-table tr[id]");
+    if (event.key !== "Enter" || field.type !== "text" || !row) return;
     event.preventDefault();
-    if (/^(marks|why)-/.test(event.target.name)) row.querySelector(".free-marks [data-in-row]")?.click();
-    else event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    if (/^(marks|why)-/.test(field.name)) {
+      row.focus();
+      row.querySelector(".free-marks [data-in-row]")?.click();
+    } else if (isAnswered(row)) leave(field, row);
   });
 
   const keys = () => document.querySelector("[data-keys]");

@@ -42,6 +42,13 @@ class Desk:
         address = reverse(f"entry:{name}", args=[self.plan.pk, self.quarter])
         self.page.goto(self.page.url.split("/", 3)[0] + "//" + self.page.url.split("/")[2] + address)
 
+    def home(self) -> None:
+        self.page.goto(self.page.url.split("/", 3)[0] + "//" + self.page.url.split("/")[2] + "/")
+
+    def fits(self) -> None:
+        """Nothing of the page stands beside the window."""
+        assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
+
     def follow(self, name: str, *, role: str = "button") -> None:
         """Presses what leads to another page, found by its words."""
         follow(self.page, self.page.get_by_role(role, name=name).first.click)  # type: ignore[arg-type]
@@ -102,9 +109,10 @@ class Office(Desk):
         form.locator("[name=text]").fill(text)
         if self.scripts:
             form.locator("[name=text]").press("Tab")
+            expect(form.locator(".cell-state")).to_contain_text("সংরক্ষিত")
         else:
             follow(self.page, form.get_by_role("button", name="সংরক্ষণ").click)
-        expect(form.locator(".cell-state")).to_contain_text("সংরক্ষিত")
+            expect(form.locator("[name=text]")).to_have_value(text)
 
     def hand_in(self, *said: str) -> None:
         """Looks at everything once more and submits: the receipt says these words."""

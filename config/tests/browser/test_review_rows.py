@@ -31,8 +31,10 @@ def test_rows_are_answered_in_place_and_one_goes_back(open_page, plan, alice, ri
     review.locator(f"#why-{cell_of(plan, '1.3', 1).pk}").fill("তথ্য বাতায়ন")
     review.locator(f"#row-{first}").focus()
     review.keyboard.press("a")
+    review.keyboard.press("j")
     expect(review.locator(f"#row-{first}")).to_contain_text("● গৃহীত")
     expect(review.locator("#review-dock")).to_contain_text("১ গৃহীত")
+    expect(review.locator(f"#row-{second}")).to_be_focused()  # where the reviewer went on meanwhile
     expect(review.locator("#return-reason")).to_have_value("আধা লেখা")
     expect(review.locator(f"#why-{cell_of(plan, '1.3', 1).pk}")).to_have_value("তথ্য বাতায়ন")
     review.locator(f"#row-{third} button[formaction$='percent=80']").click()
@@ -42,6 +44,7 @@ def test_rows_are_answered_in_place_and_one_goes_back(open_page, plan, alice, ri
     review.locator(f"#ask-{second}").fill("প্রমাণক দিন")
     review.locator(f"#ask-{second}").press("Enter")
     expect(review.locator(f"#row-{second} td.state-question")).to_be_visible()
+    expect(review.locator(f"#row-{second}")).to_be_focused()  # the keys go on from here
     assert dict(RowReview.objects.values_list("indicator__number", "state")) == {"1.1": "accepted", "1.2": "question"}
     assert violations(review) == []
     review.locator("[data-show=question]").click()

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from config.tests.browser.conftest import follow
-from config.tests.browser.desks import Head, Office, Reviewer
+from config.tests.browser.conftest import NARROW, WIDE, follow
+from config.tests.browser.desks import FILES, Head, Office, Reviewer
 from config.tests.browser.test_grid import PASTE
 from offices.models import Deadline, Post, Role
 from offices.models import Office as OfficeOfState
 from offices.tests.people import PASSWORD, add_person
+from plans.actions.achievements import record_achievement
 from plans.addresses import entry_url
 from plans.models import Evidence, QuarterRound, SignOff
 from plans.queries.replay import mismatches
@@ -38,6 +40,14 @@ def plan(plan_of_size, karim):
     for quarter, days in ((1, 3), (2, -2)):
         place = {"year": plan.year, "quarter": quarter, "tier": plan.office.tier}
         Deadline.objects.update_or_create(**place, defaults={"due_on": timezone.localdate() + days * DAY})
+    return plan
+
+
+@pytest.fixture
+def entered(plan, alice):
+    """A plan with what a quarter may hold: figures, words to assess and what is said to be not applicable."""
+    for number, text in {"1.1": "১", "1.2": "১", "1.3": WORDS, "1.4": NOT_APPLICABLE, "2.1": "১"}.items():
+        record_achievement(cell=cell_of(plan, number, 1), value=text, version=0, by=alice)
     return plan
 
 
@@ -147,3 +157,145 @@ def test_two_colleagues_their_head_and_a_reviewer_bring_a_quarter_to_its_approva
     assert Evidence.objects.filter(cell__indicator__activity__area__plan=plan).count() == 3
     assert SignOff.objects.count() == QuarterRound.objects.filter(report__plan=plan).count() == 3
     assert mismatches(plan) == []
+
+
+@pytest.mark.parametrize(("viewport", "scripts"), [(NARROW, True), (WIDE, False)], ids=["telephone", "no scripts"])
+def test_a_quarter_goes_back_and_is_approved_on_a_telephone_and_without_scripts(
+    open_page, entered, alice, karim, rita, viewport, scripts
+):
+    def desk(kind, person):
+        return kind(open_page("/", person, viewport=viewport, java_script_enabled=scripts), entered, scripts=scripts)
+
+    office, head, review = desk(Office, alice), desk(Head, karim), desk(Reviewer, rita)
+    office.go()
+    office.enter("2.2", "১")
+    panel = office.open_row("1.2")
+    office.attach(panel)
+    office.remark(panel, "নোটিশ ও কার্যবিবরণী সংযুক্ত")
+    head.sign()
+    office.hand_in("সময়মতো")
+    office.fits()
+
+    review.home()
+    review.fits()
+    follow(review.page, review.page.locator(".waiting-table a.button-small").click)
+    review.fits()
+    review.question("1.1", "দুটি সভার তারিখ লিখুন")
+    review.question("1.2", "স্বাক্ষরিত কার্যবিবরণী দিন")
+    review.accept("2.1")
+    review.send_back("২টি সারি ফেরত দিন")
+
+    office.home()
+    office.fits()
+    follow(office.page, office.page.get_by_role("link", name="ঠিক করুন ১.১").click)
+    expect(office.field("2.1")).to_have_count(0)
+    office.fits()
+    office.enter("1.1", "২")
+    office.enter("1.2", "২")
+    stale = desk(Office, alice)
+    stale.go()
+    head.sign()
+    head.fits()
+    office.hand_in("সময়মতো")
+
+    review.go()
+    review.accept("1.1")
+    review.accept("1.2")
+    review.assess("1.3", 80)
+    review.grant("1.4", "এ বছর এ কার্যক্রম নেই")
+    review.fits()
+    review.approve("এক দশমিক")
+    stale.field("1.1").fill("৯")
+    if scripts:
+        stale.field("1.1").blur()
+    else:
+        follow(stale.page, stale.cell("1.1").get_by_role("button").click)
+    expect(stale.page.locator("main")).to_contain_text("অনুমোদিত")
+    assert cell_of(entered, "1.1", 1).achievement.text == "২"
+    assert mismatches(entered) == []
+
+
+def reach(page, selector, *, key="Tab"):
+    """Goes on with a key until something is focused; what cannot be reached so, nobody without a mouse reaches."""
+    for _press in range(200):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{key} never comes to {selector}")
+
+
+def press(page, selector):
+    """Reaches what leads to another page, and presses Enter on it."""
+    reach(page, selector)
+    follow(page, lambda: page.keyboard.press("Enter"))
+
+
+def write(page, text):
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_quarter_goes_back_and_is_approved_by_keyboard_alone(open_page, entered, alice, karim, rita):
+    office = Office(open_page("/", alice), entered)
+    office.page.on("filechooser", lambda chooser: chooser.set_files(FILES))
+    press(office.page, ".home-go a")
+    reach(office.page, f"#cell-{office.cells['2.2']}-text")
+    write(office.page, "১")
+    office.stands_as("2.2", "saved")
+    reach(office.page, "[data-open]", key="ArrowRight")
+    office.page.keyboard.press("Enter")
+    panel = office.page.locator(".row-open")
+    expect(panel).to_be_visible()
+    reach(office.page, "input[type=file]")
+    office.page.keyboard.press("Enter")
+    expect(panel.locator("#evidence a[href*='/evidence/']")).to_have_count(len(FILES))
+    reach(office.page, "#remark-text")
+    office.page.keyboard.type("নোটিশ সংযুক্ত")
+    office.page.keyboard.press("Tab")
+    expect(panel.locator("form[id^=remark-] .cell-state")).to_contain_text("সংরক্ষিত")
+    head = open_page(reverse("entry:submit", args=[entered.pk, 1]), karim)
+    press(head, "form[action$='/sign/'] button")
+    press(office.page, ".entry-end a.button")
+    press(office.page, "[data-needs-nothing-unsent]")
+    office.says("সময়মতো")
+
+    review = Reviewer(open_page("/", rita), entered)
+    press(review.page, ".waiting-table a.button-small")
+    reach(review.page, "[data-show]")
+    for keys, number, state in (("j", "1.1", "question"), ("j", "1.2", "question"), ("jjj", "2.1", "accepted")):
+        for key in keys:
+            review.page.keyboard.press(key)
+        review.page.keyboard.press("q" if state == "question" else "a")
+        if state == "question":
+            write(review.page, f"প্রমাণক দিন: {number}")
+        expect(review.row(number).locator(f"td.state-{state}")).to_have_count(1)
+    press(review.page, "#review-dock .actions > button:not([formaction])")
+    press(review.page, "main form button.button")
+    review.says("ফেরত এসেছে")
+
+    for number in ("1.1", "1.2"):
+        office.home()
+        press(office.page, f".home-returned a[href$='#cell-{office.cells[number]}-text']")
+        reach(office.page, f"#cell-{office.cells[number]}-text")
+        write(office.page, "২")
+        office.stands_as(number, "saved")
+    head.reload()
+    press(head, "form[action$='/sign/'] button")
+    press(office.page, ".entry-end a.button")
+    press(office.page, "[data-needs-nothing-unsent]")
+
+    review.home()
+    press(review.page, ".waiting-table a.button-small")
+    reach(review.page, f"#row-{review.rows['1.3']} button[formaction$='percent=80']")
+    review.page.keyboard.press("Enter")
+    expect(review.row("1.3").locator(".usual-marks .is-given")).to_have_count(1)
+    reach(review.page, f"#exempt-{review.cells['1.4']}")
+    review.page.keyboard.type("এ বছর এ কার্যক্রম নেই")
+    reach(review.page, f"#row-{review.rows['1.4']} button[value=grant]")
+    review.page.keyboard.press("Enter")
+    expect(review.row("1.4")).to_contain_text("মঞ্জুর করেছেন")
+    press(review.page, "#review-dock button[formaction$='/approve/']")
+    reach(review.page, "[name=agreed]")
+    review.page.keyboard.press("Space")
+    press(review.page, ".decision-side .actions button")
+    review.says("অনুমোদিত")
