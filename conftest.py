@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from imports.tests.run_readings import handed_on
 from sheets import isolation
 
-pytest_plugins = ("offices.tests.people", "plans.tests.factories", "plans.tests.racing")
+pytest_plugins = ("jobs.tests.object_store", "offices.tests.people", "plans.tests.factories", "plans.tests.racing")
 
 # The first draws no windows: it needs a third of the work for the same pages.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

@@ -9,6 +9,7 @@ import dj_database_url
 import django_stubs_ext
 
 from config import keys
+from config.kept_storage import kept_storage
 from operations.log_settings import log_settings
 from operations.metrics_folder import name_folder
 
@@ -213,7 +214,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 PRINTS_ROOT = DATA_DIR / "prints"  # of this machine, for a day
 CHECKPOINTS_ROOT = DATA_DIR / "checkpoints"  # of the ledger; a backup holds them beside the files
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": kept_storage(os.environ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from cell_values.digits import to_bengali
@@ -14,6 +13,7 @@ from imports.actions.comparing import doubts_of, fingerprint_with_doubts
 from imports.bundles import Zip
 from jobs.keeping import kept_copy
 from jobs.running import Progress
+from jobs.storing import discard
 from plan_tree.problems import Severity
 from plans.models import SourceFile
 
@@ -46,7 +46,7 @@ def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> N
             fates[brought.fate] += 1
             progress.leave_summary([_total(fates), *sorted(lines, key=_gravity)])
             progress.say(len(lines), total)
-    default_storage.delete(bundle)
+    discard(bundle)
 
 
 def accept_doubts(progress: Progress, *, seen: list[tuple[int, str]]) -> None:

@@ -1,17 +1,19 @@
-"""Owns reading kept files back: exactly as they were kept, or not at all."""
+"""Owns keeping files and reading them back: exactly as they were kept, or not at all."""
 
 import hashlib
 import logging
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from jobs.running import JobSentence
+from jobs.storing import IN_MEMORY, UnreachableStorageError
 
 logger = logging.getLogger(__name__)
-IN_MEMORY = 1_000_000  # bytes of a file that is handed over; what is longer waits on the disk
 
 
 class LostFile(Exception):
@@ -33,6 +35,45 @@ class ChangedFile(LostFile):
         "a backup may have it.",
     )
     status = 409
+
+
+class UnreachableFile(LostFile):
+    """A file whose storage does not answer now: nobody knows whether it is there."""
+
+    sentence = JobSentence(
+        "ফাইল রাখার জায়গাটি এখন সাড়া দিচ্ছে না। কয়েক মিনিট পরে আবার চেষ্টা করুন; বারবার হলে প্রশাসককে জানান।",
+        "The place where files are kept does not answer just now. Try again in some minutes; "
+        "if it happens again, tell the administrator.",
+    )
+    status = 503
+
+
+def keep(name: str, content: "File[bytes]") -> str:
+    """Keeps a file and answers its name in the storage. Raises UnreachableFile where nothing can be kept now."""
+    with reachable(name):
+        return default_storage.save(name, content)
+
+
+def is_kept(name: str | None) -> bool:
+    """Whether there is a file of this name. Raises UnreachableFile."""
+    with reachable(name):
+        return bool(name) and default_storage.exists(name or "")
+
+
+def drop(name: str) -> None:
+    """Removes a file before another takes its name. Raises UnreachableFile."""
+    with reachable(name):
+        default_storage.delete(name)
+
+
+@contextmanager
+def reachable(name: str | None) -> Iterator[None]:
+    """Raises UnreachableFile, for a person, where the storage does not answer."""
+    try:
+        yield
+    except UnreachableStorageError as error:
+        logger.error("the storage of kept files does not answer at %s: %s", name, error)
+        raise UnreachableFile(name) from error
 
 
 def kept_copy(name: str | None, sha256: str | None = None) -> IO[bytes]:
@@ -61,7 +102,7 @@ def _copied(name: str, copy: IO[bytes]) -> str:
     """Copies a kept file and answers its SHA-256."""
     digest = hashlib.sha256()
     try:
-        with default_storage.open(name, "rb") as kept:
+        with reachable(name), default_storage.open(name, "rb") as kept:
             for chunk in kept.chunks():
                 copy.write(chunk)
                 digest.update(chunk)

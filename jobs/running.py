@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
 from jobs.origin import worked_for
-from jobs.storing import stored_name
+from jobs.storing import discard, stored_name
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
@@ -172,4 +172,4 @@ def _end(job: Job, state: JobState, trouble: JobSentence = NO_TROUBLE) -> None:
 def _drop_file(job: Job) -> None:
     """Removes what this run left; what another run of the job left has a name of its own."""
     if job.file:
-        job.file.delete(save=False)
+        discard(job.file.name)

@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
-from django.core.files.storage import default_storage
-
-from jobs.keeping import kept_content
+from jobs.keeping import is_kept, kept_content
 from plans.actions.prints import keep_print
 from plans.models import KeptPrint, QuarterReport, TargetRevision
 from reports.verification import digest_of, is_final
@@ -26,7 +24,7 @@ def find(report: QuarterReport, name: str, language: str) -> bytes | None:
         return None
     name = _since_revised(report, name)
     kept = KeptPrint.objects.filter(report=report, figures=digest_of(report), paper=name, language=language).first()
-    if kept is None or not default_storage.exists(kept.file.name or ""):
+    if kept is None or not is_kept(kept.file.name):
         return None
     return kept_content(kept.file.name, kept.sha256)
 

@@ -1,9 +1,7 @@
 """Owns the files that belong to the database: evidence, sources, kept prints, and checkpoints of the ledger."""
 
-import os
 import shutil
-import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,16 +10,15 @@ from django.conf import settings
 from django.db.models import FileField
 
 from config.backup.databases import Snapshot
-from config.backup.refused_backup import RefusedError
+from config.backup.shelves import Folder, Shelf, kept_files
 from plans.actions.checkpoints import file_of
 
 UPLOADED, CHECKPOINTS = "files", "checkpoints"
-LEFT_BY_THE_DISK = {"lost+found"}
 
 
-def folders() -> dict[str, Path]:
-    """The folders of a backup by the name they have in it."""
-    return {UPLOADED: Path(settings.MEDIA_ROOT), CHECKPOINTS: Path(settings.CHECKPOINTS_ROOT)}
+def shelves() -> dict[str, Shelf]:
+    """Where the files of a backup lie, by the name of the folder they have in it."""
+    return {UPLOADED: kept_files(), CHECKPOINTS: Folder(Path(settings.CHECKPOINTS_ROOT))}
 
 
 class Staged:
@@ -33,46 +30,23 @@ class Staged:
 
     def hold(self, name: str, *, only: Container[str] | None = None) -> None:
         """Takes in what is in a folder now and was not before; ``only`` files at these places, where they are given."""
-        folder = folders()[name]
-        for file in _walked(folder):
-            place = f"{name}/{file.relative_to(folder).as_posix()}"
-            if only is None or place in only:
-                self._hold(place, file, self._held[name])
-
-    def _hold(self, place: str, file: Path, folder: Path) -> None:
-        if place in self.files:
-            return
-        second = folder / str(len(self.files))
-        try:
-            os.link(file, second)
-        except FileNotFoundError:
-            return
-        except OSError:  # a disk without second names: the file itself must do
-            second = file
-        self.files[place] = second
+        shelf = shelves()[name]
+        for below in shelf.names():
+            place = f"{name}/{below}"
+            if place not in self.files and (only is None or place in only):
+                held = shelf.hold(below, self._held[name] / str(len(self.files)))
+                self.files |= {place: held} if held else {}
 
 
 @contextmanager
 def staged() -> Iterator[Staged]:
-    """A place for second names within each folder, since only the same disk has them; gone at the end."""
-    made = {name: _hidden_in(folder) for name, folder in folders().items()}
+    """A place for second names or copies beside each shelf, since only the same disk has them; gone at the end."""
+    made = {name: shelf.beside() for name, shelf in shelves().items()}
     try:
         yield Staged(made)
     finally:
         for folder in made.values():
             shutil.rmtree(folder)
-
-
-def _hidden_in(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=".backup-", dir=folder))
-
-
-def _walked(folder: Path) -> Iterator[Path]:
-    """Every file below, hidden folders left out."""
-    for where, below, names in os.walk(folder):
-        below[:] = sorted(name for name in below if not name.startswith(".") and name not in LEFT_BY_THE_DISK)
-        yield from (Path(where) / name for name in sorted(names))
 
 
 def referenced(snapshot: Snapshot) -> set[str]:
@@ -96,15 +70,14 @@ def _file_columns() -> Iterator[tuple[str, str]]:
 
 def check_empty() -> None:
     """Raises RefusedError where a folder of files holds something."""
-    for folder in folders().values():
-        if folder.exists() and any(entry.name not in LEFT_BY_THE_DISK for entry in folder.iterdir()):
-            raise RefusedError(f"{folder} is not empty: move it away")
+    for shelf in shelves().values():
+        shelf.check_empty()
 
 
 @contextmanager
 def arriving() -> Iterator[dict[str, Path]]:
     """Folders to put files into that are not there yet, on the right disks; moved by ``move_in``."""
-    made = {name: _hidden_in(folder) for name, folder in folders().items()}
+    made = {name: shelf.beside() for name, shelf in shelves().items()}
     try:
         yield made
     finally:
@@ -112,8 +85,7 @@ def arriving() -> Iterator[dict[str, Path]]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def move_in(arrived: Iterable[Path]) -> None:
-    """Gives what has arrived its names: nothing is copied any more."""
-    for folder in arrived:
-        for entry in sorted(folder.iterdir()):
-            entry.rename(folder.parent / entry.name)
+def move_in(arrived: Mapping[str, Path]) -> None:
+    """Gives what has arrived its names; on a disk nothing is copied any more."""
+    for name, shelf in shelves().items():
+        shelf.move_in(arrived[name])

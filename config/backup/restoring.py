@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
 from config.backup.databases import Database
-from config.backup.kept_files import arriving, check_empty, folders, move_in
-from config.backup.manifest import Manifest, content_of
+from config.backup.kept_files import arriving, check_empty, move_in, shelves
+from config.backup.manifest import Manifest
 from config.backup.refused_backup import RefusedError
 from config.backup.taking import Say
 from config.backup.tar_file import DATABASE, Reader, read_from
@@ -43,7 +43,7 @@ def _put_in(backup: Reader, target: Database, folder: dict[str, Path], say: Say)
         say("reading the database")
         backup.copy_out(DATABASE, copy)
         target.check_copy(copy, backup.manifest.tables)
-        move_in(folder.values())
+        move_in(folder)
         say("putting the database into its place")
         target.put_back(copy)
     finally:
@@ -52,11 +52,11 @@ def _put_in(backup: Reader, target: Database, folder: dict[str, Path], say: Say)
 
 def differences(manifest: Manifest) -> list[str]:
     """What of the restored is not what was backed up: tables and files, each by its name."""
-    places = folders()
+    places = shelves()
     files = [
         place
         for place, expected in manifest.files.items()
-        if content_of(places[place.partition("/")[0]] / place.partition("/")[2]) != expected
+        if places[place.partition("/")[0]].content(place.partition("/")[2]) != expected
     ]
     return database().differences(manifest.tables) + [f"file {place}" for place in files]
 

@@ -10,7 +10,7 @@ from imports.actions.comparing import ImportComparison, compare_all, fingerprint
 from imports.actions.importing import ImportRefusedError, store_plan
 from imports.queries.readings import PlanReading, read_plans, taken_apart
 from imports.queries.template_doubts import with_template_doubts
-from jobs.keeping import kept_content
+from jobs.keeping import keep, kept_content
 from jobs.storing import stored_name
 from offices.models import Person
 from plans.actions.ledger import lock_plan
@@ -27,12 +27,13 @@ class PlanChangedError(Exception):
 
 
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
-    """Keeps a document as it was brought; the same bytes are kept once."""
+    """Keeps a document as it was brought; the same bytes are kept once. Raises UnreachableFile."""
     digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
     if known := SourceFile.objects.filter(sha256=digest, name=name).first():
         return known
     source = SourceFile(name=name, sha256=digest, brought_by=by)
-    source.file.save(stored_name(name), ContentFile(content))
+    source.file.name = keep(source.file.field.generate_filename(source, stored_name(name)), ContentFile(content))
+    source.save()
     return source
 
 

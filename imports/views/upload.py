@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from imports.forms import BundleForm, PasteForm, UploadForm, document_name
 from imports.queries.undoing import why_not_undone, with_obstacles
 from imports.views.administrators import administrators_only
 from jobs.actions import ask_for
+from jobs.keeping import keep
 from jobs.storing import stored_name
 from plans.display import digits, said
 from plans.kinds import plan_kind
@@ -63,7 +63,7 @@ def bring_many(request: HttpRequest) -> HttpResponse:
         return _start(request, form, bundle_form=form)
     file = form.cleaned_data["bundle"]
     arguments = {
-        "bundle": default_storage.save(f"imports/bundles/{stored_name(file.name)}", file),
+        "bundle": keep(f"imports/bundles/{stored_name(file.name)}", file),
         "accepts_doubts": form.cleaned_data["accepts_doubts"],
     }
     title = _("Import of all workbooks in %(name)s") % {"name": document_name(file)}

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from cell_values.sentence import Sentence
-from jobs.storing import stored_name
+from jobs.keeping import UnreachableFile, keep
+from jobs.storing import discard, stored_name
 from offices.models import Office, Person
 from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.actions.telling import tell_of_comment
@@ -54,11 +55,20 @@ def _keep(cell: QuarterCell, data: bytes, name: str, by: Person) -> Evidence:
         raise Refusal(TWICE)
     _check_quota(plan, len(data))
     evidence = Evidence(cell=cell, name=name, sha256=digest, size=len(data), added_by=by)
-    evidence.file.save(stored_name(name), ContentFile(data), save=False)
+    evidence.file.name = _kept(evidence, data)
     evidence.save(force_insert=True)
     after = {"name": name, "sha256": digest}
     write_event(plan=plan, verb="attach_evidence", by=by, after=after, rows=told(evidence), **place_of(cell))
     return evidence
+
+
+def _kept(evidence: Evidence, data: bytes) -> str:
+    """Where the bytes are kept. Raises Refusal where nothing can be kept now: said at the field, to try again."""
+    place = evidence.file.field.generate_filename(evidence, stored_name(evidence.name))
+    try:
+        return keep(place, ContentFile(data))
+    except UnreachableFile as error:
+        raise Refusal(Sentence(*error.sentence)) from error
 
 
 @transaction.atomic
@@ -68,10 +78,10 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     _check_open(plan, cell, by)
     before = {"name": evidence.name, "sha256": evidence.sha256}
-    file, rows = evidence.file, gone(evidence)
+    file, rows = evidence.file.name, gone(evidence)
     evidence.delete()
     write_event(plan=plan, verb="remove_evidence", by=by, before=before, rows=rows, **place_of(cell))
-    transaction.on_commit(lambda: file.delete(save=False))
+    transaction.on_commit(lambda: discard(file))
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from jobs.keeping import drop, is_kept, keep
 from plans.actions.ledger import lock_plan, write_event
 from plans.models import KeptPrint, QuarterReport
 from plans.queries.told_rows import gone, told
@@ -19,17 +19,18 @@ def keep_print(*, report: QuarterReport, figures: str, paper: str, language: str
     """The print that is kept of these figures: this one, unless another was kept before.
 
     ``figures`` is the digest of what is printed. The same bytes bring a file back that was lost.
+    Raises UnreachableFile.
     """
     plan = lock_plan(report.plan_id)
     place, digest = f"{FOLDER}/{figures}/{paper}-{language}.pdf", hashlib.sha256(pdf).hexdigest()
     known = KeptPrint.objects.filter(report=report, figures=figures, paper=paper, language=language).first()
     if known is not None:
-        if known.sha256 == digest and not default_storage.exists(known.file.name or ""):
-            default_storage.save(known.file.name or "", ContentFile(pdf))
+        if known.sha256 == digest and not is_kept(known.file.name):
+            keep(known.file.name or "", ContentFile(pdf))
         return known
-    default_storage.delete(place)  # cut off while it was written: no hash was kept of it
+    drop(place)  # cut off while it was written: no hash was kept of it
     kept = KeptPrint(report=report, figures=figures, paper=paper, language=language, sha256=digest)
-    kept.file.name = default_storage.save(place, ContentFile(pdf))
+    kept.file.name = keep(place, ContentFile(pdf))
     kept.save(force_insert=True)
     after = {"figures": figures, "sha256": digest}
     subject = f"{paper} {language} q{report.quarter}"

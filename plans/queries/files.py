@@ -6,7 +6,7 @@ That the rows are those of the ledger is proved by ``verify_events``.
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from jobs.keeping import ChangedFile, LostFile, kept_copy
+from jobs.keeping import ChangedFile, LostFile, UnreachableFile, kept_copy
 from plans.models import Evidence, KeptPrint, SourceFile
 
 MISSING, CHANGED = "missing", "changed"
@@ -31,7 +31,10 @@ class FileFault:
 
 
 def file_faults() -> Iterator[FileFault]:
-    """Every kept file that is missing or differs from its hash; all are read."""
+    """Every kept file that is missing or differs from its hash; all are read.
+
+    Raises UnreachableFile where the storage does not answer: then nobody knows what is missing.
+    """
     for table, model in TABLES:
         rows: Iterable[tuple[int, str, str]] = model.objects.order_by("pk").values_list("pk", "file", "sha256")
         for row, name, sha256 in rows:
@@ -44,6 +47,8 @@ def _fault(name: str, sha256: str) -> str:
         kept_copy(name, sha256).close()
     except ChangedFile:
         return CHANGED
+    except UnreachableFile:
+        raise
     except LostFile:
         return MISSING
     return ""

@@ -4,8 +4,9 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from jobs.keeping import UnreachableFile
 from plans.actions.prints import forget_print
 from plans.models import KeptPrint
 from plans.queries.files import FileFault, file_faults
@@ -23,7 +24,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        faults = list(file_faults())
+        try:
+            faults = list(file_faults())
+        except UnreachableFile as error:  # nothing is called missing, and no print is forgotten
+            raise CommandError(f"the storage of files does not answer: {error}") from error
         if options["forget_prints"]:
             for print_id in [fault.row for fault in faults if fault.table == "print"]:
                 forget_print(kept=KeptPrint.objects.get(pk=print_id))
