@@ -53,11 +53,13 @@ def quarter_days_of(offices: Sequence[Office], year: FiscalYear) -> dict[int, di
     }
 
 
-def day_columns(office: Office, year_id: int) -> dict[str, Subquery]:
-    """The days of the office in a query over rows that have a ``quarter``: expressions by name, for ``days_in``."""
-    deadline = Deadline.objects.filter(year=year_id, tier=office.tier, quarter=OuterRef("quarter"))
-    own = {"deadline__year": year_id, "deadline__tier": office.tier, "deadline__quarter": OuterRef("quarter")}
-    given = DeadlineExtension.objects.filter(office=office.pk, **own)
+def day_columns(tier: str, *, office_id: int, year_id: int) -> dict[str, Subquery]:
+    """The days of an office of a tier in a query over rows that have a ``quarter``: expressions by name, for
+    ``days_in``.
+    """
+    deadline = Deadline.objects.filter(year=year_id, tier=tier, quarter=OuterRef("quarter"))
+    own = {"deadline__year": year_id, "deadline__tier": tier, "deadline__quarter": OuterRef("quarter")}
+    given = DeadlineExtension.objects.filter(office=office_id, **own)
     found = {f"set_{name}": Subquery(deadline.values(name)) for name in SET}
     return found | {f"given_{name}": Subquery(given.values(name)) for name in GIVEN}
 

@@ -13,9 +13,10 @@ from plans.actions.ledger import chain_of, held
 from plans.models import Plan, QuarterCell, QuarterReport, QuarterRound, RefusedValue
 from plans.queries.latest import later_revisions
 from plans.queries.open_rows import open_rows_in
+from plans.queries.prepared import PreparedQuery
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import refused_values
-from plans.queries.scorecards import reports_of
+from plans.queries.scorecards import by_quarter, reports_query
 from workflow.row_openings import OpenRows
 from workflow.transitions import ReportState
 
@@ -36,20 +37,9 @@ class HeldQuarter(QuarterContents):
 
     @cached_property
     def reports(self) -> dict[int, QuarterReport]:
-        return reports_of(self.plan, scorecards=LATER[self.quarter], beside=self._beside())
-
-    def _beside(self) -> dict[str, Any]:
-        last = chain_of(self.plan.pk).order_by("-sequence")
-        own = {"cell__in": self.cell_ids, "by": self.by}
-        returned = QuarterRound.objects.filter(report=OuterRef("pk")).order_by("-number")
-        return {
-            "chain_length": Subquery(last.values("sequence")[:1]),
-            "chain_head": Subquery(last.values("digest")[:1]),
-            "is_superseded": Exists(later_revisions(self.plan)),
-            "returned_rows": Subquery(returned.values("returned_rows")[:1]),
-            "own_refused": Exists(RefusedValue.objects.filter(**own)),
-            "others_refused": Exists(refused_values(self.plan, self.quarter).exclude(**own)),
-        }
+        plan, fixed = self.plan, (self.plan.office.tier, self.quarter, self.plan.kind, self.plan.revision)
+        keys = {"plan": plan.pk, "office": plan.office_id, "year": plan.year_id, "by": self.by.pk}
+        return by_quarter(plan, _REPORTS(*fixed, **keys, cells=self.cell_ids), LATER[self.quarter])
 
     @cached_property
     def open_rows(self) -> OpenRows:
@@ -90,6 +80,27 @@ class HeldQuarter(QuarterContents):
 
     def _told(self, name: str) -> Any:
         return getattr(self.report, name)
+
+
+def _reports(
+    tier: str, quarter: int, kind: str, revision: int, *, by: int, cells: Sequence[int], **keys: int
+) -> QuerySet[QuarterReport]:
+    """The reports of a plan with what a write needs beside them."""
+    plan = Plan(pk=keys["plan"], office_id=keys["office"], year_id=keys["year"], kind=kind, revision=revision)
+    last = chain_of(plan.pk).order_by("-sequence")
+    own = {"cell__in": cells, "by": by}
+    returned = QuarterRound.objects.filter(report=OuterRef("pk")).order_by("-number")
+    return reports_query(tier, LATER[quarter], **keys).annotate(
+        chain_length=Subquery(last.values("sequence")[:1]),
+        chain_head=Subquery(last.values("digest")[:1]),
+        is_superseded=Exists(later_revisions(plan)),
+        returned_rows=Subquery(returned.values("returned_rows")[:1]),
+        own_refused=Exists(RefusedValue.objects.filter(**own)),
+        others_refused=Exists(refused_values(plan, quarter).exclude(**own)),
+    )
+
+
+_REPORTS = PreparedQuery(_reports)
 
 
 def hold_quarter(cell_ids: Sequence[int], *, by: Person, among: QuerySet[Plan] | None = None) -> HeldQuarter:

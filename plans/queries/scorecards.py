@@ -2,32 +2,45 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Case, F, JSONField, When
+from django.db.models import Case, F, JSONField, QuerySet, When
 
 from marking.scorecard import Scorecard
 from offices.queries.deadlines import day_columns
 from plan_tree.tree import Claimed
 from plans.models import Plan, QuarterReport
+from plans.queries.prepared import PreparedQuery
 
 
-def reports_of(
-    plan: Plan, *, scorecards: Collection[int], beside: Mapping[str, Any] | None = None
-) -> dict[int, QuarterReport]:
-    """The reports of a plan by quarter, with their days and the heavy scorecards of some quarters only; ``beside``
-    are expressions each carries the answers of, by name. One query.
-    """
+def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterReport]:
+    """The reports of a plan by quarter, with their days and the heavy scorecards of some quarters only. One query."""
+    wanted = tuple(scorecards)
+    keys = {"plan": plan.pk, "office": plan.office_id, "year": plan.year_id}
+    return by_quarter(plan, _REPORTS(plan.office.tier, wanted, **keys), wanted)
+
+
+def reports_query(
+    tier: str, scorecards: Collection[int], *, plan: int, office: int, year: int
+) -> QuerySet[QuarterReport]:
+    """The query of ``reports_of``; its rows go through ``by_quarter``."""
     wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
-    told = {**day_columns(plan.office, plan.year_id), **(beside or {})}
-    found = plan.reports.defer("scorecard").annotate(wanted=wanted, **told)
-    reports: dict[int, QuarterReport] = {}
-    for report in found:
-        reports[report.quarter] = report
-        if report.quarter in scorecards:
+    days = day_columns(tier, office_id=office, year_id=year)
+    return QuarterReport.objects.filter(plan=plan).defer("scorecard").annotate(wanted=wanted, **days)
+
+
+def by_quarter(plan: Plan, found: Iterable[Any], scorecards: Collection[int]) -> dict[int, QuarterReport]:
+    """The reports of a plan by quarter, each with the scorecard that came with it."""
+    reports = {report.quarter: report for report in found}
+    for quarter, report in reports.items():
+        report.plan = plan
+        if quarter in scorecards:
             report.scorecard = report.wanted
     return reports
+
+
+_REPORTS = PreparedQuery(reports_query)
 
 
 def stored_scorecard(report: QuarterReport) -> Scorecard:

@@ -1,7 +1,7 @@
 """Owns the way from the tables to the tree of a plan, in a constant number of queries whatever its size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -29,6 +29,7 @@ from plans.models import (
     QuarterCell,
     TargetRevision,
 )
+from plans.queries.prepared import PreparedQuery
 
 AT_ONCE = 500  # plans named in one query
 
@@ -96,18 +97,12 @@ def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
 
     ``counted``: the cells say how many files and comments hang on them.
     """
-    indicators = list(
-        Indicator.objects.filter(activity__area__plan=plan)
-        .select_related("activity__area")
-        .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
-        .annotate(with_revisions=Exists(_revisions([plan.pk])))
-        .order_by("activity__area__position", "activity__position", "position")
-    )
-    _hang(indicators, _counted_cells() if counted else _cells())
+    indicators: list[Any] = _INDICATORS(plan=plan.pk)  # with what the query says beside each
+    _hang(indicators, _COUNTED_CELLS if counted else _CELLS)
     heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
     is_whole = bool(heads) and len(heads) == indicators[0].heads
     other_years: dict[int, list[OtherYearValue]] = defaultdict(list)
-    for each in _other_years(plan) if indicators and indicators[0].with_other_years else ():
+    for each in _other_years(plan.pk) if indicators and indicators[0].with_other_years else ():
         other_years[each.indicator_id].append(each)
     heads = heads if is_whole else list(_heads([plan.pk]))
     return StoredRows(plan, heads, indicators, other_years, _granted([plan.pk], indicators))
@@ -225,7 +220,18 @@ def _head(row: Indicator) -> HeadRow:
     return HeadRow(area.plan_id, area.pk, area.number, area.title, area.weight, area.note, *own)
 
 
-def _number_of_heads(plan: Plan) -> QuerySet[Area, int]:
+def _with_heads(*, plan: int) -> QuerySet[Indicator]:
+    """The indicators of a plan in the order of the form, with what tells whether more is to be asked."""
+    return (
+        Indicator.objects.filter(activity__area__plan=plan)
+        .select_related("activity__area")
+        .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
+        .annotate(with_revisions=Exists(_revisions([plan])))
+        .order_by("activity__area__position", "activity__position", "position")
+    )
+
+
+def _number_of_heads(plan: int) -> QuerySet[Area, int]:
     """How many there are: each activity is one, and each area without any."""
     areas = Area.objects.filter(plan=plan).order_by().values("plan")
     return areas.annotate(number=Count(Coalesce("activities__pk", 0))).values_list("number", flat=True)
@@ -237,7 +243,7 @@ def _heads(plan_ids: Sequence[int]) -> Iterator[HeadRow]:
     return map(HeadRow._make, areas.values_list(*_OF_AREA, *_OF_ACTIVITY))
 
 
-def _other_years(plan: Plan) -> QuerySet[OtherYearValue]:
+def _other_years(plan: int) -> QuerySet[OtherYearValue]:
     return OtherYearValue.objects.filter(indicator__activity__area__plan=plan)
 
 
@@ -263,43 +269,66 @@ def _indicators_of(plan_ids: Sequence[int]) -> list[Indicator]:
         .annotate(with_revisions=Exists(_revisions(plan_ids)))
         .order_by("activity__area__position", "activity__position", "position")
     )
-    _hang(indicators, _cells())
+    _hang(indicators, _CELLS)
     return indicators
 
 
-def _hang(indicators: Sequence[Indicator], cells: QuerySet[QuarterCell]) -> None:
+def _hang(indicators: Sequence[Indicator], cells: Callable[..., Sequence[QuarterCell]]) -> None:
     """Hangs graded targets and cells on their rows: two queries.
 
     As ``prefetch_related`` does, which builds a query set for each row and list, and that took a seventh of a save.
     """
     rows = {row.pk: row for row in indicators}
     if rows:
-        _hang_one(rows, "graded_targets", GradedTarget.objects.filter(indicator__in=list(rows)))
-        _hang_one(rows, "cells", cells.filter(indicator__in=list(rows)))
+        keys = tuple(rows)
+        _hang_one(rows, "graded_targets", _GRADES(rows=keys))
+        _hang_one(rows, "cells", cells(rows=keys))
 
 
-def _hang_one(rows: Mapping[int, Indicator], name: str, found: QuerySet[Any]) -> None:
+class _Hung(QuerySet[Any]):
+    """Rows as they hang on their indicator; what is asked of them further is a question about that indicator."""
+
+    @classmethod
+    def on(cls, indicator: Indicator, every: QuerySet[Any], rows: list[Any]) -> "_Hung":
+        hung = cls(every.model, query=every.query, hints={"instance": indicator})
+        hung._result_cache, hung._prefetch_done = rows, True  # type: ignore[attr-defined]
+        return hung
+
+    def _chain(self) -> QuerySet[Any]:
+        return self.model._default_manager.filter(indicator=self._hints["instance"])  # type: ignore[attr-defined,no-any-return]
+
+
+def _hang_one(rows: Mapping[int, Indicator], name: str, found: Sequence[Any]) -> None:
     below: dict[int, list[Any]] = {key: [] for key in rows}
     for each in found:
         each.indicator = rows[each.indicator_id]
         below[each.indicator_id].append(each)
     for key, row in rows.items():
-        answered: QuerySet[Any] = QuerySet(found.model, query=found.query)
-        answered._result_cache, answered._prefetch_done = below[key], True  # type: ignore[attr-defined]
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = answered
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = _Hung.on(row, _HUNG[name], below[key])
 
 
-def _cells() -> QuerySet[QuarterCell]:
-    """The cells with the names of who decided about them."""
-    return QuarterCell.objects.select_related("assessed_by", "exemption_by").defer(*_BESIDE_THE_NAME)
+def _cells(*, rows: Sequence[int]) -> QuerySet[QuarterCell]:
+    """The cells of rows with the names of who decided about them."""
+    cells = QuarterCell.objects.filter(indicator__in=rows)
+    return cells.select_related("assessed_by", "exemption_by").defer(*_BESIDE_THE_NAME)
 
 
-def _counted_cells() -> QuerySet[QuarterCell]:
+def _counted_cells(*, rows: Sequence[int]) -> QuerySet[QuarterCell]:
     """The same, with how many files and comments hang on each."""
-    return _cells().annotate(evidence_count=_hanging_on_cell(Evidence), comment_count=_hanging_on_cell(Comment))
+    beside = {"evidence_count": _hanging_on_cell(Evidence), "comment_count": _hanging_on_cell(Comment)}
+    return _cells(rows=rows).annotate(**beside)
+
+
+def _grades(*, rows: Sequence[int]) -> QuerySet[GradedTarget]:
+    return GradedTarget.objects.filter(indicator__in=rows)
 
 
 def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
     """How many rows point at a cell, counted in the query of the cells."""
     counted = model.objects.filter(cell=OuterRef("pk")).order_by().values("cell").annotate(number=Count("pk"))
     return Coalesce(Subquery(counted.values("number")), 0)
+
+
+_INDICATORS, _GRADES = PreparedQuery(_with_heads), PreparedQuery(_grades)
+_CELLS, _COUNTED_CELLS = PreparedQuery(_cells), PreparedQuery(_counted_cells)
+_HUNG = {"graded_targets": GradedTarget.objects.all(), "cells": QuarterCell.objects.all()}

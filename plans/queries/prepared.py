@@ -1,0 +1,89 @@
+"""Owns queries whose SQL is made once in a process: the same question about another plan differs in its numbers alone.
+
+Django makes the text of a query anew each time it is asked, which for one of twenty expressions takes longer than the
+database takes to answer (decision 0064). What is asked at every save is made once.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
+
+Numbers = Mapping[str, int | tuple[int, ...]]
+PLACE = 4_611_686_018_000_000_000  # above every key: what stands for a number while the text is made
+MOST = 500  # texts kept for one question; a plan of another length has another
+LONGEST = 200
+
+
+class PreparedQuery:
+    """``PreparedQuery(make)(*fixed, **numbers)``: the rows of ``make(*fixed, **numbers)``, its text made once.
+
+    ``fixed``: what may change the text. ``numbers``: primary keys, alone or as a tuple, which may not; each must be
+    asked about (ValueError). No text is kept for more than LONGEST of them.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet[Any]]) -> None:
+        self._make = make
+        self._texts: dict[Hashable, _Text] = {}
+
+    def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[Any]:
+        shape = tuple((name, len(each) if isinstance(each, tuple) else None) for name, each in numbers.items())
+        if any(length and length > LONGEST for _, length in shape):
+            return list(self._make(*fixed, **numbers))
+        text = self._texts.get((fixed, shape))
+        if text is None:
+            if len(self._texts) >= MOST:
+                self._texts.clear()
+            text = self._texts[fixed, shape] = _made(self._make, fixed, numbers)
+        return list(text.rows(numbers))
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A query as text, and what stands at each of its places: a value, or which number does."""
+
+    compiler: SQLCompiler
+    sql: str
+    params: Sequence[Any]
+    places: Mapping[int, tuple[str, int]]  # place among the params → name of the number, and which of its tuple
+
+    def rows(self, numbers: Numbers) -> Iterator[Any]:
+        """The rows for these numbers, as a query set gives them."""
+        params = list(self.params)
+        for place, (name, which) in self.places.items():
+            params[place] = _several(numbers[name])[which]
+        asked, using = copy(self.compiler), self.compiler.using or DEFAULT_DB_ALIAS
+        asked.connection = connections[using]  # of this thread
+        asked.as_sql = lambda *_, **__: (self.sql, tuple(params))  # type: ignore[method-assign]
+        query = SimpleNamespace(get_compiler=lambda **_: asked)
+        return iter(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))  # type: ignore[arg-type]
+
+
+def _made(make: Callable[..., QuerySet[Any]], fixed: Sequence[Hashable], numbers: Numbers) -> _Text:
+    free = count(PLACE)
+    stands_for: dict[int, tuple[str, int]] = {}
+    stand_ins: dict[str, int | tuple[int, ...]] = {}
+    for name, each in numbers.items():
+        own = {next(free): (name, which) for which in range(len(_several(each)))}
+        stands_for |= own
+        stand_ins[name] = tuple(own) if isinstance(each, tuple) else next(iter(own))
+    asked = make(*fixed, **stand_ins)
+    compiler = asked.query.get_compiler(using=asked.db)
+    sql, params = compiler.as_sql()
+    places = {
+        place: stands_for[each] for place, each in enumerate(params) if isinstance(each, int) and each in stands_for
+    }
+    if missing := set(stands_for.values()) - set(places.values()):
+        raise ValueError(f"not asked about: {sorted(missing)}")
+    return _Text(compiler, sql, params, places)
+
+
+def _several(number: int | tuple[int, ...]) -> tuple[int, ...]:
+    return number if isinstance(number, tuple) else (number,)
