@@ -221,6 +221,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Where backups are taken to: the doctor looks how old the last one is.
+BACKUPS_DIR = Path(os.environ["BACKUPS_DIR"]) if os.environ.get("BACKUPS_DIR") else None
 FIXTURES_ROOT = BASE_DIR / "fixtures"
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,40 @@
+"""Owns the command that looks the whole installation over and says what to do."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from operations.doctor import deployment, machine, services, stored
+from operations.doctor.advice import Advice, Grade
+
+
+class Command(BaseCommand):
+    help = "Looks the installation over and says what to do. Exit 0: nothing fails, 1: something does, 2: wrong usage."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print it as JSON")
+        parser.add_argument("--mail", metavar="TO", default="", help="send a mail on trial to this address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = list(_looked(options["mail"]))
+        counts = {grade.value: sum(each.grade is grade for each in found) for grade in Grade}
+        if options["json"]:
+            told = {"counts": counts, "advice": [each.as_json() for each in found]}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+        else:
+            for each in found:
+                self.stdout.write("\n".join(each.as_lines()))
+            self.stdout.write(", ".join(f"{count} {grade}" for grade, count in counts.items()))
+        if counts[Grade.FAIL]:
+            raise SystemExit(1)
+
+
+def _looked(mail_to: str) -> Iterator[Advice]:
+    yield from deployment.look()
+    yield from stored.look()
+    yield from services.look(mail_to)
+    yield from machine.look()
