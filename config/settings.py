@@ -267,8 +267,10 @@ ADMINISTRATOR_CONTACT = os.environ.get("ADMINISTRATOR_CONTACT", "").strip()
 # Where the public verifies a printed report; it stands on paper for years.
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
 
-# Without a broker, jobs run one after another in a thread of the process.
+# Without a broker, jobs run one after another in a thread of the process, or wait in the database for workers.
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "")
+if JOBS_IN_DATABASE := CELERY_BROKER_URL == "database":
+    CELERY_BROKER_URL = ""
 if CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT = "jobs.broker:Transport"
 CELERY_TASK_IGNORE_RESULT = True

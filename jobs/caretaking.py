@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 
 from jobs.chores import do_all
 from jobs.models import SILENCE, Job, JobState
-from jobs.running import fail_silent_jobs, silent_jobs
+from jobs.running import fail_silent_jobs, give_back_silent_jobs, silent_jobs
 from jobs.tasks import hand_out_again
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ PATIENCE = timedelta(minutes=5)  # a job that has not begun after so long may ha
 def look_after_jobs() -> None:
     """Ends runs that are gone, and hands out what waits too long; doing it twice at once does no harm."""
     if silent_jobs().exists():  # most looks find nothing, and then write nothing
-        fail_silent_jobs()
+        (give_back_silent_jobs if settings.JOBS_IN_DATABASE else fail_silent_jobs)()
     for job_id, handed_at in waiting_too_long():
         if not hand_out_again(job_id, handed_at):
             break  # the queue cannot be reached: the next look tries again
@@ -35,6 +35,8 @@ def look_after_jobs() -> None:
 
 def waiting_too_long() -> list[tuple[int, datetime | None]]:
     """Number and last handing over of jobs that their queue may have lost; a run elsewhere begins them once only."""
+    if settings.JOBS_IN_DATABASE:
+        return []  # they wait where their workers look
     never_arrived = Q(handed_at__isnull=True, asked_at__lt=Now() - GRACE)
     if settings.CELERY_BROKER_URL:
         lost = never_arrived | Q(handed_at__lt=Now() - PATIENCE)

@@ -52,6 +52,9 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         ordering = ("-asked_at",)
+        indexes = [  # workers look each second
+            models.Index(fields=["asked_at"], condition=Q(state="queued"), name="job_waiting")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(done__lte=F("total")), name="job_done_at_most_total"),
             models.CheckConstraint(

@@ -82,8 +82,12 @@ def run_job(job_id: int, *, redelivered: bool = False) -> None:
     """Runs a job that nobody else runs. ``redelivered``: the broker says its first worker was lost."""
     if redelivered and _is_heard_of(job_id):
         return
-    if not _claim(job_id, redelivered):
-        return
+    if claim(job_id, redelivered=redelivered):
+        run_claimed(job_id)
+
+
+def run_claimed(job_id: int) -> None:
+    """Runs a job that was just claimed."""
     job = Job.objects.get(pk=job_id)
     with worked_for(job.request_id):
         _run(job)
@@ -133,7 +137,14 @@ def fail_silent_jobs() -> None:
     silent_jobs().update(state=JobState.FAILED, ended_at=Now(), trouble=LOST.bn, trouble_en=LOST.en)
 
 
-def _claim(job_id: int, redelivered: bool) -> bool:
+def give_back_silent_jobs() -> None:
+    """Lets another worker do what claims to run though its worker is gone; what was to stop has stopped."""
+    silent_jobs().filter(cancel_asked=True).update(state=JobState.CANCELLED, ended_at=Now())
+    silent_jobs().filter(cancel_asked=False).update(state=JobState.QUEUED)
+
+
+def claim(job_id: int, *, redelivered: bool = False) -> bool:
+    """Whether the job is this process's to run now: of several that ask, one's."""
     free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, heard_at__lt=Now() - SILENCE)
     if redelivered:
         free |= Q(state=JobState.RUNNING)

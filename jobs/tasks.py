@@ -1,4 +1,4 @@
-"""Owns how a job reaches a worker: through the broker when there is one, else a thread of this process."""
+"""Owns how a job reaches a worker: through the broker or the database, or else a thread of this process."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
@@ -32,8 +32,9 @@ def hand_over(job_id: int) -> None:
     if settings.CELERY_BROKER_URL:
         with suppress(TimeoutError):
             _publishing.submit(_publish_here, job_id).result(timeout=LONGEST)
-    else:
-        _note(job_id)
+        return
+    _note(job_id)
+    if not settings.JOBS_IN_DATABASE:
         _one_after_another.submit(_run_here, job_id)
 
 

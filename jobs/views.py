@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,11 +25,13 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
 
 
 def _as_seen(jobs: Iterable[Job]) -> list[Job]:
-    """Jobs as they are told: one whose run is gone has failed, though nobody has written that yet."""
+    """Jobs as they are told: one whose run is gone has failed or waits again, though nobody has written that yet."""
     found = list(jobs)
     silent = set(silent_jobs().filter(pk__in=[job.pk for job in found]).values_list("pk", flat=True))
     for job in found:
-        if job.pk in silent:
+        if job.pk in silent and settings.JOBS_IN_DATABASE:
+            job.state = JobState.QUEUED
+        elif job.pk in silent:
             job.state, job.trouble, job.trouble_en = JobState.FAILED, LOST.bn, LOST.en
     return found
 
