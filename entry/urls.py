@@ -5,6 +5,7 @@ from django.urls import path
 from entry.views import (
     approving_many,
     cell,
+    claiming,
     column_help,
     deciding,
     entry,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("form/<slug:kind>/", column_help.columns, name="columns"),
     path("<int:plan_id>/<quarter:quarter>/", entry.entry, name="entry"),
     path("<int:plan_id>/<quarter:quarter>/cells/", entry.record_all, name="record_all"),
+    path("<int:plan_id>/<quarter:quarter>/claim/", claiming.claim, name="claim_total"),
     path("<int:plan_id>/<quarter:quarter>/export/", export.export, name="export"),
     path("<int:plan_id>/<quarter:quarter>/submit/", steps.submit, name="submit"),
     path("<int:plan_id>/<quarter:quarter>/sign/", signing.sign_off, name="sign_off"),

@@ -34,6 +34,7 @@ VERBS: Mapping[str, Sentence] = {
     "ask_to_open": Sentence("সারি খোলার অনুরোধ", "asked to open a row"),
     "open_row": Sentence("সারি খোলা", "row opened"),
     "refuse_to_open": Sentence("সারি খোলা নামঞ্জুর", "row kept closed"),
+    "claim_total": Sentence("মোট দাবি", "marks claimed in all"),
     "ask_to_sign": Sentence("প্রধানের স্বাক্ষরের অনুরোধ", "head asked to sign"),
     "sign_off_report": Sentence("দপ্তর প্রধানের স্বাক্ষর", "signed off by the head"),
     "reopen_report": Sentence("অনুমোদন প্রত্যাহার", "approval taken back"),

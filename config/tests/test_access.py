@@ -157,6 +157,7 @@ POST = {
     "entry:publish": redirected(PLAN),
     "entry:approve_many": dict.fromkeys(PEOPLE, 422),
     "entry:sign_off": redirected(PLAN),
+    "entry:claim_total": dict.fromkeys(PEOPLE, 403) | UNSEEN | {"alice": 302, "bob": 302},
     "entry:ask_to_sign": redirected(PLAN),
     "entry:withdraw": redirected(PLAN),
     "entry:assess": dict.fromkeys(PEOPLE, 403) | UNSEEN,
@@ -207,6 +208,7 @@ DATA = {
     "entry:record": {"text": "১", "version": "0"},
     "entry:remark": {"text": "মন্তব্য", "version": fingerprint("")},
     "entry:claim": {"text": "০.৫", "version": fingerprint("")},
+    "entry:claim_total": {"text": "১৭", "version": fingerprint("")},
     "entry:exempt": {"answer": "grant"},
     "entry:return": {"reason": "কারণ", "confirmed": "1"},
     "entry:approve": {"agreed": "on", "confirmed": "1"},
@@ -364,7 +366,9 @@ def places_of(plan_of_size, alice, rita, administrator):
         "imports:undo": {"import_id": stored.stored.plan.imports.get().pk},
     }
     arguments |= {name: {"cell_id": cell.pk} for name in CELLS}
-    arguments |= dict.fromkeys(("entry:review", "entry:reopen", "entry:sign_off", "entry:ask_to_sign"), quarter)
+    arguments |= dict.fromkeys(
+        ("entry:review", "entry:reopen", "entry:sign_off", "entry:ask_to_sign", "entry:claim_total"), quarter
+    )
     arguments |= {name: quarter | {"indicator_id": cell.indicator_id} for name in ("entry:ask_row", "entry:answer_row")}
     arguments |= {
         name: {"plan_id": plan.pk} for name in ("entry:plan", "entry:record_signed", *PLAN_PAGES, *PLAN_STEPS)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from entry.forms import CommentForm, EvidenceForm, WordsForm
 from entry.sent_cells import is_sent_by
 from entry.unsent import forget_unsent, unsent_of
-from entry.views.open_row import OpenRow, Words
+from entry.views.entry_parts import Words
+from entry.views.open_row import OpenRow
 from entry.views.signed_out import keep_field, kept_by
 from jobs.downloads import printable
 from jobs.keeping import kept_content, kept_copy

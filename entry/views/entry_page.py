@@ -13,9 +13,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cell_values.labels import FORM_LABELS
-from entry.views.entry_parts import EntryRow, QuarterTab, RefusedStep, Round, Signing, Summary, ToAssess, ToExempt
+from entry.views.entry_parts import (
+    EntryRow,
+    QuarterTab,
+    RefusedStep,
+    Round,
+    Signing,
+    Summary,
+    ToAssess,
+    ToExempt,
+    Words,
+)
 from entry.views.entry_table import EntryTable
 from entry.views.quarter_page import QuarterPage
+from entry.views.total_claim import TotalClaim
 from marking.scorecard import Mark, MarkStatus
 from notices.queries import told_about
 from offices.queries.rights import heads
@@ -37,6 +48,7 @@ class EntryPage(QuarterPage):
 
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
     told: RefusedStep | None = None  # why a step of the review was not taken
+    total_typed: Words | None = None  # of the last line, typed and not taken
 
     @cached_property
     def to_assess(self) -> list[ToAssess]:
@@ -199,6 +211,7 @@ class EntryPage(QuarterPage):
             "why_no_decision": self.why_no_decision,
             "report": self.report,
             "refused": self.refused,
+            "total_claim": TotalClaim(self.report, self.areas, self.scorecard.earned, self.total_typed),
             "unsent": [row for area in self.areas for row in area.rows if row.cell.is_unsent],
             "asks_for_rows": self.asks_for_rows,
             "wishes": self.wishes,

@@ -31,6 +31,16 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A remark or a claim as its field shows it: what was typed and not taken, else what is stored."""
+
+    text: str
+    version: str
+    problem: str = ""
+    theirs: str | None = None  # what somebody else wrote meanwhile
+
+
+@dataclass(frozen=True)
 class EntryCell:
     """The cell of the quarter being entered, with what just happened to it."""
 

@@ -12,7 +12,7 @@ from cell_values.sentence import Sentence
 from cell_values.value import BLANK, Value
 from entry.forms import CommentForm, EvidenceForm
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import EntryRow
+from entry.views.entry_parts import EntryRow, Words
 from marking.scorecard import Mark
 from offices.queries.rights import Standing
 from plan_tree.ditto import remark_meant
@@ -43,16 +43,6 @@ class AttachedFile:
     @property
     def is_picture(self) -> bool:
         return media_type_of(self.evidence.name) in PICTURES
-
-
-@dataclass(frozen=True)
-class Words:
-    """A remark or a claim as its field shows it: what was typed and not taken, else what is stored."""
-
-    text: str
-    version: str
-    problem: str = ""
-    theirs: str | None = None  # what somebody else wrote meanwhile
 
 
 @dataclass(frozen=True)

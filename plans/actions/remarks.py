@@ -54,7 +54,7 @@ def claim_marks(*, cell_id: int, text: str, over: str, by: Standing, among: Quer
     Raises Refusal (not yours, not now, no number of marks) and StaleVersionError.
     """
     held, cell = _writable(cell_id, by, among)
-    before, after = cell.claimed_marks, _marks(read_value(text, Unit.NUMBER))
+    before, after = cell.claimed_marks, claimed_marks(read_value(text, Unit.NUMBER))
     if before != after:
         _check_seen(cell, claim_text(before), over)
         cell.claimed_marks = after
@@ -81,8 +81,8 @@ def claim_text(marks: Decimal | None) -> str:
     return "" if marks is None else plain(marks)
 
 
-def _marks(reading: Reading) -> Decimal | None:
-    """What is claimed. Raises Refusal for what is no number of marks."""
+def claimed_marks(reading: Reading) -> Decimal | None:
+    """What is claimed; None: nothing. Raises Refusal for what is no number of marks."""
     if reading.value.is_blank:
         return None
     marks = reading.value.quantity

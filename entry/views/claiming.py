@@ -1,0 +1,57 @@
+"""Owns writing the claim in the last line of the form."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from entry.forms import WordsForm
+from entry.sent_cells import is_sent_by
+from entry.views.entry_parts import Words
+from entry.views.reviewing import page_of
+from plans.actions.remarks import fingerprint
+from plans.actions.total_claims import StaleClaimError, claim_total
+from plans.addresses import entry_url
+from plans.display import said
+from plans.models import Plan
+from plans.queries.access import plans_read_by
+from plans.views.standing import standing_for
+from workflow.transitions import Refusal
+
+CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
+
+
+@require_POST
+def claim(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Writes what the office claims; what is not taken stays in its field with the reason."""
+    form, standing = WordsForm(request.POST), standing_for(request)
+    if not is_sent_by(request.POST, standing.person):
+        return render(request, "entry/somebody_else.html", status=FORBIDDEN)
+    text, over = form.data.get("text", ""), form.data.get("version", "")
+    if not form.is_valid():
+        why = " ".join(map(str, form.errors.get("text", [])))
+        return _again(request, plan_id, quarter, Words(text, over, why), REFUSED)
+    what: dict[str, Any] = {"plan_id": plan_id, "quarter": quarter, "text": form.cleaned_data["text"], "over": over}
+    try:
+        report = claim_total(**what, by=standing.person, among=plans_read_by(standing))
+    except Plan.DoesNotExist as unknown:
+        raise Http404 from unknown
+    except StaleClaimError as stale:
+        theirs = Words(text, fingerprint(stale.stands), theirs=stale.stands)
+        return _again(request, plan_id, quarter, theirs, CONFLICT)
+    except Refusal as refusal:
+        return _again(request, plan_id, quarter, Words(text, over, said(refusal.sentence)))
+    messages.success(request, _("Saved."))
+    return redirect(f"{entry_url(report.plan, quarter)}#total-claim")
+
+
+def _again(request: HttpRequest, plan_id: int, quarter: int, typed: Words, status: int | None = None) -> HttpResponse:
+    """``status`` None: refused, to who can write the quarter, forbidden to others."""
+    page = page_of(request, plan_id, quarter)
+    page.total_typed = typed
+    return render(
+        request, "entry/entry.html", page.context(), status=status or (REFUSED if page.can_edit else FORBIDDEN)
+    )
