@@ -66,10 +66,11 @@ class Choice:
         count = 0 if self.are_few else self.league.makers.count()
         return count if count > MOST_PRINTED else 0
 
-    def compared(self, page: str = "1") -> Comparison:
+    def compared(self, page: str = "1", *, with_areas: bool = True) -> Comparison:
         """The ranked offices side by side, the others apart: all of them where they are few, else a page."""
-        what = self._what
-        return compare(self.offices, **what) if self.are_few else compare_page(self.offices, **what, page=page)
+        if self.are_few:
+            return compare(self.offices, **self._what)
+        return compare_page(self.offices, **self._what, page=page, with_areas=with_areas)
 
     def listed(self, page: str = "1") -> Comparison:
         """The same with everybody, ranked or not, in the pages."""

@@ -89,13 +89,20 @@ def compare(
 
 
 def compare_page(
-    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
+    offices: QuerySet[Office],
+    *,
+    kind: str,
+    year: FiscalYear,
+    through: int,
+    sort: str,
+    page: str,
+    with_areas: bool = True,
 ) -> Comparison:
-    """A page of the ranked ones, where offices are many. Five queries; with clusters six."""
+    """A page of the ranked ones, where offices are many. Five queries; with clusters six, without areas one less."""
     league = League(offices, kind, year, through)
     counts = league.counts()
     found = _page(league, sort, counts, page, only_ranked=True)
-    rows, heads = _rows(league, list(found))
+    rows, heads = _rows(league, list(found), with_areas=with_areas)
     apart = tuple(_row(office, figures_of(office), through, heads) for office in league.unranked(MOST_NAMED))
     groups = first_apart_of(apart, counts)
     return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found, groups)
@@ -104,11 +111,11 @@ def compare_page(
 def list_page(
     offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
 ) -> Comparison:
-    """A page of everybody, ranked or not; who is on it and has no rank stands apart. Four queries."""
+    """A page of everybody, ranked or not, without areas; who is on it and has no rank stands apart. Three queries."""
     league = League(offices, kind, year, through)
     counts = league.counts()
     found = _page(league, sort, counts, page, only_ranked=False)
-    rows, heads = _rows(league, list(found))
+    rows, heads = _rows(league, list(found), with_areas=False)
     apart = apart_of([row for row in rows if not row.is_ranked])
     ranked = tuple(row for row in rows if row.is_ranked)
     return Comparison(ranked, heads, counts.total, counts.submitted, counts.approved, found, apart)
@@ -120,10 +127,12 @@ def _page(league: League, sort: str, counts: Counts, page: str, *, only_ranked: 
     return found
 
 
-def _rows(league: League, offices: Sequence[Office]) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:
+def _rows(
+    league: League, offices: Sequence[Office], *, with_areas: bool = True
+) -> tuple[tuple[ComparisonRow, ...], tuple[AreaHead, ...]]:
     """The rows of offices of the league, and the areas of their plans. One query, two where there are clusters."""
     quarters = [figures_of(office) for office in offices]
-    heads = _areas(figures[0].plan_id for figures in quarters if figures)
+    heads = _areas(figures[0].plan_id for figures in quarters if figures) if with_areas else ()
     places = cluster_places(league, offices)
     rows = (_row(office, figures, league.through, heads) for office, figures in zip(offices, quarters, strict=True))
     return tuple(replace(row, in_cluster=places.get(row.office.pk)) for row in rows), heads

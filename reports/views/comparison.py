@@ -67,7 +67,7 @@ def _rows(choice: Choice, request: HttpRequest) -> Shown:
 
 
 def _trend(choice: Choice, request: HttpRequest) -> Shown:
-    found = choice.compared(request.GET.get("page", "1"))
+    found = choice.compared(request.GET.get("page", "1"), with_areas=False)
     shown = found.everybody if choice.are_few else found.rows
     return _of(found) | {"trend": trend_of(choice.league, shown, chosen=request.GET.get("office", ""))}
 

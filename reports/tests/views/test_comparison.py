@@ -297,6 +297,18 @@ def test_5_ministries_and_54_take_the_same_queries_and_at_most_ten(reference, ri
 
 
 @pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "distribution", "submissions"])
+def test_a_page_of_many_offices_takes_at_most_ten_queries_too(industries_office, rita, client_of, view):
+    made = departments(130, under=industries_office)
+    stand(made[:100], list(range(100)))
+    LeagueEntry.objects.filter(office__in=[office.pk for office in made[80:100]]).update(state="draft", ranked_by=None)
+    client = client_of(rita)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse(COMPARISON), {"tier": "department", "view": view, "page": "2"})
+    assert page.context["counts"]["total"] == 130
+    assert len(queries) <= 10
+
+
+@pytest.mark.parametrize("view", ["ranking", "quarters", "trend", "distribution", "submissions"])
 def test_no_view_takes_more_queries_for_more_offices(offices, rita, client_of, view):
     client, counts = client_of(rita), []
     for more in (0, 1):
