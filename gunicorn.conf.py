@@ -17,6 +17,7 @@ _OWN: dict[str, Any] = {"handlers": ["console"], "level": LOG["root"]["level"], 
 
 threads = 4
 timeout = 120
+control_socket_disable = True  # nobody asks by it, and it wants a home
 graceful_timeout = 60  # seconds in which a process that is replaced ends what it began
 # Addresses hold what was asked of a search: the web server in front notes them where somebody wants that.
 _NONE: dict[str, Any] = {"handlers": [], "level": "CRITICAL", "propagate": False}
