@@ -29,7 +29,9 @@ def look(mail_to: str = "") -> Iterator[Advice]:
 
 
 def _broker() -> Iterator[Advice]:
-    if not settings.CELERY_BROKER_URL:
+    if settings.JOBS_IN_DATABASE:
+        yield well("broker", "কাজ ডেটাবেসে অপেক্ষা করে", "jobs wait in the database for workers")
+    elif not settings.CELERY_BROKER_URL:
         yield well("broker", "কাজ ওয়েব প্রক্রিয়াতেই চলে", "jobs run in the web processes")
     elif queue_trouble():
         found = ("ব্রোকার সাড়া দেয় না", "the broker does not answer")
