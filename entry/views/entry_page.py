@@ -106,7 +106,7 @@ class EntryPage(QuarterPage):
     def summary(self) -> Summary:
         cells = [row.cell for area in self.areas for row in area.rows]
         due = [cell for cell in cells if cell.due]
-        empty = next((cell.id for cell in due if not cell.text), None)
+        empty = next((cell.id for cell in due if not cell.text and not cell.ask_url), None)
         return Summary(
             filled=sum(area.filled for area in self.areas),
             due=len(due),

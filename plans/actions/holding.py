@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from offices.models import Person
@@ -108,6 +108,8 @@ def hold_quarter(cell_ids: Sequence[int], *, by: Person, among: QuerySet[Plan] |
 
     Raises Plan.DoesNotExist, also for a plan not ``among``, and for cells of several quarters.
     """
+    if max(cell_ids) > BigIntegerField.MAX_BIGINT:  # no database asks for such a key
+        raise Plan.DoesNotExist
     plans = held(Plan.objects.all() if among is None else among)
     plan = plans.filter(**{CELLS: cell_ids[0]}).annotate(quarter_of_cell=F(f"{CELLS}__quarter")).get()
     found = HeldQuarter(plan, plan.quarter_of_cell, tuple(cell_ids), by)
