@@ -66,6 +66,13 @@ class Trend:
     chosen: TrendRow | None
 
     @property
+    def middles(self) -> list[tuple[str, int, Decimal, Decimal]]:
+        """The table beside the chart: year and quarter, mean and median, the latest first."""
+        rows = zip(self.moments, self.means, self.medians, strict=True)
+        found = [(FiscalYear(start_year=start).label, quarter, mean, median) for (start, quarter), mean, median in rows]
+        return found[::-1]
+
+    @property
     def words(self) -> str:
         """What the chart shows, for who cannot see it."""
         if not self.moments:
