@@ -222,5 +222,22 @@ class DeadlineAdmin(SharedAdmin):
         return self.has_change_permission(request, obj)
 
 
+@admin.register(models.YearEndDeadline)
+class YearEndDeadlineAdmin(SharedAdmin):
+    """By when a tier gets its half-yearly feedback and hands in its annual report."""
+
+    list_display = ("year", "document", "tier", "due")
+    fields = ("year", "document", "tier", "due_on")
+    list_filter = ("year", "document", "tier")
+    list_select_related = ("year",)
+
+    @admin.display(description=_("due on"), ordering="due_on")
+    def due(self, deadline: models.YearEndDeadline) -> str:
+        return date_short(deadline.due_on)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
 def _shown(day: date | None) -> str:
     return date_short(day) if day else "–"

@@ -266,3 +266,68 @@ class OverviewForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = [("", _("All")), *choices]
+
+
+class LaterField(forms.CharField):
+    """Text that is asked for when it is handed in; a draft is kept without."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is no fault yet."""
+
+
+class NarrativeForm(forms.Form):
+    """What an office writes of its year, and the version it was written over."""
+
+    successes = LaterField(
+        label=_("Successes of the year"),
+        help_text=_("What was achieved, and what it changed for those who are served."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    obstacles = LaterField(
+        label=_("Obstacles"),
+        help_text=_("What stood in the way, and of which row."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    next_year = LaterField(
+        label=_("Next year"),
+        help_text=_("What will be gone on with, and what will be done otherwise."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class AnnualDecisionForm(forms.Form):
+    """Whether an annual report is accepted, goes back or waits again, with the reason; ``seen``: the receipt shown."""
+
+    answer = forms.ChoiceField(choices=[(each, each) for each in ("return", "accept", "reopen")])
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen = forms.CharField(required=False, max_length=60)
+
+
+class FeedbackForm(forms.Form):
+    """The feedback of a reviewer on the half-year, and the version it was written over."""
+
+    text = LaterField(
+        label=_("Feedback"),
+        help_text=_("What went well, what stays behind, and what is to be done until the end of the year."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class FeedbackAnswerForm(forms.Form):
+    """What an office answers to its feedback."""
+
+    answer = forms.CharField(
+        label=_("Answer"),
+        help_text=_("May stay empty: then it is only said that you have read it."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

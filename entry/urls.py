@@ -3,6 +3,7 @@
 from django.urls import path
 
 from entry.views import (
+    annual,
     approving_many,
     cell,
     claiming,
@@ -11,6 +12,7 @@ from entry.views import (
     entry,
     exempting,
     export,
+    feedback,
     plan_beginning,
     plan_deciding,
     plan_house,
@@ -55,6 +57,12 @@ urlpatterns = [
     path("<int:plan_id>/plan/return/", plan_deciding.return_, name="return_plan"),
     path("<int:plan_id>/plan/approve/", plan_deciding.approve, name="approve_plan"),
     path("<int:plan_id>/plan/signed/", plan_signing.record, name="record_signed"),
+    path("<int:plan_id>/annual/", annual.annual, name="annual"),
+    path("<int:plan_id>/annual/submit/", annual.submit, name="submit_annual"),
+    path("<int:plan_id>/annual/decide/", annual.decide, name="decide_annual"),
+    path("<int:plan_id>/feedback/", feedback.feedback, name="feedback"),
+    path("<int:plan_id>/feedback/give/", feedback.give, name="give_feedback"),
+    path("<int:plan_id>/feedback/answer/", feedback.answer, name="answer_feedback"),
     path("<int:plan_id>/revisions/", revising.revisions, name="revisions"),
     path("rows/<int:indicator_id>/revise/", revising.revise, name="revise"),
     path("revisions/<int:revision_id>/withdraw/", revising.withdraw, name="withdraw_revision"),

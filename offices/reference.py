@@ -4,9 +4,10 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from offices.models import Deadline, FiscalYear, Office, OfficeSpelling, Tier
+from offices.models import Deadline, FiscalYear, Office, OfficeSpelling, Tier, YearEndDeadline
 from offices.names import name_key
 from offices.queries.lookup import find_offices
+from offices.queries.year_end import missing_year_end_deadlines
 
 FIRST_YEAR, LAST_YEAR = 2017, 2027
 
@@ -24,10 +25,12 @@ def load_offices(folder: Path) -> None:
 
 
 def load_calendar(folder: Path) -> None:
-    """Adds the fiscal years 2017-18 to 2027-28 and the deadlines that are missing."""
+    """Adds the fiscal years 2017-18 to 2027-28 and all deadlines that are missing."""
     days = _rows(folder / "deadlines.tsv")
     for start in range(FIRST_YEAR, LAST_YEAR + 1):
         year, _ = FiscalYear.objects.get_or_create(start_year=start)
+        if not year.year_end_deadlines.exists():
+            YearEndDeadline.objects.bulk_create(missing_year_end_deadlines(year))
         if year.deadlines.exists():
             continue
         Deadline.objects.bulk_create(

@@ -28,3 +28,13 @@ def cell_url(cell: QuarterCell) -> str:
 def revisions_url(plan: Plan) -> str:
     """The page of the revised targets of a plan."""
     return reverse("entry:revisions", kwargs={"plan_id": plan.pk})
+
+
+def annual_url(plan: Plan) -> str:
+    """The page of the annual report that closes the year of a plan."""
+    return reverse("entry:annual", kwargs={"plan_id": plan.pk})
+
+
+def feedback_url(plan: Plan) -> str:
+    """The page of the half-yearly feedback on a plan."""
+    return reverse("entry:feedback", kwargs={"plan_id": plan.pk})

@@ -86,5 +86,14 @@ def target_name(place: Place, *, is_graded: bool) -> str:
     return said(Sentence("বছরের লক্ষ্যমাত্রা", "annual target"))
 
 
+def file_size(size: int) -> str:
+    """৫১২ কেবি, ১.৫ মেবি; a dash where nobody counted."""
+    if not size:
+        return "–"
+    if size < 1024 * 1024:
+        return f"{digits(max(1, round(size / 1024)))} {said(Sentence('কেবি', 'kB'))}"
+    return f"{digits(f'{size / 1024 / 1024:.1f}')} {said(Sentence('মেবি', 'MB'))}"
+
+
 def _local(day: date | datetime) -> date:
     return timezone.localdate(day) if isinstance(day, datetime) else day

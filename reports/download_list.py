@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from cell_values.sentence import Sentence
 from plans.display import language, said
-from plans.models import Plan, QuarterReport
+from plans.models import AnnualRound, Plan, QuarterReport
 from reports.queries.published import name_of
 from reports.queries.receipt import HandedIn
 from reports.spreadsheets import WRITERS, Format
@@ -18,6 +18,8 @@ FORM = Sentence("আনুষ্ঠানিক ফরম", "Official form")
 SCORECARD = Sentence("স্কোরকার্ড", "Scorecard")
 LETTER = Sentence("পর্যালোচনা পত্র", "Review letter")
 RECEIPT = Sentence("প্রাপ্তিস্বীকার", "Receipt")
+ANNUAL = Sentence("বার্ষিক প্রতিবেদন", "Annual report")
+FEEDBACK = Sentence("ষাণ্মাসিক ফিডব্যাক", "Half-yearly feedback")
 COMPARISON = Sentence("তুলনা", "Comparison")
 LEDGER = Sentence("খতিয়ান", "Ledger")
 PDFS = (("bn", "PDF, বাংলা"), ("en", "PDF, English"))
@@ -73,6 +75,17 @@ def letter_offer(plan: Plan, quarter: int) -> Offer:
 def receipt_offer(received: HandedIn) -> Offer:
     place = {"plan_id": received.plan.pk, "quarter": received.quarter, "round_number": received.receipt.round}
     return Offer(said(RECEIPT), tuple(_pdfs("reports:printed_receipt", place)))
+
+
+def annual_offer(round_: AnnualRound, plan: Plan) -> Offer:
+    """A round of the annual report, with its evidence."""
+    return Offer(
+        said(ANNUAL), tuple(_pdfs("reports:annual_report", {"plan_id": plan.pk, "round_number": round_.number}))
+    )
+
+
+def feedback_offer(plan: Plan) -> Offer:
+    return Offer(said(FEEDBACK), tuple(_pdfs("reports:half_year_feedback", {"plan_id": plan.pk})))
 
 
 def comparison_offer(chosen: dict[str, Any]) -> Offer:

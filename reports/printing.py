@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from offices.models import FiscalYear, Office
-from plans.models import Plan, QuarterReport
+from plans.models import AnnualRound, HalfYearFeedback, Plan, QuarterReport
 from reports.kept_prints import kept
 from reports.pdf.rendering import render_here
 from reports.pdf.renders import Renders
@@ -22,6 +22,7 @@ from reports.printed.receipt import printed_receipt
 from reports.printed.scorecard import printed_scorecard
 from reports.printed.setting import print_document
 from reports.printed.setting import print_official_form as set_form
+from reports.printed.year_end import printed_annual_report, printed_feedback
 from reports.queries.receipt import HandedIn
 
 LANGUAGES = ("bn", "en")
@@ -90,6 +91,24 @@ def print_receipt(received: HandedIn, *, printed_on: date, language: str = "bn",
     with at.turn(), translation.override(language):
         receipt = printed_receipt(received, printed_on=printed_on)
         return print_document("reports/pdf/receipt.html", receipt.imprint, render=at.render, received=received)
+
+
+def print_annual_report(
+    round_: AnnualRound, plan: Plan, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE
+) -> bytes:
+    """A round of an annual report with its evidence as PDF."""
+    with at.turn(), translation.override(language):
+        annual = printed_annual_report(round_, plan, printed_on=printed_on)
+        return print_document("reports/pdf/annual.html", annual.imprint, render=at.render, annual=annual)
+
+
+def print_feedback(
+    feedback: HalfYearFeedback, plan: Plan, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE
+) -> bytes:
+    """A half-yearly feedback that was given as PDF."""
+    with at.turn(), translation.override(language):
+        letter = printed_feedback(feedback, plan, printed_on=printed_on)
+        return print_document("reports/pdf/feedback.html", letter.imprint, render=at.render, letter=letter)
 
 
 def report_of(plan: Plan, quarter: int) -> QuarterReport:

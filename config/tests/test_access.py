@@ -101,6 +101,12 @@ GET = {
     "entry:return_plan": PLAN,
     "entry:approve_plan": PLAN,
     "entry:record_signed": dict.fromkeys(PEOPLE, 403) | UNSEEN | dict.fromkeys(ADMINISTRATORS, 200),
+    "entry:annual": PLAN,
+    "entry:submit_annual": PLAN,
+    "entry:feedback": PLAN,
+    "entry:give_feedback": PLAN,
+    "reports:annual_report": answered(set(), others=404),  # never handed in
+    "reports:half_year_feedback": answered(set(), others=404),  # never given
     "entry:revisions": PLAN,
     "entry:revise": PLAN,
     "entry:evidence": PLAN,
@@ -139,6 +145,10 @@ PLAN_PAGES = (
     "entry:look_plan",
     "imports:draft",
 )
+YEAR_END = (
+    *("entry:annual", "entry:submit_annual", "entry:decide_annual"),
+    *("entry:feedback", "entry:give_feedback", "entry:answer_feedback", "reports:half_year_feedback"),
+)
 PLAN_STEPS = ("entry:submit_plan", "entry:review_plan", "entry:return_plan", "entry:approve_plan")
 ROW_STEPS = ("entry:review", "entry:ask_row", "entry:answer_row", "entry:reopen")
 POST = {
@@ -154,6 +164,13 @@ POST = {
     "entry:look_plan": answered(set(), others=404) | dict.fromkeys({"alice", "bob"} | ADMINISTRATORS, 400),
     "entry:record_signed": dict.fromkeys(PEOPLE, 403) | UNSEEN,
     **dict.fromkeys(PLAN_STEPS, dict.fromkeys(PEOPLE, 403) | UNSEEN),
+    "entry:annual": dict.fromkeys(PEOPLE, 403) | UNSEEN | {"alice": 302, "bob": 302},
+    # of a year whose quarters were not handed in
+    "entry:submit_annual": dict.fromkeys(PEOPLE, 403) | UNSEEN | {"alice": 422, "bob": 422},
+    "entry:decide_annual": dict.fromkeys(PEOPLE, 403) | UNSEEN,
+    "entry:feedback": dict.fromkeys(PEOPLE, 403) | UNSEEN | {"rita": 302},
+    "entry:give_feedback": dict.fromkeys(PEOPLE, 403) | UNSEEN | {"rita": 422},
+    "entry:answer_feedback": dict.fromkeys(PEOPLE, 403) | UNSEEN,
     "entry:publish": redirected(PLAN),
     "entry:approve_many": dict.fromkeys(PEOPLE, 422),
     "entry:sign_off": redirected(PLAN),
@@ -214,6 +231,9 @@ DATA = {
     "entry:approve": {"agreed": "on", "confirmed": "1"},
     "entry:ask_row": {"reason": "কারণ"},
     "entry:reopen": {"reason": "কারণ"},
+    "entry:annual": {"successes": "ভালো", "version": "0"},
+    "entry:decide_annual": {"answer": "accept"},
+    "entry:feedback": {"text": "ভালো", "version": "0"},
     "entry:begin_plan": {"with": "last_year"},
     "entry:comment": {"text": "মন্তব্য"},
     "entry:revise": {"100%": "২", "reason": "কারণ"},
@@ -350,6 +370,7 @@ def places_of(plan_of_size, alice, rita, administrator):
         "entry:revise": {"indicator_id": cell.indicator_id},
         "entry:decide_revision": {"revision_id": revision.pk},
         "entry:withdraw_revision": {"revision_id": revision.pk},
+        "reports:annual_report": {"plan_id": plan.pk, "round_number": 1},
         "entry:submit": quarter,
         "entry:record_all": quarter,
         "entry:return": quarter,
@@ -371,7 +392,8 @@ def places_of(plan_of_size, alice, rita, administrator):
     )
     arguments |= {name: quarter | {"indicator_id": cell.indicator_id} for name in ("entry:ask_row", "entry:answer_row")}
     arguments |= {
-        name: {"plan_id": plan.pk} for name in ("entry:plan", "entry:record_signed", *PLAN_PAGES, *PLAN_STEPS)
+        name: {"plan_id": plan.pk}
+        for name in ("entry:plan", "entry:record_signed", *PLAN_PAGES, *PLAN_STEPS, *YEAR_END)
     }
     arguments |= {name: {"job_id": job.pk} for name in ("jobs:job", "jobs:cancel", "jobs:again", "jobs:download")}
     return {name: reverse(name, kwargs=arguments.get(name, {})) for name in GET | POST}

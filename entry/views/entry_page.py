@@ -31,12 +31,13 @@ from marking.scorecard import Mark, MarkStatus
 from notices.queries import told_about
 from offices.queries.rights import heads
 from plan_tree.terms import QUARTERS
-from plans.addresses import entry_url, plan_url
+from plans.addresses import annual_url, entry_url, feedback_url, plan_url
 from plans.display import quarter_name
 from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.signing import signature_about, signed_of, why_not_signed
+from workflow.half_year_feedback import HALF_YEAR
 from workflow.transitions import OPEN, ReportState, Step, may
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
@@ -241,7 +242,12 @@ class EntryPage(QuarterPage):
 
     def _links(self) -> list[dict[str, str]]:
         place = {"plan_id": self.plan.pk, "quarter": self.quarter}
+        closing = {
+            HALF_YEAR: {"url": feedback_url(self.plan), "label": _("Half-yearly feedback")},
+            QUARTERS[-1]: {"url": annual_url(self.plan), "label": _("Annual report")},
+        }
         return [
+            *([closing[self.quarter]] if self.quarter in closing else []),
             {"url": reverse("reports:scorecard", kwargs=place), "label": _("Scorecard")},
             {"url": plan_url(self.plan), "label": _("The plan")},
             {"url": reverse("entry:revisions", args=[self.plan.pk]), "label": _("Revised targets")},

@@ -22,6 +22,7 @@ from plans.display import said
 from plans.kinds import plan_kind
 from plans.queries.access import plans_read_by
 from plans.queries.overview import Chosen, Waiting, plans_overseen, waiting_for, with_quarters
+from plans.queries.year_end_home import with_year_end
 from plans.views.standing import standing_for
 
 OWN_A_PAGE = 20
@@ -35,7 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = standing_for(request)
     oversees = standing.is_administrator or bool(standing.offices_as(Role.REVIEWER, Role.HEAD))
     own = plans_read_by(standing).filter(office__in=standing.offices_as(Role.FOCAL_POINT))
-    page = Paginator(with_quarters(own), OWN_A_PAGE).get_page(None if oversees else request.GET.get("page"))
+    page = Paginator(with_quarters(with_year_end(own)), OWN_A_PAGE).get_page(
+        None if oversees else request.GET.get("page")
+    )
     context: dict[str, Any] = {
         "standing": standing,
         "plans": own_home_plans(list(page), standing),
@@ -70,5 +73,7 @@ def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
         "current": waiting.current,
         "unreported": waiting.current.unreported[:UNREPORTED_SHOWN] if waiting.current else [],
         "waiting_plans": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.plans],
+        "waiting_annual": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.annual],
+        "to_give": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.half_years],
         "requests": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.requests],
     }

@@ -1,7 +1,7 @@
 """Owns a plan on the first page: its quarters, what is due next in it, and where to go on."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.access import sides_towards
 from plans.queries.office_work import CellDone, QuarterDone, days_due, quarters_done
+from plans.queries.year_end_home import YearEndOfPlan
 from workflow.plan_states import BEING_WRITTEN, PlanState
 from workflow.transitions import OPEN, ReportState, Side
 
@@ -101,6 +102,7 @@ class HomePlan:
     quarters: tuple[HomeQuarter, ...]
     is_own: bool
     next_url: str
+    year_end: YearEndOfPlan | None = None
 
     @property
     def is_to_write(self) -> bool:
@@ -124,6 +126,12 @@ class HomePlan:
         with_day = [each for each in drafts if each.due_on]
         returned = self.returned if self.is_approved else []
         return next(iter(with_day or drafts or returned), None)
+
+    @property
+    def annual_is_next(self) -> bool:
+        """Whether all quarters are handed in and the annual report is not."""
+        closing = self.year_end
+        return self.next is None and closing is not None and closing.has_annual and closing.annual_is_open
 
     @property
     def returned(self) -> list[HomeQuarter]:
@@ -151,11 +159,14 @@ def home_plan(plan: Plan, standing: Standing, quarters: tuple[HomeQuarter, ...] 
 
 
 def own_home_plans(plans: Collection[Plan], standing: Standing) -> list[HomePlan]:
-    """The own plans, what is due first on top, with how far each quarter is filled. Three queries."""
+    """The own plans ``with_year_end``, what is due first on top, with how far each quarter is filled. Three queries."""
     if not plans:
         return []
     days, done = days_due(plans), quarters_done(plans)
-    found = [home_plan(plan, standing, tuple(_own_quarters(plan, days, done))) for plan in plans]
+    found = [
+        replace(home_plan(plan, standing, tuple(_own_quarters(plan, days, done))), year_end=YearEndOfPlan(plan))
+        for plan in plans
+    ]
     return sorted(found, key=lambda each: (each.next and each.next.wanted_on) or date.max)
 
 

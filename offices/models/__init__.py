@@ -5,6 +5,7 @@ from offices.models.history import OfficeChange
 from offices.models.office import Office, OfficeSpelling, Tier
 from offices.models.people import Membership, Person, Post, Role
 from offices.models.second_factor import SecondFactor
+from offices.models.year_end import YearEndDeadline, YearEndDocument, usual_day
 
 __all__ = [
     "Deadline",
@@ -20,4 +21,7 @@ __all__ = [
     "Role",
     "SecondFactor",
     "Tier",
+    "YearEndDeadline",
+    "YearEndDocument",
+    "usual_day",
 ]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from cell_values.sentence import Sentence
 from marking.score import score
 from offices.models import Deadline, FiscalYear, Membership, Office, Person
+from offices.queries.year_end import missing_year_end_deadlines
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.actions.begun_plans import PlanBegun, begin_plans
@@ -119,6 +120,8 @@ def open_calendar(*, choices: OpeningChoices, by: Person) -> Sequence[OpeningDay
     for day in opening.days:
         if (edit := _edit_of(day, year, stored.get((day.tier, day.quarter)))) is not None:
             write_row(None, edit, by)
+    for deadline in missing_year_end_deadlines(year):
+        write_row(None, RowEdit(deadline), by)
     return opening.days
 
 

@@ -14,10 +14,11 @@ from cell_values.sentence import Sentence
 from notices.actions import tell
 from notices.models import NoticeKind
 from notices.queries import DIGEST_AT
-from offices.models import Membership, Person, Role
+from offices.models import Person
 from offices.queries.deadlines import day_columns_of_reports, days_of_report
-from offices.queries.rights import in_force
+from offices.queries.staffing import handing_in
 from plans.actions.ledger import EventDraft, held, write_events
+from plans.actions.reminding_year_end import remind_of_annual_reports
 from plans.actions.telling import in_both, subject_of
 from plans.addresses import entry_url
 from plans.display import date_long, digits
@@ -69,6 +70,7 @@ def remind_of_deadlines() -> None:
 
 def remind_before(today: date) -> None:
     """The reminders of a day."""
+    remind_of_annual_reports(today, DAYS_BEFORE)
     reports = list(_due_soon(today))
     for begin in range(0, len(reports), AT_A_TIME):
         for report, people in _with_people(reports[begin : begin + AT_A_TIME]):
@@ -95,17 +97,9 @@ def _due_on(report: Any) -> date | None:
 def _with_people(reports: Sequence[Any]) -> Iterator[tuple[Any, list[Person]]]:
     """Each report with who enters for its office or heads it. One query."""
     offices = {each.plan.office_id for each in reports}
-    held_today = Membership.objects.filter(
-        in_force(timezone.localdate()),
-        office__in=offices,
-        role__in=(Role.FOCAL_POINT, Role.HEAD),
-        person__is_active=True,
-    ).select_related("person")
-    people: dict[int, dict[int, Person]] = {}
-    for each in held_today:
-        people.setdefault(each.office_id, {})[each.person_id] = each.person
+    people = handing_in(offices, on=timezone.localdate())
     for report in reports:
-        yield report, list(people.get(report.plan.office_id, {}).values())
+        yield report, people.get(report.plan.office_id, [])
 
 
 def _event(report: Any) -> EventDraft:

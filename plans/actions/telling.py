@@ -48,7 +48,7 @@ def tell_of_submission(*, plan: Plan, receipt: Receipt, exemptions: int) -> None
         return text
 
     once = f"submit_report:{receipt.report_id}:{round_}"
-    _tell_reviewers(plan, NoticeKind.HANDED_IN, say, entry_url(plan, quarter), once, receipt.submitted_by)
+    tell_reviewers(plan, NoticeKind.HANDED_IN, say, entry_url(plan, quarter), once, receipt.submitted_by)
 
 
 def tell_of_return(*, plan: Plan, report: QuarterReport, questions: int, by: Person) -> None:
@@ -64,7 +64,7 @@ def tell_of_return(*, plan: Plan, report: QuarterReport, questions: int, by: Per
         return " ".join(filter(None, parts))
 
     once = f"return_report:{report.pk}:{report.returned_at:%Y%m%d%H%M%S%f}"
-    _tell_office(plan, NoticeKind.RETURNED, say, entry_url(plan, report.quarter), once, by)
+    tell_office(plan, NoticeKind.RETURNED, say, entry_url(plan, report.quarter), once, by)
 
 
 def tell_of_reopening(*, plan: Plan, report: QuarterReport, kept: SupersededApproval) -> None:
@@ -77,7 +77,7 @@ def tell_of_reopening(*, plan: Plan, report: QuarterReport, kept: SupersededAppr
         }
 
     where = entry_url(plan, report.quarter)
-    _tell_office(plan, NoticeKind.RETURNED, say, where, f"reopen_report:{kept.pk}", kept.reopened_by)
+    tell_office(plan, NoticeKind.RETURNED, say, where, f"reopen_report:{kept.pk}", kept.reopened_by)
 
 
 def tell_of_signature(*, plan: Plan, signed: SignOff) -> None:
@@ -89,7 +89,7 @@ def tell_of_signature(*, plan: Plan, signed: SignOff) -> None:
         return _("%(subject)s was signed off by %(name)s.") % what
 
     once = f"sign_off:{signed.pk}:{signed.at:%Y%m%d%H%M%S%f}"
-    _tell_office(plan, NoticeKind.DECISION, say, entry_url(plan, quarter), once, signed.by)
+    tell_office(plan, NoticeKind.DECISION, say, entry_url(plan, quarter), once, signed.by)
 
 
 def tell_of_opening(*, plan: Plan, opening: RowOpening) -> None:
@@ -103,7 +103,7 @@ def tell_of_opening(*, plan: Plan, opening: RowOpening) -> None:
         }
 
     where = entry_url(plan, opening.quarter)
-    _tell_reviewers(plan, NoticeKind.REQUEST, say, where, f"ask_to_open:{opening.pk}", opening.asked_by)
+    tell_reviewers(plan, NoticeKind.REQUEST, say, where, f"ask_to_open:{opening.pk}", opening.asked_by)
 
 
 def tell_of_opening_answer(*, plan: Plan, opening: RowOpening, by: Person) -> None:
@@ -115,7 +115,7 @@ def tell_of_opening_answer(*, plan: Plan, opening: RowOpening, by: Person) -> No
         return f"{(granted if opening.granted else refused) % what} {quoted(opening.answer)}".strip()
 
     where = entry_url(plan, opening.quarter)
-    _tell_office(plan, NoticeKind.DECISION, say, where, f"answer_opening:{opening.pk}", by)
+    tell_office(plan, NoticeKind.DECISION, say, where, f"answer_opening:{opening.pk}", by)
 
 
 def tell_of_approval(*, plan: Plan, report: QuarterReport, by: Person) -> None:
@@ -126,38 +126,38 @@ def tell_of_approval(*, plan: Plan, report: QuarterReport, by: Person) -> None:
         return _("%(subject)s was approved with %(marks)s marks.") % {"subject": subject, "marks": marks(report.earned)}
 
     once = f"approve_report:{report.pk}:{report.approved_at:%Y%m%d%H%M%S%f}"
-    _tell_office(plan, NoticeKind.APPROVED, say, entry_url(plan, report.quarter), once, by)
+    tell_office(plan, NoticeKind.APPROVED, say, entry_url(plan, report.quarter), once, by)
 
 
 def tell_of_plan_submission(*, plan: Plan, round_: PlanRound) -> None:
     """The reviewers: a plan itself waits for approval."""
 
     def say() -> str:
-        return _("The plan was handed in: %(subject)s.") % {"subject": _of_plan(plan)}
+        return _("The plan was handed in: %(subject)s.") % {"subject": plan_in_words(plan)}
 
     once = f"submit_plan:{plan.pk}:{round_.number}"
-    _tell_reviewers(plan, NoticeKind.HANDED_IN, say, plan_url(plan), once, round_.submitted_by)
+    tell_reviewers(plan, NoticeKind.HANDED_IN, say, plan_url(plan), once, round_.submitted_by)
 
 
 def tell_of_plan_return(*, plan: Plan, round_: PlanRound, questions: int, by: Person) -> None:
     """The office: a plan itself came back, with the reason and how many rows are in question."""
 
     def say() -> str:
-        text = _("The plan came back: %(subject)s.") % {"subject": _of_plan(plan)}
+        text = _("The plan came back: %(subject)s.") % {"subject": plan_in_words(plan)}
         if questions:
             text = f"{text} {_('Rows in question: %(number)s.') % {'number': digits(questions)}}"
         return f"{text} {quoted(round_.return_reason)}".strip()
 
-    _tell_office(plan, NoticeKind.RETURNED, say, plan_url(plan), f"return_plan:{plan.pk}:{round_.number}", by)
+    tell_office(plan, NoticeKind.RETURNED, say, plan_url(plan), f"return_plan:{plan.pk}:{round_.number}", by)
 
 
 def tell_of_plan_approval(*, plan: Plan, round_: PlanRound, by: Person) -> None:
     """The office: its plan was approved; its quarters can be reported on."""
 
     def say() -> str:
-        return _("The plan was approved: %(subject)s.") % {"subject": _of_plan(plan)}
+        return _("The plan was approved: %(subject)s.") % {"subject": plan_in_words(plan)}
 
-    _tell_office(plan, NoticeKind.APPROVED, say, plan_url(plan), f"approve_plan:{plan.pk}:{round_.number}", by)
+    tell_office(plan, NoticeKind.APPROVED, say, plan_url(plan), f"approve_plan:{plan.pk}:{round_.number}", by)
 
 
 def tell_of_comment(*, plan: Plan, cell: QuarterCell, comment: Comment) -> None:
@@ -172,8 +172,8 @@ def tell_of_comment(*, plan: Plan, cell: QuarterCell, comment: Comment) -> None:
 
     by = comment.written_by
     what = (NoticeKind.COMMENT, say, cell_url(cell), f"comment:{comment.pk}", by)
-    _tell_office(plan, *what)
-    _tell_reviewers(plan, *what)
+    tell_office(plan, *what)
+    tell_reviewers(plan, *what)
 
 
 def tell_of_exemption(*, plan: Plan, cell: QuarterCell, by: Person) -> None:
@@ -189,7 +189,7 @@ def tell_of_exemption(*, plan: Plan, cell: QuarterCell, by: Person) -> None:
         }
 
     once = f"exemption:{cell.pk}:{cell.exemption_at:%Y%m%d%H%M%S%f}"
-    _tell_office(plan, NoticeKind.DECISION, say, cell_url(cell), once, by)
+    tell_office(plan, NoticeKind.DECISION, say, cell_url(cell), once, by)
 
 
 def tell_of_revision(*, plan: Plan, revision: TargetRevision) -> None:
@@ -197,13 +197,13 @@ def tell_of_revision(*, plan: Plan, revision: TargetRevision) -> None:
 
     def say() -> str:
         return _("%(subject)s, row %(row)s: revised targets are asked for: %(reason)s") % {
-            "subject": _of_plan(plan),
+            "subject": plan_in_words(plan),
             "row": digits(revision.indicator.number),
             "reason": quoted(revision.reason),
         }
 
     once = f"ask_for_revision:{revision.pk}"
-    _tell_reviewers(plan, NoticeKind.REQUEST, say, revisions_url(plan), once, revision.asked_by)
+    tell_reviewers(plan, NoticeKind.REQUEST, say, revisions_url(plan), once, revision.asked_by)
 
 
 def tell_of_revision_decision(*, plan: Plan, revision: TargetRevision, by: Person) -> None:
@@ -213,12 +213,12 @@ def tell_of_revision_decision(*, plan: Plan, revision: TargetRevision, by: Perso
         granted = _("%(subject)s, row %(row)s: the revised targets were granted: %(reason)s")
         refused = _("%(subject)s, row %(row)s: the revised targets were refused: %(reason)s")
         return (granted if revision.granted else refused) % {
-            "subject": _of_plan(plan),
+            "subject": plan_in_words(plan),
             "row": digits(revision.indicator.number),
             "reason": quoted(revision.decision_reason),
         }
 
-    _tell_office(plan, NoticeKind.DECISION, say, revisions_url(plan), f"decide_on_revision:{revision.pk}", by)
+    tell_office(plan, NoticeKind.DECISION, say, revisions_url(plan), f"decide_on_revision:{revision.pk}", by)
 
 
 def tell_of_extension(*, extension: DeadlineExtension | RevisionExtension, by: Person) -> None:
@@ -255,19 +255,22 @@ def quoted(text: str) -> str:
 
 def subject_of(plan: Plan, quarter: int) -> str:
     """A quarter of a plan as notices name it: office, kind, year, quarter."""
-    return f"{_of_plan(plan)}, {quarter_name(quarter)}"
+    return f"{plan_in_words(plan)}, {quarter_name(quarter)}"
 
 
-def _of_plan(plan: Plan) -> str:
+def plan_in_words(plan: Plan) -> str:
+    """A plan as notices name it: office, kind, year."""
     return f"{plan.office}, {said(plan_kind(plan.kind).short)} {plan.year.label}"
 
 
-def _tell_office(plan: Plan, kind: NoticeKind, say: Callable[[], str], link: str, once: str, by: Person) -> None:
+def tell_office(plan: Plan, kind: NoticeKind, say: Callable[[], str], link: str, once: str, by: Person) -> None:
+    """Everybody of the office but who did it."""
     people = _without(people_of(plan.office, on=timezone.localdate()), by)
     tell(people=people, kind=kind, sentence=in_both(say), link=link, once=once)
 
 
-def _tell_reviewers(plan: Plan, kind: NoticeKind, say: Callable[[], str], link: str, once: str, by: Person) -> None:
+def tell_reviewers(plan: Plan, kind: NoticeKind, say: Callable[[], str], link: str, once: str, by: Person) -> None:
+    """Everybody who reviews the office but who did it."""
     people = _without(reviewers_of(plan.office, on=timezone.localdate()), by)
     tell(people=people, kind=kind, sentence=in_both(say), link=link, once=once)
 

@@ -1,8 +1,10 @@
 """Owns the tables of every plan: its rows, its quarterly cells, its reports and its ledger of events."""
 
+from plans.models.annual_report import AnnualReport, AnnualRound
 from plans.models.cell import Comment, Evidence, QuarterCell
 from plans.models.checkpoint import ChainEnd, Checkpoint
 from plans.models.event import Event
+from plans.models.half_year_feedback import HalfYearFeedback
 from plans.models.league import LeagueEntry
 from plans.models.plan import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan
 from plans.models.plan_round import PlanRound
@@ -22,6 +24,8 @@ from plans.models.template import PlanTemplate
 
 __all__ = [
     "Activity",
+    "AnnualReport",
+    "AnnualRound",
     "Area",
     "ChainEnd",
     "Checkpoint",
@@ -29,6 +33,7 @@ __all__ = [
     "Event",
     "Evidence",
     "GradedTarget",
+    "HalfYearFeedback",
     "Indicator",
     "KeptPrint",
     "LeagueEntry",

@@ -1,23 +1,31 @@
 """Owns what somebody who oversees offices finds on the first page: what waits for a decision, and plans by choice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Aggregate, Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.queries.rights import Standing, offices_reviewed_by
-from plans.models import Plan, PlanRound, QuarterReport, TargetRevision
+from plan_tree.terms import QUARTERS
+from plans.models import AnnualRound, Plan, PlanRound, QuarterReport, TargetRevision
 from plans.models.revision import UNDECIDED
 from plans.queries.access import plans_read_by
 from plans.queries.office_work import with_last_round
 from plans.queries.reviewer_work import CurrentQuarter, current_quarter, is_current, with_reviewer_facts
+from workflow.annual_reports import AnnualState
+from workflow.half_year_feedback import HALF_YEAR, FeedbackState
 from workflow.plan_states import PlanState
+from workflow.quarter_order import SENT
 from workflow.transitions import ReportState
 
 SUBMITTED_PLAN = PlanState.SUBMITTED.value
 SUBMITTED = ReportState.SUBMITTED.value
 PLAN = "indicator__activity__area__plan"
+ANNUAL_SUBMITTED = AnnualState.SUBMITTED.value
+ANNUAL_WAITS = Q(quarter=QUARTERS[-1], plan__annual_report__state=ANNUAL_SUBMITTED)
 LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 
 
@@ -35,13 +43,17 @@ class Chosen:
 class Waiting:
     """What waits for somebody's decision: reports as ``handed_in_at``; of plans whose office asked for revised targets
     the first report, with ``requests``, how many, ``asked_at`` since when; of plans that wait for approval since
-    ``plan_since`` the first report too, as ``plans``. ``current``: the quarter that offices report on.
+    ``plan_since`` the first report too, as ``plans``. ``current``: the quarter that offices report on. ``annual``: of
+    plans whose annual report waits since ``annual_since`` the last report; ``half_years``: of those that wait for their
+    feedback the second one, with ``feedback_state``.
     """
 
     reports: tuple[QuarterReport, ...] = ()
     requests: tuple[QuarterReport, ...] = ()
     plans: tuple[QuarterReport, ...] = ()
     current: CurrentQuarter | None = None
+    annual: tuple[QuarterReport, ...] = ()
+    half_years: tuple[QuarterReport, ...] = ()
 
 
 def waiting_for(standing: Standing) -> Waiting:
@@ -49,10 +61,12 @@ def waiting_for(standing: Standing) -> Waiting:
     asked = TargetRevision.objects.filter(UNDECIDED).exclude(asked_by=standing.person)
     rounds = PlanRound.objects.filter(plan=OuterRef("plan")).order_by("-number")
     waits = Q(state=SUBMITTED) | Q(quarter=1, plan__in=asked.values(PLAN)) | Q(quarter=1, plan__state=SUBMITTED_PLAN)
+    waits |= ANNUAL_WAITS
     reviewed = QuarterReport.objects.filter(plan__office__in=offices_reviewed_by(standing))
     found = list(
         with_reviewer_facts(reviewed.filter(waits | is_current(timezone.localdate())))
         .annotate(plan_since=Subquery(rounds.values("submitted_at")[:1]))
+        .annotate(**_closing())
         .annotate(requests=_of_plan(asked, Count("pk")), asked_at=_of_plan(asked, Min("asked_at")))
         .select_related("plan__office", "plan__year")
         .defer(*LARGE)
@@ -63,7 +77,33 @@ def waiting_for(standing: Standing) -> Waiting:
     asking = tuple(sorted(requests, key=attrgetter("asked_at", "pk")))
     plans = (each for each in found if each.quarter == 1 and each.plan.state == SUBMITTED_PLAN)
     waiting_plans = tuple(sorted(plans, key=attrgetter("plan_since", "pk")))
-    return Waiting(reports, asking, waiting_plans, current_quarter(found))
+    closing = (_waiting_annual(found), _waiting_half_years(found))
+    return Waiting(reports, asking, waiting_plans, current_quarter(found), *closing)
+
+
+def _closing() -> dict[str, Any]:
+    """The states of what closes half and whole of a report's year."""
+    rounds = AnnualRound.objects.filter(report__plan=OuterRef("plan")).order_by("-number")
+    return {
+        "annual_state": F("plan__annual_report__state"),
+        "annual_since": Subquery(rounds.values("submitted_at")[:1]),
+        "feedback_state": F("plan__half_year_feedback__state"),
+    }
+
+
+def _waiting_annual(found: Iterable[Any]) -> tuple[Any, ...]:
+    """Those whose annual report waits to be accepted, the longest waiting first."""
+    waiting = (each for each in found if each.quarter == QUARTERS[-1] and each.annual_state == ANNUAL_SUBMITTED)
+    return tuple(sorted(waiting, key=attrgetter("annual_since", "pk")))
+
+
+def _waiting_half_years(found: Iterable[Any]) -> tuple[Any, ...]:
+    """Those whose half-year is handed in and who wait for feedback, in the second half of their year."""
+    today = timezone.localdate()
+    half_years = [each for each in found if each.quarter == HALF_YEAR and ReportState(each.state) in SENT]
+    now = [each for each in half_years if each.plan.year.quarter_starts(3) <= today <= each.plan.year.quarter_ends(4)]
+    waiting = (each for each in now if each.feedback_state in (None, FeedbackState.DRAFT.value))
+    return tuple(sorted(waiting, key=lambda each: (each.plan.office.name_bn, each.pk)))
 
 
 def _of_plan(asked: QuerySet[TargetRevision], figure: Aggregate) -> Subquery:

@@ -16,6 +16,7 @@ from plans.queries.open_rows import open_rows_in
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trees import StoredRows, load_rows
+from workflow.annual_reports import ACCEPTED_ABOVE
 from workflow.plan_states import NOT_APPROVED_YET, PlanState
 from workflow.quarter_days import QuarterDays
 from workflow.quarter_editing import EditAnswer, QuarterStanding, can_edit
@@ -98,6 +99,8 @@ class QuarterContents:
         """What plan and other quarters have against a step."""
         if step is Step.SUBMIT and PlanState(self.plan.state) is not PlanState.APPROVED:
             return NOT_APPROVED_YET
+        if step is Step.REOPEN and self.report.is_year_accepted:  # type: ignore[attr-defined]
+            return ACCEPTED_ABOVE
         return why_out_of_order(step, self.quarter, self.quarters)
 
     def can_edit(self, sides: frozenset[Side] | None, step: Step = Step.RECORD, row: int | None = None) -> EditAnswer:

@@ -5,13 +5,14 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Case, F, JSONField, QuerySet, When
+from django.db.models import Case, Exists, F, JSONField, OuterRef, QuerySet, When
 
 from marking.scorecard import Scorecard
 from offices.queries.deadlines import day_columns
 from plan_tree.tree import Claimed
-from plans.models import Plan, QuarterReport
+from plans.models import AnnualReport, Plan, QuarterReport
 from plans.queries.prepared import PreparedQuery
+from workflow.annual_reports import AnnualState
 
 
 def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterReport]:
@@ -24,10 +25,15 @@ def reports_of(plan: Plan, *, scorecards: Collection[int]) -> dict[int, QuarterR
 def reports_query(
     tier: str, scorecards: Collection[int], *, plan: int, office: int, year: int
 ) -> QuerySet[QuarterReport]:
-    """The query of ``reports_of``; its rows go through ``by_quarter``."""
+    """The query of ``reports_of``; its rows go through ``by_quarter``.
+
+    ``is_year_accepted`` says of each whether the annual report stands accepted on top of it.
+    """
     wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
     days = day_columns(tier, office_id=office, year_id=year)
-    return QuarterReport.objects.filter(plan=plan).defer("scorecard").annotate(wanted=wanted, **days)
+    accepted = Exists(AnnualReport.objects.filter(plan=OuterRef("plan"), state=AnnualState.ACCEPTED.value))
+    found = QuarterReport.objects.filter(plan=plan).defer("scorecard")
+    return found.annotate(wanted=wanted, is_year_accepted=accepted, **days)
 
 
 def by_quarter(plan: Plan, found: Iterable[Any], scorecards: Collection[int]) -> dict[int, QuarterReport]:

@@ -10,10 +10,13 @@ from django.db import models
 
 from plans.models import (
     Activity,
+    AnnualReport,
+    AnnualRound,
     Area,
     Comment,
     Evidence,
     GradedTarget,
+    HalfYearFeedback,
     Indicator,
     KeptPrint,
     OtherYearValue,
@@ -55,6 +58,9 @@ TABLES: Mapping[type[models.Model], str] = {
     Evidence: "cell__indicator__activity__area__plan",
     Comment: "cell__indicator__activity__area__plan",
     KeptPrint: "report__plan",
+    AnnualReport: "plan",
+    AnnualRound: "report__plan",
+    HalfYearFeedback: "plan",
 }
 FIGURES = ("earned", "computed", "possible", "possible_to_date", "scorecard", "frozen_switches")
 # Live figures follow from the rest and are proved by verify_scorecards; frozen ones are told by their digest.

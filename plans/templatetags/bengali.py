@@ -15,5 +15,6 @@ for shows in (
     display.date_long,
     display.clock,
     display.quarter_name,
+    display.file_size,
 ):
     register.filter(shows)

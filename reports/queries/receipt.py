@@ -50,8 +50,8 @@ class HandedIn:
         return self.report.quarter
 
     @property
-    def is_annual(self) -> bool:
-        """Whether it closes the year: the last quarter's report is that of the whole year."""
+    def is_last(self) -> bool:
+        """Whether it is the last quarter's: the annual report follows it."""
         return self.quarter == QUARTERS[-1]
 
     @property

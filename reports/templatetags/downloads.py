@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 
-from plans.models import Plan, QuarterReport
+from plans.models import AnnualRound, Plan, QuarterReport
 from reports.download_list import (
     Offer,
+    annual_offer,
     comparison_offer,
+    feedback_offer,
     form_offer,
     letter_offer,
     public_path,
@@ -36,6 +38,18 @@ def report_downloads(report: QuarterReport, plan: Plan) -> dict[str, Any]:
 def plan_downloads(plan: Plan) -> dict[str, Any]:
     """The plan by itself."""
     return {"offers": [signed_plan_offer(plan)]}
+
+
+@register.inclusion_tag(MENU)
+def annual_downloads(round_: AnnualRound, plan: Plan) -> dict[str, Any]:
+    """A round of the annual report."""
+    return {"offers": [annual_offer(round_, plan)]}
+
+
+@register.inclusion_tag(MENU)
+def feedback_downloads(plan: Plan) -> dict[str, Any]:
+    """The half-yearly feedback that was given."""
+    return {"offers": [feedback_offer(plan)]}
 
 
 @register.inclusion_tag(MENU)

@@ -18,6 +18,7 @@ from reports.paper_numbers import Misspelled, read_number
 from reports.queries.receipt import HandedIn
 from reports.receipt_numbers import find_receipt
 from reports.verification import Verdict, VerifiedPaper, digest_of, digest_of_plan, find
+from reports.year_end_numbers import YearEndFinding, find_year_end
 
 PAGE = "reports/verification.html"
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISSPELLED: 404}
@@ -45,6 +46,8 @@ def verdict(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, PAGE, {"number": _spelled(number), "verdict": "guessing"}, status=429)
     if received := find_receipt(number[:LONGEST]):
         return render(request, PAGE, {"number": _spelled(number), **_received(*received)})
+    if (paper := find_year_end(number[:LONGEST])) is not None:
+        return render(request, PAGE, {"number": _spelled(number), **_of_year_end(paper)})
     finding = find(number[:LONGEST])
     if finding.verdict is Verdict.UNKNOWN:
         cache.set(guesses, cache.get(guesses, 0) + 1, QUIET)
@@ -56,6 +59,13 @@ def _received(received: HandedIn, is_genuine: bool) -> dict[str, Any]:
     """What a receipt says to anybody who holds it, where it stands as it was issued."""
     verdict = "receipt" if is_genuine else "changed_receipt"
     return {"verdict": verdict, "received": received, "is_public": True}
+
+
+def _of_year_end(paper: YearEndFinding) -> dict[str, Any]:
+    """What an annual report or a feedback says to anybody who holds it, where it stands as it was issued."""
+    name = "annual" if paper.round is not None else "feedback"
+    verdict = name if paper.is_genuine else f"changed_{name}"
+    return {"verdict": verdict, "paper": paper, "kind": plan_kind(paper.plan.kind), "is_public": True}
 
 
 def _shown(finding: VerifiedPaper) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.undoing import undo_import
-from offices.models import Deadline, FiscalYear, Membership, Office, Role
+from offices.models import Deadline, FiscalYear, Membership, Office, Role, Tier, YearEndDeadline
 from offices.tests.people import SINCE, add_person
 from plans.actions import opening
 from plans.actions.ledger import is_chain_whole
@@ -311,3 +311,19 @@ def test_a_batch_with_rows_takes_as_many_statements_for_four_plans_as_for_one(ad
             assert mismatches(plan) == []
     assert counted[1] == counted[4] <= 45
     call_command("verify_scorecards", verbosity=0)
+
+
+def test_the_days_of_feedback_and_annual_report_are_opened_too(administrator, reference):
+    YearEndDeadline.objects.exclude(year__start_year=2027).delete()
+    YearEndDeadline.objects.filter(document="annual", tier="ministry").update(due_on=date(2028, 7, 20))
+    list(open_year(choices=OpeningChoices(2028, (), ()), by=administrator))
+    opened = YearEndDeadline.objects.filter(year__start_year=2028)
+    days = {(each.document, each.tier): each.due_on for each in opened}
+    assert len(days) == 2 * len(Tier)
+    assert days["annual", "ministry"] == date(2029, 7, 20)
+    assert days["annual", "field_office"] == date(2029, 7, 15)
+    assert days["feedback", "ministry"] == date(2029, 1, 30)
+    events = Event.objects.filter(verb="edit_yearenddeadline", by=administrator).count()
+    assert events == len(days)
+    list(open_year(choices=OpeningChoices(2028, (), ()), by=administrator))
+    assert YearEndDeadline.objects.filter(year__start_year=2028).count() == len(days)

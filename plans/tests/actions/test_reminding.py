@@ -7,10 +7,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from notices.models import Notice
-from offices.models import Deadline, DeadlineExtension
+from offices.models import Deadline, DeadlineExtension, YearEndDeadline
+from plans.actions.annual_reports import return_annual_report
 from plans.actions.reminding import remind_before, remind_of_deadlines
 from plans.actions.reporting import return_report, submit_report
+from plans.addresses import annual_url
 from plans.models import Plan, QuarterReport
+from plans.tests.year_end import hand_in_year
 
 DUE = date(2024, 1, 15)
 
@@ -83,3 +86,41 @@ def test_the_chore_does_its_work_once_a_day_in_office_hours(plan, alice, monkeyp
     Notice.objects.all().delete()
     remind_of_deadlines()  # looks only whether it was done
     assert Notice.objects.count() == 0
+
+
+def annual_reminded(plan, days_before):
+    """Who is told of the annual report so many days before it is due."""
+    place = {"year": plan.year, "tier": plan.office.tier, "document": "annual"}
+    YearEndDeadline.objects.update_or_create(**place, defaults={"due_on": DUE})
+    Notice.objects.all().delete()
+    Deadline.objects.filter(year=plan.year).delete()
+    for _again in range(2):
+        remind_before(DUE - timedelta(days=days_before))
+    return {each.person.username: each for each in Notice.objects.select_related("person")}
+
+
+def test_an_office_is_reminded_of_its_annual_report_like_of_its_quarters(plan, alice, bob, charlie):
+    found = {days: set(annual_reminded(plan, days)) for days in range(-1, 9)}
+    assert {days for days, people in found.items() if people} == {7, 3, 1}
+    assert found[3] == {"alice", "bob"}
+    notice = annual_reminded(plan, 7)["alice"]
+    assert notice.text_bn.startswith("বার্ষিক প্রতিবেদন জমার আর ৭ দিন বাকি, শেষ দিন ১৫ জানুয়ারি ২০২৪: শিল্প মন্ত্রণালয়")
+    assert notice.text_en.startswith("The annual report is due in 7 days, on 15 January 2024: Ministry of Industries")
+    assert "আগামীকাল" in annual_reminded(plan, 1)["alice"].text_bn
+    assert notice.link == annual_url(plan)
+
+
+def test_without_a_day_of_its_own_the_annual_report_is_reminded_of_by_that_of_the_guideline(plan, alice):
+    YearEndDeadline.objects.all().delete()
+    Deadline.objects.all().delete()
+    remind_before(date(plan.year.start_year + 1, 7, 12))
+    assert Notice.objects.get(person=alice).kind == "deadline"
+
+
+def test_whose_annual_report_is_handed_in_or_whose_plan_is_not_approved_is_left_in_peace(plan, alice, rita):
+    hand_in_year(plan, by=alice)
+    assert annual_reminded(plan, 3) == {}
+    return_annual_report(plan=plan, reason="কারণ", by=rita)
+    assert set(annual_reminded(plan, 3)) == {"alice"}
+    Plan.objects.filter(pk=plan.pk).update(state="draft")
+    assert annual_reminded(plan, 3) == {}

@@ -1,0 +1,108 @@
+"""Owns the annual report as one person meets it: what it says, what that person may do with it, and why not."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from offices.queries.rights import Standing
+from plans.display import said
+from plans.kinds import plan_kind
+from plans.models import AnnualRound, Plan
+from plans.queries.access import sides_towards
+from plans.queries.annual_work import AnnualWork, annual_days_late, narrative_of
+from workflow.annual_reports import ANNUAL_NOT_NOW, ANNUAL_OPEN, OWN_ANNUAL, AnnualState, AnnualStep, may_with_annual
+from workflow.transitions import Side, Work
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """The day something is due, as a page tells it: days left, days over; ``is_given``: not handed in, but given."""
+
+    on: date
+    is_given: bool = False
+
+    @property
+    def days_left(self) -> int:
+        return (self.on - timezone.localdate()).days
+
+    @property
+    def days_over(self) -> int:
+        return max(0, -self.days_left)
+
+
+@dataclass(frozen=True)
+class AnnualPage:
+    """A plan's annual report as one person sees it."""
+
+    work: AnnualWork
+    standing: Standing
+
+    @property
+    def plan(self) -> Plan:
+        return self.work.plan
+
+    @cached_property
+    def sides(self) -> frozenset[Side]:
+        return sides_towards(self.standing, self.plan.office)
+
+    @cached_property
+    def own_work(self) -> frozenset[Work]:
+        """What the person did for the year; nothing is asked where it decides nothing."""
+        is_decided = self.work.state in (AnnualState.SUBMITTED, AnnualState.ACCEPTED)
+        asks = Side.REVIEWING in self.sides and is_decided
+        return self.work.own_work(self.standing.person) if asks else frozenset()
+
+    def may(self, step: AnnualStep) -> bool:
+        return may_with_annual(step, sides=self.sides, state=self.work.state, work=self.own_work)
+
+    @property
+    def can_write(self) -> bool:
+        return self.work.has_begun and self.may(AnnualStep.WRITE)
+
+    @property
+    def why_not_submitted(self) -> str:
+        """What stands against handing it in, for whom that is to do."""
+        why_not = self.work.why_not_submitted if self.may(AnnualStep.SUBMIT) else None
+        return said(why_not) if why_not else ""
+
+    @property
+    def why_not_accepted(self) -> str:
+        """What stands against accepting it, for whom that is to decide."""
+        why_not = self.work.why_not_accepted if self.may(AnnualStep.ACCEPT) else None
+        return said(why_not) if why_not else ""
+
+    @property
+    def why_undecided(self) -> str:
+        """Why somebody of the reviewing office decides nothing here."""
+        return said(OWN_ANNUAL[min(self.own_work)]) if self.own_work else ""
+
+    @property
+    def rounds(self) -> list[tuple[AnnualRound, int | None]]:
+        """Each time it was handed in, with the days late."""
+        return [(each, annual_days_late(each)) for each in reversed(self.work.rounds)]
+
+    def context(self) -> dict[str, Any]:
+        """What the templates of the page read."""
+        work, is_open = self.work, self.work.state in ANNUAL_OPEN
+        return {
+            "page": self,
+            "plan": self.plan,
+            "kind": plan_kind(self.plan.kind),
+            "annual": work.report,
+            "state": work.report.state,
+            "state_label": work.report.get_state_display(),
+            "is_open": is_open,
+            "due": DueDay(work.due_on),
+            "told": work.told,
+            "narrative": narrative_of(work.told),
+            "rounds": self.rounds,
+            "last_round": work.last_round,
+            "can_write": self.can_write,
+            "can_submit": self.may(AnnualStep.SUBMIT) and not self.why_not_submitted,
+            "can_decide": self.may(AnnualStep.RETURN),
+            "can_reopen": self.may(AnnualStep.REOPEN),
+            "why_not": said(ANNUAL_NOT_NOW[work.state]),
+        }

@@ -1,0 +1,120 @@
+"""Owns the pages of the half-yearly feedback: written and given by the reviewer, read and answered by the office."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entry.forms import FeedbackAnswerForm, FeedbackForm
+from entry.views.feedback_page import NOTE, FeedbackPage
+from plans.actions.half_year_feedback import answer_feedback, give_feedback, write_feedback
+from plans.addresses import feedback_url
+from plans.display import said
+from plans.queries.access import plans_read_by
+from plans.queries.feedback_work import FeedbackWork, with_feedback
+from plans.views.standing import standing_for
+from workflow.half_year_feedback import FeedbackStep
+from workflow.transitions import Refusal
+
+REFUSED, FORBIDDEN = 422, 403
+LONGEST_NOTE = 2000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The half-year with what is said of it; POST keeps what the reviewer writes."""
+    page = _page_of(request, plan_id)
+    form = FeedbackForm(request.POST) if request.method == "POST" else _written(page)
+    if not form.is_bound or (page.may(FeedbackStep.WRITE) and not form.is_valid()):
+        return _show(request, page, form, REFUSED if form.is_bound else 200)
+    form.full_clean()
+    text, version = form.cleaned_data.get("text", ""), form.cleaned_data.get("version") or 0
+    try:
+        write_feedback(plan=page.plan, text=text, row_notes=_notes(request), version=version, by=page.standing.person)
+    except Refusal as refusal:
+        return _refused(request, plan_id, refusal, FeedbackStep.WRITE, form)
+    if "go_on" in request.POST:
+        return redirect("entry:give_feedback", plan_id=plan_id)
+    messages.success(request, _("Saved. The office does not see it before it is given."))
+    return redirect(feedback_url(page.plan))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The feedback once more before it is given; POST gives it to the office."""
+    page = _page_of(request, plan_id)
+    if request.method != "POST":
+        return _show(request, page, is_confirming=True)
+    try:
+        give_feedback(plan=page.plan, by=page.standing.person, seen=request.POST.get("seen", ""))
+    except Refusal as refusal:
+        return _refused(request, plan_id, refusal, FeedbackStep.GIVE, is_confirming=True)
+    messages.success(request, _("The feedback was given; the office is told."))
+    return redirect(feedback_url(page.plan))
+
+
+@require_POST
+def answer(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Says that the office has read it, with an answer where it gives one."""
+    page, form = _page_of(request, plan_id), FeedbackAnswerForm(request.POST)
+    if page.may(FeedbackStep.ANSWER) and not form.is_valid():
+        return _show(request, page, answering=form, status=REFUSED)
+    typed = form.cleaned_data.get("answer", "") if form.is_valid() else ""
+    try:
+        answer_feedback(plan=page.plan, answer=typed, by=page.standing.person)
+    except Refusal as refusal:
+        return _refused(request, plan_id, refusal, FeedbackStep.ANSWER)
+    messages.success(request, _("Your answer was sent to the reviewers."))
+    return redirect(feedback_url(page.plan))
+
+
+def _notes(request: HttpRequest) -> dict[int, str]:
+    """What was typed at rows, by the key of the indicator."""
+    typed = ((name.removeprefix(NOTE), text) for name, text in request.POST.dict().items() if name.startswith(NOTE))
+    return {int(key): str(text).replace("\r\n", "\n")[:LONGEST_NOTE] for key, text in typed if key.isdecimal()}
+
+
+def _page_of(request: HttpRequest, plan_id: int, typed: Mapping[int, str] | None = None) -> FeedbackPage:
+    standing = standing_for(request)
+    plan = get_object_or_404(with_feedback(plans_read_by(standing)), pk=plan_id)
+    return FeedbackPage(FeedbackWork.loaded(plan), standing, typed or {})
+
+
+def _written(page: FeedbackPage) -> FeedbackForm:
+    stored = page.work.feedback
+    return FeedbackForm(initial={"text": stored.text if page.is_shown else "", "version": stored.version})
+
+
+def _refused(
+    request: HttpRequest,
+    plan_id: int,
+    refusal: Refusal,
+    step: FeedbackStep,
+    form: FeedbackForm | None = None,
+    *,
+    is_confirming: bool = False,
+) -> HttpResponse:
+    """The page as it stands, with the reason and with what was typed."""
+    page = _page_of(request, plan_id, _notes(request) if form else None)
+    if form is not None:  # what was typed is kept, over what stands now
+        form = FeedbackForm({**request.POST.dict(), "version": page.work.feedback.version})
+    status = REFUSED if page.may(step) else FORBIDDEN
+    return _show(request, page, form, status, is_confirming=is_confirming, refused=said(refusal.sentence))
+
+
+def _show(
+    request: HttpRequest,
+    page: FeedbackPage,
+    form: FeedbackForm | None = None,
+    status: int = 200,
+    *,
+    answering: FeedbackAnswerForm | None = None,
+    is_confirming: bool = False,
+    refused: str = "",
+) -> HttpResponse:
+    forms = {"form": form or _written(page), "answering": answering or FeedbackAnswerForm()}
+    context = page.context() | forms | {"is_confirming": is_confirming, "refused": refused}
+    return render(request, "entry/feedback.html", context, status=status)

@@ -1,0 +1,196 @@
+"""Owns the steps of the annual report: written, handed in, returned, accepted, and the acceptance taken back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cell_values.sentence import Sentence
+from offices.models import Person
+from plans.actions.ledger import lock_plan, write_event
+from plans.actions.reporting import NEEDS_REASON
+from plans.actions.telling_year_end import (
+    tell_of_annual_acceptance,
+    tell_of_annual_reopening,
+    tell_of_annual_report,
+    tell_of_annual_return,
+)
+from plans.kinds import plan_kind
+from plans.models import AnnualReport, AnnualRound, Plan
+from plans.models.annual_report import PARTS
+from plans.queries.access import sides_towards, standing_today
+from plans.queries.annual_work import AnnualWork
+from plans.queries.period_told import PeriodTold
+from plans.queries.told_rows import told
+from workflow.annual_reports import (
+    ANNUAL_DECISIONS,
+    YEAR_CHANGED,
+    YEAR_NOT_ENDING,
+    AnnualStep,
+    annual_state_after,
+    check_annual_step,
+    check_parts,
+)
+from workflow.transitions import Refusal
+
+WRITTEN_MEANWHILE = Sentence(
+    "আপনি পাতাটি খোলার পরে আরেকজন এটি লিখেছেন; নিচে যা আছে তা দেখে আবার সংরক্ষণ করুন।",
+    "Somebody else wrote this since you opened the page; look at what stands there and save again.",
+)
+CHANGED_MEANWHILE = Sentence(
+    "পাতাটি খোলার পরে প্রতিবেদনের কিছু বদলেছে; নতুন করে দেখে আবার করুন।",
+    "Something of the report changed since you opened the page; look at it again, then go on.",
+)
+DECISION = ("is_approved", "return_reason", "decided_by", "decided_at")
+
+
+@transaction.atomic
+def write_annual_report(*, plan: Plan, parts: Mapping[str, str], version: int, by: Person) -> AnnualReport:
+    """Keeps the narrative; ``version``: what the page was written over. Raises Refusal."""
+    work = hold_annual(plan.pk, AnnualStep.WRITE, by)
+    report = work.report
+    if not work.has_begun:
+        raise Refusal(YEAR_NOT_ENDING)
+    texts = {name: parts[name].strip() for name in PARTS}
+    if texts == work.words:
+        return report
+    if version != report.version:
+        raise Refusal(WRITTEN_MEANWHILE)
+    before = {name: text for name, text in work.words.items() if text != texts[name]}
+    for name, text in texts.items():
+        setattr(report, name, text)
+    report.version += 1
+    report.save()
+    after = {name: texts[name] for name in before}
+    write_event(
+        plan=work.plan,
+        verb="write_annual_report",
+        subject="annual",
+        by=by,
+        before=before,
+        after=after,
+        rows=told(report),
+    )
+    return report
+
+
+@transaction.atomic
+def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> AnnualRound:
+    """Hands the year in: its round keeps what it says, under a receipt.
+
+    ``seen``: the digest of what the page showed. Raises Refusal.
+    """
+    work = hold_annual(plan.pk, AnnualStep.SUBMIT, by)
+    if why_not := work.why_not_submitted:
+        raise Refusal(why_not)
+    check_parts(list(work.words.values()))
+    year = work.live
+    if seen is not None and seen != year.digest:
+        raise Refusal(CHANGED_MEANWHILE)
+    round_ = AnnualRound.objects.create(
+        report=work.report,
+        number=len(work.rounds) + 1,
+        contents=year.as_json(),
+        receipt=_receipt(work),
+        submitted_by=by,
+        submitted_at=timezone.now(),
+        due_on=work.due_on,
+    )
+    says = {"receipt": round_.receipt, "round": round_.number, "contents": year.digest}
+    _take(AnnualStep.SUBMIT, work, by, says, [round_])
+    tell_of_annual_report(plan=work.plan, round_=round_)
+    return round_
+
+
+@transaction.atomic
+def return_annual_report(*, plan: Plan, reason: str, by: Person, seen: str | None = None) -> AnnualRound:
+    """Sends the annual report back to the office with a reason. Raises Refusal."""
+    work, round_ = _hold_round(plan, AnnualStep.RETURN, by, seen)
+    if not reason.strip():
+        raise Refusal(NEEDS_REASON)
+    _decide(round_, by, is_approved=False, return_reason=reason.strip())
+    _take(AnnualStep.RETURN, work, by, {"reason": round_.return_reason, "round": round_.number}, [round_])
+    tell_of_annual_return(plan=work.plan, round_=round_, by=by)
+    return round_
+
+
+@transaction.atomic
+def accept_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> AnnualRound:
+    """Accepts the annual report, once all quarters it closes are approved and still say what it says.
+
+    Raises Refusal.
+    """
+    work, round_ = _hold_round(plan, AnnualStep.ACCEPT, by, seen)
+    if why_not := work.why_not_accepted:
+        raise Refusal(why_not)
+    if work.live.said != PeriodTold.from_json(round_.contents).said:
+        raise Refusal(YEAR_CHANGED)
+    _decide(round_, by, is_approved=True)
+    says = {"round": round_.number, "earned": str(work.live.earned)}
+    _take(AnnualStep.ACCEPT, work, by, says, [round_])
+    tell_of_annual_acceptance(plan=work.plan, round_=round_, by=by)
+    return round_
+
+
+@transaction.atomic
+def reopen_annual_report(*, plan: Plan, reason: str, by: Person) -> AnnualRound:
+    """Takes the acceptance back, with a reason: the report waits for its reviewer again. Raises Refusal."""
+    work, round_ = _hold_round(plan, AnnualStep.REOPEN, by, None)
+    if not reason.strip():
+        raise Refusal(NEEDS_REASON)
+    round_.is_approved = round_.decided_by = round_.decided_at = None
+    round_.save(update_fields=DECISION)
+    _take(AnnualStep.REOPEN, work, by, {"reason": reason.strip(), "round": round_.number}, [round_])
+    tell_of_annual_reopening(plan=work.plan, reason=reason.strip(), by=by)
+    return round_
+
+
+def hold_annual(plan_id: int, step: AnnualStep, by: Person) -> AnnualWork:
+    """The annual report of a plan, held until the transaction ends, where person and state allow the step.
+
+    Raises Refusal.
+    """
+    plan = lock_plan(plan_id)
+    work, sides = AnnualWork(plan), sides_towards(standing_today(by), plan.office)
+    own = work.own_work(by) if step in ANNUAL_DECISIONS else frozenset()
+    check_annual_step(step, sides=sides, state=work.state, work=own)
+    return work
+
+
+def _hold_round(plan: Plan, step: AnnualStep, by: Person, seen: str | None) -> tuple[AnnualWork, AnnualRound]:
+    """The last round too, which ``seen`` must be the receipt of."""
+    work = hold_annual(plan.pk, step, by)
+    round_ = work.rounds[-1]
+    if seen is not None and seen != round_.receipt:
+        raise Refusal(CHANGED_MEANWHILE)
+    return work, round_
+
+
+def _decide(round_: AnnualRound, by: Person, *, is_approved: bool, return_reason: str = "") -> None:
+    round_.is_approved, round_.return_reason = is_approved, return_reason
+    round_.decided_by, round_.decided_at = by, timezone.now()
+    round_.save(update_fields=DECISION)
+
+
+def _take(
+    step: AnnualStep, work: AnnualWork, by: Person, says: Mapping[str, Any], beside: Sequence[models.Model]
+) -> None:
+    """Moves the report along its transition and writes the event."""
+    report, before = work.report, {"state": work.report.state}
+    report.state = annual_state_after(step, work.state).value
+    report.save(update_fields=["state"])
+    rows = told(report, "state")
+    for row in beside:
+        rows |= told(row)
+    after = {"state": report.state, **says}
+    write_event(
+        plan=work.plan, verb=f"{step}_annual_report", subject="annual", by=by, before=before, after=after, rows=rows
+    )
+
+
+def _receipt(work: AnnualWork) -> str:
+    """Its number names plan, year and moment, from the second round on the round."""
+    plan, moment = work.plan, f"{timezone.localtime():%Y%m%d%H%M%S}"
+    number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-A-{moment}"
+    return f"{number}-{len(work.rounds) + 1}" if work.rounds else number

@@ -1,0 +1,108 @@
+"""Owns the steps of the half-yearly feedback: written and given by the reviewing office, answered by the office."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from offices.models import Person
+from plans.actions.annual_reports import CHANGED_MEANWHILE, WRITTEN_MEANWHILE
+from plans.actions.ledger import lock_plan, write_event
+from plans.actions.telling_year_end import tell_of_feedback, tell_of_feedback_answer
+from plans.kinds import plan_kind
+from plans.models import HalfYearFeedback, Plan
+from plans.queries.access import sides_towards, standing_today
+from plans.queries.feedback_work import FeedbackWork
+from plans.queries.told_rows import told
+from workflow.half_year_feedback import (
+    FEEDBACK_TRANSITIONS,
+    FeedbackStep,
+    check_feedback_step,
+    check_feedback_written,
+)
+from workflow.transitions import Refusal, Side
+
+
+@transaction.atomic
+def write_feedback(
+    *, plan: Plan, text: str, row_notes: Mapping[int, str], version: int, by: Person
+) -> HalfYearFeedback:
+    """Keeps a draft, which the office does not see; ``row_notes`` by the key of an indicator of the plan.
+
+    ``version``: what the page was written over. Raises Refusal.
+    """
+    work = hold_feedback(plan.pk, FeedbackStep.WRITE, by)
+    feedback, known = work.feedback, {row.key for row in work.live.rows}
+    notes = {str(key): note.strip() for key, note in row_notes.items() if key in known and note.strip()}
+    if (text.strip(), notes) == (feedback.text, feedback.row_notes):
+        return feedback
+    if version != feedback.version:
+        raise Refusal(WRITTEN_MEANWHILE)
+    feedback.text, feedback.row_notes = text.strip(), notes
+    feedback.version += 1
+    feedback.save()
+    _tell(FeedbackStep.WRITE, work, by)  # the office reads the ledger, and the draft only once it is given
+    return feedback
+
+
+@transaction.atomic
+def give_feedback(*, plan: Plan, by: Person, seen: str | None = None) -> HalfYearFeedback:
+    """Gives the feedback to the office, with the figures of the half-year as they stand now.
+
+    ``seen``: the digest of what the page showed. Raises Refusal.
+    """
+    work = hold_feedback(plan.pk, FeedbackStep.GIVE, by)
+    feedback = work.feedback
+    if why_not := work.why_not_given:
+        raise Refusal(why_not)
+    check_feedback_written(feedback.text)
+    if seen is not None and seen != work.live.digest:
+        raise Refusal(CHANGED_MEANWHILE)
+    feedback.contents, feedback.number = work.live.as_json(), _number(plan)
+    feedback.given_by, feedback.given_at = by, timezone.now()
+    says = {"receipt": feedback.number, "contents": work.live.digest}
+    _take(FeedbackStep.GIVE, work, by, says)
+    tell_of_feedback(plan=work.plan, feedback=feedback, by=by)
+    return feedback
+
+
+@transaction.atomic
+def answer_feedback(*, plan: Plan, by: Person, answer: str = "") -> HalfYearFeedback:
+    """Says that the office has read the feedback, with an answer where it wants to give one. Raises Refusal."""
+    work = hold_feedback(plan.pk, FeedbackStep.ANSWER, by)
+    feedback = work.feedback
+    feedback.answer, feedback.answered_by, feedback.answered_at = answer.strip(), by, timezone.now()
+    _take(FeedbackStep.ANSWER, work, by, {"text": feedback.answer})
+    tell_of_feedback_answer(plan=work.plan, feedback=feedback, by=by)
+    return feedback
+
+
+def hold_feedback(plan_id: int, step: FeedbackStep, by: Person) -> FeedbackWork:
+    """The feedback of a plan, held until the transaction ends, where person and state allow the step.
+
+    Raises Refusal.
+    """
+    plan = lock_plan(plan_id)
+    work, sides = FeedbackWork(plan), sides_towards(standing_today(by), plan.office)
+    own = work.own_work(by) if FEEDBACK_TRANSITIONS[step].side is Side.REVIEWING else frozenset()
+    check_feedback_step(step, sides=sides, state=work.state, work=own)
+    return work
+
+
+def _take(step: FeedbackStep, work: FeedbackWork, by: Person, says: Mapping[str, Any]) -> None:
+    """Moves the feedback along its transition and writes the event."""
+    before = {"state": work.feedback.state}
+    work.feedback.state = FEEDBACK_TRANSITIONS[step].target.value
+    work.feedback.save()
+    _tell(step, work, by, before=before, after={"state": work.feedback.state, **says})
+
+
+def _tell(step: FeedbackStep, work: FeedbackWork, by: Person, **what: Any) -> None:
+    rows = told(work.feedback)
+    write_event(plan=work.plan, verb=f"{step}_feedback", subject="half-year", by=by, rows=rows, **what)
+
+
+def _number(plan: Plan) -> str:
+    moment = f"{timezone.localtime():%Y%m%d%H%M%S}"
+    return f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-H-{moment}"
