@@ -8,7 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from offices.models import Person
+from plans.display import said
 from plans.models import Event, PlanRound, QuarterCell, QuarterReport, Receipt
+from plans.verbs import VERBS
+from workflow.row_states import ROW_STATE_NAMES, RowState
 from workflow.transitions import ReportState
 
 MOST = 100
@@ -25,6 +28,14 @@ class Happened:
     verb: str
     before: Any
     after: Any
+
+    @property
+    def words(self) -> str:
+        """What it is called, with the state and the reason it gives."""
+        after = self.after if isinstance(self.after, dict) else {}
+        state = said(ROW_STATE_NAMES[RowState(after["state"])]) if self.verb == "review_row" else ""
+        named = said(VERBS[self.verb]) if self.verb in VERBS else self.verb
+        return ": ".join(filter(None, [named, " – ".join(filter(None, [state, after.get("reason", "")]))]))
 
     @property
     def changes(self) -> dict[str, tuple[Any, Any]]:

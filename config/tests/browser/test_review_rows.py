@@ -47,6 +47,9 @@ def test_rows_are_answered_in_place_and_one_goes_back(open_page, plan, alice, ri
     expect(review.locator(f"#row-{second}")).to_be_focused()  # the keys go on from here
     assert dict(RowReview.objects.values_list("indicator__number", "state")) == {"1.1": "accepted", "1.2": "question"}
     assert violations(review) == []
+    review.set_viewport_size({"width": 1024, "height": 768})
+    box = review.locator(f"#row-{second} .decide").bounding_box()
+    assert box["x"] + box["width"] <= 1024, "what is decided stands beside what it is about"
     review.locator("[data-show=question]").click()
     expect(review.locator(f"#row-{first}")).to_be_hidden()
     review.get_by_role("button", name="১টি সারি ফেরত দিন").click()

@@ -25,6 +25,7 @@ def test_clean_reports_are_approved_together_and_each_says_what_came_of_it(plan_
     chosen = [first.pk, second.pk, words.pk]
     refused = send(client_of(rita), reverse(MANY), report=chosen)
     assert refused.status_code == 422
+    assert ">সারিগুলো দেখে টিক দিন।</a>" in refused.text  # the sentence beside the box is not said twice
     shown = send(client_of(rita), reverse(MANY), report=chosen, agreed="on", note="ধন্যবাদ")
     assert shown.text.count("অনুমোদিত</li>") == 2
     assert "এতে এখনও করণীয় আছে" in shown.text

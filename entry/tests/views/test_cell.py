@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from plans.actions.achievements import record_achievement
 from plans.actions.remarks import fingerprint
@@ -261,3 +262,19 @@ def test_an_opened_row_asks_little_whatever_the_size_of_the_plan(plan_of_size, c
     with CaptureQueriesContext(connection) as queries:
         client.get(page_of(cell), **PART)
     assert len(queries) <= 16
+
+
+def test_what_was_said_of_a_row_stands_in_its_history_in_words(cell, client, alice, rita, client_of):
+    report = QuarterReport.objects.get(plan=cell.indicator.activity.area.plan, quarter=1)
+    record_achievement(cell=cell, value="১", version=0, by=alice)
+    submit_report(report=report, by=alice)
+    word = RowWord(cell.indicator_id, RowState.QUESTION, "নোটিশ দিন")
+    review_quarter_rows(report=report, words=[word], by=rita)
+    assert "নোটিশ দিন" not in client.get(page_of(cell)).text, "until it is returned"
+    return_report(report=report, by=rita)
+    with translation.override("bn"):
+        assert [event.words for event in client.get(page_of(cell)).context["history"]] == [
+            "সারি পর্যালোচনা: প্রশ্ন – নোটিশ দিন",
+            "অর্জন লেখা",
+        ]
+    assert "সারি পর্যালোচনা: প্রশ্ন – নোটিশ দিন" in client.get(page_of(cell)).text

@@ -1,6 +1,6 @@
 """Owns the proof of an office's first page: what is due next, how far it is, what came back, and where to go on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -114,8 +114,9 @@ def test_rows_in_question_stand_with_what_was_written_and_turn_green_when_mended
         asked = {"indicator": cell_of(plan, number, 1).indicator, "quarter": 1, "round": 1, "state": "question"}
         RowReview.objects.create(**asked, reason=f"প্রমাণ {number}", by=rita, at=timezone.now())
     assert "প্রমাণ 1.1" not in home().text  # the office reads it once the quarter is returned
-    return_report(report=plan.reports.get(quarter=1), reason="দুটি সারি দেখুন।", by=rita)
+    return_report(report=plan.reports.get(quarter=1), reason="দুটি সারি দেখুন।", reply_by=date(2030, 1, 9), by=rita)
     page = home().text
+    assert "ফেরত, জবাবের শেষ দিন ৯ জানুয়ারি ২০৩০" in page
     assert "প্রমাণ 1.1" in page
     assert "লিখেছেন ১" in page
     assert "কিছু লেখা নেই" in page
