@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 PICTURE = Path(__file__).with_name("entry.png")
 COLOURS = 256  # the file stays small, and amber is not taken for red
-# What a focal point types into the first cells; the last one ends in an English O and is refused.
+# What a focal point types into the first cells; the last one ends in an English O and is not understood.
 TYPED = ("১", "৮০", "১", "৯০%", "১২O")
 
 
