@@ -23,16 +23,30 @@ from notices.models import Notice, NoticeChoice, NoticeKind, NoticeMail
 from offices.models import Office, Person, Role
 from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
+from plans.actions.annual_reports import return_annual_report, submit_annual_report
 from plans.actions.evidence import write_comment
 from plans.actions.exempting import decide_exemption
+from plans.actions.half_year_feedback import give_feedback, write_feedback
 from plans.actions.plan_steps import approve_plan, return_plan, submit_plan
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.revising import ask_for_revision, decide_on_revision
 from plans.exporting import export_plan, export_signed_plan
+from plans.models import AnnualRound, HalfYearFeedback
 from plans.tests.factories import cell_of
 from plans.tests.writing import as_draft, row_of
+from plans.tests.year_end import NARRATIVE, hand_in_year
 from reports.printed.letter import NothingReturned
-from reports.printing import LANGUAGES, Paper, PrintDesk, print_comparison, print_paper, print_plan, report_of
+from reports.printing import (
+    LANGUAGES,
+    Paper,
+    PrintDesk,
+    print_annual_report,
+    print_comparison,
+    print_feedback,
+    print_paper,
+    print_plan,
+    report_of,
+)
 from reports.spreadsheets import MAKERS, Format, report_file
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +126,32 @@ def test_every_paper_is_in_its_language(plans):
     english = {name: not_english(NUMBER.sub("", page), stored) for name, page in papers_of(plans, "en")}
     assert {name: faults for name, faults in english.items() if faults} == {}
     assert len(bengali) == len(english) > 10
+
+
+def year_end_papers(plan, language: str) -> Iterator[tuple[str, str]]:
+    """The papers beside the quarters in a language."""
+    setter = Typesetter()
+    how = {"printed_on": PRINTED_ON, "language": language, "at": PrintDesk(render=setter)}
+    for round_ in AnnualRound.objects.select_related("submitted_by", "decided_by"):
+        print_annual_report(round_, plan, **how)
+        yield f"annual {round_.number}", setter.pages.pop()
+    print_feedback(HalfYearFeedback.objects.select_related("given_by").get(), plan, **how)
+    yield "feedback", setter.pages.pop()
+
+
+def test_the_papers_beside_the_quarters_are_in_their_language(plan_of_size, alice, rita):
+    plan = plan_of_size(2)
+    hand_in_year(plan, by=alice)
+    write_feedback(plan=plan, text="গতি ভালো।", row_notes={row_of(plan, "1.1").pk: "ভালো"}, version=0, by=rita)
+    give_feedback(plan=plan, by=rita)
+    return_annual_report(plan=plan, reason="বিস্তারিত লিখুন।", by=rita)
+    submit_annual_report(plan=plan, by=alice)
+    words, typed, stored = data_words(), [*titles(), "notice.pdf"], stored_texts() | set(NARRATIVE.values())
+    bengali = {name: not_bengali(NUMBER.sub("", page), words, typed) for name, page in year_end_papers(plan, "bn")}
+    assert {name: faults for name, faults in bengali.items() if faults} == {}
+    english = {name: not_english(NUMBER.sub("", page), stored) for name, page in year_end_papers(plan, "en")}
+    assert {name: faults for name, faults in english.items() if faults} == {}
+    assert len(bengali) == len(english) == 3
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
