@@ -35,6 +35,12 @@ def normalise(text: str) -> str:
     return _LINE_EDGE.sub("\n", composed).strip(" \n")
 
 
+def words_seen(text: str) -> str:
+    """What a person wrote, in the one form; nothing where it is made of marks that nobody sees."""
+    found = normalise(text)
+    return found if without_joiners(found).strip() else ""
+
+
 def written_alike(text: str, other: str) -> bool:
     """Whether two texts differ at most in how they are written: ৫ or 5, spaces or line ends, composed or not."""
     return text == other or _folded(text) == _folded(other)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.reading import read_value
+from cell_values.text import words_seen
 from cell_values.value import Unit, Value, ValueState
 from offices.models import FiscalYear
 from plan_tree.revisions import place_of_grade
@@ -22,6 +23,14 @@ from plans.kinds import plan_kinds
 from plans.models.report import STATES
 from uploads.file_kinds import ENDINGS
 from uploads.refusals import megabytes
+
+
+class WrittenField(forms.CharField):
+    """Words somebody else reads: in the one form, and none where nobody would see any; a null character is told."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value))
+        return text if "\0" in text else words_seen(text)
 
 
 class CellForm(forms.Form):
@@ -39,7 +48,7 @@ class CellForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is returned or assessed."""
 
-    reason = forms.CharField(max_length=4000)
+    reason = WrittenField(max_length=4000)
 
 
 class ReturnForm(ReasonForm):
@@ -48,9 +57,7 @@ class ReturnForm(ReasonForm):
     ``asks_of_rows``: the questions at its rows are reason enough.
     """
 
-    reason = forms.CharField(
-        label=_("What is to be corrected"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    reason = WrittenField(label=_("What is to be corrected"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     reply_by = forms.CharField(
         label=_("Reply by"), max_length=40, required=False, help_text=_("A day like 30/10/2020; may stay empty.")
     )
@@ -73,7 +80,7 @@ class ReturnForm(ReasonForm):
 class TakeBackForm(ReasonForm):
     """Why an approval is taken back."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("Why the approval is taken back"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
@@ -81,7 +88,7 @@ class TakeBackForm(ReasonForm):
 class OpenRowForm(ReasonForm):
     """Why an office wants a row opened that did not go back."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("Why this row should be opened"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
@@ -91,7 +98,7 @@ class ApproveForm(forms.Form):
 
     agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
     zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
-    note = forms.CharField(
+    note = WrittenField(
         label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -109,7 +116,7 @@ class ApproveManyForm(forms.Form):
         label=_("I have looked at the rows of the reports ticked and approve their marks."),
         error_messages={"required": _("Tick it once you have looked at the rows.")},
     )
-    note = forms.CharField(
+    note = WrittenField(
         label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -129,7 +136,7 @@ class AgreeForm(forms.Form):
 class ReturnPlanForm(forms.Form):
     """What is said of the whole plan beside the questions at its rows."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("About the plan as a whole"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
@@ -164,7 +171,7 @@ class ExemptForm(ReasonForm):
 class RevisionForm(forms.Form):
     """The targets of a row as they should be, in either digits, and why; what leaves a doubt is ticked first."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("Why the target should be another"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
     sure = forms.BooleanField(label=_("I have looked: it is meant as written."), required=False)
@@ -239,7 +246,7 @@ class EvidenceForm(forms.Form):
 class CommentForm(forms.Form):
     """A remark on a cell."""
 
-    text = forms.CharField(
+    text = WrittenField(
         label=_("Question or answer"),
         max_length=4000,
         error_messages={"required": _("Write the comment.")},

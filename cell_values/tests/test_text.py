@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cell_values.text import key, natural_key, normalise, without_joiners
+from cell_values.text import key, natural_key, normalise, without_joiners, words_seen
 
 
 @pytest.mark.parametrize(("composed", "parts"), [("\u09dc", "\u09a1\u09bc"), ("\u09df", "\u09af\u09bc")])
@@ -79,3 +79,11 @@ def test_natural_key_compares_any_two_texts():
 
 def test_without_joiners_leaves_the_letters():
     assert without_joiners("র\u200d্যা\u200cব") == "র্যাব"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("\u200b\u202e", ""), ("\u200d \u200c", ""), (" দেখুন\u200b ", "দেখুন"), ("র\u200d্যাব", "র\u200d্যাব")],
+)
+def test_words_are_those_somebody_sees(text, seen):
+    assert words_seen(text) == normalise(seen)

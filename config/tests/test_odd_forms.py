@@ -1,11 +1,13 @@
 """Owns the proof that no form of a quarter fails at what no page of ours sends, nor reaches into another plan."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cell_values.text import normalise
 from config.tests.quarter_steps.scenes import SCENES, Stage, people_of
 from config.tests.quarter_steps.truth import ENTERING, Who
-from config.tests.quarter_steps.trying import FORMS, HTMX, Attempt
+from config.tests.quarter_steps.trying import FORMS, HTMX, WHY, Attempt
 from config.tests.test_access import undone
 from plans.models import Event
 from plans.tests.factories import cell_of
@@ -37,6 +39,7 @@ OF_A_KEY = (
     *("{}/q0/", "{}/q9/", "{}/q1/rows/{}/ask/", "{}/q1/rows/{}/answer/"),
 )
 OPEN = {"reopen": "approved", "ask": "returned, unseen"}
+NOTHING_SEEN = "\u200b\u202e\u200d"
 OFFICES = (*ENTERING, "comment")
 
 
@@ -60,6 +63,25 @@ def test_no_form_fails_at_what_no_page_sends(stage, people, client_of, step):
         for headers in ({}, HTMX):
             with undone():
                 assert client.generic("POST", place, body, content_type=kind, **headers).status_code < 500, body
+
+
+@pytest.mark.parametrize("step", ["comment", "ask", "return", "reopen", "assess", "exempt", "question"])
+def test_words_nobody_sees_are_no_words(stage, people, client_of, step):
+    SCENES[OPEN.get(step, "draft" if step in OFFICES else "waits, wished open")](stage)
+    who = people[Who.FOCAL_POINT if step in OFFICES else Who.REVIEWER]
+    client, events = client_of(who), stage.plan.events.count()
+    place, typed = FORMS[step](Attempt(stage, who, client))
+    unseen = {name: NOTHING_SEEN if text in {WHY, "মন্তব্য"} else text for name, text in typed.items()}
+    assert unseen != typed
+    assert client.post(place, unseen).status_code == 422
+    assert stage.plan.events.count() == events
+
+
+def test_a_file_is_named_by_what_is_seen_of_its_name(stage, people, client_of):
+    file = SimpleUploadedFile("\u202eঅডিট\u200b.pdf", b"%PDF-1.4 named", content_type="application/pdf")
+    cell = cell_of(stage.plan, "1.2", 1)
+    client_of(people[Who.FOCAL_POINT]).post(reverse("entry:attach", args=[cell.pk]), {"file": file})
+    assert cell.evidence.get().name == normalise("অডিট.pdf")
 
 
 @pytest.mark.parametrize("who", [Who.FOCAL_POINT, Who.REVIEWER, Who.ADMINISTRATOR])

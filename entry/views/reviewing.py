@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cell_values.text import words_seen
 from entry.forms import OpenRowForm
 from entry.views.approval_page import is_given_in_check, show_approval
 from entry.views.entry_page import EntryPage
@@ -163,4 +164,4 @@ def _words(request: HttpRequest, page: EntryPage) -> Iterable[RowWord]:
 
 
 def _lacks_reason(word: RowWord) -> bool:
-    return word.state is RowState.QUESTION and not word.reason.strip()
+    return word.state is RowState.QUESTION and not words_seen(word.reason)

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from cell_values.sentence import Sentence
+from cell_values.text import normalise, words_seen
 from jobs.keeping import UnreachableFile, keep
 from jobs.storing import discard, stored_name
 from offices.models import Office, Person
@@ -40,7 +41,7 @@ def attach_evidence(*, cell: QuarterCell, file: "File[bytes]", by: Person) -> Ev
     """
     plan = Plan.objects.select_related("office__parent__parent").get(pk=cell.indicator.activity.area.plan_id)
     _check_open(plan, cell, by)
-    data, name = _content(file), (file.name or "file")[-LONGEST_NAME:]
+    data, name = _content(file), (normalise(file.name or "") or "file")[-LONGEST_NAME:]
     judge(data, name)
     check_clean(data)
     return _keep(cell, data, name, by)
@@ -90,9 +91,9 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     if not sides_towards(standing_today(by), plan.office):
         raise Refusal(STRANGER)
-    if not text.strip():
+    if not words_seen(text):
         raise Refusal(EMPTY)
-    comment = Comment.objects.create(cell=cell, text=text.strip(), written_by=by)
+    comment = Comment.objects.create(cell=cell, text=words_seen(text), written_by=by)
     rows = told(comment)
     write_event(plan=plan, verb="write_comment", by=by, after={"text": comment.text}, rows=rows, **place_of(cell))
     tell_of_comment(plan=plan, cell=cell, comment=comment)

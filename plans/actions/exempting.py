@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from marking.exemptions import declared_since
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
@@ -30,12 +31,12 @@ def decide_exemption(*, cell: QuarterCell, granted: bool, reason: str, by: Perso
     Granting withdraws what was assessed in the same cell.
     """
     contents = hold_report(cell.indicator.activity.area.plan_id, cell.quarter, Step.EXEMPT, by)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     current = contents.rows.cells[cell.pk]
     if declared_since(indicator_node(current.indicator), current.quarter) is None:
         raise Refusal(NOT_ASKED)
-    _write(contents.plan, current, granted, reason.strip(), by)
+    _write(contents.plan, current, granted, words_seen(reason), by)
     refresh_contents(contents)
     tell_of_exemption(plan=contents.plan, cell=current, by=by)
     return current

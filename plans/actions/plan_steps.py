@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.editing import check_template
 from plans.actions.ledger import lock_plan, write_event
@@ -69,11 +70,11 @@ def return_plan(*, plan: Plan, by: Person, reason: str = "", seen: str | None = 
     """
     reviews = hold_plan(plan_id=plan.pk, step=PlanStep.RETURN, by=by)
     questions = reviews.questions
-    if not questions and not reason.strip():
+    if not questions and not words_seen(reason):
         raise Refusal(NOTHING_ASKED_OF_PLAN)
     check_plan_seen(reviews, seen)
-    says = {"reason": reason.strip(), "questions": questions}
-    round_ = _decide(PlanStep.RETURN, reviews, by, says, is_approved=False, return_reason=reason.strip())
+    says = {"reason": words_seen(reason), "questions": questions}
+    round_ = _decide(PlanStep.RETURN, reviews, by, says, is_approved=False, return_reason=words_seen(reason))
     tell_of_plan_return(plan=reviews.plan, round_=round_, questions=len(questions), by=by)
     return round_
 
@@ -107,13 +108,13 @@ def record_signed_plan(
     reviews = PlanReviews(held, load_tree(held))
     if not reviews.tree.indicators:
         raise Refusal(EMPTY_PLAN)
-    if not reference.strip():
+    if not words_seen(reference):
         raise Refusal(NEEDS_REFERENCE)
     if signed_on > timezone.localdate():
         raise Refusal(NOT_SIGNED_YET)
     check_template(held)
     check_plan_seen(reviews, seen)
-    return _signed(reviews, signed_on, reference.strip(), by)
+    return _signed(reviews, signed_on, words_seen(reference), by)
 
 
 def _signed(reviews: PlanReviews, signed_on: date, reference: str, by: Person) -> PlanRound:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.league import follow_step
 from plans.actions.ledger import write_event
@@ -32,7 +33,7 @@ def reopen_report(*, report: QuarterReport, reason: str, by: Person) -> Supersed
     """
     contents = hold_report(report.plan_id, report.quarter, Step.REOPEN, by)
     plan, report = contents.plan, contents.report
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     reviews = QuarterReviews(contents)
     round_ = keep_round(reviews)
@@ -42,7 +43,7 @@ def reopen_report(*, report: QuarterReport, reason: str, by: Person) -> Supersed
         figures=figures_digest(report),
         reopened_by=by,
         reopened_at=timezone.now(),
-        reason=reason.strip(),
+        reason=words_seen(reason),
         **{name: getattr(report, name) for name in (*FIGURES, *APPROVED)},
     )
     before = {"state": report.state, "earned": str(report.earned)}

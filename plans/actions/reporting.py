@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from marking.scorecard import MarkStatus
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
@@ -91,7 +92,7 @@ def return_report(
     plan, report = contents.plan, contents.report
     reviews = QuarterReviews(contents)
     questions = reviews.questions
-    if not questions and not reason.strip():
+    if not questions and not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     if reply_by is not None and reply_by < timezone.localdate():
         raise Refusal(REPLY_IN_THE_PAST)
@@ -99,12 +100,12 @@ def return_report(
     signed: dict[str, Any] = {
         "returned_by": by,
         "returned_at": timezone.now(),
-        "return_reason": reason.strip(),
+        "return_reason": words_seen(reason),
         "reply_by": reply_by,
     }
     rows = sorted(reviews.keys_in(RowState.QUESTION)) or None
-    round_ = decide_round(reviews, by=by, is_approved=False, return_reason=reason.strip(), returned_rows=rows)
-    says: dict[str, Any] = {"reason": reason.strip(), "reply_by": reply_by and reply_by.isoformat()}
+    round_ = decide_round(reviews, by=by, is_approved=False, return_reason=words_seen(reason), returned_rows=rows)
+    says: dict[str, Any] = {"reason": words_seen(reason), "reply_by": reply_by and reply_by.isoformat()}
     says |= {"questions": questions} if questions else {}
     _take(Step.RETURN, plan, report, by, says=says, seen=seen, beside=(round_,), **signed)
     tell_of_return(plan=plan, report=report, questions=len(questions), by=by)
@@ -126,7 +127,7 @@ def approve_report(
     Raises Refusal, UnassessedError and ChangedMeanwhileError.
     """
     try:
-        return _approve(report, by, seen, leaves_unassessed, note.strip())
+        return _approve(report, by, seen, leaves_unassessed, words_seen(note))
     except ChangedMeanwhileError:
         with transaction.atomic():  # what was computed while approving is what the page shows next
             refresh_scorecards(lock_plan(report.plan_id), since=report.quarter)
@@ -166,13 +167,13 @@ def assess_cell(
     """
     contents = hold_report(cell.indicator.activity.area.plan_id, cell.quarter, Step.ASSESS, by)
     check_row_seen(contents=contents, seen=seen, by=by, cell=cell)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     cell = contents.rows.cells[cell.pk]
     if not 0 <= marks <= cell.indicator.weight or marks != round(marks, 2):
         raise Refusal(MARKS_OUT_OF_RANGE)
     before = assessment_of(cell)
-    cell.assessed_marks, cell.assessed_reason = marks, reason.strip()
+    cell.assessed_marks, cell.assessed_reason = marks, words_seen(reason)
     cell.assessed_by, cell.assessed_at = by, timezone.now()
     cell.save(update_fields=ASSESSED)
     what: dict[str, Any] = {"before": before, "after": assessment_of(cell), "rows": told(cell, *ASSESSED)}

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from cell_values.value import Unit, Value, ValueState
 from offices.models import Person
 from offices.queries.deadlines import revisions_close
@@ -56,7 +57,7 @@ def ask_for_revision(*, indicator: Indicator, texts: Mapping[Place, str], reason
     check_revision_side(RevisionStep.ASK, sides_towards(standing_today(by), plan.office))
     check_approved(PlanState(plan.state), NOTHING_TO_REVISE)
     check_window(revisions_close(plan.office, plan.year), timezone.localdate())
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     if indicator.revisions.filter(UNDECIDED).exists():
         raise Refusal(ALREADY_ASKED)
@@ -64,7 +65,7 @@ def ask_for_revision(*, indicator: Indicator, texts: Mapping[Place, str], reason
     if not targets:
         raise Refusal(NOTHING_ASKED)
     check_quarters_open(_quarters(targets), _states(plan))
-    asked = TargetRevision(indicator=indicator, reason=reason.strip(), asked_by=by, asked_at=timezone.now())
+    asked = TargetRevision(indicator=indicator, reason=words_seen(reason), asked_by=by, asked_at=timezone.now())
     asked.revised = targets
     asked.save()
     says = {"reason": asked.reason, "targets": asked.targets}
@@ -83,10 +84,10 @@ def decide_on_revision(*, revision: TargetRevision, granted: bool, reason: str, 
     current = TargetRevision.objects.select_related("indicator").get(pk=revision.pk)
     check_waiting(is_withdrawn=current.withdrawn_at is not None)
     check_decidable(is_decided=current.granted is not None, is_own=current.asked_by_id == by.pk)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     drafts = list(_revise(plan, current)) if granted else []
-    current.granted, current.decision_reason = granted, reason.strip()
+    current.granted, current.decision_reason = granted, words_seen(reason)
     current.decided_by, current.decided_at = by, timezone.now()
     current.save(update_fields=DECISION)
     verb = "grant_revision" if granted else "refuse_revision"

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.ledger import write_event
 from plans.actions.quarter_rounds import keep_round
@@ -28,10 +29,10 @@ def ask_to_open(*, report: QuarterReport, row: Indicator, reason: str, by: Perso
     """Asks the reviewer to open a row that is closed; what nobody answered before handing in lapsed. Raises Refusal."""
     contents = hold_report(report.plan_id, report.quarter, Step.ASK_ROW, by)
     reviews = QuarterReviews(contents)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     check_to_be_asked(is_open=_is_open(contents, row.pk), is_asked=row.pk in reviews.wishes)
-    says: dict[str, Any] = {"round": reviews.handed_in, "reason": reason.strip()}
+    says: dict[str, Any] = {"round": reviews.handed_in, "reason": words_seen(reason)}
     says |= {"asked_by": by, "asked_at": timezone.now()}
     place: dict[str, Any] = {"indicator": row, "quarter": contents.quarter, "granted": None}
     opening, _made = RowOpening.objects.update_or_create(defaults=says, **place)  # over one that lapsed
@@ -51,9 +52,9 @@ def answer_opening(*, report: QuarterReport, row: Indicator, granted: bool, by: 
     opening = reviews.wishes.get(row.pk)
     check_asked(is_asked=opening is not None)
     assert opening is not None  # noqa: S101 - checked above
-    if not granted and not answer.strip():
+    if not granted and not words_seen(answer):
         raise Refusal(NEEDS_REASON)
-    opening.granted, opening.answer = granted, answer.strip()
+    opening.granted, opening.answer = granted, words_seen(answer)
     opening.decided_by, opening.decided_at = by, timezone.now()
     opening.save(update_fields=DECISION)
     verb = "open_row" if granted else "refuse_to_open"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from offices.models import Person
 from plan_tree.tree import IndicatorNode
 from plans.actions.ledger import EventDraft, write_events
@@ -88,18 +89,23 @@ def keep_words(reviews: ReviewedRows, words: Sequence[RowWord], by: Person) -> l
 def _check(reviews: ReviewedRows, word: RowWord) -> None:
     if word.seen is not None and word.seen != reviews.row_token(word.key):
         raise Refusal(MOVED[reviews.quarter is None])
-    if word.state is RowState.QUESTION and not word.reason.strip():
+    if word.state is RowState.QUESTION and not words_seen(word.reason):
         raise Refusal(QUESTION_NEEDS_REASON)
 
 
 def _is_said(reviews: ReviewedRows, word: RowWord) -> bool:
     last = reviews.latest.get(word.key)
-    said = last and (last.state, last.reason) == (word.state.value, word.reason.strip())
+    said = last and (last.state, last.reason) == (word.state.value, words_seen(word.reason))
     return bool(said) and reviews.states[word.key] is word.state
 
 
 def _keep(reviews: ReviewedRows, word: RowWord, by: Person) -> RowReview:
-    says: dict[str, Any] = {"state": word.state.value, "reason": word.reason.strip(), "by": by, "at": timezone.now()}
+    says: dict[str, Any] = {
+        "state": word.state.value,
+        "reason": words_seen(word.reason),
+        "by": by,
+        "at": timezone.now(),
+    }
     of_round: dict[str, Any] = {"indicator_id": word.key, "quarter": reviews.quarter, "round": reviews.round}
     review, _made = RowReview.objects.update_or_create(defaults=says, **of_round)
     return review
