@@ -17,21 +17,20 @@ from plans.actions.reminding import remind_unreported
 from plans.addresses import entry_url
 from plans.display import digits, said
 from plans.kinds import plan_kind
-from plans.queries.reviewer_work import days_late, gained, marks_open
+from plans.queries.awaiting_marks import marks_open
+from plans.queries.reviewer_work import days_late, gained
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
-
-LOOKED_INTO = 25  # of what waits longest: how many marks are still to be given
 
 
 @dataclass(frozen=True)
 class WaitingReport:
-    """A submitted report that waits for its reviewer; ``marks_open`` is None where nobody counted them."""
+    """A submitted report that waits for its reviewer; ``marks_open``: how many of its rows wait for marks."""
 
     report: Any
     label: str
     url: str
-    marks_open: int | None
+    marks_open: int
 
     @property
     def round(self) -> int:
@@ -61,13 +60,13 @@ class WaitingReport:
 
 def waiting_reports(reports: Sequence[Any]) -> list[WaitingReport]:
     """As they are shown, the longest waiting first. One query."""
-    counted = marks_open(reports[:LOOKED_INTO]) if reports else {}
+    counted = marks_open(reports)
     return [
         WaitingReport(
             each,
             said(plan_kind(each.plan.kind).title),
             entry_url(each.plan, each.quarter),
-            counted.get(each.pk),
+            counted.get(each.pk, 0),
         )
         for each in reports
     ]

@@ -1,6 +1,6 @@
 """Owns what a reviewer has before them: what waits and since when, what changed, and who has not reported how far."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,8 +11,6 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from cell_values.value import ValueState
-from marking.reach import AWAITING
-from marking.scorecard import Scorecard
 from offices.models import Deadline
 from offices.queries.deadlines import day_columns_of_reports, days_of_report
 from offices.queries.staffing import focal_points_today
@@ -234,11 +232,3 @@ def gained(report: Any) -> Decimal | None:
     if not report.earned_when_returned or (report.last_round or 1) == 1:
         return None
     return Decimal(report.earned) - Decimal(report.earned_when_returned)
-
-
-def marks_open(reports: Collection[QuarterReport]) -> dict[int, int]:
-    """Key of a report → how many rows wait for a reviewer's marks, by its stored scorecard. One query."""
-    stored = QuarterReport.objects.filter(pk__in=[each.pk for each in reports]).values_list("pk", "scorecard")
-    return {
-        pk: sum(mark.status in AWAITING for mark in Scorecard.from_json(scorecard).marks) for pk, scorecard in stored
-    }

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from imports.actions.importing import store_plan
+from marking.reach import AWAITING
+from marking.scorecard import Scorecard
 from notices.models import Notice
 from offices.models import Deadline, Office, Role
 from offices.tests.people import add_person
@@ -18,6 +20,7 @@ from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Event, Plan, QuarterReport, Receipt
 from plans.queries.assessing import unassessed
+from plans.queries.awaiting_marks import marks_open
 from plans.queries.quarter_contents import QuarterContents
 from plans.tests.factories import cell_of, draft_of_size
 
@@ -193,6 +196,20 @@ def test_who_has_no_address_reads_the_reminder_in_the_page_only(plan, alice, hom
     assert "ই-মেইল ঠিকানা নেই" not in home().text
 
 
+def test_the_marks_still_to_give_are_counted_of_all_that_wait(plan, alice, labour, charlie, home):
+    write(plan, "1.1", "চলমান", alice)
+    hand_in(plan, alice, days_ago=3)
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    kept = [each.scorecard for each in QuarterReport.objects.order_by("pk")]
+    waiting = home().context["waiting"]
+    assert [(each.report.plan_id, each.marks_open) for each in waiting] == [(plan.pk, 1), (labour.pk, 2)]
+    for report in QuarterReport.objects.all():  # as the scorecards themselves say
+        statuses = [mark.status for mark in Scorecard.from_json(report.scorecard).marks]
+        assert marks_open([report])[report.pk] == sum(each in AWAITING for each in statuses)
+    assert kept == [each.scorecard for each in QuarterReport.objects.order_by("pk")]
+    assert marks_open([]) == {}
+
+
 # --- statements ------------------------------------------------------------------------------------------------------
 
 
@@ -212,6 +229,19 @@ def test_the_page_takes_as_many_statements_for_many_reports_as_for_one(plan, ali
         counts.append(len(queries))
     assert len(set(counts)) == 1
     assert counts[0] <= 10
+
+
+def test_no_report_is_left_uncounted_however_many_wait(plan, alice, rita, home):
+    write(plan, "1.1", "চলমান", alice)
+    hand_in(plan, alice)
+    stored = plan.reports.get(quarter=1)
+    for office in Office.objects.filter(makes_plan=True, tier=plan.office.tier).exclude(pk=plan.office_id)[:30]:
+        store_plan(draft=draft_of_size(2), office=office, year=plan.year, by=None)
+    same = {name: getattr(stored, name) for name in ("state", "submitted_at", "submitted_by", "scorecard")}
+    QuarterReport.objects.filter(quarter=1).update(**same)
+    waiting = home().context["waiting"]
+    assert len(waiting) == QuarterReport.objects.filter(state="submitted").count() > 25
+    assert {each.marks_open for each in waiting} == {1}
 
 
 def test_every_link_of_the_first_page_and_of_its_notices_leads_to_a_page(home, client, plan, alice, rita):
