@@ -1,11 +1,13 @@
 """Owns the stories of a row opened in its place: files, remark, claim and talk, on a telephone and on a bad line."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
-from plans.actions.evidence import write_comment
+from plans.actions.achievements import record_achievement
+from plans.actions.evidence import attach_evidence, write_comment
 from plans.addresses import entry_url
 from plans.models import Evidence
 from plans.tests.factories import cell_of
@@ -59,6 +61,26 @@ def test_files_remark_claim_and_talk_are_given_in_the_row_on_a_telephone(open_pa
     cell.refresh_from_db()
     assert (cell.remark, float(cell.claimed_marks)) == ("৮টি সম্পন্ন,\nবাকি ফেব্রুয়ারিতে", 5.5)
     assert Evidence.objects.filter(cell=cell).count() == 3
+
+
+def test_a_row_with_everything_in_it_leaves_its_neighbours_in_sight(open_page, industries, alice, rita):
+    cell = cell_of(industries, "1.2", 1)
+    for value in ("৭০", "৮০", "৯০"):
+        record_achievement(cell=cell, value=value, version=cell.version, by=alice)
+        cell.refresh_from_db()
+    for name in ("one.pdf", "two.pdf", "three.pdf"):
+        attach_evidence(cell=cell, file=SimpleUploadedFile(name, samples.PDF + name.encode()), by=alice)
+    for text in ("স্বাক্ষরিত প্রতিবেদন লাগবে।", "দেওয়া হলো।", "ধন্যবাদ।"):
+        write_comment(cell=cell, text=text, by=rita)
+    page = open_page(entry_url(industries, 1), alice)
+    panel = opened(page)
+    write(panel, "remark", "৮টি সম্পন্ন, বাকি ফেব্রুয়ারিতে")
+    write(panel, "claim", "৫.৫")
+    expect(panel).to_contain_text("দাবি হিসাবের চেয়ে")
+    assert panel.bounding_box()["height"] <= 240
+    columns = panel.locator(":scope > *").evaluate_all("each => each.map((one) => one.getBoundingClientRect().top)")
+    assert len(columns) == 4
+    assert len(set(columns)) == 1  # side by side
 
 
 def test_a_remark_outlives_a_lost_line_and_a_closed_row(open_page, industries, alice):
