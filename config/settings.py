@@ -310,6 +310,7 @@ FILES_READ_AT_ONCE = int(os.environ.get("FILES_READ_AT_ONCE", max(1, (os.cpu_cou
 MEGABYTE = 1024 * 1024
 EVIDENCE_MAX_BYTES = int(os.environ.get("EVIDENCE_MAX_MB", "10")) * MEGABYTE  # of one file
 EVIDENCE_QUOTA_BYTES = int(os.environ.get("EVIDENCE_QUOTA_MB", "2048")) * MEGABYTE  # of an office for a fiscal year
+DRAFT_DOCUMENTS_A_DAY = int(os.environ.get("DRAFT_DOCUMENTS_A_DAY", "40"))  # new ones an office brings into drafts
 # A command that reads the file from its input: exit code 0 clears it, 1 finds something, all else refuses it too.
 VIRUS_SCANNER = shlex.split(os.environ.get("VIRUS_SCANNER", ""))
 VIRUS_SCANNER_SECONDS = int(os.environ.get("VIRUS_SCANNER_SECONDS", "10"))

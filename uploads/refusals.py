@@ -88,6 +88,16 @@ def quota_used_up(used: int, allowed: int, size: int) -> Sentence:
     )
 
 
+def day_used_up(allowed: int) -> Sentence:
+    """No document more is taken from an office today."""
+    return Sentence(
+        f"আজ এই দপ্তর থেকে {to_bengali(str(allowed))}টি নতুন দলিল নেওয়া হয়েছে, এর বেশি নেওয়া হয় না। "
+        "আগে আনা দলিল আবার আনতে পারেন, খসড়ায় সরাসরি লিখতে পারেন, বা কাল আবার চেষ্টা করুন।",
+        f"{allowed} new documents were taken from this office today, and no more are. Bring one again that was taken "
+        "before, write into the draft itself, or try again tomorrow.",
+    )
+
+
 def megabytes(size: int) -> str:
     """Bytes as megabytes with one decimal where it says something: "10", "2.5"."""
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0")

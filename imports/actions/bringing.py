@@ -3,19 +3,23 @@
 import hashlib
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from imports.actions.comparing import ImportComparison, compare_all, fingerprint, in_order_of_storing
 from imports.actions.importing import ImportRefusedError, store_plan
+from imports.queries.brought_today import brought_today
 from imports.queries.readings import PlanReading, read_plans, taken_apart
 from imports.queries.template_doubts import with_template_doubts
 from jobs.keeping import keep, kept_content
 from jobs.storing import stored_name
-from offices.models import Person
+from offices.models import Office, Person
 from plans.actions.ledger import lock_plan
 from plans.models import Plan, SourceFile
 from plans.queries.latest import find_plan
+from uploads.refusals import day_used_up
+from workflow.transitions import Refusal
 
 __all__ = ["PlanReading", "bring_in", "keep_source", "read_plans"]
 
@@ -28,13 +32,28 @@ class PlanChangedError(Exception):
 
 def keep_source(content: bytes, name: str, *, by: Person | None) -> SourceFile:
     """Keeps a document as it was brought; the same bytes are kept once. Raises UnreachableFile."""
-    digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
-    if known := SourceFile.objects.filter(sha256=digest, name=name).first():
+    if known := _known(content, name):
         return known
+    digest, name = hashlib.sha256(content).hexdigest(), name[-LONGEST_NAME:]
     source = SourceFile(name=name, sha256=digest, brought_by=by)
     source.file.name = keep(source.file.field.generate_filename(source, stored_name(name)), ContentFile(content))
     source.save()
     return source
+
+
+def _known(content: bytes, name: str) -> SourceFile | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return SourceFile.objects.filter(sha256=digest, name=name[-LONGEST_NAME:]).first()
+
+
+@transaction.atomic
+def bring_for_draft(content: bytes, name: str, *, office: Office, by: Person) -> SourceFile:
+    """Keeps a document an office brings into a draft; of new ones it brings so many a day. Raises Refusal."""
+    Office.objects.select_for_update(of=("self",)).filter(pk=office.pk).values_list("pk").first()
+    allowed = settings.DRAFT_DOCUMENTS_A_DAY
+    if _known(content, name) is None and brought_today(office) >= allowed:
+        raise Refusal(day_used_up(allowed))
+    return keep_source(content, name, by=by)
 
 
 def content_of(source: SourceFile) -> bytes:

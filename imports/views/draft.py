@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cell_values.sentence import Sentence
 from editor.actions import StaleDraftError, fill_draft
 from editor.queries import open_plan
-from imports.actions.bringing import content_of, keep_source
+from imports.actions.bringing import bring_for_draft, content_of
 from imports.forms import PasteForm, UploadForm, document_name
 from imports.queries.draft_documents import brought_draft
 from imports.views.draft_page import DraftPage
@@ -49,7 +49,11 @@ def bring(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = paste if paste.is_bound else upload
     if not form.is_valid():
         return _start(request, plan, upload, paste, REFUSED)
-    source = keep_source(*_document(form), by=standing_for(request).person)
+    try:
+        source = bring_for_draft(*_document(form), office=plan.office, by=standing_for(request).person)
+    except Refusal as refusal:
+        form.add_error(None, said(refusal.sentence))
+        return _start(request, plan, upload, paste, REFUSED)
     request.session[BROUGHT] = [*request.session.get(BROUGHT, [])[1 - MOST_BROUGHT :], source.pk]
     return redirect("imports:draft_document", plan_id=plan.pk, source_id=source.pk)
 

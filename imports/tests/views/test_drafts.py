@@ -1,12 +1,14 @@
 """Owns the proof that an office brings its own document into the draft of its plan, and into nothing else."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from editor.models import PlanDraft
 from editor.queries import open_plan
@@ -15,7 +17,7 @@ from imports.tests.views.pages import uploaded
 from offices.models import FiscalYear
 from plan_tree.outline import Level
 from plans.actions.plan_steps import submit_plan
-from plans.models import Indicator, Plan, PlanImport
+from plans.models import Indicator, Plan, PlanImport, SourceFile
 from plans.queries.policies import policy_for
 from plans.queries.replay import mismatches
 from plans.queries.trees import load_tree
@@ -252,3 +254,35 @@ def test_a_preview_costs_the_same_for_any_plan(plan_of_size, client):
         counts.add(len(asked))
     assert len(counts) == 1
     assert max(counts) < 25
+
+
+# --- how many a day ----------------------------------------------------------------------------------------------
+
+
+def rows_pasted(number):
+    return {"text": f"১\tকার্যক্রম {number}\tসূচক\t৫"}
+
+
+def test_an_office_brings_so_many_new_documents_a_day_and_is_told_so(plan, client, bob, client_of, settings):
+    settings.DRAFT_DOCUMENTS_A_DAY = 2
+    address = reverse("imports:draft", args=[plan.pk])
+    bring(client, plan, **rows_pasted(1))
+    bring(client_of(bob), plan, **rows_pasted(2))  # a colleague of the same office
+    refused = client.post(address, rows_pasted(3))
+    assert refused.status_code == 422
+    assert "আজ এই দপ্তর থেকে ২টি নতুন দলিল নেওয়া হয়েছে" in refused.text
+    assert "কার্যক্রম ৩" in refused.text.replace("3", "৩")  # what was pasted stays
+    assert SourceFile.objects.count() == 2
+    SourceFile.objects.update(brought_at=timezone.now() - timedelta(days=1))
+    bring(client, plan, **rows_pasted(3))
+
+
+def test_the_same_document_again_and_those_of_other_offices_do_not_count(
+    plan, client, labour, charlie, client_of, settings
+):
+    settings.DRAFT_DOCUMENTS_A_DAY = 1
+    content = workbook(INDUSTRIES).read_bytes()
+    bring(client, plan, content)
+    bring(client, plan, content)
+    bring(client_of(charlie), as_draft(labour), **rows_pasted(9))
+    assert SourceFile.objects.count() == 2
