@@ -56,7 +56,7 @@ def served(module: str, folder: Path) -> Iterator[None]:
     command += ["--workers", "2", "--threads", "4", "--timeout", "300", "--log-level", "error"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
-        _wait_for_it()
+        wait_for_it()
         yield
     finally:
         os.killpg(server.pid, signal.SIGTERM)
@@ -64,7 +64,8 @@ def served(module: str, folder: Path) -> Iterator[None]:
         subprocess.run(["rm", "-rf", str(folder / "prints")], check=True)
 
 
-def _wait_for_it() -> None:
+def wait_for_it() -> None:
+    """Until the site answers."""
     for _turn in range(600):
         try:
             urllib.request.urlopen(f"{ADDRESS}/robots.txt").close()
