@@ -1,6 +1,7 @@
 """Owns telling people something, and that they have read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
@@ -18,21 +19,44 @@ DELIVERY = "deliver_notices"  # in settings.CHORES
 BATCH = 500  # notices of a statement
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What some people are told: a sentence, and the address of the page where it is seen (``link``).
+
+    ``once``: what is told, by a name at most 120 letters long; who was told it already is not told again.
+    ``about``: the name by which it can be withdrawn.
+    """
+
+    people: Sequence[Person]
+    kind: NoticeKind
+    sentence: Sentence
+    link: str
+    once: str
+    about: str = ""
+
+
 def tell(
     *, people: Iterable[Person], kind: NoticeKind, sentence: Sentence, link: str, once: str, about: str = ""
 ) -> None:
-    """Tells each of them, within the transaction of what is told; mails follow once that is through.
+    """Tells each of them, within the transaction of what is told; mails follow once that is through. One statement."""
+    tell_all([Telling(list(people), kind, sentence, link, once, about)])
 
-    ``link``: the address of the page where it is seen. ``once``: what is told, by a name at most 120 letters long; who
-    was told it already is not told again. ``about``: the name by which it can be withdrawn. One statement.
-    """
-    what = {"kind": kind, "once": once, "text_bn": sentence.bn, "text_en": sentence.en, "link": link, "about": about}
-    told = [Notice(person=person, at=timezone.now(), **what) for person in people]
+
+@transaction.atomic
+def tell_all(tellings: Iterable[Telling]) -> None:
+    """The same of many things at once: a statement for each five hundred notices."""
+    told = [notice for each in tellings for notice in _notices(each)]
     if told:
         Notice.objects.bulk_create(told, ignore_conflicts=True, batch_size=BATCH)
         if settings.EMAIL_HOST:
             transaction.on_commit(partial(nudge, DELIVERY))
+
+
+def _notices(telling: Telling) -> Iterator[Notice]:
+    now = timezone.now()
+    texts = {"text_bn": telling.sentence.bn, "text_en": telling.sentence.en}
+    what = {"kind": telling.kind, "once": telling.once, "link": telling.link, "about": telling.about}
+    return (Notice(person=person, at=now, **what, **texts) for person in telling.people)
 
 
 def withdraw(*, about: Iterable[str]) -> int:

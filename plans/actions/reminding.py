@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cell_values.sentence import Sentence
-from notices.actions import tell
+from notices.actions import Telling, tell_all
 from notices.models import NoticeKind
 from notices.queries import DIGEST_AT
 from offices.models import Person
@@ -52,9 +52,9 @@ def remind_unreported(*, by: Person) -> int:
         raise Refusal(NOBODY)
     write_events(told={plan: [_event(reachable[plan.pk])] for plan in plans if plan.pk not in reminded}, by=by)
     today = timezone.localdate()
-    for report, people in _with_people(chosen):
-        once = f"reminded:{report.pk}:{today:%Y%m%d}"
-        _tell(report, people, _asked(report), once)
+    for batch in _batches(chosen):
+        told = _with_people(batch)
+        tell_all(_telling(each, people, _asked(each), f"reminded:{each.pk}:{today:%Y%m%d}") for each, people in told)
     return len({each.plan.office_id for each in chosen})
 
 
@@ -69,23 +69,33 @@ def remind_of_deadlines() -> None:
 
 
 def remind_before(today: date) -> None:
-    """The reminders of a day."""
+    """The reminders of a day, some hundred reports at a time: three statements for each, no more is held at once."""
     remind_of_annual_reports(today, DAYS_BEFORE)
-    reports = list(_due_soon(today))
-    for begin in range(0, len(reports), AT_A_TIME):
-        for report, people in _with_people(reports[begin : begin + AT_A_TIME]):
-            due = _due_on(report)
-            if due is not None and (days := (due - today).days) in DAYS_BEFORE:
-                _tell(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
+    last = 0
+    while reports := list(_due_soon(today).filter(pk__gt=last)[:AT_A_TIME]):
+        tell_all(filter(None, (_if_due(report, people, today) for report, people in _with_people(reports))))
+        last = reports[-1].pk
 
 
-def _due_soon(today: date) -> Iterator[QuarterReport]:
-    """Reports nobody has handed in that may be due on one of the days; of more than these nothing is loaded."""
+def _if_due(report: Any, people: list[Person], today: date) -> Telling | None:
+    """What people are told of a report today; nothing where it is none of its days."""
+    due = _due_on(report)
+    if due is None or (days := (due - today).days) not in DAYS_BEFORE:
+        return None
+    return _telling(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
+
+
+def _batches(reports: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (reports[begin : begin + AT_A_TIME] for begin in range(0, len(reports), AT_A_TIME))
+
+
+def _due_soon(today: date) -> QuerySet[QuarterReport]:
+    """Reports nobody has handed in that may be due on one of the days, in the order of their keys."""
     days = [today + timedelta(days=each) for each in DAYS_BEFORE]
     found = QuarterReport.objects.annotate(**day_columns_of_reports()).defer("scorecard", "frozen_switches")
     is_due = Q(set_due_on__in=days) | Q(given_until__in=days) | Q(reply_by__in=days)
     is_open = Q(state__in=[state.value for state in OPEN], plan__state=PlanState.APPROVED.value)
-    return found.filter(is_due, is_open).select_related("plan__office", "plan__year").order_by("pk").iterator(AT_A_TIME)
+    return found.filter(is_due, is_open).select_related("plan__office", "plan__year").order_by("pk")
 
 
 def _due_on(report: Any) -> date | None:
@@ -112,9 +122,8 @@ def _reminded_today(plans: Sequence[Plan], quarter: int) -> set[int]:
     return {plan_id for plan_id in told.values_list("plan_id", flat=True) if plan_id is not None}
 
 
-def _tell(report: Any, people: list[Person], say: Callable[[], str], once: str) -> None:
-    link = entry_url(report.plan, report.quarter)
-    tell(people=people, kind=NoticeKind.DEADLINE, sentence=in_both(say), link=link, once=once)
+def _telling(report: Any, people: list[Person], say: Callable[[], str], once: str) -> Telling:
+    return Telling(people, NoticeKind.DEADLINE, in_both(say), entry_url(report.plan, report.quarter), once)
 
 
 def _asked(report: Any) -> Callable[[], str]:
