@@ -18,7 +18,7 @@ LEAVES_IT = frozenset(
 )
 
 
-class Happened(Protocol):
+class WrittenDown(Protocol):
     """What an event says: what was done, and to which quarter (None: to the plan)."""
 
     @property
@@ -27,7 +27,7 @@ class Happened(Protocol):
     def quarter(self) -> int | None: ...
 
 
-def withdraw_outdated(told: Mapping[Plan, Sequence[Happened]]) -> None:
+def withdraw_outdated(told: Mapping[Plan, Sequence[WrittenDown]]) -> None:
     """Takes back the requests for signatures under what changed, and under later quarters, which repeat it.
 
     Nothing is asked about offices that hand in without, where plans come with their offices.
@@ -36,7 +36,7 @@ def withdraw_outdated(told: Mapping[Plan, Sequence[Happened]]) -> None:
     withdraw(about=[signature_about(plan.pk, each) for plan, q in since.items() for each in QUARTERS if each >= q])
 
 
-def _changed_since(events: Sequence[Happened]) -> int:
+def _changed_since(events: Sequence[WrittenDown]) -> int:
     """The first quarter that says something else now; one beyond the last where none does."""
     return min((each.quarter or 1 for each in events if each.verb not in LEAVES_IT), default=QUARTERS[-1] + 1)
 
