@@ -12,7 +12,7 @@ from offices.models import Person
 from plans.actions.editing import check_template
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.plan_holding import check_plan_seen, hold_plan
-from plans.actions.telling import tell_of_plan_approval, tell_of_plan_return, tell_of_plan_submission
+from plans.actions.telling_of_plans import tell_of_plan_approval, tell_of_plan_return, tell_of_plan_submission
 from plans.models import Plan, PlanRound
 from plans.queries.access import standing_today
 from plans.queries.plan_reviews import PlanReviews

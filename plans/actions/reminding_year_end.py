@@ -13,7 +13,7 @@ from notices.models import NoticeKind
 from offices.models import YearEndDocument, usual_day
 from offices.queries.staffing import handing_in
 from offices.queries.year_end import day_of_plan, due_among
-from plans.actions.telling import in_both, plan_in_words
+from plans.actions.notice_words import in_both, plan_in_words
 from plans.addresses import annual_url
 from plans.display import date_long, digits
 from plans.models import Plan

@@ -13,7 +13,7 @@ from plans.actions.quarter_rounds import keep_round
 from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_scorecards
-from plans.actions.telling import tell_of_reopening
+from plans.actions.telling_of_quarters import tell_of_reopening
 from plans.models import QuarterReport, SupersededApproval
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.scorecards import figures_digest

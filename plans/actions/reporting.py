@@ -21,7 +21,7 @@ from plans.actions.report_holding import hold_report
 from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.signing import check_signed_off
-from plans.actions.telling import tell_of_approval, tell_of_return, tell_of_submission
+from plans.actions.telling_of_quarters import tell_of_approval, tell_of_return, tell_of_submission
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
 from plans.queries.assessing import unassessed

@@ -17,7 +17,7 @@ from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.row_writes import UnreadableError
 from plans.actions.scoring import refresh_scorecards
-from plans.actions.telling import tell_of_revision, tell_of_revision_decision
+from plans.actions.telling_of_plans import tell_of_revision, tell_of_revision_decision
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, TargetRevision
 from plans.models.fields import as_stored, value_columns
 from plans.models.revision import UNDECIDED

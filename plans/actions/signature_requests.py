@@ -12,9 +12,9 @@ from notices.queries import told_about
 from offices.models import Person
 from offices.queries.staffing import heads_of
 from plans.actions.ledger import write_event
+from plans.actions.notice_words import in_both, subject_of
 from plans.actions.refused import check_nothing_refused
 from plans.actions.report_holding import hold_report
-from plans.actions.telling import in_both, subject_of
 from plans.addresses import submit_url
 from plans.models import QuarterReport
 from plans.queries.quarter_contents import QuarterContents

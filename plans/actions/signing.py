@@ -9,7 +9,7 @@ from offices.models import Membership, Office, Person, Role
 from offices.queries.rights import heads, in_force
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.seeing import check_seen
-from plans.actions.telling import tell_of_signature
+from plans.actions.telling_of_quarters import tell_of_signature
 from plans.models import QuarterReport, SignOff
 from plans.queries.access import standing_today
 from plans.queries.quarter_contents import QuarterContents

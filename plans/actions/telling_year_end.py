@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from notices.models import NoticeKind
 from offices.models import Person
-from plans.actions.telling import plan_in_words, quoted, tell_office, tell_reviewers
+from plans.actions.notice_words import plan_in_words, quoted
+from plans.actions.telling import tell_office, tell_reviewers
 from plans.addresses import annual_url, feedback_url
 from plans.display import digits
 from plans.models import AnnualRound, HalfYearFeedback, Plan
