@@ -71,10 +71,10 @@ def remind_of_deadlines() -> None:
 def remind_before(today: date) -> None:
     """The reminders of a day, some hundred reports at a time: three statements for each, no more is held at once."""
     remind_of_annual_reports(today, DAYS_BEFORE)
-    last = 0
-    while reports := list(_due_soon(today).filter(pk__gt=last)[:AT_A_TIME]):
+    keys = list(_due_soon(today).values_list("pk", flat=True))
+    for batch in _batches(keys):
+        reports = list(_with_days().filter(pk__in=batch).order_by("pk"))
         tell_all(filter(None, (_if_due(report, people, today) for report, people in _with_people(reports))))
-        last = reports[-1].pk
 
 
 def _if_due(report: Any, people: list[Person], today: date) -> Telling | None:
@@ -85,17 +85,22 @@ def _if_due(report: Any, people: list[Person], today: date) -> Telling | None:
     return _telling(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
 
 
-def _batches(reports: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (reports[begin : begin + AT_A_TIME] for begin in range(0, len(reports), AT_A_TIME))
+def _batches(each: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (each[begin : begin + AT_A_TIME] for begin in range(0, len(each), AT_A_TIME))
 
 
 def _due_soon(today: date) -> QuerySet[QuarterReport]:
     """Reports nobody has handed in that may be due on one of the days, in the order of their keys."""
     days = [today + timedelta(days=each) for each in DAYS_BEFORE]
-    found = QuarterReport.objects.annotate(**day_columns_of_reports()).defer("scorecard", "frozen_switches")
     is_due = Q(set_due_on__in=days) | Q(given_until__in=days) | Q(reply_by__in=days)
     is_open = Q(state__in=[state.value for state in OPEN], plan__state=PlanState.APPROVED.value)
-    return found.filter(is_due, is_open).select_related("plan__office", "plan__year").order_by("pk")
+    return _with_days().filter(is_due, is_open).order_by("pk")
+
+
+def _with_days() -> QuerySet[QuarterReport]:
+    """Reports with their days, without their large columns."""
+    found = QuarterReport.objects.annotate(**day_columns_of_reports()).defer("scorecard", "frozen_switches")
+    return found.select_related("plan__office", "plan__year")
 
 
 def _due_on(report: Any) -> date | None:

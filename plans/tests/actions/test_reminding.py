@@ -6,13 +6,17 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from imports.actions.importing import store_plan
 from notices.models import Notice
-from offices.models import Deadline, DeadlineExtension, YearEndDeadline
+from offices.models import Deadline, DeadlineExtension, Office, Role, YearEndDeadline
+from offices.tests.people import add_person
+from plans.actions import reminding
 from plans.actions.annual_reports import return_annual_report
 from plans.actions.reminding import remind_before, remind_of_deadlines
 from plans.actions.reporting import return_report, submit_report
 from plans.addresses import annual_url
 from plans.models import Plan, QuarterReport
+from plans.tests.factories import draft_of_size
 from plans.tests.year_end import hand_in_year
 
 DUE = date(2024, 1, 15)
@@ -39,6 +43,16 @@ def test_an_office_is_told_seven_three_and_one_days_before_and_on_no_other(plan,
     found = {days: set(reminded(days)) for days in range(-1, 9)}
     assert {days for days, people in found.items() if people} == {7, 3, 1}
     assert found[3] == {"alice", "bob"}
+
+
+def test_more_offices_than_are_told_at_a_time_are_all_told(plan, alice, bob, administrator, monkeypatch):
+    monkeypatch.setattr(reminding, "AT_A_TIME", 2)
+    offices = Office.objects.filter(makes_plan=True, tier=plan.office.tier).exclude(pk=plan.office_id)[:4]
+    for number, office in enumerate(offices):
+        other = store_plan(draft=draft_of_size(1), office=office, year=plan.year, by=administrator).plan
+        Plan.objects.filter(pk=other.pk).update(state="approved")
+        add_person(f"focal{number}", office, Role.FOCAL_POINT)
+    assert set(reminded(7)) == {"alice", "bob", "focal0", "focal1", "focal2", "focal3"}
 
 
 def test_it_is_told_how_many_days_are_left_in_both_languages(plan, alice):
