@@ -47,6 +47,11 @@ def test_rows_are_answered_in_place_and_one_goes_back(open_page, plan, alice, ri
     expect(review.locator(f"#row-{second}")).to_be_focused()  # the keys go on from here
     assert dict(RowReview.objects.values_list("indicator__number", "state")) == {"1.1": "accepted", "1.2": "question"}
     assert violations(review) == []
+    review.emulate_media(media="print")
+    for each in ("thead th", f"#row-{second} > *"):
+        shown = [place.is_visible() for place in review.locator(f".review-table:first-of-type {each}").all()[:7]]
+        assert shown == [True] * 6 + [False], "on paper each column stands under its heading, without the decision"
+    review.emulate_media(media="screen")
     review.set_viewport_size({"width": 1024, "height": 768})
     box = review.locator(f"#row-{second} .decide").bounding_box()
     assert box["x"] + box["width"] <= 1024, "what is decided stands beside what it is about"
