@@ -27,3 +27,10 @@ logconfig_dict = LOG | {"loggers": LOG["loggers"] | {"gunicorn.error": _OWN, "gu
 def on_starting(server: Any) -> None:
     """Figures begin anew with the server; processes replaced while it runs keep theirs."""
     begin_anew(Path(os.environ.get("DATA_DIR", ROOT / "var")))
+
+
+def post_worker_init(worker: Any) -> None:
+    """All code is read before the first request, not at it: the first one waits no longer than the others."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - reads every module that answers

@@ -35,14 +35,19 @@ class Condition:
         return not self.why
 
 
+def _first_line(error: Exception) -> str:
+    """Of what is asked again every few seconds one line each time, not a traceback."""
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
 def database_trouble() -> str:
     """Whether the database answers."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except DatabaseError:
-        logger.warning("the database is not reached", exc_info=True)
+    except DatabaseError as error:
+        logger.warning("the database is not reached: %s", _first_line(error))
         connection.close()
         return "the database does not answer"
     return ""
@@ -79,8 +84,8 @@ def storage_trouble() -> str:
                 file.write(b"ready")
         else:
             default_storage.exists("ready")
-    except Exception:  # each storage has errors of its own
-        logger.warning("the storage of files cannot be used", exc_info=True)
+    except Exception as error:  # each storage has errors of its own
+        logger.warning("the storage of files cannot be used: %s", _first_line(error))
         return "files cannot be kept"
     return ""
 
@@ -93,8 +98,8 @@ def queue_trouble() -> str:
     try:
         with current_app.connection_for_write(transport_options=options) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=3)
-    except Exception:  # each transport has errors of its own
-        logger.warning("the broker is not reached", exc_info=True)
+    except Exception as error:  # each transport has errors of its own
+        logger.warning("the broker is not reached: %s", _first_line(error))
         return "the broker does not answer: jobs wait"
     return ""
 
