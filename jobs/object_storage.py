@@ -57,6 +57,18 @@ class ObjectStorage(S3Storage):
             for found in self.bucket.objects.filter(Prefix=below):
                 yield found.key.removeprefix(below)
 
+    def make_bucket(self) -> bool:
+        """Makes the bucket unless it is there; whether it did. Raises UnreachableStorageError."""
+        client = self.connection.meta.client
+        try:
+            with told_as_of_a_disk(self.bucket_name):
+                client.head_bucket(Bucket=self.bucket_name)
+        except FileNotFoundError:
+            with told_as_of_a_disk(self.bucket_name):
+                client.create_bucket(Bucket=self.bucket_name)
+            return True
+        return False
+
     def _key(self, name: str) -> str:
         return str(self._normalize_name(name)) if name else f"{self.location}/".lstrip("/")
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import FileField
 
 from config.backup.databases import Snapshot
-from config.backup.shelves import Folder, Shelf, kept_files
+from config.backup.shelves import FolderShelf, Shelf, kept_files
 from plans.actions.checkpoints import file_of
 
 UPLOADED, CHECKPOINTS = "files", "checkpoints"
@@ -18,7 +18,7 @@ UPLOADED, CHECKPOINTS = "files", "checkpoints"
 
 def shelves() -> dict[str, Shelf]:
     """Where the files of a backup lie, by the name of the folder they have in it."""
-    return {UPLOADED: kept_files(), CHECKPOINTS: Folder(Path(settings.CHECKPOINTS_ROOT))}
+    return {UPLOADED: kept_files(), CHECKPOINTS: FolderShelf(Path(settings.CHECKPOINTS_ROOT))}
 
 
 class Staged:

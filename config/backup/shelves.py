@@ -38,7 +38,7 @@ class Shelf(Protocol):
     def content(self, name: str) -> Content: ...
 
 
-class Folder:
+class FolderShelf:
     """A folder of this machine."""
 
     def __init__(self, path: Path) -> None:
@@ -72,7 +72,7 @@ class Folder:
         return content_of(self._path / name)
 
 
-class Bucket:
+class BucketShelf:
     """S3-compatible storage. What is taken is copied to this machine first: nobody can change it there meanwhile."""
 
     def __init__(self, storage: ObjectStorage) -> None:
@@ -112,7 +112,7 @@ class Bucket:
 def kept_files() -> Shelf:
     """Where the settings keep files."""
     storage = storages["default"]
-    return Bucket(storage) if isinstance(storage, ObjectStorage) else Folder(Path(settings.MEDIA_ROOT))
+    return BucketShelf(storage) if isinstance(storage, ObjectStorage) else FolderShelf(Path(settings.MEDIA_ROOT))
 
 
 def _hidden_in(folder: Path) -> Path:

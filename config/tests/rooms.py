@@ -3,4 +3,6 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = sorted(file.parent.name for file in ROOT.glob("*/__init__.py") if file.parent.name not in {"bench", "docs"})
+ROOMS = sorted(
+    file.parent.name for file in ROOT.glob("*/__init__.py") if file.parent.name not in {"bench", "deploy", "docs"}
+)

@@ -190,3 +190,11 @@ def test_a_wrong_bucket_or_address_is_trouble_of_the_storage(bucket, settings, w
     with pytest.raises(UnreachableFile):  # nobody knows whether it is lost
         kept_content("a.txt")
     assert not logging.getLogger("botocore").isEnabledFor(logging.DEBUG)
+
+
+def test_a_bucket_is_made_once(bucket, settings):
+    settings.STORAGES = settings.STORAGES | {"default": kept_storage(bucket | {"S3_BUCKET": "made-here"})}
+    assert [run("make_bucket").out.strip() for _ in range(2)] == ["made-here: made", "made-here: is there"]
+    default_storage.save("a.txt", ContentFile(b"x"))
+    settings.STORAGES = settings.STORAGES | {"default": ON_DISK}
+    assert run("make_bucket").code == 1

@@ -12,7 +12,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 PURE = ("cell_values", "plan_tree", "marking", "workflow", "official_forms")
-NO_ROOMS = {"bench", "docs"}  # measure and write; nothing imports them
+NO_ROOMS = {"bench", "deploy", "docs"}  # measure, start and write; nothing imports them
 NO_MODULES = {"migrations", "tests"}
 
 

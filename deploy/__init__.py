@@ -1,0 +1,1 @@
+"""Owns how the whole is put up: on one machine, in containers, behind nginx."""

@@ -1,0 +1,189 @@
+"""Owns the whole on one machine where no container engine runs: the processes of deploy/compose, on loopback.
+
+python -m deploy.one_machine starts PostgreSQL, Redis, S3 (moto's server: on trial only), two web servers, a worker and
+nginx with TLS in a new folder under /tmp, and stops them at Ctrl+C. Tests start it and hurt it.
+"""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from deploy import front
+from deploy.programs import (
+    LONGEST,
+    LOOPBACK,
+    ROOT,
+    as_postgres,
+    found,
+    free_ports,
+    listens,
+    postgres_folder,
+    run,
+    serves,
+)
+
+WEB = ("web-1", "web-2")
+KEYS = ("DJANGO_SECRET_KEY", "NUMBER_KEY", "CHECKPOINT_KEY", "SECRETS_KEY")
+
+
+class OneMachine:
+    """All processes by name, in a folder; each can be killed and started again."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        home.chmod(0o711)  # PostgreSQL and nginx must reach what is theirs
+        names = ("postgres", "redis", "s3", *WEB, "nginx")
+        self.ports = dict(zip(names, free_ports(len(names)), strict=True))
+        self.address = f"https://localhost:{self.ports['nginx']}"
+        self.environment = self._environment()
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    # --- the whole ---
+
+    def start_all(self) -> None:
+        """Everything, in an order in which each finds what it needs."""
+        self._make_cluster()
+        for name in ("postgres", "redis", "s3"):
+            self.start(name)
+        self._prepare()
+        for name in (*WEB, "worker", "nginx"):
+            self.start(name)
+
+    def stop_all(self) -> None:
+        """Everything, as quickly as it goes."""
+        for name in reversed(list(self._running)):
+            self.kill(name)
+
+    def start(self, name: str) -> None:
+        """Starts one, and waits until it answers."""
+        user = as_postgres() if name == "postgres" else {}
+        folder = self.home if name == "postgres" else ROOT
+        with (self.home / f"{name}.out").open("ab") as lines:
+            self._running[name] = subprocess.Popen(
+                self._command(name), env=self.environment_of(name), cwd=folder, start_new_session=True,
+                stdout=lines, stderr=lines, **user,
+            )  # fmt: skip
+        if name in self.ports:
+            self._wait_for(name)
+
+    def kill(self, name: str) -> None:
+        """As a loss of power does: nothing is ended first. PostgreSQL's processes go at once, and it recovers."""
+        process = self._running.pop(name)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGQUIT if name == "postgres" else signal.SIGKILL)
+        process.wait(timeout=LONGEST)
+
+    # --- each of it ---
+
+    def environment_of(self, name: str) -> dict[str, str]:
+        """What a process is told; each that serves has a folder of its own, as on a machine of its own."""
+        return self.environment | {"DATA_DIR": str(self.home / name)}
+
+    def manage(self, *arguments: str, name: str = "web-1") -> str:
+        """A command of the site; what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, env=self.environment_of(name), cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")
+        return done.stdout
+
+    def _command(self, name: str) -> list[str]:
+        port = str(self.ports.get(name, ""))
+        if name in WEB:
+            options = ["--bind", f"{LOOPBACK}:{port}", "--workers", "1", "--log-level", "warning"]
+            return [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options]
+        return {
+            "postgres": [
+                *(f"{postgres_folder()}/postgres", "-D", f"{self.home}/cluster", "-p", port),
+                *("-c", f"listen_addresses={LOOPBACK}", "-c", f"unix_socket_directories={self.home}/cluster"),
+            ],
+            "redis": [
+                found("redis-server"),
+                "--port",
+                port,
+                "--bind",
+                LOOPBACK,
+                "--save",
+                "",
+                "--dir",
+                str(self.home),
+            ],
+            "s3": [sys.executable, "-m", "moto.server", "-H", LOOPBACK, "-p", port],
+            "worker": [sys.executable, "-m", "celery", "--app", "config", "worker", "--concurrency", "1"],
+            "nginx": [found("nginx"), "-c", f"{self.home}/nginx.conf", "-p", str(self.home), "-g", "daemon off;"],
+        }[name]
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "DJANGO", "S3_"))}
+        return inherited | {key: secrets.token_hex(32) for key in KEYS} | {
+            "DATABASE_URL": f"postgres://postgres@{LOOPBACK}:{self.ports['postgres']}/postgres",
+            "BROKER_URL": f"redis://{LOOPBACK}:{self.ports['redis']}/0",
+            "S3_ENDPOINT": f"http://{LOOPBACK}:{self.ports['s3']}",
+            "S3_BUCKET": "plans", "S3_ACCESS_KEY": "trial", "S3_SECRET_KEY": "only-on-trial",
+            "ALLOWED_HOSTS": "localhost", "TRUSTED_ORIGINS": self.address, "PUBLIC_ADDRESS": self.address,
+            "HTTPS": "1", "TRUSTED_PROXIES": "1", "SECOND_FACTOR_REQUIRED": "0",
+        }  # fmt: skip
+
+    # --- before the first start ---
+
+    def _make_cluster(self) -> None:
+        """Answers are kept as in production: what was said to be stored outlives a kill."""
+        folder = self.home / "cluster"
+        folder.mkdir(mode=0o700)
+        user = as_postgres()
+        if user:
+            shutil.chown(folder, user["user"], user["group"])
+        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        run([f"{postgres_folder()}/initdb", f"--pgdata={folder}", *options], cwd=self.home, **user)
+
+    def _prepare(self) -> None:
+        """Tables, reference data, the bucket, collected files, a certificate, and what nginx is told."""
+        common = self.home / "common"
+        for name in (*WEB, "worker"):
+            (self.home / name).mkdir()
+            for shared in ("static", "checkpoints"):
+                (common / shared).mkdir(parents=True, exist_ok=True)
+                (self.home / name / shared).symlink_to(common / shared)
+        self.manage("migrate", "--noinput", "--verbosity", "0")
+        self.manage("load_reference")
+        self.manage("make_bucket")
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self.manage("error_pages")
+        front.prepare(self.home, self.ports["nginx"], [self.ports[name] for name in WEB])
+
+    def _wait_for(self, name: str) -> None:
+        ends = time.monotonic() + LONGEST
+        while True:
+            if serves(self.ports[name]) if name in WEB else listens(self.ports[name]):
+                return
+            if time.monotonic() > ends or self._running[name].poll() is not None:
+                raise RuntimeError(f"{name} does not start: {(self.home / f'{name}.out').read_text()[-2000:]}")
+            time.sleep(0.1)
+
+
+def main() -> None:
+    """Everything with the people of the trial, until Ctrl+C."""
+    home = Path(tempfile.mkdtemp(prefix="plans-", dir="/tmp"))  # other users must reach it
+    machine = OneMachine(home)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        machine.start_all()
+        print(machine.manage("load_demo"))
+        print(f"{machine.address}  (files and logs: {home})", flush=True)
+        signal.pause()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        machine.stop_all()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Owns the programs of the whole on one machine: where they are, whether they answer, as whom they run."""
+
+import os
+import shutil
+import socket
+import subprocess
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+LOOPBACK = "127.0.0.1"
+LONGEST = 90  # seconds until a program answers on a busy machine
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind((LOOPBACK, 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def run(command: list[str], **options: Any) -> None:
+    """Runs a program to its end. Raises RuntimeError with what it said."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stderr}")
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((LOOPBACK, port)) == 0
+
+
+def serves(port: int) -> bool:
+    """Whether a web server answers, not only its door is open."""
+    with closing(HTTPConnection(LOOPBACK, port, timeout=LONGEST)) as line:
+        try:
+            line.request("GET", "/healthz")
+            return line.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+
+
+def needed() -> list[str]:
+    """The programs that are missing on this machine."""
+    missing = [program for program in ("redis-server", "nginx", "openssl") if not place_of(program)]
+    return missing if postgres_folder() else [*missing, "PostgreSQL"]
+
+
+def place_of(program: str) -> str | None:
+    """Where a program is; Debian keeps nginx off the path of users."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+
+
+def found(program: str) -> str:
+    if place := place_of(program):
+        return place
+    raise RuntimeError(f"{program} is missing on this machine: bin/setup --tests")
+
+
+def postgres_folder() -> str:
+    found = subprocess.run([ROOT / "bin/with-postgres", "--find"], capture_output=True, text=True, check=False)
+    return found.stdout.strip()
+
+
+def as_postgres() -> dict[str, Any]:
+    """As whom PostgreSQL runs where we are root, which it refuses: the user its package makes."""
+    return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
