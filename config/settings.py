@@ -115,7 +115,11 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
+        default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+        # Behind a pooler that gives a connection for one transaction a cursor of the server would outlive it.
+        disable_server_side_cursors=os.environ.get("DATABASE_POOLING", "") == "transaction",
     )
 }
 # What was answered "saved" outlives a loss of power: 3 ms a save (bench/). Of tests nothing needs to.

@@ -151,3 +151,11 @@ print(json.dumps([s.DEBUG, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOK
 def test_variables_of_the_environment_choose_a_safe_deployment(tmp_path):
     done = deployed(["manage.py", "shell", "-v0", "-c", PRINT], tmp_path, HTTPS="1", ALLOWED_HOSTS="a.bd,b.bd")
     assert json.loads(done.stdout) == [False, ["a.bd", "b.bd"], True, True, True], done.stderr
+
+
+@pytest.mark.parametrize(("told", "is_disabled"), [({}, False), ({"DATABASE_POOLING": "transaction"}, True)])
+def test_a_pooler_by_transactions_is_asked_for_no_cursor_that_outlives_one(tmp_path, told, is_disabled):
+    ask = "from django.conf import settings as s; print(s.DATABASES['default']['DISABLE_SERVER_SIDE_CURSORS'])"
+    code = f"import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; {ask}"
+    done = deployed(["-c", code], tmp_path, DATABASE_URL="postgres://plans@pooler/plans", **told)
+    assert (done.stdout.strip(), done.stderr) == (str(is_disabled), "")
