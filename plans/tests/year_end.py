@@ -11,7 +11,7 @@ from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
 
 NARRATIVE = {
-    "successes": "সব সভা সময়মতো হয়েছে।",
+    "successes": "সব সভা সময়মতো হয়েছে।\nসব সিদ্ধান্ত বাস্তবায়িত <১০০%> ও আরও।",
     "obstacles": "বন্যায় দুই মাস কাজ বন্ধ ছিল।",
     "next_year": "প্রশিক্ষণ বাড়ানো হবে।",
 }
