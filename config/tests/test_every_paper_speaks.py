@@ -30,6 +30,7 @@ from plans.actions.half_year_feedback import give_feedback, write_feedback
 from plans.actions.plan_steps import approve_plan, return_plan, submit_plan
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.revising import ask_for_revision, decide_on_revision
+from plans.actions.signature_requests import ask_to_sign
 from plans.exporting import export_plan, export_signed_plan
 from plans.models import AnnualRound, HalfYearFeedback
 from plans.tests.factories import cell_of
@@ -71,6 +72,7 @@ def plans(industries, labour, alice, charlie, rita, plan_of_size, administrator)
     submit_plan(plan=plan, by=alice)
     approve_plan(plan=plan, by=rita)
     _revise_and_exempt(plan, alice, rita)
+    _ask_for_a_signature(labour, charlie)
     return industries, labour, plan
 
 
@@ -83,6 +85,13 @@ def _revise_and_exempt(plan, alice, rita):
     record_achievement(cell=cell_of(plan, "1.1", 1), value="প্রযোজ্য নয়", version=0, by=alice)
     submit_report(report=plan.reports.get(quarter=1), by=alice)
     decide_exemption(cell=cell_of(plan, "1.1", 1), granted=True, reason="এ বছর নেই।", by=rita)
+
+
+def _ask_for_a_signature(plan, by):
+    add_person("karim", plan.office, Role.HEAD, name_bn="আবদুল করিম")
+    Office.objects.filter(pk=plan.office_id).update(needs_sign_off=True)
+    ask_to_sign(report=plan.reports.get(quarter=2), by=by)
+    Office.objects.filter(pk=plan.office_id).update(needs_sign_off=False)
 
 
 @dataclass
