@@ -65,3 +65,7 @@ def test_a_year_gets_its_feedback_and_its_annual_report(open_page, plan_of_size,
     anybody = open_page(reverse("verification:verdict", args=[number]))
     expect(anybody.locator("main")).to_contain_text("আসল ও গৃহীত")
     assert violations(anybody) == []
+
+
+def test_targets_of_several_days_wrap_on_a_telephone(open_page, industries, alice):
+    assert fits_a_telephone(open_page(reverse("entry:annual", args=[industries.pk]), alice))
