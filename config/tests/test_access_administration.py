@@ -34,6 +34,7 @@ OPENED = {
     "offices_person": f"{WRITTEN} {FILES} invite invite_again invite_many hand_over",
     "offices_post": WRITTEN,
     "offices_secondfactor": f"{READ} delete",
+    "offices_yearenddeadline": f"{WRITTEN} delete",
     "plans_activity": READ,
     "plans_area": READ,
     "plans_event": READ,
@@ -62,6 +63,7 @@ REFUSED = {
 }
 # Staff with Django's permissions, but without the role at the topmost office, looks at what all plans share, no more.
 SHARED = ("auth_group", "offices_deadline", "offices_fiscalyear", "offices_office", "offices_person", "offices_post")
+SHARED += ("offices_yearenddeadline",)
 SEEN_BY_STAFF = dict.fromkeys(SHARED, READ) | dict.fromkeys(SHARED[1:2] + SHARED[3:5], f"{READ} export")
 YES = tuple(f"{table}_process_import" for table, pages in OPENED.items() if FILES in pages)  # by POST only
 # What a form without anything in it is answered where it is not shown again (200): to whom the table is open, and
