@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
@@ -21,7 +22,10 @@ from plans.tests.commands.shell import run
 FEW, MANY = 6, int(os.environ.get("ROUNDS", "51"))
 TOGETHER, FIRST, SECOND = "together", "first", "second"
 ORDERS = (FIRST, SECOND, TOGETHER)
-PRESENT = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+PRESENT = """SELECT count(DISTINCT pid) FROM pg_locks AS waiting WHERE NOT granted AND EXISTS (
+    SELECT FROM pg_locks AS held JOIN pg_database ON oid = held.database
+    WHERE held.pid = waiting.pid AND datname = current_database())"""  # tests beside these have databases of their own
+MOMENT = 0.002  # between two looks, in seconds
 
 Deed = Callable[[], Any]
 
@@ -89,7 +93,7 @@ def apart(deed: Deed) -> Any:
 def _until_waiting(begun: Sequence[Future[Any]]) -> None:
     """Until all that have not ended wait for a lock."""
     while _waiting() < sum(not each.done() for each in begun):
-        pass
+        sleep(MOMENT)
 
 
 def _waiting() -> int:
