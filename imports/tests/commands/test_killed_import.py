@@ -23,7 +23,7 @@ MAKING = [
     'INSERT INTO "plans_sourcefile"',
     'INSERT INTO "plans_plan"',
     'INSERT INTO "plans_quartercell"',
-    'UPDATE "plans_quarterreport"',
+    'INSERT INTO "plans_leagueentry"',  # with the scorecards
     'INSERT INTO "plans_planimport"',
 ]
 CHANGING = ['UPDATE "plans_indicator"', 'INSERT INTO "plans_event"', 'INSERT INTO "plans_planimport"']
