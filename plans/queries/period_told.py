@@ -187,9 +187,9 @@ def _row(area: AreaNode, row: IndicatorNode, mark: Mark | None, through: int) ->
 
 
 def _targets(row: IndicatorNode, through: int) -> tuple[tuple[int, str], ...]:
-    """That of the year; of a part of it those of its quarters, where the form has any."""
+    """That of the year; of a part of it, or where the year has none, those of its quarters, where the form has any."""
     whole = next(((0, grade.target.text) for grade in row.all_grades if grade.target.text), None)
     quarters = [(quarter, node.target.text) for quarter, node in row.known_quarters(through) if node.target.text]
-    if through < len(QUARTERS) and quarters:
+    if quarters and (through < len(QUARTERS) or whole is None):
         return tuple(quarters)
     return (whole,) if whole else ()

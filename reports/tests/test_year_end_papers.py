@@ -6,7 +6,7 @@ from django.utils import translation
 
 from plans.actions.annual_reports import accept_annual_report, return_annual_report, submit_annual_report
 from plans.actions.half_year_feedback import give_feedback, write_feedback
-from plans.models import AnnualRound, HalfYearFeedback
+from plans.models import AnnualRound, GradedTarget, HalfYearFeedback, QuarterCell
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
 from plans.tests.year_end import NARRATIVE, hand_in_year, report_year
@@ -55,6 +55,18 @@ def test_the_annual_report_is_printed_with_its_evidence(round_, plan, rita, clie
     file = round_.contents["rows"][0]["files"][0]
     for said in (round_.receipt, file["sha256"], contents_digest(round_), annual_number(round_)):
         assert together(said) in together(words)
+
+
+def test_a_row_without_a_target_of_the_year_tells_those_of_its_quarters(plan, alice, client_of):
+    GradedTarget.objects.filter(indicator__number="1.2").delete()
+    for quarter, text in ((2, "৭"), (4, "৯")):
+        QuarterCell.objects.filter(indicator__number="1.2", quarter=quarter).update(target_text=text)
+    QuarterCell.objects.filter(indicator__number="1.2", quarter__in=(1, 3)).update(target_text="")
+    round_ = hand_in_year(plan, by=alice)
+    assert round_.contents["rows"][1]["targets"] == [[2, "৭"], [4, "৯"]]
+    words = words_of(client_of(alice), "annual_report", plan.pk, 1)
+    assert "২য় কোয়ার্টার: ৭" in words
+    assert "৪র্থ কোয়ার্টার: ৯" in words
 
 
 def test_a_round_stays_as_it_was_handed_in(round_, plan, alice, rita, client_of):
