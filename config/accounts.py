@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from config.passwords import BusyError, one_at_a_time
-from notices.queries import with_unread
 from offices.models import Person
 from plans.actions.invitations import choose_password
+from plans.queries.arriving import person_arriving
 
 RETRY_AFTER = 30  # seconds
 A_YEAR = 365 * 24 * 60 * 60  # seconds
@@ -29,10 +29,10 @@ ASK = _("No e-mail is sent from here. Ask the administrator of your ministry for
 
 
 class AccountBackend(AuthenticationBackend):
-    """Lets people in by name and password; who is in comes with the number of unread notices, in one query."""
+    """Lets people in by name and password; who is in comes with their rights and unread notices, in one query."""
 
     def get_user(self, user_id: int) -> Person | None:
-        found = with_unread(Person.objects.filter(pk=user_id)).first()
+        found = person_arriving(int(user_id))
         return found if found is not None and self.user_can_authenticate(found) else None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 
 from offices.models import Person
-from plans.queries.access import standing_today
+from plans.queries.arriving import standing_on_arrival
 
 OF_CHIEFS = "auth"  # groups and their permissions
 
@@ -26,5 +26,5 @@ def _administers(person: Any) -> bool:
         return False
     known: bool | None = getattr(person, "_administers", None)
     if known is None:
-        known = person._administers = standing_today(person).is_administrator  # type: ignore[attr-defined]
+        known = person._administers = standing_on_arrival(person).is_administrator  # type: ignore[attr-defined]
     return known

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
 from offices.models import Person
-from plans.queries.access import standing_today
+from plans.queries.arriving import standing_on_arrival
 from plans.views.standing import whole_standing_for
 
 HIDDEN = "fernet:"  # before a secret that is hidden; one without it was stored before secrets were
@@ -58,7 +58,7 @@ def _ciphers() -> MultiFernet:
 
 
 def _decides(person: Person) -> bool:
-    standing = standing_today(person)
+    standing = standing_on_arrival(person)
     return standing.is_reviewer or standing.is_administrator
 
 

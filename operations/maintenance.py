@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from operations.closing import Closure, closure
 from operations.error_pages import error_page
-from plans.queries.access import standing_today
+from plans.queries.arriving import standing_on_arrival
 
 WAYS_IN = ("account_", "mfa_", "set_language")  # by which administrators log in, where they are let in
 
@@ -44,7 +44,7 @@ def _is_way_in(request: HttpRequest) -> bool:
 
 
 def _is_administrator(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and standing_today(request.user).is_administrator
+    return request.user.is_authenticated and standing_on_arrival(request.user).is_administrator
 
 
 def _page(closed: Closure) -> HttpResponse:

@@ -1,10 +1,11 @@
 """Owns which offices a person reads, enters for and reviews; everything not named here is denied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from offices.models import Membership, Office, Person, Role, Tier
 
@@ -59,8 +60,23 @@ def standing_of(person: Person, *, on: date) -> Standing:
     )
 
 
-def in_force(on: date) -> Q:
-    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+def in_force(on: date, *, of: str = "") -> Q:
+    """Whether a membership counts on a day; ``of``: the way to it, where it is asked of something else."""
+    begun, endless, lasting = {f"{of}since__lte": on}, {f"{of}until__isnull": True}, {f"{of}until__gte": on}
+    return Q(**begun) & (Q(**endless) | Q(**lasting))
+
+
+def with_memberships(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
+    """Each person once for every membership in force (``held``), or once without any; see ``standing_held``."""
+    held = FilteredRelation("memberships", condition=in_force(on, of="memberships__"))
+    found = people.annotate(held=held).order_by("held__pk")
+    return found.select_related("held__office", "held__post")  # type: ignore[misc]
+
+
+def standing_held(rows: Sequence[Any]) -> Standing:
+    """The standing of a person from all their rows of ``with_memberships``."""
+    person, held = rows[0], (getattr(row, "held", None) for row in rows)
+    return Standing(person, tuple(filter(None, held)) if person.is_active else ())
 
 
 def offices_read_by(standing: Standing) -> QuerySet[Office]:

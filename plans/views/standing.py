@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from offices.queries.rights import Standing
-from plans.queries.access import standing_today
+from plans.queries.arriving import standing_on_arrival
 
 WORKS_AS = "works_as"  # in the session: the key of the membership that was chosen
 
@@ -28,7 +28,7 @@ def whole_standing_for(request: HttpRequest) -> Standing:
     """What the person who asks is today in all roles; the request remembers it."""
     known: Standing | None = getattr(request, "_whole_standing", None)
     if known is None:
-        known = standing_today(request.user)  # type: ignore[arg-type]
+        known = standing_on_arrival(request.user)  # type: ignore[arg-type]
         request._whole_standing = known  # type: ignore[attr-defined]
     return known
 
