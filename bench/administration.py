@@ -79,6 +79,7 @@ def _addresses(client: "Client", only: str) -> Iterator[str]:
     from django.contrib import admin
     from django.urls import reverse
 
+    admin.autodiscover()
     for model, page in admin.site._registry.items():
         place = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         if only not in place:

@@ -12,7 +12,7 @@ from config import run_mode as running
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("plans")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks(["jobs"], related_name="worker_tasks")
 
 
 @setup_logging.connect

@@ -277,6 +277,7 @@ if JOBS_IN_DATABASE := CELERY_BROKER_URL == "database":
     CELERY_BROKER_URL = ""
 if CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT = "jobs.broker:Transport"
+WORKERS_APP = "config.celery.app"  # read where there is a broker
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {

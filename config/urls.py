@@ -10,6 +10,7 @@ from config.accounts import signed_in
 from entry.views.home import home
 from reports.views.public import robots
 
+admin.autodiscover()  # not where apps are made ready: most commands know no page
 handler400 = "operations.error_pages.bad_request"
 handler500 = "operations.error_pages.server_error"
 handler429 = "config.accounts.too_many_requests"  # allauth asks here for it

@@ -5,12 +5,10 @@ somebody signed in is believed, by its seal, and only who that was finds it agai
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import BadRequest
-from django.core.signing import BadSignature, TimestampSigner
 from django.dispatch import receiver
 from django.http import HttpRequest, QueryDict
 
@@ -18,22 +16,8 @@ from entry.sent_cells import cells_sent
 from offices.models import Person
 
 KEPT = "unsent"
-A_DAY = timedelta(days=1)  # of a page: no session lasts longer
 MOST_LETTERS = 60_000  # of all that is kept for somebody
 Unsent = dict[str, dict[str, str]]  # of a field its text and the version that was typed over
-
-
-def sealed(person: Person) -> str:
-    """What a page bears by which is known later that this person was shown it."""
-    return _signer().sign(str(person.pk))
-
-
-def writer_of(data: QueryDict) -> int | None:
-    """Who typed what a page sent, where the page is ours and not older than a day."""
-    try:
-        return int(_signer().unsign(data.get("seal", ""), max_age=A_DAY))
-    except (BadSignature, ValueError):
-        return None
 
 
 def keep_unsent(request: HttpRequest, writer: int, typed: Unsent) -> bool:
@@ -81,10 +65,6 @@ def _kept(request: HttpRequest, writer: int | None) -> Unsent:
     kept: dict[str, Any] = request.session.get(KEPT, {})
     fields: Unsent = kept.get("fields", {})
     return fields if kept.get("writer") == writer else {}
-
-
-def _signer() -> TimestampSigner:
-    return TimestampSigner(salt="typed by")
 
 
 @receiver(user_logged_in)

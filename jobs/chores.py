@@ -8,12 +8,11 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from celery import shared_task
 from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
 
-from jobs.tasks import published
+from jobs.publishing import DO_CHORE, published
 
 logger = logging.getLogger(__name__)
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chores")  # a long job does not keep them waiting
@@ -29,7 +28,7 @@ def _nudge(name: str) -> None:
         if not settings.CELERY_BROKER_URL:
             do(name)
         else:
-            published(do_by_worker, name)  # one that does not arrive is done by the caretaker
+            published(DO_CHORE, name)  # one that does not arrive is done by the caretaker
     finally:
         connections.close_all()
 
@@ -47,9 +46,3 @@ def do(name: str) -> None:
         chore()
     except Exception:
         logger.exception("the chore %s was not done", name)
-
-
-@shared_task
-def do_by_worker(name: str) -> None:
-    """Does a chore in a worker."""
-    do(name)

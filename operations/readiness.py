@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from celery import current_app
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from jobs.tasks import IMPATIENT
+from jobs.publishing import impatient_connection
 from operations.kept import KeptAnswer
 from reports.pdf.font_files import missing_files
 
@@ -94,9 +93,8 @@ def queue_trouble() -> str:
     """Whether the broker answers, where there is one."""
     if not settings.CELERY_BROKER_URL:
         return ""
-    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | IMPATIENT
     try:
-        with current_app.connection_for_write(transport_options=options) as broker:
+        with impatient_connection() as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=3)
     except Exception as error:  # each transport has errors of its own
         logger.warning("the broker is not reached: %s", _first_line(error))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -10,8 +11,9 @@ from django.utils.module_loading import import_string
 
 from official_forms.grid import Place
 from official_forms.kind import PlanKind
-from official_forms.kind_choice import SaidKinds
-from sheets.documents import Answers, Document, understand
+
+if TYPE_CHECKING:
+    from sheets.documents import Document
 
 
 @cache
@@ -43,6 +45,9 @@ def plan_kind(code: str) -> PlanKind:
 
 def read_document(
     source: Path | bytes, filename: str = "", *, kind: str = "", quarters: Mapping[Place, int] | None = None
-) -> Document:
+) -> "Document":
     """As ``understand``, for files the system wrote itself; ``kind`` is the only one looked for."""
+    from official_forms.kind_choice import SaidKinds  # with all that reads files: whoever reads none waits for none
+    from sheets.documents import Answers, understand
+
     return understand(source, filename, list(plan_kinds().values()), Answers(SaidKinds(kind), quarters or {}))

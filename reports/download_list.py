@@ -10,9 +10,9 @@ from django.utils.http import urlencode
 from cell_values.sentence import Sentence
 from plans.display import language, said
 from plans.models import AnnualRound, Plan, QuarterReport
+from reports.file_formats import Format
 from reports.queries.published import name_of
 from reports.queries.receipt import HandedIn
-from reports.spreadsheets import WRITERS, Format
 
 FORM = Sentence("আনুষ্ঠানিক ফরম", "Official form")
 SCORECARD = Sentence("স্কোরকার্ড", "Scorecard")
@@ -96,7 +96,9 @@ def comparison_offer(chosen: dict[str, Any]) -> Offer:
 
 def ledger_offer(plan: Plan, chosen: dict[str, str]) -> Offer:
     """The ledger of a plan with the choices of its page."""
-    return Offer(said(LEDGER), tuple(_data("reports:ledger_data", {"plan_id": plan.pk}, list(WRITERS), chosen)))
+    return Offer(
+        said(LEDGER), tuple(_data("reports:ledger_data", {"plan_id": plan.pk}, [Format.XLSX, Format.CSV], chosen))
+    )
 
 
 def public_offer(report: QuarterReport) -> Offer:

@@ -7,13 +7,14 @@ from django.utils import timezone, translation
 from marking.scorecard import Scorecard
 from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
+from reports.file_formats import Format
 from reports.kept_prints import kept
 from reports.printed.scorecard import PrintedScorecard, printed_scorecard
 from reports.printed.setting import print_document
 from reports.printing import HERE, PrintDesk
 from reports.redaction import without_persons
 from reports.report_json import write_json
-from reports.spreadsheets import WRITERS, Format
+from reports.spreadsheets import WRITERS
 from reports.tables.scorecard import scorecard_table
 
 PDF = "pdf"

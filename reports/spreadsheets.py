@@ -1,7 +1,6 @@
-"""Owns which reports are given as data, in which formats, and making them in a language."""
+"""Owns which reports are given as data in which formats, and making them in a language."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from django.utils import timezone, translation
 
@@ -11,6 +10,7 @@ from plans.models import QuarterReport
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_tree, with_reports
 from reports.covering import cover_letter
+from reports.file_formats import Format, NotOffered
 from reports.printed.comparison import PrintedComparison
 from reports.printed.letter import review_letter
 from reports.printing import Paper
@@ -24,32 +24,6 @@ from reports.tables.table import ReportTable
 from reports.tables.word import write_word
 from reports.tables.workbook import write_workbook
 from sheets.form_writing import write_official_form
-
-
-class Format(StrEnum):
-    """What a report is given as beside PDF; the value is the ending of the file."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    DOCX = "docx"
-    JSON = "json"
-
-    @property
-    def content_type(self) -> str:
-        return CONTENT_TYPES[self]
-
-
-CONTENT_TYPES = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.JSON: "application/json",
-}
-"""The media types of the formats."""
-
-
-class NotOffered(Exception):
-    """No such report is given in the format."""
 
 
 def report_file(paper: Paper, file_format: Format, report: QuarterReport, *, language: str = "bn") -> bytes:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from reports.spreadsheets import Format
+from reports.file_formats import Format
 from reports.views import comparison, ledger, papers, printed_comparison, receipt, scorecard, year_end
 
 

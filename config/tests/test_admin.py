@@ -19,6 +19,7 @@ from plans.actions.templates import make_template
 from plans.models import Activity, Area, Event, Indicator, MarkingPolicy, Plan, QuarterReport
 from plans.tests.factories import cell_of
 
+admin.autodiscover()
 REGISTERED = sorted(  # but for the form app that stands in the tests alone
     (model for model in admin.site._registry if ".tests." not in model.__module__), key=lambda model: model._meta.label
 )

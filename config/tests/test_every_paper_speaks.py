@@ -36,6 +36,7 @@ from plans.models import AnnualRound, HalfYearFeedback
 from plans.tests.factories import cell_of
 from plans.tests.writing import as_draft, row_of
 from plans.tests.year_end import NARRATIVE, hand_in_year
+from reports.file_formats import Format
 from reports.printed.letter import NothingReturned
 from reports.printing import (
     LANGUAGES,
@@ -48,7 +49,7 @@ from reports.printing import (
     print_plan,
     report_of,
 )
-from reports.spreadsheets import MAKERS, Format, report_file
+from reports.spreadsheets import MAKERS, report_file
 
 pytestmark = pytest.mark.django_db
 PRINTED_ON = date(2021, 10, 14)

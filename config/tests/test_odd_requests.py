@@ -14,6 +14,7 @@ from plans.models import MarkingPolicy, Plan
 from plans.tests.factories import INDUSTRIES, LABOUR, workbook
 from plans.tests.workbooks import zipped
 
+admin.autodiscover()
 ODD = ["%00", "a%00b", "%F0%9F%98%80", "%E0%A6%95" * 200, "9" * 60, "%27", "-1", "%FF", "..%2F..%2Fetc"]
 ASKED = ["q", "page", "verb", "term", "search", "under", "office", "number", "year", "through", "sort", "revision", "o"]
 LISTS = [

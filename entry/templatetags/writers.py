@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from entry.unsent import sealed
+from entry.seals import sealed
 from offices.models import Person
 
 register = template.Library()

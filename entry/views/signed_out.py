@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from entry.unsent import Unsent, keep_unsent, typed_in_cells, typed_in_field, writer_of
+from entry.seals import writer_of
+from entry.unsent import Unsent, keep_unsent, typed_in_cells, typed_in_field
 from offices.models import Person
 from plans.addresses import entry_url
 from plans.models import QuarterCell

@@ -5,12 +5,12 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 
-from celery import current_app
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DatabaseError
 
 from jobs.caretaking import waiting_too_long
+from jobs.publishing import broker_app
 from notices.models import MailState, NoticeMail
 from operations.doctor.advice import Advice, fail, shown, warn, well
 from operations.readiness import queue_trouble
@@ -42,7 +42,7 @@ def _broker() -> Iterator[Advice]:
 
 
 def _workers() -> Advice:
-    count = len(current_app.control.ping(timeout=PATIENCE) or [])
+    count = len(broker_app().control.ping(timeout=PATIENCE) or [])
     if count:
         return well("workers", f"{shown(count)}টি ওয়ার্কার সাড়া দেয়", f"{count} workers answer")
     found = ("কোনো ওয়ার্কার সাড়া দেয় না", "no worker answers")

@@ -14,10 +14,11 @@ from plans.models import Event, Plan
 from plans.queries.access import plans_read_by, sides_towards
 from plans.views.standing import standing_for
 from reports.download_list import ledger_offer
+from reports.file_formats import Format
 from reports.ledger_form import LedgerForm
 from reports.ledger_words import about_in_words, in_words, verb_name
 from reports.queries.ledger import LedgerLine, chosen_of, ledger_line, ledger_of, told_in
-from reports.spreadsheets import WRITERS, Format
+from reports.spreadsheets import WRITERS
 from reports.tables.ledger import ledger_table
 from reports.views.papers import data_response, language_of
 from workflow.transitions import Side

@@ -9,9 +9,10 @@ from jobs.downloads import download
 from plans.models import Plan
 from plans.queries.access import plans_read_by
 from plans.views.standing import standing_for
+from reports.file_formats import Format, NotOffered
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_paper, print_plan, report_of
-from reports.spreadsheets import Format, NotOffered, report_file
+from reports.spreadsheets import report_file
 from reports.views.turns import place_of, printing
 
 

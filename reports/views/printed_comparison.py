@@ -22,9 +22,10 @@ from plans.models import QuarterReport
 from plans.views.standing import standing_for
 from reports.booklet import TASK, LeftOut, contents_of
 from reports.choices import MOST_PRINTED, Choice, NoSuchChoice, choice_of
+from reports.file_formats import Format, NotOffered
 from reports.printed.comparison import printed_comparison
 from reports.printing import print_comparison
-from reports.spreadsheets import Format, NotOffered, comparison_file
+from reports.spreadsheets import comparison_file
 from reports.views.papers import data_response, language_of, pdf_response
 from reports.views.turns import place_of, printing
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from administration.opening_job import check_nobody_opens
@@ -15,12 +15,13 @@ from offices.models import Person, Tier
 from offices.queries.lookup import parse_year
 from plans.actions.opening import OpenedYear, open_year
 from plans.kinds import plan_kinds
+from plans.management.starting import QuietCommand
 from plans.queries.opening import NO_POLICY, OpeningChoices, YearOpening, opening_of, usual_choices
 from plans.queries.opening_days import OpeningDay, Place
 from workflow.transitions import Refusal
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = (
         "Opens a fiscal year: its deadlines, an empty plan for every office of the tiers, the focal points of the year "
         "before. What is there stays; again goes on where it stopped. Exit 0: done, 1: refused, 2: wrong usage."

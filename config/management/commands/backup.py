@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from config.backup.refused_backup import RefusedError
 from config.backup.taking import take_backup
+from plans.management.starting import QuietCommand
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Copies database and files into one file, while people work. Exit 0: done, 1: refused, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

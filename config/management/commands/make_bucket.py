@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.files.storage import storages
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from jobs.object_storage import ObjectStorage
+from plans.management.starting import QuietCommand
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Makes the bucket S3_BUCKET names, unless it is there. Exit 0: it is there."
 
     def handle(self, *args: Any, **options: Any) -> None:

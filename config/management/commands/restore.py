@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from config.backup.refused_backup import RefusedError
 from config.backup.restoring import differences, is_older, restore_backup
+from plans.management.starting import QuietCommand
 
 PROOFS = ("verify_scorecards", "verify_events", "verify_files")  # what figures, ledger and files say of themselves
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Fills an empty system from a backup and verifies it. Exit 0: done, 1: refused or differing, 2: wrong usage."
-    requires_system_checks = []  # none may open the database that is not there yet
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="what manage.py backup wrote")

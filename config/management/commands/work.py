@@ -5,14 +5,15 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from config import run_mode as running
 from jobs import caretaking
 from jobs.working import work_until
+from plans.management.starting import QuietCommand
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Does jobs one after another, until it is told to stop; the job that runs then is ended first."
 
     def handle(self, *args: Any, **options: Any) -> None:

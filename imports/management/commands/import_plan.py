@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from imports.actions.bulk import Bringing, Brought, Fate
 from imports.actions.comparing import ImportComparison
@@ -17,11 +17,12 @@ from imports.queries.readings import read_plans
 from plan_tree.problems import Problem
 from plans.interchange import import_json
 from plans.kinds import plan_kinds
+from plans.management.starting import QuietCommand
 
 NAMED = ("kind", "office", "year")
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = (
         "Imports the plan of an official workbook, or those of all workbooks in a folder or zip. "
         "Exit 0: done, 1: refused with problems, 2: wrong usage."

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from imports.actions.bringing import PlanReading, bring_in, keep_source, read_plans
 from offices.models import Membership, Office, Person, Role, Tier
 from offices.queries.lookup import find_offices
 from plan_tree.standard_rows import AreaChoice, AreaRows
 from plans.actions.templates import make_template
+from plans.management.starting import QuietCommand
 from plans.models import Plan, PlanTemplate
 from plans.queries.access import standing_today
 
@@ -29,7 +30,7 @@ OWN = AreaRows.OWN
 TEMPLATES = {"integrity": {"3": AreaChoice(OWN), "9": AreaChoice(OWN, at_least=5)}, "egov": {}}
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Loads the two real plans with their templates and a log-in for each kind of user; what is there stays."
 
     def handle(self, *args: Any, **options: Any) -> None:

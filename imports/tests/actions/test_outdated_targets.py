@@ -8,8 +8,9 @@ from plans.actions.reporting import submit_report
 from plans.exporting import export_plan
 from plans.tests.actions.test_revising import ask, decide, open_window, record, row_of
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+from reports.file_formats import Format
 from reports.printing import Paper, report_of
-from reports.spreadsheets import MAKERS, Format
+from reports.spreadsheets import MAKERS
 
 MENDED = {"3.2": "৩০/৪/২০২১", "3.3": "৩০/৬/২০২১"}
 

@@ -5,15 +5,13 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from operations.doctor import deployment, machine, services, stored
 from operations.doctor.advice import Advice, Grade
+from plans.management.starting import QuietCommand
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Looks the installation over and says what to do. Exit 0: nothing fails, 1: something does, 2: wrong usage."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print it as JSON")

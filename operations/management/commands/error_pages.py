@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.template.loader import render_to_string
+
+from plans.management.starting import QuietCommand
 
 PAGES = ("413", "429", "503")
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Writes 413.html, 429.html and 503.html for nginx, beside the collected static files. Exit 0: done."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

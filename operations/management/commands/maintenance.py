@@ -5,18 +5,18 @@ from argparse import ArgumentParser
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from cell_values.digits import to_ascii
 from operations.closing import Closure, close, closure, reopen
+from plans.management.starting import QuietCommand
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Closes the site for maintenance, opens it, or says which it is. Exit 0: done, 2: wrong usage."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("do", choices=("on", "off", "status"))

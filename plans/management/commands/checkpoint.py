@@ -4,14 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from plans.actions.checkpoints import make_checkpoint, not_anchored
+from plans.management.starting import QuietCommand
 from plans.models import Checkpoint
 from plans.sealing import public_keys
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Anchors the ends of all chains of events in a signed checkpoint; -o FILE gives out one of all chains."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 
+from plans.management.starting import QuietCommand
 from plans.roles import grants
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Prints the SQL by which the owner of the tables lets the site's role run the site; --apply executes it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from plans.exporting import export_plan
 from plans.management.arguments import add_plan_arguments, add_through_argument, plan_named, quarter_named
+from plans.management.starting import QuietCommand
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Writes the official form of a plan as .xlsx. Exit 0: done, 1: no such plan, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

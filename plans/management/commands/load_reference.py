@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from offices.reference import load_calendar, load_offices
+from plans.management.starting import QuietCommand
 from plans.policy_reference import load_policies
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Adds the reference data that is missing; what administrators changed stays."
 
     @transaction.atomic

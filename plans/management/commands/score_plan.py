@@ -4,14 +4,13 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from plans.interchange import score_json
 from plans.management.arguments import add_plan_arguments, add_through_argument, plan_named, quarter_named
+from plans.management.starting import QuietCommand
 from plans.queries.scorecards import claimed_through, stored_scorecard
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Prints the marks of a plan through a quarter. Exit 0: done, 1: no such plan, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

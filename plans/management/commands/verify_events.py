@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from plans import guards
 from plans.actions.checkpoints import not_anchored
 from plans.actions.ledger import is_chain_whole
+from plans.management.starting import QuietCommand
 from plans.models import Checkpoint, Event, Plan
 from plans.queries.anchors import (
     Broken,
@@ -25,7 +26,7 @@ from plans.queries.anchors import (
 from plans.queries.proof import LedgerDifference, differences_of, plans_gone
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = (
         "Proves that the ledger is whole and that plans, reports, evidence and prints are what it tells. "
         "Exit 0: proved, 1: what differs."

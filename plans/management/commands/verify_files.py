@@ -4,15 +4,16 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from jobs.keeping import UnreachableFile
 from plans.actions.prints import forget_print
+from plans.management.starting import QuietCommand
 from plans.models import KeptPrint
 from plans.queries.files import FileFault, file_faults
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Proves every kept file by its SHA-256. Exit 0: proved, 1: some are missing or changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from marking.score import score
 from marking.scorecard import Scorecard
 from plans.actions.league import enter_league, league_entry, superseded_plans
 from plans.actions.ledger import is_chain_whole
 from plans.actions.scoring import refresh_scorecards
+from plans.management.starting import QuietCommand
 from plans.models import LeagueEntry, Plan
 from plans.queries.breaches import is_as_approved, rests_on_open
 from plans.queries.policies import policy_of, tree_of
@@ -67,7 +66,7 @@ class Breach:
         }
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = (
         "Proves stored scorecards = recomputed ones and every ledger whole. Exit 0: proved, 1: differences. Reports "
         "approved before an earlier quarter are listed as breaches: what they rest on may have moved since."

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
@@ -12,18 +12,18 @@ from offices.models import FiscalYear, Office
 from offices.queries.lookup import find_year
 from plans.kinds import plan_kinds
 from plans.management.arguments import add_through_argument, plan_named, quarter_named
-from reports.booklet import booklet_of, print_booklet
+from plans.management.starting import QuietCommand
 from reports.choices import TOP_TIERS
+from reports.file_formats import Format, NotOffered
 from reports.printed.comparison import printed_comparison
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
-from reports.spreadsheets import Format, NotOffered, comparison_file, report_file
 
 OF_ALL_OFFICES = ("comparison", "booklet")
 PDF = "pdf"
 
 
-class Command(BaseCommand):
+class Command(QuietCommand):
     help = "Gives a report of a plan through a quarter. Exit 0: done, 1: no such plan or report, 2: wrong usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -53,6 +53,8 @@ class Command(BaseCommand):
         paper, today = Paper(options["report"]), timezone.localdate()
         try:
             if options["format"] != PDF:
+                from reports.spreadsheets import report_file  # reads what writes Word and Excel
+
                 return report_file(paper, Format(options["format"]), report, language=options["language"])
             return print_paper(paper, report, printed_on=today, language=options["language"])
         except NothingReturned as error:
@@ -68,12 +70,16 @@ class Command(BaseCommand):
             return self._as_data(options, offices, what)
         if options["report"] == "comparison":
             return print_comparison(offices, **what, language=options["language"])
+        from reports.booklet import booklet_of, print_booklet  # reads what joins many files
+
         with translation.override(options["language"]):
             return print_booklet(booklet_of(offices, **what))
 
     def _as_data(self, options: dict[str, Any], offices: QuerySet[Office], what: dict[str, Any]) -> bytes:
         if options["report"] != "comparison":
             raise NotOffered(f"no {options['report']} as {options['format']}")
+        from reports.spreadsheets import comparison_file
+
         with translation.override(options["language"]):
             return comparison_file(Format(options["format"]), printed_comparison(offices, **what))
 

@@ -14,8 +14,9 @@ from cell_values.digits import to_ascii
 from plans.kinds import read_document
 from plans.tests.commands.shell import run
 from plans.tests.factories import cell_of
+from reports.file_formats import Format, NotOffered
 from reports.printing import Paper
-from reports.spreadsheets import MAKERS, Format, NotOffered, report_file
+from reports.spreadsheets import MAKERS, report_file
 from reports.tests.scene import COMMENTS, REASON, _approved, _returned
 
 
