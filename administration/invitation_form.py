@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.form_fields import DAY, NormalField
 from offices.models import Membership, Office, Person, Role
+from offices.queries.finding import proposals
 from offices.queries.giving import may_give
 from offices.queries.lookup import find_offices
 from offices.queries.rights import Standing
@@ -61,7 +62,9 @@ class InvitationForm(forms.ModelForm[Person]):
             return self.after.office
         found = find_offices(self.cleaned_data["office"])
         if not found:
-            raise forms.ValidationError(_("No office is called so."))
+            like = proposals(self.cleaned_data["office"])
+            told = _gettext("No office is called so. Like it are: %s") % digits(like) if like else ""
+            raise forms.ValidationError(told or _gettext("No office is called so."))
         if len(found) > 1:
             names = "; ".join(f"{each} ({digits(each.code or '–')})" for each in found)
             raise forms.ValidationError(_gettext("Several offices are called so, write the code: %s") % names)

@@ -63,7 +63,7 @@ class ListOfOffices(LongList):
     search_help_text = _("An office in any usual spelling, or its code.")
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return rows.filter(offices_sought(text).of(self.office_column or "pk"))
+        return rows.filter(offices_sought(text, or_like=True).of(self.office_column or "pk"))
 
 
 class ListOfPeople(LongList):

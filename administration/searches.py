@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from cell_values.digits import to_ascii
 from offices.models import Membership, Office, OfficeSpelling, Person
 from offices.names import name_key
+from offices.queries.likeness import offices_like
 from offices.queries.lookup import offices_named
 
 FEW = 2_000  # rows that are put together by their keys
@@ -39,8 +40,11 @@ class OfficesSought:
         return Q(Exists(rows.filter(**{to_office: OuterRef(column)})))
 
 
-def offices_sought(text: str) -> OfficesSought:
+def offices_sought(text: str, *, or_like: bool = False) -> OfficesSought:
     """Those whose spellings hold the text, or with it as their code; else those whose names hold it as typed.
+
+    ``or_like``: at last those whose names are like it; not where a text may just as well name a person or a row.
+    That takes four queries more.
 
     Every name is a spelling too, and looking these through is ten times as quick. One query, or two.
     """
@@ -51,7 +55,10 @@ def offices_sought(text: str) -> OfficesSought:
         if few := [row["office"] for row in found[: FEW_OFFICES + 1]]:
             return _sought(few, spelt, "office")
     named = offices_named(Office.objects.all(), text)
-    return _sought([row["pk"] for row in keys(named)[: FEW_OFFICES + 1]], named.order_by(), "pk")
+    few = [row["pk"] for row in keys(named)[: FEW_OFFICES + 1]]
+    if or_like and not few:
+        few = [office.pk for office in offices_like(Office.objects.all(), text)]
+    return _sought(few, named.order_by(), "pk")
 
 
 def _sought(few: Collection[int], rows: QuerySet[Any], to_office: str) -> OfficesSought:

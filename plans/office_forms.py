@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office
+from offices.queries.finding import proposals
 from offices.queries.lookup import find_offices
 from plans.day_field import DayField
+from plans.display import digits
 
 LONGEST_REASON = 2000
 
@@ -45,7 +48,13 @@ class MoveForm(OfficeChangeForm):
     def clean_above(self) -> Office:
         found = find_offices(self.cleaned_data["above"])
         if not found:
-            raise forms.ValidationError(_("No office is called so; look for it in the tree of offices."))
+            raise forms.ValidationError(_unknown(self.cleaned_data["above"]))
         if len(found) > 1:
             raise forms.ValidationError(_("Several offices are called so; write the code of one."))
         return found[0]
+
+
+def _unknown(text: str) -> str:
+    if found := proposals(text):
+        return gettext("No office is called so. Like it are: %s") % digits(found)
+    return gettext("No office is called so; look for it in the tree of offices.")

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from offices.models import FiscalYear, Office, Tier
-from offices.queries.lookup import cluster_names, offices_meant, offices_named
+from offices.queries.finding import offices_meant_or_like, offices_sought
+from offices.queries.lookup import cluster_names
 from offices.queries.rights import Standing, below, offices_read_by
 from plans.kinds import plan_kinds
 from reports.forms import ALL_TIERS, VIEWS, ComparisonForm
@@ -93,7 +94,7 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     if not form.is_valid():
         raise NoSuchChoice
     chosen = form.cleaned_data
-    above = offices_meant(offices_read_by(standing), chosen["under"]) if chosen["under"] else []
+    above = offices_meant_or_like(offices_read_by(standing), chosen["under"]) if chosen["under"] else []
     tiers = _tiers(chosen["tier"], is_top=is_top)
     return Choice(
         form=form,
@@ -136,4 +137,4 @@ def _offices(
     offices = _of_tiers(offices, tiers)
     if above is not None:
         offices = offices.filter(below(office.pk for office in above)) if above else offices.none()
-    return offices_named(offices, search) if search.strip() else offices
+    return offices_sought(offices, search) if search.strip() else offices

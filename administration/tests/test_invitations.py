@@ -99,6 +99,7 @@ def test_a_post_that_is_there_is_taken(client, industries_office):
     ("wrong", "told"),
     [
         ({"office": "চাঁদের মন্ত্রণালয়"}, "এই নামে কোনো দপ্তর নেই।"),
+        ({"office": "শিলপ মন্ত্রণালয়"}, "এই নামে কোনো দপ্তর নেই। কাছাকাছি নাম: শিল্প মন্ত্রণালয় (৩৬)"),
         ({"since": "৩১/০৬/২০২৬"}, "errorlist"),
         ({"username": "admin"}, "errorlist"),
         ({"name_bn": ""}, "errorlist"),

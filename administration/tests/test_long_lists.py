@@ -167,6 +167,11 @@ def test_offices_are_found_by_code_and_by_names_that_no_spelling_holds(client, r
     assert [each.name_bn for each in listed(client, Office, q="river ce").result_list] == ["নদী কেন্দ্র"]
 
 
+def test_a_mistyped_office_is_found_in_the_list_of_offices_and_not_in_that_of_people(client, reference, alice):
+    assert "শিল্প মন্ত্রণালয়" in [each.name_bn for each in listed(client, Office, q="শিলপ মন্ত্রণালয়").result_list]
+    assert listed(client, Person, q="শিলপ মন্ত্রণালয়").result_count == 0
+
+
 def test_events_are_found_by_office_and_person_the_latest_first(client, industries, labour, administrator):
     of_industries = listed(client, Event, q="শিল্প মন্ত্রনালয়").result_list
     assert {event.plan_id for event in of_industries} == {industries.pk}

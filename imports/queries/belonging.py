@@ -1,7 +1,9 @@
 """Owns finding out which office and year a draft belongs to; a contradiction is a problem, not a guess."""
 
+from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Office
+from offices.queries.finding import proposals
 from offices.queries.lookup import find_offices, find_year, may_mean
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QuarterRule
@@ -97,8 +99,10 @@ def _unknown(noun: str, read: str, found: int, sheet: str = "", cell: str = "") 
         en = f"More than one {word.en} is called “{read}”; name it by its code."
         return Problem(Severity.ERROR, f"{noun}_ambiguous", Sentence(bn, en), sheet, cell)
     if read:
+        like = proposals(read) if noun == "office" else ""
         bn = f"“{read}” নামে কোনো {word.bn} পাওয়া যায়নি; বানান দেখুন বা তালিকা থেকে বেছে নিন।"
         en = f"No {word.en} “{read}” is known; check the spelling or choose it from the list."
+        bn, en = (f"{bn} কাছাকাছি নাম: {to_bengali(like)}।", f"{en} Like it are: {like}.") if like else (bn, en)
     else:
         bn = f"ফাইলে {word.bn} লেখা নেই; তালিকা থেকে বেছে নিন।"
         en = f"The file names no {word.en}; choose it from the list."

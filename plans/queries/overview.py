@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Aggregate, Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from offices.queries.rights import Standing, offices_reviewed_by
+from offices.queries.finding import offices_sought
+from offices.queries.rights import Standing, offices_read_by, offices_reviewed_by
 from plan_tree.terms import QUARTERS
 from plans.models import AnnualRound, Plan, PlanRound, QuarterReport, TargetRevision
 from plans.models.revision import UNDECIDED
@@ -122,8 +123,7 @@ def plans_overseen(standing: Standing, chosen: Chosen) -> QuerySet[Plan]:
     """The plans this person may look at that fit the choice."""
     plans = with_quarters(plans_read_by(standing))
     if chosen.search:
-        name = Q(office__name_bn__icontains=chosen.search) | Q(office__name_en__icontains=chosen.search)
-        plans = plans.filter(name | Q(office__code=chosen.search))
+        plans = plans.filter(office__in=offices_sought(offices_read_by(standing), chosen.search).order_by())
     if chosen.kind:
         plans = plans.filter(kind=chosen.kind)
     if chosen.year:

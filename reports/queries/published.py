@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cell_values.text import normalise
 from offices.models import FiscalYear, Office
+from offices.queries.finding import offices_sought
 from plans.models import Plan, QuarterReport, SupersededApproval
 from workflow.transitions import ReportState
 
@@ -56,7 +57,7 @@ def chosen_reports(
     if office:
         reports = reports.filter(_of_office(office))
     if name := normalise(search).strip():
-        reports = reports.filter(Q(plan__office__name_bn__icontains=name) | Q(plan__office__name_en__icontains=name))
+        reports = reports.filter(plan__office__in=offices_sought(Office.objects.all(), name).order_by())
     return reports
 
 

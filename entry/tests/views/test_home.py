@@ -86,6 +86,8 @@ def test_a_reviewer_is_led_to_the_revised_targets_that_were_asked_for(
         ({"year": "2020"}, {"industries"}),
         ({"search": "শিল্প"}, {"industries"}),
         ({"search": "labour"}, {"labour"}),
+        ({"search": "শিল্প মন্ত্রনালয়"}, {"industries"}),
+        ({"search": "শিলপ মন্ত্রণালয়"}, {"industries"}),
         ({"search": "শিল্প  মন্ত্রণাল\u09df"}, {"industries"}),
         ({"state": "submitted"}, {"industries"}),
         ({"state": "submitted", "kind": "egov"}, set()),

@@ -39,6 +39,7 @@ def test_an_office_is_closed_and_its_page_and_the_tree_say_so(administrator, cli
     ("step", "data", "said"),
     [
         ("move", {"above": "ডাইনোসর", "on": "১/১/২০২২", "reason": "আদেশ"}, "এ নামে কোনো দপ্তর নেই"),
+        ("move", {"above": "শিলপ মন্ত্রণালয়", "on": "১/১/২০২২", "reason": "আদেশ"}, "কাছাকাছি নাম: শিল্প মন্ত্রণালয় (৩৬)"),
         ("move", {"above": "3601", "on": "১/১/২০২২", "reason": "আদেশ"}, "নিজের বা নিজের অধীন"),
         ("close", {"on": "৩১/০২/২০২২", "reason": "আদেশ"}, "২০২২"),
         ("close", {"on": "০৩/০৪", "reason": "আদেশ"}, "০৩/০৪"),

@@ -258,7 +258,7 @@ def test_choices_that_do_not_exist_fall_back_to_the_usual_page(offices, rita, cl
     assert "খাদ্য মন্ত্রণালয়" in response.text
 
 
-@pytest.mark.parametrize("search", ["কৃষি", "Agri"])
+@pytest.mark.parametrize("search", ["কৃষি", "Agri", "কৃসি মন্ত্রনালয়", "কিৃষি"])
 def test_an_office_is_searched_for_in_either_language(offices, rita, client_of, search):
     page = client_of(rita).get(reverse(COMPARISON), {"search": search}).text
     assert "কৃষি মন্ত্রণালয়" in page
