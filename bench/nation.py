@@ -80,17 +80,17 @@ def fill(offices: int, indicators: int) -> None:
     if connection.vendor != "postgresql":
         raise SystemExit("a nation is made in PostgreSQL only")
     source = import_official()
-    wanted = _offices(offices)
+    wanted = make_offices(offices)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # what is copied was checked at its source
-        _people(cursor)
+        make_people(cursor)
         _plans(cursor, source, wanted, indicators)
         cursor.execute("SET session_replication_role = DEFAULT")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _offices(count: int) -> "list[Office]":
+def make_offices(count: int) -> "list[Office]":
     """Ministries of the reference data, departments below them, field offices below these, with their spellings."""
     from offices.models import Office, OfficeSpelling, Tier
     from offices.names import name_key
@@ -124,7 +124,7 @@ def _field_offices(departments: "list[Office]") -> "Iterator[Office]":
         yield Office(parent=department, tier=Tier.FIELD_OFFICE, name_bn=name, name_en=f"Upazila Office {number}")
 
 
-def _people(cursor: Any) -> None:
+def make_people(cursor: Any) -> None:
     """A post and a focal point for each office, every second with an address; every tenth came a year ago."""
     from allauth.account.models import EmailAddress
 
@@ -135,17 +135,17 @@ def _people(cursor: Any) -> None:
     each = f"(SELECT {columns} FROM {offices} WHERE makes_plan)"
     name, mail = "'person' || s.key", "'person' || s.key || '@example.org'"
     came = "CASE WHEN s.tenth = 0 THEN now() - interval '400 days' WHEN s.tenth < 8 THEN now() END"
-    _insert(cursor, Post, f"{each} s", id="s.key", office="s.office_id", title="'কর্মকর্তা'")
-    _insert(
+    insert(cursor, Post, f"{each} s", id="s.key", office="s.office_id", title="'কর্মকর্তা'")
+    insert(
         *(cursor, Person, f"{each} s"),
         **{"id": "s.key", "username": name, "name_bn": "'জনাব ' || s.name_bn", "last_login": came},
         **{"email": f"CASE WHEN s.even THEN {mail} ELSE '' END", "password": "'!'"},
     )
     since = "date '2019-07-01'"
     held = {"person": "s.key", "office": "s.office_id", "post": "s.key", "role": "'focal_point'", "since": since}
-    _insert(cursor, Membership, f"{each} s", id="s.key", **held)
+    insert(cursor, Membership, f"{each} s", id="s.key", **held)
     known = {"user": "s.key", "email": mail, "verified": "true", "primary": "true"}
-    _insert(cursor, EmailAddress, f"{each} s WHERE s.even", id="s.key", **known)
+    insert(cursor, EmailAddress, f"{each} s WHERE s.even", id="s.key", **known)
 
 
 def _plans(cursor: Any, source: "Plan", offices: "list[Office]", indicators: int) -> None:
@@ -193,16 +193,16 @@ def _plans(cursor: Any, source: "Plan", offices: "list[Office]", indicators: int
         "at": "now()",
     }
     sealed = {"digest": "repeat('0', 64)", "sequence": f"10 + s.id % {APART}", "subject": "s.number || ' q1'"}
-    _insert(cursor, Event, rows, id=f"{APART} * {APART} + s.id", quarter="1", **told, **sealed)
+    insert(cursor, Event, rows, id=f"{APART} * {APART} + s.id", quarter="1", **told, **sealed)
 
 
 def _copy(cursor: Any, model: "type[Model]", **changed: str) -> None:
     """The source's rows once for each of the copies; ``changed``: column → SQL."""
     kept = {field.name: f's."{field.column}"' for field in model._meta.concrete_fields}
-    _insert(cursor, model, f'"{model._meta.db_table}" s, copies c', **kept | {"id": f"s.id + c.k * {APART}"} | changed)
+    insert(cursor, model, f'"{model._meta.db_table}" s, copies c', **kept | {"id": f"s.id + c.k * {APART}"} | changed)
 
 
-def _insert(cursor: Any, model: "type[Model]", rows: str, **columns: str) -> None:
+def insert(cursor: Any, model: "type[Model]", rows: str, **columns: str) -> None:
     """Rows of a table by SQL; what is not named has its default."""
     from django.db import connection
 
