@@ -140,6 +140,21 @@ def _spent_with_ended(process: int) -> float:
     return sum(_times(process))
 
 
+def processor_of(process: int) -> float:
+    """Seconds of processors of a process and all below it, with those of their ended children."""
+    return sum(map(_spent_with_ended, (process, *_below(process))))
+
+
+def children_of(process: int) -> list[int]:
+    """The processes a process started that are there now."""
+    return [int(child) for task in (PROC / str(process) / "task").iterdir() for child in _children(task)]
+
+
+def own_processor_of(process: int) -> float:
+    """Seconds of processors of a process alone."""
+    return _spent(process)
+
+
 def _times(process: int) -> list[float]:
     """User and system time of a process, and of its ended children."""
     try:

@@ -13,7 +13,7 @@ user {user};
 worker_processes 1;
 error_log {home}/nginx.log warn;
 pid {home}/nginx.pid;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types;
     access_log off;
