@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "operations.maintenance.MaintenanceMiddleware",
+    "operations.admission.AdmissionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.BengaliFirstMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -41,7 +41,7 @@ class KilledServer:
         environment = os.environ | told | {"DJANGO_SETTINGS_MODULE": "config.settings"}
         environment["DJANGO_SECRET_KEY"] = settings.SECRET_KEY  # else it knows none of our sessions
         self.process = subprocess.Popen(
-            [*command, "--threads", "4", "--log-level", "error"],
+            [*command, "--log-level", "error"],
             env=environment,
             cwd=settings.BASE_DIR,
             start_new_session=True,
