@@ -7,9 +7,11 @@ from pathlib import Path
 
 import dj_database_url
 import django_stubs_ext
+from django.utils.functional import SimpleLazyObject
 
 from config import keys
 from config.kept_storage import kept_storage
+from config.version import running_version
 from operations.log_settings import log_settings
 from operations.metrics_folder import name_folder
 
@@ -88,6 +90,8 @@ MIDDLEWARE = [
     "operations.error_pages.RefusedMethodMiddleware",
     "config.lost_files.LostFilesMiddleware",
 ]
+
+RELEASE = SimpleLazyObject(lambda: running_version(BASE_DIR))  # public pages are made anew after an update
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

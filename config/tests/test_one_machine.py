@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
 from itertools import count
@@ -231,6 +232,27 @@ def test_a_file_too_large_for_nginx_is_told_on_a_page_of_the_site(machine, passw
     browser = Browser(machine, "admin", password)
     answer = browser.post(reverse("imports:many"), {}, files={"bundle": ("all.zip", b"x" * (53 * 1024 * 1024))})
     assert (answer.status_code, "<html lang" in answer.text) == (413, True)
+
+
+def test_visitors_of_one_address_are_slowed_down_and_who_is_signed_in_there_is_not(machine, password):
+    """Three hundred pages at once, where forty and ten a second are taken; the web servers turn others away too."""
+    signed_in, page = Browser(machine, "shilpo", password), reverse("public:list")
+    with ThreadPoolExecutor(20) as many:
+        answers = list(many.map(lambda _: visited(machine, page), range(300)))
+        officers = list(many.map(lambda _: signed_in.get(reverse("home")).status_code, range(60)))
+    slowed_down = [answer for answer in answers if answer.status_code == 429]
+    assert slowed_down
+    assert {(answer.headers["Retry-After"], answer.headers["Cache-Control"]) for answer in slowed_down} == {
+        ("30", "no-store")
+    }
+    assert all("একটু পরে আবার চেষ্টা করুন" in answer.text and "Please try again" in answer.text for answer in slowed_down)
+    assert {answer.status_code for answer in answers} <= {200, 429, 503}
+    assert set(officers) == {200}
+    assert signed_in.get(page).status_code in (200, 503)  # the same address, at the same time
+
+
+def visited(machine: OneMachine, page: str) -> requests.Response:
+    return requests.get(machine.address + page, verify=machine.home / "tls.crt", timeout=60)
 
 
 def test_static_files_come_from_nginx_compressed_and_stay_in_the_browser(machine, password):

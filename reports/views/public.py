@@ -1,6 +1,5 @@
 """Owns the pages and files anybody reads without log-in: the reports that offices publish, and what machines need."""
 
-import hashlib
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -33,22 +32,27 @@ from reports.report_json import SCHEMA, VERSION
 from reports.verification import digest_of
 from reports.views.papers import language_of
 from reports.views.turns import place_of, printing
+from reports.views.unchanged import digested, shown_anew
 
 PAGE_SIZE = 25
-ROBOTS = "User-agent: *\nDisallow: /\nAllow: /public/\nAllow: /static/\n"
+ROBOTS = "User-agent: *\nDisallow: /\nAllow: /public/\nAllow: /static/\nCrawl-delay: 5\n"
+A_DAY = 24 * 60 * 60  # seconds
 
 
 @login_not_required
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
     """The published reports, to choose from by kind, year, quarter and office."""
-    form = PublishedForm(request.GET.dict(), years=years_published())
+    years = list(years_published())
+    form = PublishedForm(request.GET.dict(), years=years)
     form.is_valid()
     chosen = form.cleaned_data  # without what is no choice
     page = Paginator(chosen_reports(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [_listed(each) for each in page]
     only = page[0].plan.office if chosen.get("office") and rows else None
-    return render(request, "reports/public/list.html", {"filters": form, "page": page, "rows": rows, "only": only})
+    context = {"filters": form, "page": page, "rows": rows, "only": only}
+    told = (request.get_full_path(), page.paginator.count, years, [_told(each) for each in page])
+    return shown_anew(request, told, lambda: render(request, "reports/public/list.html", context))
 
 
 @login_not_required
@@ -59,9 +63,9 @@ def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int
     if found is None:
         taken_back = find_reopened(_place(request, kind, year, office, quarter))
         return _missing(request) if taken_back is None else _being_corrected(request, taken_back)
-    response = _page(request, found)
-    response.headers["Cache-Control"] = "private, no-cache"  # its forms are of this visit
-    return response
+    tabs, replaces = list(beside(found)), found.superseded.filter(published_at__isnull=False).last()
+    told = (request.get_full_path(), _told(found), replaces and replaces.pk, [_told(each) for each in tabs])
+    return shown_anew(request, told, lambda: _page(request, found, tabs, replaces))
 
 
 @login_not_required
@@ -90,7 +94,8 @@ def schema(request: HttpRequest, version: int) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: only what offices publish."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    return HttpResponse(ROBOTS, content_type="text/plain", headers=headers)
 
 
 def _find(request: HttpRequest, kind: str, year: str, office: str, quarter: int) -> QuarterReport | None:
@@ -116,15 +121,24 @@ def _being_corrected(request: HttpRequest, taken_back: SupersededApproval) -> Ht
     return render(request, "reports/public/corrected.html", context)
 
 
-def _page(request: HttpRequest, report: QuarterReport) -> HttpResponse:
+def _told(report: QuarterReport) -> tuple[Any, ...]:
+    """What a page shows of a published report, by what tells that it changed."""
+    office = report.plan.office
+    since = (report.is_outdated, getattr(report, "revised_since", None))  # type: ignore[attr-defined]
+    return report.pk, report.published_at, report.approved_at, report.earned, office.name_bn, office.name_en, *since
+
+
+def _page(
+    request: HttpRequest, report: QuarterReport, tabs: list[QuarterReport], replaces: SupersededApproval | None
+) -> HttpResponse:
     context = {
         "report": report,
         "shown": published_print(report),
         "offer": public_offer(report),
         "crumbs": _crumbs(report),
         "digest": digest_of(report),
-        "replaces": report.superseded.filter(published_at__isnull=False).last(),
-        "tabs": [_tab(each, report) for each in beside(report)],
+        "replaces": replaces,
+        "tabs": [_tab(each, report) for each in tabs],
     }
     return render(request, "reports/public/report.html", context)
 
@@ -156,8 +170,7 @@ def _file(request: HttpRequest, report: QuarterReport, ending: str, spoken: str)
 def _etag(report: QuarterReport, *parts: Any) -> str:
     """The digest of the figures, with whatever else shows in the answer."""
     since = (report.is_outdated, report.revised_since)  # type: ignore[attr-defined]
-    told = (report.published_at, *since, digest_of(report), *parts)
-    return quote_etag(hashlib.sha256(repr(told).encode()).hexdigest())
+    return digested(report.published_at, *since, digest_of(report), *parts)
 
 
 def _unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:

@@ -8,7 +8,9 @@ from io import BytesIO
 
 import jsonschema
 import pytest
+from django.conf import settings as house
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -209,11 +211,60 @@ def test_what_somebody_has_already_is_not_sent_again(published, client):
         assert (again.status_code, again.getvalue()) == (304, b"")
 
 
-def test_a_page_is_made_anew_for_each_visit_because_of_its_forms(published, client):
+def test_a_page_is_kept_by_the_browser_of_its_visitor_alone_because_of_its_forms(published, client):
     response = client.get(public_path(published))
     assert "csrfmiddlewaretoken" in response.text
     assert response.headers["Cache-Control"] == "private, no-cache"
-    assert "ETag" not in response.headers
+    assert "Cookie" in response.headers["Vary"]
+
+
+def again(client, address):
+    """The page as a browser has it, and the status when it asks for it once more."""
+    client.get(address)  # brings the cookie of the forms
+    page = client.get(address)
+    return page, client.get(address, headers={"If-None-Match": page.headers["ETag"]})
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_who_has_a_page_is_told_so_without_it_being_rendered(published, client, language):
+    client.cookies.load({house.LANGUAGE_COOKIE_NAME: language})
+    for address in (public_path(published), reverse(LIST), reverse(LIST) + "?kind=egov"):
+        page, repeated = again(client, address)
+        assert (page.status_code, repeated.status_code, repeated.content) == (200, 304, b"")
+        assert repeated.templates == []
+        assert repeated.headers["ETag"] == page.headers["ETag"]
+
+
+def test_a_crawler_without_cookies_is_told_so_too(published):
+    etag = Client().get(public_path(published)).headers["ETag"]
+    assert Client().get(public_path(published), headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_page_in_the_other_language_of_another_visitor_or_release_is_another_one(published, client, settings):
+    pages = [client.get(public_path(published)), client.get(public_path(published))]
+    settings.RELEASE = "2026-12-01 abcdef"
+    pages.append(client.get(public_path(published)))
+    client.cookies.load({settings.LANGUAGE_COOKIE_NAME: "en"})
+    pages.append(client.get(public_path(published)))
+    assert len({page.headers["ETag"] for page in pages}) == 4
+
+
+def test_who_is_signed_in_has_every_page_anew(published, focal, client_of):
+    signed_in = client_of(focal)
+    assert "ETag" not in signed_in.get(public_path(published)).headers
+    etag = Client().get(public_path(published)).headers["ETag"]
+    assert signed_in.get(public_path(published), headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_page_is_given_anew_when_what_it_shows_has_changed(published, focal, client):
+    (page, _), (everything, _) = again(client, public_path(published)), again(client, reverse(LIST))
+    published.plan.office.name_bn = "অন্য নাম"
+    published.plan.office.save()
+    renamed = client.get(public_path(published), headers={"If-None-Match": page.headers["ETag"]})
+    assert (renamed.status_code, "অন্য নাম" in renamed.text) == (200, True)
+    withdraw_report(report=published, by=focal)
+    assert client.get(public_path(published), headers={"If-None-Match": page.headers["ETag"]}).status_code == 404
+    assert client.get(reverse(LIST), headers={"If-None-Match": everything.headers["ETag"]}).status_code == 200
 
 
 def test_each_file_and_language_has_a_tag_of_its_own(published, client):
