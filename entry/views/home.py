@@ -1,11 +1,13 @@
 """Owns the first page after log-in: what is to be done, by whom."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cell_values.text import normalise
@@ -18,7 +20,7 @@ from notices.models import NoticeKind
 from notices.queries import notices_of, unread_of
 from offices.models import FiscalYear, Role
 from offices.queries.rights import Standing
-from plans.display import said
+from plans.display import date_long, said
 from plans.kinds import plan_kind
 from plans.queries.access import plans_read_by
 from plans.queries.overview import Chosen, Waiting, plans_overseen, waiting_for, with_quarters
@@ -72,8 +74,13 @@ def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting_reports(waiting.reports),
         "current": waiting.current,
         "unreported": waiting.current.unreported[:UNREPORTED_SHOWN] if waiting.current else [],
-        "waiting_plans": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.plans],
-        "waiting_annual": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.annual],
-        "to_give": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.half_years],
-        "requests": [(said(plan_kind(each.plan.kind).title), each) for each in waiting.requests],
+        "waiting_plans": _told(waiting.plans, lambda each: date_long(each.plan_since)),
+        "waiting_annual": _told(waiting.annual, lambda each: date_long(each.annual_since)),
+        "to_give": _told(waiting.half_years, lambda each: _("being written") if each.feedback_state else _("not begun")),
+        "requests": _told(waiting.requests, lambda each: date_long(each.asked_at)),
     }
+
+
+def _told(waiting: Iterable[Any], since: Callable[[Any], str]) -> list[tuple[str, Any, str]]:
+    """The kind of plan, what waits for a decision, and since when or how far it is."""
+    return [(said(plan_kind(each.plan.kind).title), each, since(each)) for each in waiting]

@@ -154,7 +154,7 @@ def test_home_tells_the_office_when_it_is_due_and_the_reviewer_that_it_waits(pla
     assert "গ্রহণের অপেক্ষায় বার্ষিক প্রতিবেদন" not in client_of(rita).get("/").text
     hand_in_year(plan, by=alice)
     waiting = client_of(rita).get("/")
-    assert [each.plan for _label, each in waiting.context["waiting_annual"]] == [plan]
+    assert [each.plan for _label, each, _since in waiting.context["waiting_annual"]] == [plan]
     assert page_of(plan) in waiting.text
     approve_through(plan, 4, by=alice, reviewer=rita)
     accept_annual_report(plan=plan, by=rita)

@@ -131,7 +131,7 @@ def test_home_lists_for_the_reviewer_whose_half_year_waits_for_feedback(
     client = client_of(rita)
     monkeypatch.setattr("plans.queries.overview.timezone.localdate", lambda *_: moment)
     listed = client.get("/").context["to_give"]
-    assert [each.plan for _label, each in listed] == ([plan] if is_listed else [])
+    assert [each.plan for _label, each, _since in listed] == ([plan] if is_listed else [])
     if is_listed:
         given(plan, rita)
         assert client.get("/").context["to_give"] == []

@@ -185,9 +185,9 @@ def test_the_second_round_shows_what_changed_and_folds_what_was_accepted(waiting
 def test_the_longest_waiting_plan_leads_the_reviewers_first_page(waiting, labour, charlie, rita, client_of):
     submit_plan(plan=as_draft(labour), by=charlie)
     plans = client_of(rita).get(reverse("home")).context["waiting_plans"]
-    assert [each.plan for _label, each in plans] == [waiting, labour]
+    assert [each.plan for _label, each, _since in plans] == [waiting, labour]
     approve_plan(plan=waiting, by=rita)
-    assert [each.plan for _label, each in client_of(rita).get(reverse("home")).context["waiting_plans"]] == [labour]
+    assert [each.plan for _label, each, _since in client_of(rita).get(reverse("home")).context["waiting_plans"]] == [labour]
 
 
 @pytest.mark.parametrize("name", ["submit_plan", "review_plan", "return_plan", "approve_plan"])
