@@ -1,12 +1,12 @@
 """Owns the administrators' page that opens a fiscal year: what would be done is shown first, then a job does it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import methodcaller
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -26,15 +26,11 @@ from plans.queries.opening import (
     OpeningChoices,
     OpeningOfKind,
     YearOpening,
-    begun_with,
     carried_over,
-    chosen_templates,
-    offices_with_plan,
-    offices_without_own_plan,
     opening_of,
-    usual_choices,
-    without_plan,
+    usual_opening,
 )
+from plans.queries.opening_offices import Outlook, named_offices
 from plans.queries.rolling_over import plans_before, rolled_plan, told_rollover
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
@@ -49,7 +45,7 @@ def open_year_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not standing_for(request).is_administrator:
         raise PermissionDenied
     if request.method != "POST" and not request.GET:
-        return _shown(request, site, opening_of(usual_choices(timezone.localdate())))
+        return _shown(request, site, usual_opening(timezone.localdate()))
     form = YearOpeningForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         return _page(request, site, form, None, 422)
@@ -102,7 +98,7 @@ def _page(
         "rows": list(form.rows(opening)),
         "opening": opening,
         "kinds": list(_kinds(opening)) if opening else [],
-        "carried": _carried(opening.choices) if opening else [],
+        "carried": _carried(opening) if opening else [],
     }
     return TemplateResponse(request, "administration/open_year.html", context, status=status)
 
@@ -127,39 +123,42 @@ def rolled_plan_page(request: HttpRequest, plan_id: int, site: AdminSite) -> Htt
 
 def _kinds(opening: YearOpening) -> Iterator[dict[str, Any]]:
     """Each kind with its policy, its counts and the names behind them."""
-    choices = opening.choices
+    found, templates = named_offices(opening.choices, NAMES_SHOWN), opening.templates
     for each in opening.kinds:
-        made = without_plan(choices, each.kind) if each.policy else Office.objects.none()
+        rolled = _first(found, methodcaller("is_rolled", each.kind, templates))
         yield {
             "title": said(plan_kind(each.kind).title),
             "policy": each.policy,
             "why_none": said(NO_POLICY),
-            "made": _named(made, each.made),
+            "made": _named(_first(found, methodcaller("gets", each.kind)), each.made),
             "rolled": each.rolled,
             "templated": each.templated,
-            "templates": list(chosen_templates(choices, each.kind).values()),
-            "before": _plans_before(choices, each),
-            "there": _named(offices_with_plan(choices, each.kind), each.there),
-            "no_own_plan": _named(offices_without_own_plan(choices), each.no_own_plan),
+            "templates": list(templates.get(each.kind, {}).values()),
+            "before": _plans_before(opening.choices, each, rolled),
+            "there": _named(_first(found, methodcaller("has", each.kind)), each.there),
+            "no_own_plan": _named(_first(found, methodcaller("makes_none")), each.no_own_plan),
         }
 
 
-def _plans_before(choices: OpeningChoices, each: OpeningOfKind) -> list[Plan]:
+def _first(found: Iterable[tuple[Outlook, Office]], fits: Callable[[Outlook], bool]) -> list[Office]:
+    return [office for outlook, office in found if fits(outlook)][:NAMES_SHOWN]
+
+
+def _plans_before(choices: OpeningChoices, each: OpeningOfKind, offices: Sequence[Office]) -> list[Plan]:
     """The first plans of the year before that others begin with."""
     if not each.rolled:
         return []
-    offices = begun_with(choices, each.kind)[:NAMES_SHOWN]
     return list(plans_before([office.pk for office in offices], choices.start_year, each.kind).values())
 
 
-def _named(offices: QuerySet[Office], count: int) -> dict[str, Any]:
+def _named(offices: Sequence[Office], count: int) -> dict[str, Any]:
     """How many, the names of the first, and how many more there are."""
-    names = [str(office) for office in offices[:NAMES_SHOWN]] if count else []
+    names = [str(office) for office in offices] if count else []
     return {"count": count, "names": names, "more": count - len(names)}
 
 
-def _carried(choices: OpeningChoices) -> list[str]:
+def _carried(opening: YearOpening) -> list[str]:
     """The names of the first focal points that are carried over."""
-    if not choices.carries_people:
+    if not opening.people.carried:
         return []
-    return [f"{each.person} · {each.office}" for each in carried_over(choices)[:NAMES_SHOWN]]
+    return [f"{each.person} · {each.office}" for each in carried_over(opening.choices)[:NAMES_SHOWN]]

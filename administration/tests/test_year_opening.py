@@ -103,6 +103,13 @@ def test_what_is_no_fiscal_year_is_refused(client, place, typed):
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["year"])
 
 
+def test_the_page_asks_the_same_of_few_offices_and_many(
+    client, place, industries, labour, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(10):
+        assert client.get(place).status_code == 200
+
+
 def test_without_a_kind_or_a_tier_nothing_is_shown(client, place):
     response = looked(client, place, kinds=None, tiers=None)
     assert (response.status_code, set(response.context["form"].errors)) == (422, {"kinds", "tiers"})

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Concat
 
 from cell_values.sentence import Sentence
 from offices.models import FiscalYear, Membership, Office, Role, Tier
 from offices.queries.closing import open_in
 from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy, Plan, PlanTemplate
-from plans.queries.opening_days import DayFate, OpeningDay, Place, half_yearly_tiers, opening_days
-from plans.queries.policies import policy_for
-from plans.queries.rolling_over import plans_with_rows
+from plans.queries.opening_days import DayFate, OpeningDay, Place, StoredCalendar, opening_days
+from plans.queries.opening_offices import OfficeCounts, Outlook, counted_offices
+from plans.queries.policies import policies_for, policy_for
 from plans.queries.templates import templates_of_year
 
+Policies = Mapping[str, MarkingPolicy]  # by kind
+Templates = Mapping[str, Mapping[str, PlanTemplate]]  # by kind and tier
 NO_POLICY = Sentence(
     "এ ধরনের পরিকল্পনার কোনো নম্বর নীতি নেই; আগে নীতি যোগ করুন।",
     "There is no marking policy for this kind of plan; add one first.",
@@ -101,6 +104,7 @@ class YearOpening:
     days: Sequence[OpeningDay]
     kinds: Sequence[OpeningOfKind]
     people: OpeningOfPeople
+    templates: Templates = field(default_factory=dict)
 
     @property
     def refused_days(self) -> list[OpeningDay]:
@@ -126,22 +130,48 @@ class YearOpening:
         """Tells whether what is opened is what was shown. A day proposed and the same day typed are one."""
         choices = self.choices
         chosen = (choices.kinds, choices.tiers, choices.carries_people, choices.rolls_over, choices.uses_templates)
-        templates = [sorted(each.pk for each in chosen_templates(choices, kind).values()) for kind in choices.kinds]
+        templates = [sorted(each.pk for each in self.templates.get(kind, {}).values()) for kind in choices.kinds]
         text = json.dumps([chosen, templates, self.as_json()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def opening_of(choices: OpeningChoices) -> YearOpening:
-    """The dry run. A dozen queries, whatever the number of offices."""
-    half_yearly = half_yearly_tiers(choices.start_year) if choices.half_yearly is None else choices.half_yearly
-    return YearOpening(
-        choices,
-        tuple(sorted(half_yearly)),
-        not FiscalYear.objects.filter(start_year=choices.start_year).exists(),
-        opening_days(choices.start_year, half_yearly, choices.days),
-        [_of_kind(choices, kind) for kind in choices.kinds],
-        _of_people(choices),
-    )
+    """The dry run. Six queries at most, whatever the number of offices."""
+    templates = _templates(choices.start_year, choices.kinds) if choices.uses_templates else {}
+    return _opening(choices, StoredCalendar.load(), _policies(choices), templates)
+
+
+def usual_opening(today: date) -> YearOpening:
+    """The dry run of what the page proposes. Seven queries."""
+    calendar = StoredCalendar.load()
+    choices, policies, templates = _usual(today, calendar)
+    return _opening(choices, calendar, policies, templates if choices.uses_templates else {})
+
+
+def _opening(choices: OpeningChoices, calendar: StoredCalendar, policies: Policies, found: Templates) -> YearOpening:
+    start_year = choices.start_year
+    half_yearly = calendar.half_yearly(start_year) if choices.half_yearly is None else choices.half_yearly
+    templates = {
+        kind: {tier: each for tier, each in of_kind.items() if tier in choices.tiers} for kind, of_kind in found.items()
+    }
+    counts = counted_offices(choices, _staffing(choices))
+    kinds = [_of_kind(counts, kind, policies.get(kind), templates) for kind in choices.kinds]
+    people = _of_people(choices, counts.number(lambda each: each.makes_plan and not each.is_staffed))
+    days = opening_days(start_year, half_yearly, choices.days, calendar)
+    is_new = start_year not in calendar.days
+    return YearOpening(choices, tuple(sorted(half_yearly)), is_new, days, kinds, people, templates)
+
+
+def _policies(choices: OpeningChoices) -> Policies:
+    return policies_for(choices.kinds, FiscalYear(start_year=choices.start_year))
+
+
+def _templates(start_year: int, kinds: Sequence[str]) -> Templates:
+    """The template in force of each kind and tier: the latest version. One query."""
+    found: dict[str, dict[str, PlanTemplate]] = {}
+    for each in PlanTemplate.objects.filter(start_year=start_year, kind__in=kinds).order_by("version"):
+        found.setdefault(each.kind, {})[each.tier] = each
+    return found
 
 
 def without_plan(choices: OpeningChoices, kind: str) -> QuerySet[Office]:
@@ -164,30 +194,6 @@ def chosen_templates(choices: OpeningChoices, kind: str) -> Mapping[str, PlanTem
     return {tier: template for tier, template in found.items() if tier in choices.tiers}
 
 
-def begun_with_template(choices: OpeningChoices, kind: str) -> QuerySet[Office]:
-    """The offices that get a plan with the rows of a template."""
-    return without_plan(choices, kind).filter(tier__in=list(chosen_templates(choices, kind)))
-
-
-def begun_with(choices: OpeningChoices, kind: str) -> QuerySet[Office]:
-    """The offices that get a plan with the rows of the year before: those of whose tier there is no template."""
-    if not choices.rolls_over:
-        return Office.objects.none()
-    before = plans_with_rows(choices.start_year, kind).filter(office=OuterRef("pk"))
-    return without_plan(choices, kind).filter(Exists(before)).exclude(tier__in=list(chosen_templates(choices, kind)))
-
-
-def offices_with_plan(choices: OpeningChoices, kind: str) -> QuerySet[Office]:
-    """The offices that have a plan of a kind already."""
-    plans = Plan.objects.filter(year__start_year=choices.start_year, kind=kind, office=OuterRef("pk"))
-    return choices.offices.filter(Exists(plans))
-
-
-def offices_without_own_plan(choices: OpeningChoices) -> QuerySet[Office]:
-    """The offices of the tiers that make no plan themselves: ministries made of divisions, offices that were closed."""
-    return Office.objects.filter(~open_in(choices.start_year) | Q(makes_plan=False), tier__in=choices.tiers)
-
-
 def carried_over(choices: OpeningChoices) -> QuerySet[Membership]:
     """The focal points of the chosen offices whose time ended with the last day of the year before, who can log in and
     have not been given another time there. Who left during the year is not among them.
@@ -208,37 +214,52 @@ def usual_choices(today: date) -> OpeningChoices:
 
     With its templates, where it has any.
     """
-    latest = FiscalYear.objects.filter(plans__isnull=False).order_by("-start_year").first()
-    start_year = latest.start_year + 1 if latest else today.year - (today.month < 7)
+    return _usual(today, StoredCalendar.load())[0]
+
+
+def _usual(today: date, calendar: StoredCalendar) -> tuple[OpeningChoices, Policies, Templates]:
+    """Three queries."""
+    latest = max(calendar.with_plans, default=None)
+    start_year = today.year - (today.month < 7) if latest is None else latest + 1
     making = set(
         Office.objects.filter(open_in(start_year), makes_plan=True).order_by().values_list("tier", flat=True).distinct()
     )
-    kinds = tuple(kind for kind in plan_kinds() if policy_of_kind(kind, start_year))
+    policies = policies_for(plan_kinds(), FiscalYear(start_year=start_year))
+    kinds = tuple(kind for kind in plan_kinds() if kind in policies)
     tiers = tuple(tier for tier in Tier.values if tier in making)
-    has_templates = PlanTemplate.objects.filter(start_year=start_year, kind__in=kinds, tier__in=tiers).exists()
-    return OpeningChoices(start_year, kinds, tiers, uses_templates=has_templates)
+    templates = _templates(start_year, kinds)
+    uses_templates = any(tier in tiers for of_kind in templates.values() for tier in of_kind)
+    return OpeningChoices(start_year, kinds, tiers, uses_templates=uses_templates), policies, templates
 
 
-def _of_kind(choices: OpeningChoices, kind: str) -> OpeningOfKind:
-    policy, offices = policy_of_kind(kind, choices.start_year), choices.offices.count()
-    missing = without_plan(choices, kind).count()
-    made, rolled = (missing, begun_with(choices, kind).count()) if policy else (0, 0)
-    templated = begun_with_template(choices, kind).count() if policy and choices.uses_templates else 0
-    no_own_plan = offices_without_own_plan(choices).count()
-    return OpeningOfKind(kind, policy, made, rolled, offices - missing, no_own_plan, templated)
+def _of_kind(counts: OfficeCounts, kind: str, policy: MarkingPolicy | None, templates: Templates) -> OpeningOfKind:
+    made, rolled, templated = (
+        counts.number(fits) if policy else 0
+        for fits in (
+            lambda each: each.gets(kind),
+            lambda each: each.is_rolled(kind, templates),
+            lambda each: each.is_templated(kind, templates),
+        )
+    )
+    there = counts.number(lambda each: each.has(kind))
+    no_own_plan = counts.number(Outlook.makes_none)
+    return OpeningOfKind(kind, policy, made, rolled, there, no_own_plan, templated)
 
 
-def _of_people(choices: OpeningChoices) -> OpeningOfPeople:
+def _of_people(choices: OpeningChoices, without: int) -> OpeningOfPeople:
+    """One query."""
+    held = _focal_points(choices).filter(until=last_day_before(choices.start_year))
+    place = Concat(*(Cast(name, TextField()) for name in ("person_id", "office_id")), output_field=TextField())
+    carried = Count(place, distinct=True, filter=Q(pk__in=carried_over(choices).order_by().values("pk")))
+    found = held.aggregate(carried=carried, closed=Count("pk", filter=Q(person__is_active=False)))
+    return OpeningOfPeople(found["carried"] if choices.carries_people else 0, found["closed"], without)
+
+
+def _staffing(choices: OpeningChoices) -> list[QuerySet[Membership]]:
+    """What makes an office one that somebody enters for in the new year."""
     ended = last_day_before(choices.start_year)
-    carried = carried_over(choices) if choices.carries_people else Membership.objects.none()
-    places = carried.order_by().values_list("person", "office").distinct()
-    closed = _focal_points(choices).filter(until=ended, person__is_active=False)
     lasting = Membership.objects.filter(_lasting(ended), role=Role.FOCAL_POINT, person__is_active=True)
-    has_one = lasting.filter(office=OuterRef("pk"))
-    left = choices.offices.filter(~Exists(has_one))
-    if choices.carries_people:
-        left = left.exclude(pk__in=carried.order_by().values("office"))
-    return OpeningOfPeople(places.count(), closed.count(), left.count())
+    return [lasting, carried_over(choices)] if choices.carries_people else [lasting]
 
 
 def _focal_points(choices: OpeningChoices) -> QuerySet[Membership]:

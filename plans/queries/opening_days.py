@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Value
+
 from cell_values.later_years import years_later
 from cell_values.sentence import Sentence
-from offices.models import Deadline, DeadlineExtension, FiscalYear, Tier
+from offices.models import DeadlineExtension, FiscalYear, Tier
 from plan_tree.terms import QUARTERS
-from plans.models import QuarterReport
+from plans.models import Plan, QuarterReport
 from workflow.quarter_days import SetDays
 from workflow.transitions import OPEN
 
@@ -84,13 +86,51 @@ class OpeningDay:
         }
 
 
-def opening_days(start_year: int, half_yearly: Collection[str] | None, typed: Days) -> list[OpeningDay]:
+@dataclass(frozen=True)
+class StoredCalendar:
+    """The fiscal years that are kept with their deadlines; of which of them there are plans."""
+
+    days: Mapping[int, Mapping[Place, SetDays]]
+    with_plans: frozenset[int]
+
+    @classmethod
+    def load(cls) -> "StoredCalendar":
+        """One query."""
+        days: dict[int, dict[Place, SetDays]] = {}
+        with_plans = set()
+        rows = FiscalYear.objects.annotate(is_planned=Exists(Plan.objects.filter(year=OuterRef("pk")))).order_by()
+        columns = [f"deadlines__{name}" for name in ("tier", "quarter", *DAYS)]
+        for start_year, is_planned, tier, quarter, *of_place in rows.values_list("start_year", "is_planned", *columns):
+            of_year = days.setdefault(start_year, {})
+            with_plans |= {start_year} if is_planned else set()
+            if tier is not None:
+                of_year[tier, quarter] = SetDays(*of_place)
+        return cls(days, frozenset(with_plans))
+
+    def of(self, start_year: int) -> Mapping[Place, SetDays]:
+        return self.days.get(start_year, {})
+
+    def before(self, start_year: int) -> tuple[Mapping[Place, SetDays], int]:
+        """The deadlines of the latest year before that has any, and the year in which it begins."""
+        latest = max((year for year, days in self.days.items() if days and year < start_year), default=None)
+        return ({}, start_year) if latest is None else (self.days[latest], latest)
+
+    def half_yearly(self, start_year: int) -> frozenset[str]:
+        """The tiers that report by half-years in a year or, where it has no deadlines, in the latest one before."""
+        days = self.of(start_year) or self.before(start_year)[0]
+        quarters = {tier: {quarter for each, quarter in days if each == tier} for tier in Tier.values}
+        return frozenset(tier for tier, found in quarters.items() if found == set(HALF_YEARS))
+
+
+def opening_days(
+    start_year: int, half_yearly: Collection[str] | None, typed: Days, calendar: StoredCalendar | None = None
+) -> list[OpeningDay]:
     """Every tier's deadlines of a year. A day is the typed one, else the stored one, else that of the latest year
     before, moved on. ``half_yearly``: the tiers that report by half-years; None: those that do so already.
     """
-    year = FiscalYear(start_year=start_year)
-    stored, (before, from_year) = _days_of(start_year), _days_before(start_year)
-    tiers = half_yearly_tiers(start_year) if half_yearly is None else half_yearly
+    year, calendar = FiscalYear(start_year=start_year), calendar or StoredCalendar.load()
+    stored, (before, from_year) = calendar.of(start_year), calendar.before(start_year)
+    tiers = calendar.half_yearly(start_year) if half_yearly is None else half_yearly
     fixed = _Fixed.of(start_year)
     found: list[OpeningDay] = []
     for place in ((tier, quarter) for tier in Tier.values for quarter in QUARTERS):
@@ -106,9 +146,7 @@ def opening_days(start_year: int, half_yearly: Collection[str] | None, typed: Da
 
 def half_yearly_tiers(start_year: int) -> frozenset[str]:
     """The tiers that report by half-years in a year or, where it has no deadlines, in the latest one before."""
-    days = _days_of(start_year) or _days_before(start_year)[0]
-    quarters = {tier: {quarter for each, quarter in days if each == tier} for tier in Tier.values}
-    return frozenset(tier for tier, found in quarters.items() if found == set(HALF_YEARS))
+    return StoredCalendar.load().half_yearly(start_year)
 
 
 def is_possible(day: date, start_year: int, quarter: int) -> bool:
@@ -139,11 +177,12 @@ class _Fixed:
     def of(cls, start_year: int) -> "_Fixed":
         sent = QuarterReport.objects.filter(plan__year__start_year=start_year)
         sent = sent.exclude(state__in=[state.value for state in OPEN]).order_by()
-        extended = DeadlineExtension.objects.filter(deadline__year__start_year=start_year)
-        return cls(
-            frozenset(sent.values_list("plan__office__tier", "quarter").distinct()),
-            frozenset(extended.values_list("deadline__tier", "deadline__quarter")),
+        extended = DeadlineExtension.objects.filter(deadline__year__start_year=start_year).order_by()
+        places = sent.values_list("plan__office__tier", "quarter", Value(False)).union(
+            extended.values_list("deadline__tier", "deadline__quarter", Value(True))
         )
+        found = list(places)
+        return cls(*(frozenset(place[:2] for place in found if place[2] == is_extended) for is_extended in (0, 1)))
 
 
 def _judged(
@@ -203,15 +242,3 @@ def _in_order(each: OpeningDay, days: Sequence[OpeningDay]) -> OpeningDay:
     if each.due_on is None or not earlier or each.due_on > max(earlier):
         return each
     return OpeningDay(**{**vars(each), "notes": (*each.notes, OUT_OF_ORDER)})
-
-
-def _days_of(start_year: int) -> dict[Place, SetDays]:
-    rows = Deadline.objects.filter(year__start_year=start_year).values_list("tier", "quarter", *DAYS)
-    return {(tier, quarter): SetDays(*days) for tier, quarter, *days in rows}
-
-
-def _days_before(start_year: int) -> tuple[dict[Place, SetDays], int]:
-    """The deadlines of the latest year before that has any, and the year in which it begins."""
-    years = Deadline.objects.filter(year__start_year__lt=start_year).order_by("-year__start_year")
-    latest = years.values_list("year__start_year", flat=True).first()
-    return ({}, start_year) if latest is None else (_days_of(latest), latest)

@@ -30,6 +30,15 @@ def policy_for(kind: str, year: FiscalYear) -> MarkingPolicy:
     return latest or policies.order_by("valid_from__start_year", "-version")[:1].get()
 
 
+def policies_for(kinds: Iterable[str], year: FiscalYear) -> dict[str, MarkingPolicy]:
+    """``policy_for`` of each of these kinds that has a policy at all. One query."""
+    found: dict[str, list[MarkingPolicy]] = {}
+    stored = MarkingPolicy.objects.filter(kind__in=list(kinds)).select_related("valid_from")
+    for policy in stored.order_by("valid_from__start_year", "version"):
+        found.setdefault(policy.kind, []).append(policy)
+    return {kind: _holding(policies, year) for kind, policies in found.items()}
+
+
 EXEMPTION = "exemption"  # among the frozen switches: how the report was freed of what is not applicable
 GRANTED = "granted"
 

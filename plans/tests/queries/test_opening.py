@@ -106,7 +106,7 @@ def test_nobody_is_carried_over_where_that_was_not_chosen(industries_office):
 def test_a_dry_run_writes_nothing_and_asks_the_same_of_many_offices(
     reference, django_assert_max_num_queries, industries_office
 ):
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(6):
         opening_of(CHOICES)
     assert not Event.objects.exists()
     assert not FiscalYear.objects.filter(start_year=2028).exists()

@@ -1,0 +1,129 @@
+"""Owns what opening a year means for offices: alike ones counted together, and the names of the first of each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
+
+from offices.models import Membership, Office
+from offices.queries.closing import open_in
+from plans.models import Plan
+from plans.queries.rolling_over import plans_with_rows
+
+Templated = Mapping[str, Iterable[str]]  # kind → the tiers whose plans begin with a template
+
+
+class OpeningScope(Protocol):
+    """Which offices and kinds of plan are looked at, of the choices of who opens a year."""
+
+    @property
+    def start_year(self) -> int: ...
+
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+
+    @property
+    def tiers(self) -> tuple[str, ...]: ...
+
+    @property
+    def rolls_over(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What an office has when a year is opened: kinds of plan of it, kinds of the year before, somebody who enters."""
+
+    tier: str
+    makes_plan: bool
+    is_staffed: bool
+    there: frozenset[str]
+    before: frozenset[str]
+
+    def has(self, kind: str) -> bool:
+        return self.makes_plan and kind in self.there
+
+    def makes_none(self) -> bool:
+        return not self.makes_plan
+
+    def gets(self, kind: str) -> bool:
+        return self.makes_plan and kind not in self.there
+
+    def is_templated(self, kind: str, templated: Templated) -> bool:
+        return self.gets(kind) and self.tier in templated.get(kind, ())
+
+    def is_rolled(self, kind: str, templated: Templated) -> bool:
+        return self.gets(kind) and kind in self.before and self.tier not in templated.get(kind, ())
+
+
+@dataclass(frozen=True)
+class OfficeCounts:
+    """How many offices of the chosen tiers stand alike."""
+
+    counts: Mapping[Outlook, int]
+
+    def number(self, fits: Callable[[Outlook], bool]) -> int:
+        return sum(number for outlook, number in self.counts.items() if fits(outlook))
+
+
+def counted_offices(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> OfficeCounts:
+    """All offices of the tiers, alike ones together. One query.
+
+    ``staffed``: what makes an office one that somebody enters for.
+    """
+    rows = _with_outlook(choices, staffed).order_by()
+    found = rows.values("tier", *_columns(choices)).annotate(number=Count("pk"))
+    counts: dict[Outlook, int] = {}
+    for row in found:
+        outlook = _outlook(choices, row)
+        counts[outlook] = counts.get(outlook, 0) + row["number"]
+    return OfficeCounts(counts)
+
+
+def named_offices(choices: OpeningScope, most: int) -> list[tuple[Outlook, Office]]:
+    """The first offices by name of each that stand alike, with how they stand. One query."""
+    columns = _columns(choices)
+    place = Window(RowNumber(), partition_by=[F(name) for name in ("tier", *columns)], order_by=["name_bn", "pk"])
+    found = _with_outlook(choices, ()).annotate(place=place).filter(place__lte=most).order_by("name_bn", "pk")
+    return [(_outlook(choices, vars(office)), office) for office in found]
+
+
+def _with_outlook(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> QuerySet[Office]:
+    of_office, year = {"office": OuterRef("pk")}, choices.start_year
+    rows = Office.objects.filter(tier__in=choices.tiers).annotate(
+        is_making=_truth(open_in(year) & Q(makes_plan=True)), is_staffed=_truth(_any(staffed))
+    )
+    for number, kind in enumerate(choices.kinds):
+        there = Plan.objects.filter(year__start_year=year, kind=kind, **of_office)
+        before = plans_with_rows(year, kind).filter(**of_office)
+        has_before = Exists(before) if choices.rolls_over else _truth(Q())
+        rows = rows.annotate(**{f"there_{number}": Exists(there), f"before_{number}": has_before})
+    return rows
+
+
+def _any(memberships: Iterable[QuerySet[Membership]]) -> Q:
+    found = Q()
+    for each in memberships:
+        found |= Q(Exists(each.filter(office=OuterRef("pk"))))
+    return found
+
+
+def _truth(condition: Q) -> Any:
+    """A condition as a column; an empty one is never so."""
+    if not condition:
+        return Value(False, output_field=BooleanField())
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _columns(choices: OpeningScope) -> list[str]:
+    kinds = range(len(choices.kinds))
+    return ["is_making", "is_staffed", *(f"{name}_{number}" for name in ("there", "before") for number in kinds)]
+
+
+def _outlook(choices: OpeningScope, row: Mapping[str, Any]) -> Outlook:
+    there, before = (
+        frozenset(kind for number, kind in enumerate(choices.kinds) if row[f"{name}_{number}"])
+        for name in ("there", "before")
+    )
+    return Outlook(row["tier"], bool(row["is_making"]), bool(row["is_staffed"]), there, before)
