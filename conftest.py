@@ -54,7 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("property")
     yield
-    items.sort(key=lambda item: not (item.get_closest_marker("long") or item.get_closest_marker("browser")))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The whole on one machine begins: what comes late is divided among the processes, and each would start one."""
+    if "machine" in getattr(item, "fixturenames", ()):
+        return 0
+    return 1 if item.get_closest_marker("long") or item.get_closest_marker("browser") else 2
 
 
 @pytest.hookimpl(tryfirst=True)

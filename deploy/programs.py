@@ -14,17 +14,6 @@ LOOPBACK = "127.0.0.1"
 LONGEST = 180  # seconds until a program answers on a busy machine
 
 
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((LOOPBACK, 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
-
-
 def run(command: list[str], **options: Any) -> None:
     """Runs a program to its end. Raises RuntimeError with what it said."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy import front
-from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, found, free_ports, listens, postgres_folder, run
+from deploy.ports import HeldPorts
+from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, found, listens, postgres_folder, run
 
 FILLING = ROOT / "bench" / "deadline_day" / "filling.py"
 KEYS = ("DJANGO_SECRET_KEY", "NUMBER_KEY", "CHECKPOINT_KEY", "SECRETS_KEY")
@@ -26,7 +27,8 @@ class Site:
     def __init__(self, home: Path, checkout: Path = ROOT) -> None:
         home.mkdir(mode=0o711)  # PostgreSQL and nginx must reach what is theirs
         self.home, self.checkout = home, checkout
-        self.ports = dict(zip(("postgres", "web", "nginx"), free_ports(3), strict=True))
+        self._held = HeldPorts(("postgres", "web", "nginx"))
+        self.ports = self._held.of
         self.address = f"https://localhost:{self.ports['nginx']}"
         self.environment = self._environment()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -62,6 +64,7 @@ class Site:
     def stop(self) -> None:
         for name in reversed(list(self.processes)):
             self._stop(name)
+        self._held.give_back()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def manage(self, *arguments: str) -> str:
