@@ -1,13 +1,15 @@
 """Owns nginx on one machine: the template of deploy/nginx filled in, and a certificate signed by nobody."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from string import Template
 
 from deploy.programs import LOOPBACK, ROOT, found, run
 
-FAILING = "max_fails=1 fail_timeout=1s"  # as in compose.yaml
+# As in compose.yaml: who refused is left alone for a second; where that leaves nobody, all are asked all the same.
+FAILING = "max_fails=1 fail_timeout=1s"
+AT_LAST = "max_fails=0 backup"
 NGINX = """
 user {user};
 worker_processes 1;
@@ -27,13 +29,18 @@ http {{
 """
 
 
+def web_servers(addresses: Sequence[str]) -> str:
+    """The lines of nginx's upstream: each once to be passed over, and once to be asked when all were passed over."""
+    return " ".join(f"server {each} {how};" for how in (FAILING, AT_LAST) for each in addresses)
+
+
 def prepare(home: Path, port: int, servers: Iterable[int]) -> None:
     """Writes what nginx reads into ``home``; collected files lie in its folder ``common``."""
     subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "30", "-nodes")
     files = ("-keyout", f"{home}/tls.key", "-out", f"{home}/tls.crt")
     run([found("openssl"), "req", "-x509", "-newkey", "rsa:2048", *subject, *files])
     told = {
-        "WEB_SERVERS": " ".join(f"server {LOOPBACK}:{server} {FAILING};" for server in servers),
+        "WEB_SERVERS": web_servers([f"{LOOPBACK}:{server}" for server in servers]),
         "LISTEN": f"{LOOPBACK}:{port}",
         "SERVER_NAME": "localhost",
         "CERTIFICATE": f"{home}/tls.crt",

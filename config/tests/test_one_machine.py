@@ -43,7 +43,7 @@ def machine() -> Iterator[OneMachine]:
 
 @pytest.fixture(scope="module")
 def password(machine: OneMachine) -> str:
-    return re.search(r"password: (\S+)", machine.manage("load_demo"))[1]
+    return re.search(r"password: (\S+)", machine.load_demo())[1]
 
 
 class Browser:
@@ -52,10 +52,10 @@ class Browser:
     def __init__(self, machine: OneMachine, name: str, password: str) -> None:
         self.machine, self.session = machine, requests.Session()
         self.session.trust_env, self.session.verify = False, str(machine.home / "tls.crt")
-        self.get(reverse("account_login"))
+        page = self.get(reverse("account_login"))
+        assert "__Host-csrftoken" in self.session.cookies, told(page)
         answer = self.post(reverse("account_login"), {"login": name, "password": password})
-        assert answer.status_code == 200
-        assert "__Host-sessionid" in self.session.cookies
+        assert "__Host-sessionid" in self.session.cookies, told(answer)
 
     def get(self, place: str) -> requests.Response:
         return self.session.get(self.machine.address + place, timeout=60)
@@ -64,6 +64,12 @@ class Browser:
         address = self.machine.address + place
         token = {"csrfmiddlewaretoken": self.session.cookies["__Host-csrftoken"]}
         return self.session.post(address, data | token, headers={"Referer": address}, timeout=60, **options)
+
+
+def told(answer: requests.Response) -> str:
+    """An answer that was not expected, for who reads that a test failed."""
+    steps = " ".join(f"{each.status_code} {each.url}" for each in [*answer.history, answer])
+    return f"{steps}\n{dict(answer.headers)}\n{answer.text[:3000]}"
 
 
 class CellWriter:
@@ -259,14 +265,30 @@ def test_static_files_come_from_nginx_compressed_and_stay_in_the_browser(machine
     page = Browser(machine, "shilpo", password)
     style = re.search(r"/static/css/app\.[0-9a-f]{12}\.css", page.get(reverse("home")).text)[0]
     machine.kill("web-1"), machine.kill("web-2")
-    found, told = page.get(style), page.get(reverse("home"))
+    found, answer = page.get(style), page.get(reverse("home"))
     machine.start("web-1"), machine.start("web-2")
     assert (found.status_code, found.headers["Content-Encoding"]) == (200, "gzip")
     assert "immutable" in found.headers["Cache-Control"]
-    assert (told.status_code, "<html lang" in told.text) == (
-        503,
-        True,
-    )  # nobody serves: still a page
+    assert (answer.status_code, "<html lang" in answer.text) == (503, True)  # nobody serves: still a page
+
+
+def test_a_server_that_is_back_is_asked_at_once_though_nginx_had_found_nobody(machine, password):
+    """nginx leaves alone for a second who refused: of two it would leave nobody, whoever is back meanwhile."""
+    page, refused, back = Browser(machine, "shilpo", password), [], Event()
+
+    def ask_again_and_again() -> None:
+        while not back.is_set():
+            refused.append(page.get(reverse("home")).status_code)
+
+    machine.kill("web-1"), machine.kill("web-2")
+    asking = Thread(target=ask_again_and_again)
+    asking.start()
+    machine.start("web-1")
+    back.set(), asking.join()
+    answers = [page.get(reverse("home")).status_code for _ in range(10)]
+    machine.start("web-2")
+    assert 503 in refused
+    assert answers == [200] * 10
 
 
 def test_no_web_server_keeps_anything_that_another_needs(machine, writers):
