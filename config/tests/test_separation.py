@@ -29,6 +29,7 @@ from plans.actions.row_writes import RowEdit
 from plans.actions.tables import CellChange, store_cells
 from plans.models import Event, Plan
 from plans.queries.access import standing_today
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.seen import shown_of
 from plans.queries.trees import load_rows_of, load_tree, with_reports
 from plans.seen import pack
@@ -115,7 +116,7 @@ DECISIONS = {
 
 def sent(name: str, plan: Plan, person: Person) -> dict[str, str]:
     """What a page would send, were the person shown one."""
-    shown = shown_of(plan, plan.reports.get(quarter=1), load_tree(plan), to=person)
+    shown = shown_of(QuarterContents(Plan.objects.get(pk=plan.pk), 1), to=person)
     cell = cell_of(plan, "1.1", 1).pk
     return {field.format(cell=cell): text for field, text in DECISIONS[name].items()} | {"seen": pack(shown)}
 

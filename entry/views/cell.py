@@ -22,7 +22,7 @@ from plans.actions.achievements import StaleVersionError
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.actions.remarks import claim_marks, claim_text, fingerprint, write_remark
 from plans.models import Evidence, Plan, QuarterCell
-from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by
+from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, with_quarter_of
 from plans.views.standing import standing_for
 from uploads.file_kinds import media_type_of
 from uploads.thumbnails import thumbnail
@@ -54,9 +54,8 @@ def _unsent(request: HttpRequest, cell_id: int) -> dict[str, Words]:
 
 def _opened(request: HttpRequest, cell_id: int, **typed: Words) -> OpenRow:
     standing = standing_for(request)
-    found = get_object_or_404(cells_read_by(standing), pk=cell_id)
-    plan = plans_read_by(standing).get(pk=found.indicator.activity.area.plan_id)
-    return OpenRow(plan, found, standing, typed)
+    plan = get_object_or_404(with_quarter_of(cell_id, plans_read_by(standing)))
+    return OpenRow(plan, plan.quarter_of_cell, cell_id, standing, typed)
 
 
 @require_POST
@@ -87,11 +86,11 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
 @kept_by(keep_field("comment"))
 @require_POST
 def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
-    found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
         name = COMMENTS if _is_part(request) else "entry/cell.html"
         return render(request, name, _opened(request, cell_id).context(comment_form=form), status=422)
+    found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
     by, text = standing_for(request).person, form.cleaned_data["text"]
     done = _("The comment was added.")
     forget_unsent(request, [f"comment-{cell_id}"])

@@ -1,6 +1,6 @@
 """Owns what the entry page shows: the official form of a plan with one quarter open for writing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -56,7 +56,7 @@ class EntryPage(QuarterPage):
         """The rows no rule can mark in this quarter, and those a reviewer assessed in it, for the reviewer."""
         if not self.can_review:
             return []
-        earlier = assessed_earlier(self.plan, self.quarter)
+        earlier = assessed_earlier(self.contents.scene.steps, self.quarter)
         rows = (row for area in self.areas for row in area.rows)
         return [
             self._to_assess(row, None if row.is_assessed else earlier.get(row.number))
@@ -137,14 +137,19 @@ class EntryPage(QuarterPage):
         if self.report.submitted_at is None:
             return []
         days = self.contents.days[self.quarter]
-        return [Round.of(receipt, days) for receipt in self.report.receipts.all()]
+        return [Round.of(receipt, days) for receipt in self.contents.scene.receipts]
+
+    @cached_property
+    def reviews(self) -> QuarterReviews:
+        """What was said of the rows, round by round."""
+        return QuarterReviews(self.contents)
 
     @cached_property
     def questions(self) -> list[tuple[EntryRow, str]]:
         """The rows in question of a quarter that waits, with what is asked, for the reviewer."""
         if not self.can_review:
             return []
-        asked = QuarterReviews(self.contents).questions
+        asked = self.reviews.questions
         return [(row, asked[row.number]) for area in self.areas for row in area.rows if row.number in asked]
 
     @cached_property
@@ -152,8 +157,7 @@ class EntryPage(QuarterPage):
         """What the reviewer wrote to the office when approving."""
         if ReportState(self.report.state) is not ReportState.APPROVED:
             return ""
-        noted = self.report.rounds.filter(is_approved=True).order_by("-number").values_list("note", flat=True)
-        return noted.first() or ""
+        return next((each.note for each in reversed(self.contents.scene.rounds) if each.is_approved), "")
 
     @cached_property
     def signing(self) -> Signing | None:
@@ -167,11 +171,9 @@ class EntryPage(QuarterPage):
         return Signing(signed_of(self.contents), why_not, can_sign, asked, can_ask)
 
     @cached_property
-    def superseded(self) -> list[SupersededApproval]:
+    def superseded(self) -> Sequence[SupersededApproval]:
         """The approvals of the quarter that were taken back; nothing is asked where it was never handed in."""
-        if self.report.submitted_at is None:
-            return []
-        return list(self.report.superseded.select_related("reopened_by").defer("scorecard", "frozen_switches"))
+        return self.contents.scene.superseded if self.report.submitted_at else ()
 
     @cached_property
     def wishes(self) -> list[tuple[EntryRow, RowOpening]]:
@@ -181,7 +183,7 @@ class EntryPage(QuarterPage):
             Step.OPEN_ROW, sides=self.sides, state=state, work=self.own_work
         ):
             return []
-        asked = QuarterReviews(self.contents).wishes
+        asked = self.reviews.wishes
         return [(row, asked[row.id]) for area in self.areas for row in area.rows if row.id in asked]
 
     def context(self) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class EntryRows:
 
     @cached_property
     def known(self) -> Known:
-        return known_of(self.contents.plan)
+        return known_of(self.contents.plan, lambda: self.contents.scene.steps)
 
     def _is_due(self, row: IndicatorNode) -> bool:
         """A form with targets of its quarters says so itself; on any other form every row is reported on."""

@@ -22,10 +22,9 @@ from plans.actions.remarks import claim_text, fingerprint
 from plans.addresses import entry_url
 from plans.display import digits, quarter_name, said
 from plans.models import Evidence, Plan, QuarterCell
-from plans.queries.evidence import also_attached
-from plans.queries.history import history_of
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.rolling_over import rows_before
+from plans.queries.row_scene import RowScene, load_row_scene
 from plans.queries.scorecards import reports_of, stored_scorecard
 from uploads.file_kinds import JPEG, PNG, WEBP, media_type_of
 from workflow.transitions import Step
@@ -61,20 +60,27 @@ class OpenRow:
     """A cell with all that hangs on it, as one person sees it; ``typed`` are fields that were not taken."""
 
     plan: Plan
-    found: QuarterCell
+    quarter: int
+    cell_id: int
     standing: Standing
     typed: Mapping[str, Words] = field(default_factory=dict)
 
     @cached_property
     def page(self) -> EntryPage:
         """The quarter, with the scorecards of those before it."""
-        contents = QuarterContents(self.plan, self.found.quarter)
-        contents.reports = reports_of(self.plan, scorecards=range(1, self.found.quarter + 1))
-        return EntryPage(contents, self.standing, rows_alone=frozenset({self.found.indicator_id}))
+        contents = QuarterContents(self.plan, self.quarter)
+        contents.reports = reports_of(self.plan, scorecards=range(1, self.quarter + 1))
+        row = contents.rows.cells[self.cell_id].indicator_id
+        return EntryPage(contents, self.standing, rows_alone=frozenset({row}))
+
+    @cached_property
+    def scene(self) -> RowScene:
+        """What hangs on the cell."""
+        return load_row_scene(self.plan.pk, self.cell)
 
     @cached_property
     def row(self) -> EntryRow:
-        return self.page.row(self.found.indicator_id)
+        return self.page.row(self.cell.indicator_id)
 
     @property
     def node(self) -> IndicatorNode:
@@ -83,7 +89,7 @@ class OpenRow:
     @property
     def cell(self) -> QuarterCell:
         """As the quarter was loaded: what was just written stands in it."""
-        return self.page.contents.rows.cells[self.found.pk]
+        return self.page.contents.rows.cells[self.cell_id]
 
     @property
     def can_attach(self) -> bool:
@@ -94,18 +100,17 @@ class OpenRow:
         return self._is_open_to(Step.RECORD)
 
     def _is_open_to(self, step: Step) -> bool:
-        return self.page.contents.can_edit(self.page.sides, step, self.found.indicator_id).is_yes
+        return self.page.contents.can_edit(self.page.sides, step, self.cell.indicator_id).is_yes
 
     @cached_property
     def files(self) -> list[AttachedFile]:
-        attached = list(self.found.evidence.select_related("added_by"))
-        also = also_attached(self.found, [each.sha256 for each in attached]) if attached else {}
-        return [AttachedFile(each, tuple(map(self._place, also.get(each.sha256, ())))) for each in attached]
+        also = self.scene.also_attached(self.page.contents.rows.cells)
+        return [AttachedFile(each, tuple(map(self._place, also.get(each.sha256, ())))) for each in self.scene.files]
 
     def _place(self, other: tuple[str, int]) -> str:
         """6.2, or 6.2 with its quarter where that is another one."""
         number, quarter = other
-        return digits(number) if quarter == self.found.quarter else f"{digits(number)}, {quarter_name(quarter)}"
+        return digits(number) if quarter == self.quarter else f"{digits(number)}, {quarter_name(quarter)}"
 
     @property
     def remark(self) -> Words:
@@ -147,7 +152,7 @@ class OpenRow:
     @property
     def meant(self) -> dict[str, str] | None:
         """What the ঐ of the remark stands for, and whose remark that is."""
-        found = remark_meant(self.page.tree, self.node.number, self.found.quarter)
+        found = remark_meant(self.page.tree, self.node.number, self.quarter)
         return {"number": found[0], "remark": found[1]} if found else None
 
     @cached_property
@@ -155,7 +160,7 @@ class OpenRow:
         return [*self._quarters(), *self._year_before()]
 
     def _quarters(self) -> Iterator[PastLine]:
-        for quarter, node in self.node.known_quarters(self.found.quarter - 1):
+        for quarter, node in self.node.known_quarters(self.quarter - 1):
             card = stored_scorecard(self.page.contents.reports[quarter])
             mark = next((mark for mark in card.marks if mark.number == self.node.number), None)
             yield PastLine(
@@ -177,22 +182,22 @@ class OpenRow:
         return {
             "plan": self.plan,
             "kind": self.page.kind,
-            "quarter": self.found.quarter,
+            "quarter": self.quarter,
             "cell": self.cell,
             "row": self.row,
             "open": self,
-            "indicator": self.found.indicator,
+            "indicator": self.cell.indicator,
             "mark": self.mark,
             "doubts": self.row.cell.notes,
             "evidence": self.files,
-            "comments": self.found.comments.select_related("written_by"),
-            "history": history_of(self.found),
+            "comments": self.scene.comments,
+            "history": self.scene.history,
             "can_attach": self.can_attach,
             "can_write": self.can_write,
             "can_comment": bool(self.page.sides),
             "evidence_form": EvidenceForm(),
             "comment_form": comment_form or self._comment_form(),
-            "entry_url": f"{entry_url(self.plan, self.found.quarter)}#row-{self.found.indicator_id}",
+            "entry_url": f"{entry_url(self.plan, self.quarter)}#row-{self.cell.indicator_id}",
         }
 
 

@@ -37,7 +37,7 @@ from workflow.transitions import (
 
 @dataclass
 class QuarterPage:
-    """A plan and a quarter as one person sees them. Loads everything once: seven queries."""
+    """A plan and a quarter as one person sees them: the rows, and the scene of the quarter, each loaded once."""
 
     contents: QuarterContents
     standing: Standing
@@ -120,14 +120,14 @@ class QuarterPage:
     @cached_property
     def own_work(self) -> frozenset[Work]:
         """What the person did for the quarter, and therefore does not judge."""
-        return work_of(self.standing.person, self.plan, self.quarter)
+        return work_of(self.standing.person, self.contents)
 
     @cached_property
     def why_undecided(self) -> str:
         """Why nobody, or not this person of the reviewing office, decides on a submitted report; and who can."""
         if ReportState(self.report.state) is not ReportState.SUBMITTED or self.can_review:
             return ""
-        who = deciders_of(self.plan, self.quarter)
+        who = deciders_of(self.contents)
         own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
         said = [*own, who.who()] if own or not who.people else []
         return " ".join(sentence.in_language(get_language() or "bn") for sentence in said)
@@ -142,7 +142,7 @@ class QuarterPage:
     @cached_property
     def shown(self) -> Shown:
         """What a decision made from this page is about."""
-        return shown_of(self.plan, self.report, self.tree, to=self.standing.person)
+        return shown_of(self.contents, to=self.standing.person)
 
     @property
     def seen(self) -> str:

@@ -32,16 +32,16 @@ class ReviewFilter:
 
 @dataclass
 class ReviewPage:
-    """A submitted quarter as its reviewer sees it row by row: five queries beside those of the page of the quarter."""
+    """A submitted quarter as its reviewer sees it row by row."""
 
     page: EntryPage
     chosen: str = ""
     errors: Mapping[int, str] = field(default_factory=dict)
     refusal: Sentence | None = None
 
-    @cached_property
+    @property
     def reviews(self) -> QuarterReviews:
-        return QuarterReviews(self.page.contents)
+        return self.page.reviews
 
     @cached_property
     def rows(self) -> list[ReviewRow]:

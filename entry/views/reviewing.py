@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord, review_qua
 from plans.addresses import entry_url
 from plans.display import said
 from plans.models import Indicator
-from plans.queries.access import plans_read_by
+from plans.queries.access import plans_read_by, with_quarter_of
 from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
 from workflow.row_states import GIVEN, RowState
@@ -56,7 +56,7 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
     words = list(_words(request, page))
     unasked = {word.key: said(QUESTION_NEEDS_REASON) for word in words if _lacks_reason(word)}
     if page.can_review and unasked:
-        return show_review(request, page, errors=unasked, status=REFUSED)
+        return show_review(request, page, errors=unasked, status=REFUSED, is_tried=False)
     if words or is_all:
         try:
             review_quarter_rows(report=page.report, words=words, by=page.standing.person)
@@ -71,7 +71,8 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> HttpResponse:
     """Asks for a row that did not go back to be opened, with the reason."""
-    page, row = page_of(request, plan_id, quarter), _row(plan_id, indicator_id)
+    page = page_of(request, plan_id, quarter)
+    row = _row(page, indicator_id)
     form = OpenRowForm(request.POST or None)
     if request.method != "POST" or (_can_ask(page) and not form.is_valid()):
         return _show_ask(request, page, row, form, REFUSED if form.errors else 200)
@@ -98,7 +99,8 @@ def _can_ask(page: EntryPage) -> bool:
 @require_POST
 def answer(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> HttpResponse:
     """Opens a row the office asked for, or keeps it closed."""
-    page, row = page_of(request, plan_id, quarter), _row(plan_id, indicator_id)
+    page = page_of(request, plan_id, quarter)
+    row = _row(page, indicator_id)
     granted, text = request.POST.get("granted") == "yes", request.POST.get(f"{ANSWERS}{row.pk}", "")[:LONGEST]
     try:
         answer_opening(report=page.report, row=row, granted=granted, answer=text, by=page.standing.person)
@@ -115,6 +117,13 @@ def page_of(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
     return EntryPage(QuarterContents(get_object_or_404(plans_read_by(standing), pk=plan_id), quarter), standing)
 
 
+def page_of_cell(request: HttpRequest, cell_id: int) -> EntryPage:
+    """The page of the quarter of a cell, where the person reads it."""
+    standing = standing_for(request)
+    plan = get_object_or_404(with_quarter_of(cell_id, plans_read_by(standing)))
+    return EntryPage(QuarterContents(plan, plan.quarter_of_cell), standing)
+
+
 def show_review(
     request: HttpRequest,
     page: EntryPage,
@@ -122,14 +131,16 @@ def show_review(
     told: RefusedStep | None = None,
     errors: dict[int, str] | None = None,
     status: int | None = None,
+    is_tried: bool = True,
 ) -> HttpResponse:
     """The quarter as it stands, with everything that was typed: row by row, or in the check before approval, for its
     reviewer, the form for others.
 
-    ``status`` None: refused, to who can review what stands now, forbidden to others.
+    ``status`` None: refused, to who can review what stands now, forbidden to others. ``is_tried``: whether a step was,
+    so that the page is loaded anew; what was not taken as it was typed is shown on the page that was loaded.
     """
-    fresh = QuarterContents(page.plan, page.quarter)
-    shown = replace(page, contents=fresh, typed=typed_in(request), told=told)
+    contents = QuarterContents(page.plan, page.quarter) if is_tried else page.contents
+    shown = replace(page, contents=contents, typed=typed_in(request), told=told)
     if status is None:
         status = REFUSED if shown.can_review else FORBIDDEN
     if not shown.can_review:
@@ -140,9 +151,11 @@ def show_review(
     return render(request, "entry/review.html", review_page.context(), status=status)
 
 
-def _row(plan_id: int, indicator_id: int) -> Indicator:
-    rows = Indicator.objects.select_related("activity__area")
-    return get_object_or_404(rows, pk=indicator_id, activity__area__plan=plan_id)
+def _row(page: EntryPage, indicator_id: int) -> Indicator:
+    found = next((row for row in page.contents.rows.indicators if row.pk == indicator_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def place_after(request: HttpRequest, page: EntryPage, row: int | None = None) -> str:

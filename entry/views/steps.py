@@ -78,14 +78,14 @@ def _show_submission(
 
 
 def _obstacles(page: EntryPage) -> list[Obstacle]:
-    return obstacles(page.plan, page.quarter) if page.can_edit else []
+    return obstacles(page.contents) if page.can_edit else []
 
 
 def _nobody_decides(page: EntryPage) -> str:
     """That nobody would be left to decide, and what to do, were this person to submit; else nothing."""
     if not page.can_edit:
         return ""
-    deciders = deciders_of(page.plan, page.quarter, but=[page.standing.person])
+    deciders = deciders_of(page.contents, but=[page.standing.person])
     return "" if deciders.people else deciders.who().in_language(get_language() or "bn")
 
 

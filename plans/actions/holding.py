@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from offices.models import Person
 from plan_tree.terms import QUARTERS
 from plans.actions.ledger import chain_of, held
 from plans.models import Plan, QuarterCell, QuarterReport, QuarterRound, RefusedValue
+from plans.queries.access import with_quarter_of
 from plans.queries.latest import later_revisions
 from plans.queries.open_rows import open_rows_in
 from plans.queries.prepared import PreparedQuery
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import refused_values
 from plans.queries.scorecards import by_quarter, reports_query
+from plans.queries.trees import StoredRows, load_rows
 from workflow.row_openings import OpenRows
 from workflow.transitions import ReportState
 
-CELLS = "areas__activities__indicators__cells"
 LATER = {quarter: QUARTERS[quarter - 1 :] for quarter in QUARTERS}  # those whose marks a quarter moves
 
 
@@ -40,6 +41,11 @@ class HeldQuarter(QuarterContents):
         plan, fixed = self.plan, (self.plan.office.tier, self.quarter, self.plan.kind, self.plan.revision)
         keys = {"plan": plan.pk, "office": plan.office_id, "year": plan.year_id, "by": self.by.pk}
         return by_quarter(plan, _REPORTS(*fixed, **keys, cells=self.cell_ids), LATER[self.quarter])
+
+    @cached_property
+    def rows(self) -> StoredRows:
+        """Nothing of the scene is asked for, which no write needs."""
+        return load_rows(self.plan, counted=True)
 
     @cached_property
     def open_rows(self) -> OpenRows:
@@ -110,8 +116,7 @@ def hold_quarter(cell_ids: Sequence[int], *, by: Person, among: QuerySet[Plan] |
     """
     if max(cell_ids) > BigIntegerField.MAX_BIGINT:  # no database asks for such a key
         raise Plan.DoesNotExist
-    plans = held(Plan.objects.all() if among is None else among)
-    plan = plans.filter(**{CELLS: cell_ids[0]}).annotate(quarter_of_cell=F(f"{CELLS}__quarter")).get()
+    plan = with_quarter_of(cell_ids[0], held(Plan.objects.all() if among is None else among)).get()
     found = HeldQuarter(plan, plan.quarter_of_cell, tuple(cell_ids), by)
     if len(cell_ids) > 1 and not found.has_all_cells:
         raise Plan.DoesNotExist

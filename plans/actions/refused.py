@@ -14,6 +14,7 @@ from plans.actions.ledger import lock_plan, place_of, write_event
 from plans.models import Plan, RefusedValue
 from plans.models.refused import MOST_KEPT
 from plans.queries.access import sides_towards, standing_today
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import obstacles, standing_in_the_way
 from workflow.transitions import Refusal, Side, Step, check_side
 
@@ -71,9 +72,9 @@ def give_up(*, plan: Plan, refused: RefusedValue, by: Standing, end: tuple[int, 
         write_event(plan=plan, verb="discard_refused", by=by.person, before=before, end=end, **place_of(refused.cell))
 
 
-def check_nothing_refused(plan: Plan, quarter: int) -> None:
+def check_nothing_refused(contents: QuarterContents) -> None:
     """Nothing is handed in over what was typed and not taken, or not understood. Raises Refusal."""
-    if found := obstacles(plan, quarter):
+    if found := obstacles(contents):
         raise Refusal(standing_in_the_way(found))
 
 

@@ -16,5 +16,5 @@ def hold_report(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterCo
     contents = QuarterContents(plan, quarter)
     check_time(step=step, contents=contents)
     if step in DECISIONS:
-        check_not_own_work(report=contents.report, by=by, step=step)
+        check_not_own_work(contents=contents, by=by, step=step)
     return contents

@@ -65,7 +65,7 @@ def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = Non
     contents = hold_report(report.plan_id, report.quarter, Step.SUBMIT, by)
     plan, report = contents.plan, contents.report
     check_reportable(len(contents.tree.indicators))
-    check_nothing_refused(plan, report.quarter)
+    check_nothing_refused(contents)
     check_seen(contents=contents, seen=seen, by=by)
     check_signed_off(contents)
     receipt = _receipt(plan, report, by)

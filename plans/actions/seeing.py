@@ -25,18 +25,14 @@ def check_seen(*, contents: QuarterContents, seen: Shown | None, by: Person) -> 
     ``seen`` None: decided without a page.
     """
     if seen is not None:
-        _refuse(moved(seen, _shown(contents, by)))
+        _refuse(moved(seen, shown_of(contents, to=by)))
 
 
 def check_row_seen(*, contents: QuarterContents, seen: Shown | None, by: Person, cell: QuarterCell) -> None:
     """The same of one row and the round it was seen in, whatever became of others. Raises ChangedMeanwhileError."""
     if seen is not None:
-        changes = moved(seen, _shown(contents, by), [REPORT, str(cell.indicator_id)])
+        changes = moved(seen, shown_of(contents, to=by), [REPORT, str(cell.indicator_id)])
         _refuse([each for each in changes if each.number or each.field in OF_THE_ROUND])
-
-
-def _shown(contents: QuarterContents, to: Person) -> Shown:
-    return shown_of(contents.plan, contents.report, contents.tree, to=to)
 
 
 def _refuse(changes: Sequence[Moved]) -> None:

@@ -33,7 +33,7 @@ def ask_to_sign(*, report: QuarterReport, by: Person) -> int:
     contents = hold_report(report.plan_id, report.quarter, Step.SUBMIT, by)
     plan = contents.plan
     check_reportable(len(contents.tree.indicators))
-    check_nothing_refused(plan, report.quarter)
+    check_nothing_refused(contents)
     heads = [each for each in heads_of(plan.office, on=timezone.localdate()) if each.pk != by.pk]
     known = told_about(signature_about(plan.pk, report.quarter)).values_list("person_id", flat=True)
     untold = [each for each in heads if each.pk not in set(known)]

@@ -1,12 +1,16 @@
 """Owns which plans a person reaches, and on which side of the table the person sits towards one."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import BigIntegerField, F, QuerySet
 from django.utils import timezone
 
 from offices.models import Office, Person
 from offices.queries.rights import Standing, enters_for, offices_read_by, reviews, standing_of
 from plans.models import Evidence, Plan, QuarterCell
 from workflow.transitions import Side
+
+CELLS = "areas__activities__indicators__cells"
 
 
 def standing_today(person: Person) -> Standing:
@@ -30,6 +34,13 @@ def cells_read_by(standing: Standing) -> QuerySet[QuarterCell]:
     return QuarterCell.objects.filter(indicator__activity__area__plan__in=plans).select_related(
         "indicator__activity__area"
     )
+
+
+def with_quarter_of(cell_id: int, plans: QuerySet[Plan]) -> QuerySet[Any]:
+    """The plan of a cell, where it is among these, with ``quarter_of_cell``."""
+    if cell_id > BigIntegerField.MAX_BIGINT:  # no database asks for such a key
+        return plans.none()
+    return plans.filter(**{CELLS: cell_id}).annotate(quarter_of_cell=F(f"{CELLS}__quarter"))
 
 
 def sides_towards(standing: Standing, office: Office) -> frozenset[Side]:

@@ -1,6 +1,6 @@
 """Owns which rows wait for a reviewer's marks, and what the ledger knows of assessments, withdrawn ones among them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from cell_values.value import ValueState
 from marking.reach import AWAITING
 from marking.scorecard import Mark, Scorecard
 from plan_tree.tree import IndicatorNode, PlanTree, QuarterNode
-from plans.models import Plan
+from plans.models import Event
 
 NO_FIGURE = frozenset({ValueState.WORDS, ValueState.UNREADABLE})
 
@@ -21,10 +21,12 @@ class Earlier:
     reason: str
 
 
-def assessed_earlier(plan: Plan, quarter: int) -> dict[str, Earlier]:
-    """Number of the indicator → what was last given to it in a quarter, whether it still stands or not. One query."""
+def assessed_earlier(steps: Sequence[Event], quarter: int) -> dict[str, Earlier]:
+    """Number of the indicator → what was last given to it in a quarter, whether it still stands or not; ``steps``: the
+    events of the plan, the latest first.
+    """
     ending = f" q{quarter}"
-    told = plan.events.filter(verb="assess_cell", subject__endswith=ending).order_by("sequence")
+    told = (each for each in reversed(steps) if each.verb == "assess_cell" and each.subject.endswith(ending))
     return {
         event.subject.removesuffix(ending): Earlier(Decimal(event.after["marks"]), event.after["reason"])
         for event in told

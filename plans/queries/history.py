@@ -1,6 +1,6 @@
 """Owns what happened to a cell, by whatever door, latest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from offices.models import Person
 from plans.display import said
-from plans.models import Event, PlanRound, QuarterCell, QuarterReport, Receipt
+from plans.models import Event, PlanRound, QuarterReport, Receipt
 from plans.verbs import VERBS
 from workflow.row_states import ROW_STATE_NAMES, RowState
 from workflow.transitions import ReportState
@@ -59,16 +59,10 @@ def said_in_open_rounds() -> Q:
     return Q(verb="review_row") & ((Q(quarter__isnull=True) & Exists(of_plan)) | of_quarter)
 
 
-def history_of(cell: QuarterCell) -> list[Happened]:
-    """What happened to a cell, but for what a reviewer says of it meanwhile. Two queries."""
-    plan_id = cell.indicator.activity.area.plan_id
-    events = Event.objects.filter(plan_id=plan_id).select_related("by").order_by("-sequence").defer("rows")
-    subject = f"{cell.indicator.number} q{cell.quarter}"
-    alone = Q(indicator=cell.indicator, quarter=cell.quarter) | Q(seal=1, subject=subject)
-    told = events.filter(alone).exclude(said_in_open_rounds())
-    found = [_happened(event, event.before, event.after) for event in told[:MOST]]
-    together = events.filter(seal=1, verb__in=OF_MANY_CELLS)
-    found += [happened for event in together for happened in _among_others(event, subject)]
+def history_told(alone: Iterable[Event], among_others: Iterable[Event], subject: str) -> list[Happened]:
+    """What happened to the cell of a subject, from its own events and those that told of many cells."""
+    found = [_happened(event, event.before, event.after) for event in alone]
+    found += [happened for event in among_others for happened in _among_others(event, subject)]
     return sorted(found, key=lambda each: -each.sequence)[:MOST]
 
 

@@ -34,15 +34,22 @@ class PreparedQuery:
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[Any]:
+        return list(self._text(fixed, numbers).rows(numbers))
+
+    def plain(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[tuple[Any, ...]]:
+        """The same as the database itself gives it, no model made of it."""
+        return self._text(fixed, numbers).plain(numbers)
+
+    def _text(self, fixed: tuple[Hashable, ...], numbers: Numbers) -> "_Text":
         shape = tuple((name, len(each) if isinstance(each, tuple) else None) for name, each in numbers.items())
         if any(length and length > LONGEST for _, length in shape):
-            return list(self._make(*fixed, **numbers))
+            return _made(self._make, fixed, numbers)
         text = self._texts.get((fixed, shape))
         if text is None:
             if len(self._texts) >= MOST:
                 self._texts.clear()
             text = self._texts[fixed, shape] = _made(self._make, fixed, numbers)
-        return list(text.rows(numbers))
+        return text
 
 
 @dataclass(frozen=True)
@@ -56,14 +63,28 @@ class _Text:
 
     def rows(self, numbers: Numbers) -> Iterator[Any]:
         """The rows for these numbers, as a query set gives them."""
+        params = self._params(numbers)
+        asked, using = copy(self.compiler), self.using
+        asked.connection = connections[using]  # of this thread
+        asked.as_sql = lambda *_, **__: (self.sql, params)  # type: ignore[method-assign]
+        query = SimpleNamespace(get_compiler=lambda **_: asked)
+        return iter(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))  # type: ignore[arg-type]
+
+    def plain(self, numbers: Numbers) -> list[tuple[Any, ...]]:
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self._params(numbers))
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+
+    @property
+    def using(self) -> str:
+        return self.compiler.using or DEFAULT_DB_ALIAS
+
+    def _params(self, numbers: Numbers) -> tuple[Any, ...]:
         params = list(self.params)
         for place, (name, which) in self.places.items():
             params[place] = _several(numbers[name])[which]
-        asked, using = copy(self.compiler), self.compiler.using or DEFAULT_DB_ALIAS
-        asked.connection = connections[using]  # of this thread
-        asked.as_sql = lambda *_, **__: (self.sql, tuple(params))  # type: ignore[method-assign]
-        query = SimpleNamespace(get_compiler=lambda **_: asked)
-        return iter(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))  # type: ignore[arg-type]
+        return tuple(params)
 
 
 def _made(make: Callable[..., QuerySet[Any]], fixed: Sequence[Hashable], numbers: Numbers) -> _Text:

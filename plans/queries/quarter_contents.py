@@ -1,5 +1,6 @@
 """Owns what a page or a write needs of a quarter of a plan: each part loaded once, by whoever asks for it first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,18 +12,18 @@ from marking.scorecard import Scorecard
 from offices.queries.deadlines import ALL_QUARTERS, days_in, due_in
 from plan_tree.tree import PlanTree
 from plans.models import Plan, QuarterReport, RefusedValue
+from plans.queries.hands import Hands
 from plans.queries.latest import later_revisions
-from plans.queries.open_rows import open_rows_in
-from plans.queries.refused import refused_values
-from plans.queries.scorecards import reports_of, stored_scorecard
-from plans.queries.trees import StoredRows, load_rows
+from plans.queries.scene import QuarterScene, Scenes
+from plans.queries.scorecards import reports_of, reports_of_plans, stored_scorecard
+from plans.queries.trees import StoredRows, load_counted_rows_of, load_rows
 from workflow.annual_reports import ACCEPTED_ABOVE
 from workflow.plan_states import NOT_APPROVED_YET, PlanState
 from workflow.quarter_days import QuarterDays
 from workflow.quarter_editing import EditAnswer, QuarterStanding, can_edit
 from workflow.quarter_order import Quarters, why_out_of_order
 from workflow.row_openings import OpenRows
-from workflow.transitions import ReportState, Side, Step
+from workflow.transitions import ReportState, Side, Step, Work
 
 
 @dataclass
@@ -47,8 +48,10 @@ class QuarterContents:
 
     @cached_property
     def rows(self) -> StoredRows:
-        """The rows, their cells with how many files and comments hang on them. Three queries."""
-        return load_rows(self.plan, counted=True)
+        """The rows, their cells with how many files and comments hang on them. Three queries; what stands beside them
+        comes with the scene.
+        """
+        return load_rows(self.plan, counted=True, beside=self.scenes)
 
     @cached_property
     def whole_tree(self) -> PlanTree:
@@ -71,15 +74,45 @@ class QuarterContents:
         return later_revisions(self.plan).exists()
 
     @cached_property
+    def scenes(self) -> Scenes:
+        """Where the scene comes from: one query, once anything of it is looked at."""
+        return Scenes((self.plan,), (self.quarter,))
+
+    @cached_property
+    def scene(self) -> QuarterScene:
+        """All that hangs on the report and its rows, whoever asks."""
+        return self.scenes.of(self.plan, self.quarter, report=self.report.pk, cells=self.rows.cells)
+
+    @cached_property
+    def hands(self) -> Hands:
+        """Who worked on the quarter and who reviews it: one query, once it is looked at."""
+        return Hands((self.plan,), (self.quarter,))
+
+    @cached_property
+    def workers(self) -> dict[int, frozenset[Work]]:
+        """Person → what they did for the quarter."""
+        return self.hands.workers(self.plan, self.quarter, self.rows.cells.values())
+
+    @cached_property
     def refused(self) -> list[RefusedValue]:
-        """What anybody typed into the quarter and was not taken. One query."""
-        return list(refused_values(self.plan, self.quarter))
+        """What anybody typed into the quarter and was not taken, in the order of the form; with its cells and rows."""
+        places = {row.pk: place for place, row in enumerate(self.rows.indicators)}
+        for each in self.scene.refused:
+            each.cell = self.rows.cells[each.cell_id]
+            each.cell.entered_by = self.scene.writers.get(each.cell.entered_by_id or 0)
+        return sorted(self.scene.refused, key=lambda each: (places[each.cell.indicator_id], each.at))
 
     @cached_property
     def open_rows(self) -> OpenRows:
-        """The rows that can be written while the quarter can; None: all. Two queries where it was returned."""
-        is_returned = self.state is ReportState.RETURNED
-        return open_rows_in(self.plan.pk, self.quarter) if is_returned else None
+        """The rows that can be written while the quarter can; None: all of them."""
+        if self.state is not ReportState.RETURNED:
+            return None
+        returned = [each for each in self.scene.rounds if each.is_approved is False]
+        last = returned[-1] if returned else None
+        if last is None or last.open_rows is None:
+            return None
+        granted = (each for each in self.scene.openings if each.granted and each.round == last.number)
+        return last.open_rows | {each.indicator_id for each in granted}
 
     @cached_property
     def days(self) -> dict[int, QuarterDays]:
@@ -125,3 +158,15 @@ class QuarterContents:
     @property
     def _states(self) -> dict[int, ReportState]:
         return {quarter: ReportState(report.state) for quarter, report in self.reports.items()}
+
+
+def contents_of_many(places: Sequence[tuple[Plan, int]]) -> list[QuarterContents]:
+    """Some quarters of some plans, loaded together: as many queries as one."""
+    plans, quarters = list({plan.pk: plan for plan, _ in places}.values()), [quarter for _, quarter in places]
+    scenes, hands = Scenes(plans, quarters), Hands(plans, quarters)
+    reports, rows = reports_of_plans(plans, set(quarters)), load_counted_rows_of(plans, scenes)
+    found = [QuarterContents(plan, quarter) for plan, quarter in places]
+    for each in found:
+        each.scenes, each.hands = scenes, hands
+        each.reports, each.rows = reports[each.plan.pk], rows[each.plan.pk]
+    return found

@@ -1,14 +1,12 @@
 """Owns what reviewers made of the rows of a quarter, round by round, and which of them a return opened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from cell_values.sentence import Sentence
 from plan_tree.tree import PlanTree
-from plans.models import Plan, QuarterRound, RowOpening
+from plans.models import Plan, QuarterRound, RowOpening, RowReview
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.reviewed_rows import ReviewedRows, note_of
 from plans.queries.seen import files_of, row_shown
@@ -24,7 +22,7 @@ OF_THE_OFFICE = frozenset(
 
 @dataclass
 class QuarterReviews(ReviewedRows):
-    """The rounds of a quarter and what was said of its rows: a query each, beside its contents."""
+    """The rounds of a quarter and what was said of its rows: all of it comes with its scene."""
 
     quarter_contents: QuarterContents
 
@@ -46,15 +44,19 @@ class QuarterReviews(ReviewedRows):
     def state(self) -> str:
         return self.quarter_contents.report.state
 
-    @cached_property
+    @property
     def kept_rounds(self) -> list[QuarterRound]:
-        return list(self.quarter_contents.report.rounds.select_related("decided_by").order_by("number"))
+        return self.quarter_contents.scene.rounds
+
+    @cached_property
+    def said(self) -> list[RowReview]:
+        return list(self.quarter_contents.scene.said)
 
     @cached_property
     def handed_in(self) -> int:
         """How often the quarter was handed in: the number of its last receipt; rounds of before were not kept."""
         kept = self.kept_rounds
-        return kept[-1].number if kept else self.quarter_contents.report.receipts.count()
+        return kept[-1].number if kept else len(self.quarter_contents.scene.receipts)
 
     @property
     def round(self) -> int:
@@ -67,8 +69,8 @@ class QuarterReviews(ReviewedRows):
     @cached_property
     def openings(self) -> Mapping[int, RowOpening]:
         """The last request to open each row since the quarter was last handed in, by the key of its indicator."""
-        found = openings_of([self.plan.pk]).filter(quarter=self.quarter, round=self.handed_in)
-        return {each.indicator_id: each for each in found.select_related("asked_by", "decided_by")}
+        found = (each for each in self.quarter_contents.scene.openings if each.round == self.handed_in)
+        return {each.indicator_id: each for each in found}
 
     @property
     def wishes(self) -> dict[int, RowOpening]:
@@ -82,19 +84,14 @@ class QuarterReviews(ReviewedRows):
 
 
 def contents_of_quarter(contents: QuarterContents) -> Shown:
-    """All an office says in a quarter, by the keys of its indicators, with the marks this earns. One query."""
+    """All an office says in a quarter, by the keys of its indicators, with the marks this earns."""
     marks = {mark.number: mark for mark in contents.scorecard.marks}
-    files = files_of(contents.plan, contents.quarter)
+    files = files_of(contents)
     rows = (
         (row.key, row_shown(row, contents.quarter, marks.get(row.number), files, {}))
         for row in contents.tree.indicators
     )
     return {str(key): {name: text for name, text in fields.items() if name in OF_THE_OFFICE} for key, fields in rows}
-
-
-def openings_of(plan_ids: Iterable[int]) -> QuerySet[RowOpening]:
-    """The requests to open rows of some plans, the earliest first."""
-    return RowOpening.objects.filter(indicator__activity__area__plan__in=list(plan_ids)).order_by("asked_at", "pk")
 
 
 def notes_of_quarter(contents: QuarterContents) -> Mapping[int, Sentence]:

@@ -1,9 +1,10 @@
 """Owns what the ledger knows of a plan's receipts, and the doubts about days that rest on them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cell_values.dates import show_date
@@ -18,11 +19,16 @@ from plans.kinds import plan_kind
 from plans.models import Event, Plan, Receipt
 from workflow.quarter_days import QuarterDays
 
+HANDING_IN = ("submit_report", "submit_plan")
 
-def known_of(plan: Plan) -> Known:
-    """What the doubts about a stored plan rest on; receipts are fetched only where a doubt needs them."""
-    words = plan_kind(plan.kind).form.title_words
-    return Known(timezone.localdate(), cache(lambda: days_handed_in(plan)), own_words=words)
+
+def known_of(plan: Plan, steps: Callable[[], Iterable[Event]] | None = None) -> Known:
+    """What the doubts about a stored plan rest on; receipts are fetched only where a doubt needs them.
+
+    ``steps``: the events of handing in, the latest first, for who has them already.
+    """
+    words, handed_in = plan_kind(plan.kind).form.title_words, steps or partial(_steps_of, plan)
+    return Known(timezone.localdate(), cache(lambda: days_told_by(handed_in())), own_words=words)
 
 
 def receipts_say(activity: str, row: IndicatorNode, quarter: int, known: Known) -> str:
@@ -56,8 +62,18 @@ def days_handed_in(plan: Plan) -> Mapping[int, date]:
 
     At 0 that on which the plan itself was handed in. One query.
     """
-    steps = Event.objects.filter(plan_id=plan.pk, verb__in=("submit_report", "submit_plan")).order_by("-sequence")
+    return days_told_by(_steps_of(plan))
+
+
+def days_told_by(steps: Iterable[Event]) -> Mapping[int, date]:
+    """The same from the events of handing in, the latest first."""
     return {
-        OF_THE_PLAN if verb == "submit_plan" else int(place.removeprefix("q")): timezone.localdate(at)
-        for verb, place, at in steps.values_list("verb", "subject", "at")
+        OF_THE_PLAN if each.verb == "submit_plan" else int(each.subject.removeprefix("q")): timezone.localdate(each.at)
+        for each in steps
+        if each.verb in HANDING_IN
     }
+
+
+def _steps_of(plan: Plan) -> QuerySet[Event]:
+    steps = Event.objects.filter(plan_id=plan.pk, verb__in=HANDING_IN).order_by("-sequence")
+    return steps.only("verb", "subject", "at")

@@ -9,6 +9,7 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import ValueState
 from plans.models import Plan, QuarterCell, RefusedValue
+from plans.queries.quarter_contents import QuarterContents
 
 IN_FORM_ORDER = tuple(f"indicator__{field}" for field in ("activity__area__position", "activity__position", "position"))
 MOST_NAMED = 10  # rows of a sentence; the page lists them all
@@ -34,17 +35,12 @@ def refused_values(plan: Plan, quarter: int) -> QuerySet[RefusedValue]:
     return found.select_related("by", "cell__indicator__activity").order_by(*order, "at")
 
 
-def unreadable_cells(plan: Plan, quarter: int) -> QuerySet[QuarterCell]:
-    """The cells of a quarter whose stored achievement nobody understood: a document brought them."""
-    found = QuarterCell.objects.filter(indicator__activity__area__plan=plan, quarter=quarter)
-    unread = found.filter(achievement_state=ValueState.UNREADABLE.value)
-    return unread.select_related("indicator__activity").order_by(*IN_FORM_ORDER)
-
-
-def obstacles(plan: Plan, quarter: int) -> list[Obstacle]:
-    """Everything that must be mended or given up before a quarter is handed in. Two queries."""
-    refused = [Obstacle(each.cell, each.text, each) for each in refused_values(plan, quarter)]
-    return refused + [Obstacle(cell, cell.achievement.text) for cell in unreadable_cells(plan, quarter)]
+def obstacles(contents: QuarterContents) -> list[Obstacle]:
+    """Everything that must be mended or given up before a quarter is handed in, in the order of the form."""
+    refused = [Obstacle(each.cell, each.text, each) for each in contents.refused]
+    cells = (cell for row in contents.rows.indicators for cell in row.cells.all() if cell.quarter == contents.quarter)
+    unread = (cell for cell in cells if cell.achievement.state is ValueState.UNREADABLE)
+    return refused + [Obstacle(cell, cell.achievement.text) for cell in unread]
 
 
 def standing_in_the_way(found: Sequence[Obstacle]) -> Sentence:

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case, Exists, F, JSONField, OuterRef, QuerySet, When
 
 from marking.scorecard import Scorecard
-from offices.queries.deadlines import day_columns
+from offices.queries.deadlines import day_columns, day_columns_of_reports
 from plan_tree.tree import Claimed
 from plans.models import AnnualReport, Plan, QuarterReport
 from plans.queries.prepared import PreparedQuery
@@ -29,11 +30,26 @@ def reports_query(
 
     ``is_year_accepted`` says of each whether the annual report stands accepted on top of it.
     """
+    found = _with_wanted(QuarterReport.objects.filter(plan=plan), scorecards)
+    return found.annotate(**day_columns(tier, office_id=office, year_id=year))
+
+
+def _with_wanted(reports: QuerySet[QuarterReport], scorecards: Collection[int]) -> QuerySet[QuarterReport]:
     wanted = Case(When(quarter__in=scorecards, then=F("scorecard")), output_field=JSONField())
-    days = day_columns(tier, office_id=office, year_id=year)
     accepted = Exists(AnnualReport.objects.filter(plan=OuterRef("plan"), state=AnnualState.ACCEPTED.value))
-    found = QuarterReport.objects.filter(plan=plan).defer("scorecard")
-    return found.annotate(wanted=wanted, is_year_accepted=accepted, **days)
+    return reports.defer("scorecard").annotate(wanted=wanted, is_year_accepted=accepted)
+
+
+def reports_of_plans(plans: Sequence[Plan], scorecards: Collection[int]) -> dict[int, dict[int, QuarterReport]]:
+    """``reports_of`` of many plans by their keys. One query."""
+    of_plan = QuarterReport.objects.filter(plan__in=[plan.pk for plan in plans])
+    found, grouped = (
+        _with_wanted(of_plan, scorecards).annotate(**day_columns_of_reports()),
+        defaultdict[int, list[Any]](list),
+    )
+    for report in found:
+        grouped[report.plan_id].append(report)
+    return {plan.pk: by_quarter(plan, grouped[plan.pk], scorecards) for plan in plans}
 
 
 def by_quarter(plan: Plan, found: Iterable[Any], scorecards: Collection[int]) -> dict[int, QuarterReport]:

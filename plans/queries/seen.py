@@ -7,36 +7,36 @@ from cell_values.value import plain
 from marking.scorecard import Mark
 from offices.models import Person
 from plan_tree.terms import Assessment, Exemption
-from plan_tree.tree import IndicatorNode, PlanTree
-from plans.models import Comment, Evidence, Plan, QuarterReport
+from plan_tree.tree import IndicatorNode
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.scorecards import stored_scorecard
 from plans.seen import REPORT, Shown
 
 SHORT_DIGEST = 12  # digits of a file's digest: enough to tell two files of one name apart
 
 
-def shown_of(plan: Plan, report: QuarterReport, tree: PlanTree, *, to: Person) -> Shown:
+def shown_of(contents: QuarterContents, *, to: Person) -> Shown:
     """The report and its rows up to its quarter as ``to`` is shown them: later quarters are no part of the decision,
-    nor are one's own comments. Two queries beside the tree.
+    nor are one's own comments.
     """
-    scorecard = stored_scorecard(report)
+    scorecard = stored_scorecard(contents.report)
     marks = {mark.number: mark for mark in scorecard.marks}
-    evidence, comments = files_of(plan, report.quarter), _comments(plan, report.quarter, to)
+    files, comments = files_of(contents), _comments(contents, to)
     about_report = {
-        "receipt": _last_receipt(report),
+        "receipt": _last_receipt(contents),
         "earned": str(scorecard.earned),
         "possible": str(scorecard.possible),
-        "policy": plan.policy.name,
+        "policy": contents.plan.policy.name,
     }
     return {REPORT: about_report} | {
-        str(row.key): row_shown(row, report.quarter, marks.get(row.number), evidence, comments)
-        for row in tree.indicators
+        str(row.key): row_shown(row, contents.quarter, marks.get(row.number), files, comments)
+        for row in contents.tree.indicators
     }
 
 
-def _last_receipt(report: QuarterReport) -> str:
+def _last_receipt(contents: QuarterContents) -> str:
     """Which round it is: the number of its receipt, its moment where nobody kept one."""
-    last = report.receipts.order_by("round").last()
+    last = contents.scene.receipts[-1] if contents.scene.receipts else None
     return (last.number or last.submitted_at.isoformat()) if last else ""
 
 
@@ -77,18 +77,17 @@ def _exemption(given: Exemption | None) -> str:
     return f"{'✓' if given.granted else '✗'} {given.reason}" if given else ""
 
 
-def files_of(plan: Plan, quarter: int) -> dict[int, list[str]]:
-    """The files of each row in a quarter, by the key of its indicator: name and digest. One query."""
+def files_of(contents: QuarterContents) -> dict[int, list[str]]:
+    """The files of each row in a quarter, by the key of its indicator: name and digest."""
     found: dict[int, list[str]] = defaultdict(list)
-    files = Evidence.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
-    for row, name, digest in files.order_by("pk").values_list("cell__indicator", "name", "sha256"):
-        found[row].append(f"{name} ({digest[:SHORT_DIGEST]})")
+    for each in contents.scene.files:
+        found[contents.rows.cells[each.cell_id].indicator_id].append(f"{each.name} ({each.sha256[:SHORT_DIGEST]})")
     return found
 
 
-def _comments(plan: Plan, quarter: int, reader: Person) -> dict[int, list[str]]:
+def _comments(contents: QuarterContents, reader: Person) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    talk = Comment.objects.filter(cell__indicator__activity__area__plan=plan, cell__quarter=quarter)
-    for row, text in talk.exclude(written_by=reader).order_by("pk").values_list("cell__indicator", "text"):
-        found[row].append(text)
+    for each in contents.scene.comments:
+        if each.written_by_id != reader.pk:
+            found[contents.rows.cells[each.cell_id].indicator_id].append(each.text)
     return found

@@ -16,12 +16,13 @@ def signature_about(plan_id: int, quarter: int) -> str:
 
 def round_to_sign(contents: QuarterContents) -> int:
     """The round that is about to be handed in, or was last."""
-    return contents.report.receipts.count() + (contents.state in OPEN)
+    return len(contents.scene.receipts) + (contents.state in OPEN)
 
 
 def signed_of(contents: QuarterContents) -> SignOff | None:
     """The head's signature for the round, whether it still holds or not."""
-    return contents.report.sign_offs.filter(round=round_to_sign(contents)).select_related("by").first()
+    wanted = round_to_sign(contents)
+    return next((each for each in contents.scene.sign_offs if each.round == wanted), None)
 
 
 def signable(contents: QuarterContents) -> Shown:

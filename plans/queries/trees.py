@@ -19,6 +19,7 @@ from plan_tree.surroundings import OF_THE_PLAN, Surroundings
 from plan_tree.terms import FULL, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
 from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, IndicatorNode, OtherYear, PlanTree, QuarterNode
 from plans.models import (
+    Activity,
     Area,
     Comment,
     Evidence,
@@ -91,21 +92,67 @@ def with_reports(tree: PlanTree, plan: Plan) -> PlanTree:
     )
 
 
-def load_rows(plan: Plan, *, counted: bool = False) -> StoredRows:
+class BesideRows:
+    """What stands beside the rows of a plan, each asked by itself."""
+
+    def heads(self, plan: Plan, indicators: Sequence[Indicator]) -> Sequence[HeadRow]:
+        """Areas and activities in the order of the form, those without ``indicators`` too."""
+        return list(_heads([plan.pk]))
+
+    def other_years(self, plan: Plan) -> Mapping[int, Sequence[OtherYearValue]]:
+        """By indicator."""
+        found: dict[int, list[OtherYearValue]] = defaultdict(list)
+        for each in _other_years(plan.pk):
+            found[each.indicator_id].append(each)
+        return found
+
+    def revisions(self, plan: Plan) -> Mapping[int, Sequence[TargetRevision]]:
+        """Those that were granted, the earliest first, by indicator."""
+        return _granted([plan.pk])
+
+
+def load_rows(plan: Plan, *, counted: bool = False, beside: BesideRows | None = None) -> StoredRows:
     """The rows of a plan: three queries, one more each where an activity has no indicators, another year is known or a
-    target was revised.
+    target was revised, and nobody says what stands ``beside``.
 
     ``counted``: the cells say how many files and comments hang on them.
     """
     indicators: list[Any] = _INDICATORS(plan=plan.pk)  # with what the query says beside each
     _hang(indicators, _COUNTED_CELLS if counted else _CELLS)
-    heads = [_head(each) for _, (each, *_) in groupby(indicators, lambda row: row.activity_id)]
-    is_whole = bool(heads) and len(heads) == indicators[0].heads
-    other_years: dict[int, list[OtherYearValue]] = defaultdict(list)
-    for each in _other_years(plan.pk) if indicators and indicators[0].with_other_years else ():
-        other_years[each.indicator_id].append(each)
-    heads = heads if is_whole else list(_heads([plan.pk]))
-    return StoredRows(plan, heads, indicators, other_years, _granted([plan.pk], indicators))
+    return _stored(plan, indicators, beside or BesideRows())
+
+
+def load_counted_rows_of(plans: Iterable[Plan], beside: BesideRows) -> dict[int, StoredRows]:
+    """``load_rows`` of some plans, their cells counted. Three queries."""
+    known, grouped = {plan.pk: plan for plan in plans}, defaultdict[int, list[Indicator]](list)
+    of_plans = Indicator.objects.filter(activity__area__plan__in=list(known))
+    indicators: list[Any] = list(_told_heads(of_plans, OuterRef("activity__area__plan")))
+    _hang(indicators, _COUNTED_CELLS)
+    for each in indicators:
+        grouped[each.activity.area.plan_id].append(each)
+    return {key: _stored(plan, grouped[key], beside) for key, plan in known.items()}
+
+
+def own_heads(indicators: Sequence[Indicator]) -> list[HeadRow]:
+    """The areas and activities that have indicators."""
+    firsts = (each for _, (each, *_) in groupby(indicators, lambda row: row.activity_id))
+    return [head_of(each.activity.area, each.activity) for each in firsts]
+
+
+def head_of(area: Area, activity: Activity | None) -> HeadRow:
+    own = (activity.pk, activity.number, activity.title) if activity else (None, "", "")
+    return HeadRow(area.plan_id, area.pk, area.number, area.title, area.weight, area.note, *own)
+
+
+def _stored(plan: Plan, indicators: Sequence[Any], beside: BesideRows) -> StoredRows:
+    """The rows with what stands beside them, where the first says that there is any."""
+    heads, first = own_heads(indicators), indicators[0] if indicators else None
+    if first is None or first.heads != len(heads):
+        heads = list(beside.heads(plan, indicators))
+    other_years = beside.other_years(plan) if first and first.with_other_years else {}
+    return StoredRows(
+        plan, heads, indicators, other_years, beside.revisions(plan) if first and first.with_revisions else {}
+    )
 
 
 def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
@@ -122,7 +169,8 @@ def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
         heads: dict[int, list[HeadRow]] = defaultdict(list)
         for head in _heads(some):
             heads[head.plan].append(head)
-        revisions = _granted(some, [row for rows in grouped.values() for row in rows])
+        is_revised = any(row.with_revisions for rows in grouped.values() for row in rows)  # type: ignore[attr-defined]
+        revisions = _granted(some) if is_revised else {}
         found.update({key: StoredRows(known[key], heads[key], grouped[key], revisions=revisions) for key in some})
     return found
 
@@ -214,24 +262,22 @@ _OF_AREA = ("plan", "pk", "number", "title", "weight", "note")
 _OF_ACTIVITY = ("activities__pk", "activities__number", "activities__title")
 
 
-def _head(row: Indicator) -> HeadRow:
-    activity, area = row.activity, row.activity.area
-    own = (activity.pk, activity.number, activity.title)
-    return HeadRow(area.plan_id, area.pk, area.number, area.title, area.weight, area.note, *own)
-
-
 def _with_heads(*, plan: int) -> QuerySet[Indicator]:
-    """The indicators of a plan in the order of the form, with what tells whether more is to be asked."""
+    return _told_heads(Indicator.objects.filter(activity__area__plan=plan), plan)
+
+
+def _told_heads(indicators: QuerySet[Indicator], plan: int | OuterRef) -> QuerySet[Indicator]:
+    """The indicators in the order of the form, with what tells whether more is to be asked of their plan."""
+    revisions = TargetRevision.objects.filter(indicator__activity__area__plan=plan, granted=True)
     return (
-        Indicator.objects.filter(activity__area__plan=plan)
-        .select_related("activity__area")
+        indicators.select_related("activity__area")
         .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
-        .annotate(with_revisions=Exists(_revisions([plan])))
+        .annotate(with_revisions=Exists(revisions))
         .order_by("activity__area__position", "activity__position", "position")
     )
 
 
-def _number_of_heads(plan: int) -> QuerySet[Area, int]:
+def _number_of_heads(plan: int | OuterRef) -> QuerySet[Area, int]:
     """How many there are: each activity is one, and each area without any."""
     areas = Area.objects.filter(plan=plan).order_by().values("plan")
     return areas.annotate(number=Count(Coalesce("activities__pk", 0))).values_list("number", flat=True)
@@ -243,7 +289,7 @@ def _heads(plan_ids: Sequence[int]) -> Iterator[HeadRow]:
     return map(HeadRow._make, areas.values_list(*_OF_AREA, *_OF_ACTIVITY))
 
 
-def _other_years(plan: int) -> QuerySet[OtherYearValue]:
+def _other_years(plan: int | OuterRef) -> QuerySet[OtherYearValue]:
     return OtherYearValue.objects.filter(indicator__activity__area__plan=plan)
 
 
@@ -253,12 +299,11 @@ def _revisions(plan_ids: Sequence[int]) -> QuerySet[TargetRevision]:
     return granted.select_related("decided_by").order_by("decided_at", "pk")
 
 
-def _granted(plan_ids: Sequence[int], rows: Sequence[Indicator]) -> dict[int, list[TargetRevision]]:
-    """The revisions of some plans by indicator; asked for only where one of their rows says that there are any."""
+def _granted(plan_ids: Sequence[int]) -> dict[int, list[TargetRevision]]:
+    """The revisions of some plans by indicator."""
     found: dict[int, list[TargetRevision]] = defaultdict(list)
-    if any(getattr(row, "with_revisions", False) for row in rows):
-        for each in _revisions(plan_ids):
-            found[each.indicator_id].append(each)
+    for each in _revisions(plan_ids):
+        found[each.indicator_id].append(each)
     return found
 
 

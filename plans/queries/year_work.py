@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from offices.models import Person
 from plans.models import Plan, QuarterCell
-from plans.queries.separation import ABOUT, WRITES_MANY
+from plans.queries.hands import ABOUT, WRITES_MANY
 from workflow.transitions import Work
 
 ANNUAL_WRITES, ANNUAL_SUBMITS = "write_annual_report", "submit_annual_report"

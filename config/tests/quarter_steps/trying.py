@@ -59,7 +59,7 @@ class Attempt:
     def seen(self) -> str:
         """What a page shows of the quarter, as its forms bring it back."""
         contents = QuarterContents(self.stage.plan, self.stage.quarter)
-        return pack(shown_of(contents.plan, contents.report, contents.tree, to=self.person))
+        return pack(shown_of(contents, to=self.person))
 
     @property
     def row_seen(self) -> str:

@@ -10,7 +10,7 @@ from plans.actions.remarks import NO_MARKS, claim_marks, fingerprint, write_rema
 from plans.actions.reporting import submit_report
 from plans.models import Plan
 from plans.queries.access import standing_today
-from plans.queries.history import history_of
+from plans.queries.row_scene import load_row_scene
 from plans.tests.factories import cell_of
 from workflow.transitions import NOT_NOW, NOT_YOURS, Refusal, ReportState, Side
 
@@ -43,7 +43,10 @@ def test_a_remark_and_a_claim_are_kept_with_their_events_and_change_no_mark(plan
     events = plan.events.filter(verb__in=["write_remark", "claim_marks"]).order_by("pk")
     told = [(event.verb, event.before["text"], event.after["text"]) for event in events]
     assert told == [("write_remark", "", "৮টি সম্পন্ন\nবাকি পরে"), ("claim_marks", "", "0.8")]
-    assert [each.verb for each in history_of(cell)][:2] == ["claim_marks", "write_remark"]
+    assert [each.verb for each in load_row_scene(plan.pk, cell).history][:2] == [
+        "claim_marks",
+        "write_remark",
+    ]
     assert is_chain_whole(plan.pk)
     assert plan.reports.get(quarter=1).earned == earned
 

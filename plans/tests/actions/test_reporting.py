@@ -18,11 +18,11 @@ from plans.actions.ledger import is_chain_whole
 from plans.actions.reporting import UnassessedError, approve_report, assess_cell, return_report, submit_report
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError
-from plans.models import MarkingPolicy, QuarterReport
+from plans.models import MarkingPolicy, Plan, QuarterReport
 from plans.queries.policies import frozen_with
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.seen import shown_of
-from plans.queries.trees import load_tree
 from plans.seen import digest_of
 from plans.tests.factories import cell_of
 from plans.tests.stepping import submit_through
@@ -405,7 +405,7 @@ def test_nothing_that_waits_for_marks_is_approved_unsaid(submitted, rita):
 
 
 def seen_by(person, plan):
-    return shown_of(plan, plan.reports.get(quarter=1), load_tree(plan), to=person)
+    return shown_of(QuarterContents(Plan.objects.get(pk=plan.pk), 1), to=person)
 
 
 DECISIONS = {

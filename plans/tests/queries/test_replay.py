@@ -19,8 +19,8 @@ from plans.actions.reporting import approve_report, assess_cell, return_report, 
 from plans.actions.row_edits import RowEdit, edit_plan
 from plans.actions.tables import CellChange, IndicatorChange, store_cells, store_indicators
 from plans.models import Activity, Area, Indicator, MarkingPolicy, Plan, PlanImport
-from plans.queries.history import history_of
 from plans.queries.replay import is_told_gone, mismatches
+from plans.queries.row_scene import load_row_scene
 from plans.queries.trees import load_rows_of
 from plans.tests.factories import LABOUR, cell_of, workbook
 from plans.tests.workbooks import with_cells
@@ -53,7 +53,7 @@ def by_table(plan, number, by, **values):
 
 
 def verbs(plan, number, quarter=1):
-    return [event.verb for event in history_of(cell_of(plan, number, quarter))][::-1]
+    return [event.verb for event in load_row_scene(plan.pk, cell_of(plan, number, quarter)).history][::-1]
 
 
 def test_a_plan_that_was_imported_is_what_its_ledger_tells(plan):
@@ -165,7 +165,7 @@ def test_the_history_of_a_cell_tells_every_door(plan, charlie, administrator):
         "undo_import_cell",
         "import_table_cell",
     ]
-    latest = history_of(cell_of(plan, "2.1.1", 1))[0]
+    latest = load_row_scene(plan.pk, cell_of(plan, "2.1.1", 1)).history[0]
     assert [each["text"] for each in latest.changes["achievement"]] == ["হালনাগাদ চলছে", "শেষ"]
 
 
