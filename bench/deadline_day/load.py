@@ -11,7 +11,7 @@ monkey.patch_all()  # before anything opens a socket
 import json
 import sys
 import time
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ from locust.env import Environment
 from locust.log import setup_logging
 
 from bench.deadline_day.browsers import Browser
-from bench.deadline_day.officers import Comer, Filler, Printer, Reviewer, Sender, Storm
+from bench.deadline_day.officers import Comer, Filler, Officer, Printer, Reviewer, Sender, Storm, Writer
 from bench.deadline_day.records import Records
 from bench.deadline_day.visitors import Citizen, Crawler, Visitor
 
 CLASSES = {
+    "writers": Writer,
     "officers": Filler,
     "senders": Sender,
     "comers": Comer,
@@ -60,7 +61,7 @@ def _prepare(told: dict[str, Any], records: Records) -> None:
     Browser.password = told["people"]["password"]
     for name, kind in CLASSES.items():
         kind.fixed_count = crowd[name]
-    Filler.taken = Printer.taken = offices
+    Officer.taken, Officer.numbers = offices, count(told["first_number"])
     Reviewer.taken = cycle(told["people"]["reviewers"])
     names = [next(offices) for _ in range(crowd["comers"] + crowd["storming"])]
     Comer.taken = Storm.taken = cycle(names)
@@ -75,7 +76,7 @@ def _play(told: dict[str, Any], records: Records) -> None:
     everybody = sum(crowd.values())
     runner.start(everybody, spawn_rate=SPAWNED)
     ends = time.monotonic() + LONGEST + everybody / SPAWNED
-    while runner.user_count < everybody and time.monotonic() < ends:
+    while records.ready < told["staying"] and time.monotonic() < ends:
         gevent.sleep(0.2)
     gevent.sleep(told["warm_up"])
     records.begin()

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import count, cycle
+from itertools import cycle
 from typing import Any, ClassVar
 
 from locust import constant_pacing, task
@@ -13,10 +13,9 @@ from PIL import Image
 from bench.deadline_day.browsers import LOST, Browser, cells_of, hidden_field
 from bench.deadline_day.mix import GLANCE, PACE, TURN
 
-PAGE_EVERY, HOME_EVERY, FILE_EVERY = 15, 30, 15  # saves of an officer
+PAGE_EVERY, HOME_EVERY, FILE_EVERY = 12, 30, 8  # saves of an officer
 PATIENCE = 120  # seconds for a print
 EDGE = "edge-of-a-part"
-numbers = count(1)
 
 
 class Officer(Browser):
@@ -25,6 +24,7 @@ class Officer(Browser):
     abstract = True
     wait_time = constant_pacing(PACE)
     taken: ClassVar[Iterator[dict[str, Any]]]  # offices nobody else has
+    numbers: ClassVar[Iterator[int]]  # none of them was ever typed before
 
     def on_start(self) -> None:
         self.office = next(self.taken)
@@ -32,6 +32,7 @@ class Officer(Browser):
         self.log_in_at_last(self.office["name"])
         self.turn = random.randrange(HOME_EVERY)
         self.load_page()
+        self.records.ready += 1
 
     def load_page(self) -> None:
         answer = self.ask("entry page", self.page)
@@ -52,7 +53,7 @@ class Officer(Browser):
     def save(self) -> None:
         """A number nobody typed before into one of the cells, over the version that was read."""
         cell = random.choice(list(self.cells))
-        text, sent = str(next(numbers)), {"HX-Request": "true"}
+        text, sent = str(next(self.numbers)), {"HX-Request": "true"}
         typed = {"text": text, "version": self.cells[cell]}
         answer = self.ask("save", f"/plans/cells/{cell}/", data=typed, headers=sent)
         if answer.status_code == 200:
@@ -66,10 +67,19 @@ class Officer(Browser):
     def attach(self) -> None:
         cell = random.choice(list(self.cells))
         head = f'--{EDGE}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token}\r\n'
-        head += f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="{next(numbers)}.jpg"\r\n'
-        body = f"{head}Content-Type: image/jpeg\r\n\r\n".encode() + a_picture() + f"\r\n--{EDGE}--\r\n".encode()
+        head += f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="{next(self.numbers)}.jpg"\r\n'
+        head += "Content-Type: image/jpeg\r\n\r\n"
+        body = head.encode() + a_picture(next(self.numbers)) + f"\r\n--{EDGE}--\r\n".encode()
         told = {"Content-Type": f"multipart/form-data; boundary={EDGE}", "HX-Request": "true"}
         self.ask("evidence", f"/plans/cells/{cell}/evidence/", data=body, headers=told)
+
+
+class Writer(Officer):
+    """Saves every two seconds and does nothing else."""
+
+    @task
+    def work(self) -> None:
+        self.save()
 
 
 class Printer(Officer):
@@ -146,6 +156,7 @@ class Reviewer(Browser):
 
     def on_start(self) -> None:
         self.log_in_at_last(next(self.taken))
+        self.records.ready += 1
         plan = cycle(random.sample(self.people["plans"], len(self.people["plans"])))
         self.pages = cycle(
             [
@@ -164,9 +175,9 @@ class Reviewer(Browser):
         self.ask(kind, address(), waits=kind.endswith("file"))
 
 
-def a_picture() -> bytes:
+def a_picture(number: int) -> bytes:
     """A photograph as telephones send it made smaller, some 100 kB; never the same twice."""
-    comment = str(next(numbers)).encode()
+    comment = str(number).encode()
     return _PICTURE[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + _PICTURE[2:]
 
 

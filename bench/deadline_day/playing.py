@@ -12,7 +12,7 @@ from bench.deadline_day.parts import between, processor_by_part
 from bench.deadline_day.site import Site
 from deploy.programs import ROOT
 
-SAVE = "save"
+SAVE, APART = "save", 1_000_000  # between the numbers that are typed in one run and in the next
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Day:
         self.site, officers = site, site.people["officers"]
         self._senders = officers[len(officers) - handing_in :]
         self._officers = officers[: len(officers) - handing_in]
+        self._runs = 0
         self.saved: list[tuple[int, str]] = []
         self.unknown: list[tuple[int, str]] = []
 
@@ -54,9 +55,12 @@ class Day:
             "people": self.site.people | {"officers": self._officers},
             "senders": self._senders,
             "crowd": crowd.as_json(),
+            "staying": crowd.staying,
+            "first_number": 1 + self._runs * APART,
             "seconds": seconds,
             "warm_up": warm_up,
         }
+        self._runs += 1
         goal = self.site.home / "run.json"
         command = [sys.executable, "-m", "bench.deadline_day.load", str(goal)]
         with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:

@@ -41,4 +41,5 @@ def test_the_mix_grows_with_its_saves_and_saves_alone_are_nothing_else():
     few, many = whole_mix(20).as_json(), whole_mix(40).as_json()
     assert few["officers"] == 20 * PACE
     assert all(many[kind] == 2 * number for kind, number in few.items() if kind != "crawlers")
-    assert {kind for kind, number in saves_alone(60).as_json().items() if number} == {"officers"}
+    assert few["writers"] == 0
+    assert {kind for kind, number in saves_alone(60).as_json().items() if number} == {"writers"}
