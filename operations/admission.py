@@ -54,9 +54,9 @@ def _come_later() -> HttpResponse:
 
 
 def _asks_again(request: HttpRequest) -> HttpResponse:
-    """A page as cheap as can be, that the browser asks for again by itself."""
-    again = random.choice(AGAIN)  # noqa: S311 - no secret
-    page = error_page("busy.html", HTTPStatus.SERVICE_UNAVAILABLE, retry_after=again)
-    if request.method == "GET":
+    """A page as cheap as can be, that the browser asks for again by itself; not what was sent with a form."""
+    again, reads = random.choice(AGAIN), request.method == "GET"  # noqa: S311 - no secret
+    page = error_page("busy.html", HTTPStatus.SERVICE_UNAVAILABLE, retry_after=again, asks_again=reads)
+    if reads:
         page.headers["Refresh"] = str(again)
     return page

@@ -133,6 +133,14 @@ def test_who_finds_no_place_reads_a_page_in_both_languages_that_asks_again(clien
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_who_sent_a_form_for_a_file_is_asked_to_send_it_again(client, full):
+    full(FILES)
+    answer = client.post("/admin/plans/quartercell/export/")
+    assert (answer.status_code, "Refresh" in answer) == (503, False)
+    assert "Go back and try again" in answer.text
+    assert "by itself" not in answer.text
+
+
 def test_who_comes_to_a_full_door_is_asked_to_come_again(client, full):
     full(DOORS)
     answer = client.post(reverse("account_login"), {"login": "alice", "password": PASSWORD})
