@@ -88,7 +88,7 @@ def mark(indicator: IndicatorNode, policy: Policy, *, start_year: int, through: 
         possible=Decimal(0) if finding.left_out else weight.printed,
         possible_to_date=due,
         total=finding.total,
-        status=judged_so_far(_status(finding, given, request), earned, due),
+        status=judged_so_far(_status(finding, given, request), earned, due, finding.total),
         steps=tuple(steps),
     )
 

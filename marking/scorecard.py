@@ -27,8 +27,12 @@ class MarkStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # granted by a reviewer
 
 
-def judged_so_far(status: MarkStatus, earned: Decimal, due: Decimal) -> MarkStatus:
-    """ "partly" is said only of what fell short of the part due so far; scorecards stored before said it of all."""
+def judged_so_far(status: MarkStatus, earned: Decimal, due: Decimal, total: Value) -> MarkStatus:
+    """ "partly" is said only of what fell short of the part due so far, "zero" of a ``total`` of 0 only where some of it
+    was due; scorecards stored before said it of all.
+    """
+    if status is MarkStatus.ZERO and not due and total.quantity == 0 and not total.dates:
+        return MarkStatus.NOT_DUE
     return MarkStatus.ON_TRACK if status is MarkStatus.PARTIAL and earned >= due else status
 
 
@@ -83,13 +87,13 @@ class Mark:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """The inverse of ``as_json``."""
-        figures = _read(data, "weight", "earned", "possible", "possible_to_date")
+        figures, total = _read(data, "weight", "earned", "possible", "possible_to_date"), Value.from_json(data["total"])
         return cls(
             number=data["number"],
             computed=None if data["computed"] is None else Decimal(data["computed"]),
             assessed=None if data["assessed"] is None else Decimal(data["assessed"]),
-            total=Value.from_json(data["total"]),
-            status=judged_so_far(MarkStatus(data["status"]), figures["earned"], figures["possible_to_date"]),
+            total=total,
+            status=judged_so_far(MarkStatus(data["status"]), figures["earned"], figures["possible_to_date"], total),
             steps=tuple(ExplainedStep.from_json(step) for step in data["steps"]),
             **figures,
         )

@@ -6,7 +6,7 @@ import pytest
 
 from marking.policy import NotApplicable, Policy
 from marking.score import score
-from marking.scorecard import MarkStatus, Scorecard
+from marking.scorecard import Mark, MarkStatus, Scorecard
 from marking.tests.make import POLICY, area_of, marked, plan_of, row
 from plan_tree.terms import Direction
 
@@ -143,3 +143,11 @@ def test_a_scorecard_stored_before_says_partly_no_more_of_a_quarter_met():
     stored["areas"][0]["marks"][0]["status"] = "partial"
     (found,) = Scorecard.from_json(stored).marks
     assert found.status is MarkStatus.ON_TRACK
+
+
+def test_a_zero_stored_before_anything_was_due_reads_as_not_due():
+    row_of_later = row("8", annual="8", targets=["", "4", "4"], done=["0"], number="1.1")
+    (mark,) = score(plan_of(2020, (area_of("1", "", Decimal(8), (row_of_later,)),)), POLICY, through=1).marks
+    assert mark.status is MarkStatus.NOT_DUE
+    assert Mark.from_json(mark.as_json() | {"status": "zero"}) == mark
+    assert Mark.from_json(mark.as_json() | {"status": "zero", "possible_to_date": "4"}).status is MarkStatus.ZERO
