@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "config.sessions.IdleLimitMiddleware",
     "entry.middleware.SignedOutMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "entry.middleware.OwnPageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.second_factors.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -1,9 +1,14 @@
-"""Owns asking a view what comes of what somebody typed whose session has ended, before log-in is asked for."""
+"""Owns what is asked of a page that is sent: whether its reader is still signed in, and is who sends it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entry.sent_cells import is_sent_by
+
+FORBIDDEN = 403
 
 
 class SignedOutMiddleware:
@@ -23,3 +28,23 @@ class SignedOutMiddleware:
             return None
         found: HttpResponse | None = answer(request, *arguments, **named)
         return found
+
+
+class OwnPageMiddleware:
+    """A page that one person opened writes nothing in the name of another who signed in since."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        place = request.resolver_match
+        if place is None or place.app_name != "entry" or request.method != "POST" or not request.user.is_authenticated:
+            return None
+        if is_sent_by(request.POST, request.user.pk):
+            return None
+        return render(request, "entry/somebody_else.html", status=FORBIDDEN)

@@ -9,7 +9,6 @@ from django.utils.translation import override
 
 from cell_values.sentence import Sentence
 from entry.forms import CellForm
-from offices.models import Person
 from plans.actions.entering import TypedCell
 
 MOST_CELLS = 1000  # of a quarter; no form has so many rows
@@ -33,9 +32,9 @@ def cells_sent(data: QueryDict, *, pressed: int | None = None) -> list[TypedCell
     return sorted(typed, key=lambda each: each.cell_id != pressed)
 
 
-def is_sent_by(data: QueryDict, person: Person) -> bool:
+def is_sent_by(data: QueryDict, person: int) -> bool:
     """Whether a request comes from a page that this person was shown; somebody else may have signed in since."""
-    return data.get("owner", str(person.pk)) == str(person.pk)
+    return data.get("owner", str(person)) == str(person)
 
 
 def is_typed_into(sent: Sent) -> bool:

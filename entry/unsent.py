@@ -61,6 +61,11 @@ def typed_in_field(data: QueryDict, name: str) -> Unsent:
     return {name: {"text": text, "version": version}} if text else {}
 
 
+def total_name(plan_id: int, quarter: int) -> str:
+    """By which name the claim of a whole quarter is kept."""
+    return f"total-{plan_id}-{quarter}"
+
+
 def _kept(request: HttpRequest, writer: int | None) -> Unsent:
     kept: dict[str, Any] = request.session.get(KEPT, {})
     fields: Unsent = kept.get("fields", {})

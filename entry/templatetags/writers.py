@@ -11,7 +11,12 @@ register = template.Library()
 
 
 @register.simple_tag
+def sent_by(person: Person) -> SafeString:
+    """Whose page it is: what is sent from it after somebody else signed in is not taken in their name."""
+    return format_html('<input type="hidden" name="owner" value="{}">', person.pk)
+
+
+@register.simple_tag
 def typed_by(person: Person) -> SafeString:
     """Whose page it is: plain, and sealed for who saves after the session has ended."""
-    fields = '<input type="hidden" name="owner" value="{}"><input type="hidden" name="seal" value="{}">'
-    return format_html(fields, person.pk, sealed(person))
+    return sent_by(person) + format_html('<input type="hidden" name="seal" value="{}">', sealed(person))

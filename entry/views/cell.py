@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entry.forms import CommentForm, EvidenceForm, WordsForm
-from entry.sent_cells import is_sent_by
 from entry.unsent import forget_unsent, unsent_of
 from entry.views.entry_parts import Words
 from entry.views.open_row import OpenRow
@@ -29,6 +28,7 @@ from uploads.thumbnails import thumbnail
 from workflow.transitions import Refusal
 
 EVIDENCE, COMMENTS, WORDS = "entry/cell_evidence.html", "entry/cell_comments.html", "entry/cell_words.html"
+MOST_DIGITS = 19  # of a key
 STORED: dict[str, Callable[[QuarterCell], str]] = {
     "remark": lambda cell: cell.remark,
     "claim": lambda cell: claim_text(cell.claimed_marks),
@@ -91,10 +91,16 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
         name = COMMENTS if _is_part(request) else "entry/cell.html"
         return render(request, name, _opened(request, cell_id).context(comment_form=form), status=422)
     found = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    by, text = standing_for(request).person, form.cleaned_data["text"]
+    by, text, after = standing_for(request).person, form.cleaned_data["text"], _last_shown(request)
     done = _("The comment was added.")
     forget_unsent(request, [f"comment-{cell_id}"])
-    return _done(request, found.pk, COMMENTS, lambda: write_comment(cell=found, text=text, by=by), done)
+    return _done(request, found.pk, COMMENTS, lambda: write_comment(cell=found, text=text, by=by, after=after), done)
+
+
+def _last_shown(request: HttpRequest) -> int | None:
+    """The last comment the page showed that is sent; None where it does not say."""
+    key = request.POST.get("after", "")
+    return int(key) if key.isdecimal() and key.isascii() and len(key) < MOST_DIGITS else None
 
 
 @kept_by(keep_field("remark"))
@@ -115,8 +121,6 @@ def _write(request: HttpRequest, cell_id: int, name: str, action: Callable[..., 
     """Writes one of the two; what is not taken stays in its field with the reason."""
     form, standing = WordsForm(request.POST), standing_for(request)
     text, over = form.data.get("text", ""), form.data.get("version", "")
-    if not is_sent_by(request.POST, standing.person):
-        return render(request, "entry/somebody_else.html", status=403)
     if not form.is_valid():
         return _kept(request, cell_id, name, Words(text, over, " ".join(map(str, form.errors.get("text", [])))), 422)
     try:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entry.forms import WordsForm
-from entry.sent_cells import is_sent_by
+from entry.unsent import forget_unsent, total_name
 from entry.views.entry_parts import Words
 from entry.views.reviewing import page_of
+from entry.views.signed_out import keep_total, kept_by
 from plans.actions.remarks import fingerprint
 from plans.actions.total_claims import StaleClaimError, claim_total
 from plans.addresses import entry_url
@@ -24,12 +25,11 @@ from workflow.transitions import Refusal
 CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
 
 
+@kept_by(keep_total)
 @require_POST
 def claim(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Writes what the office claims; what is not taken stays in its field with the reason."""
     form, standing = WordsForm(request.POST), standing_for(request)
-    if not is_sent_by(request.POST, standing.person):
-        return render(request, "entry/somebody_else.html", status=FORBIDDEN)
     text, over = form.data.get("text", ""), form.data.get("version", "")
     if not form.is_valid():
         why = " ".join(map(str, form.errors.get("text", [])))
@@ -44,6 +44,7 @@ def claim(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         return _again(request, plan_id, quarter, theirs, CONFLICT)
     except Refusal as refusal:
         return _again(request, plan_id, quarter, Words(text, over, said(refusal.sentence)))
+    forget_unsent(request, [total_name(plan_id, quarter)])
     messages.success(request, _("Saved."))
     return redirect(f"{entry_url(report.plan, quarter)}#total-claim")
 

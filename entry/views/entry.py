@@ -8,14 +8,15 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cell_values.sentence import Sentence
 from cell_values.value import ValueState
-from entry.sent_cells import cells_sent, is_sent_by
-from entry.unsent import forget_unsent, unsent_of
+from entry.sent_cells import cells_sent
+from entry.unsent import forget_unsent, total_name, unsent_of
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import Conflict
+from entry.views.entry_parts import Conflict, Words
 from entry.views.review_page import ReviewPage
 from entry.views.signed_out import keep_cell, keep_cells, kept_by
 from entry.views.typed import typed_for
@@ -39,6 +40,7 @@ def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     standing = standing_for(request)
     plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
     page = EntryPage(QuarterContents(plan, quarter), standing, happened=_unsent(request))
+    page.total_typed = _unsent_total(request, plan_id, quarter)
     if page.can_review and "form" not in request.GET:
         page.typed = typed_for(request, page.report.pk)
         return render(request, "entry/review.html", ReviewPage(page, request.GET.get("show", "")).context())
@@ -49,6 +51,12 @@ def _unsent(request: HttpRequest) -> dict[int, dict[str, Any]]:
     """What was typed and sent after the session had ended, over the version it was typed over."""
     cells = {name: each for name, each in unsent_of(request).items() if name.startswith("cell-")}
     return {int(name.removeprefix("cell-")): _not_sent(each) for name, each in cells.items()}
+
+
+def _unsent_total(request: HttpRequest, plan_id: int, quarter: int) -> Words | None:
+    """The claim of the quarter that was typed and sent after the session had ended."""
+    typed = unsent_of(request).get(total_name(plan_id, quarter))
+    return Words(typed["text"], typed["version"], _("the session had ended when this was sent.")) if typed else None
 
 
 def _not_sent(typed: dict[str, str]) -> dict[str, Any]:
@@ -87,8 +95,6 @@ def record_all(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse
 
 def _record(request: HttpRequest, typed: Sequence[TypedCell], among: QuerySet[Plan]) -> HttpResponse:
     standing = standing_for(request)
-    if not is_sent_by(request.POST, standing.person):
-        return render(request, "entry/somebody_else.html", status=FORBIDDEN)
     try:
         held, entered = enter_cells(typed=typed, by=standing, among=among)
     except Plan.DoesNotExist as unknown:

@@ -263,6 +263,8 @@ class EntryPage(QuarterPage):
     def _tab(self, quarter: int, deadline: date | None) -> QuarterTab:
         today, days = timezone.localdate(), self.contents.days[quarter]
         report = self.contents.reports[quarter]
+        if ReportState(report.state) is ReportState.RETURNED and report.reply_by:
+            deadline = report.reply_by  # asked for again
         state = "later" if today < days.opens else "open" if ReportState(report.state) in OPEN else report.state
         return QuarterTab(
             number=quarter,

@@ -76,7 +76,9 @@ def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
         "unreported": waiting.current.unreported[:UNREPORTED_SHOWN] if waiting.current else [],
         "waiting_plans": _told(waiting.plans, lambda each: date_long(each.plan_since)),
         "waiting_annual": _told(waiting.annual, lambda each: date_long(each.annual_since)),
-        "to_give": _told(waiting.half_years, lambda each: _("being written") if each.feedback_state else _("not begun")),
+        "to_give": _told(
+            waiting.half_years, lambda each: _("being written") if each.feedback_state else _("not begun")
+        ),
         "requests": _told(waiting.requests, lambda each: date_long(each.asked_at)),
     }
 

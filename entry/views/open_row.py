@@ -127,6 +127,11 @@ class OpenRow:
         """Whether a comment was sent after the session had ended."""
         return "comment" in self.typed
 
+    @property
+    def last_comment(self) -> int:
+        """The latest of the comments that are shown; 0 where there is none."""
+        return self.scene.comments[-1].pk if self.scene.comments else 0
+
     def _comment_form(self) -> CommentForm:
         typed = self.typed.get("comment")
         return CommentForm(initial={"text": typed.text} if typed else None)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entry.seals import writer_of
-from entry.unsent import Unsent, keep_unsent, typed_in_cells, typed_in_field
+from entry.unsent import Unsent, keep_unsent, total_name, typed_in_cells, typed_in_field
 from offices.models import Person
 from plans.addresses import entry_url
 from plans.models import QuarterCell
-from plans.queries.access import cells_read_by, standing_today
+from plans.queries.access import cells_read_by, plans_read_by, standing_today
 
 Answer = Callable[..., HttpResponse | None]
 View = Callable[..., HttpResponse]
@@ -50,13 +50,32 @@ def keep_field(name: str) -> Answer:
     return keep
 
 
+def keep_total(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse | None:
+    """The claim of the whole quarter."""
+    writer, typed = _writer(request), typed_in_field(request.POST, total_name(plan_id, quarter))
+    plan = plans_read_by(standing_today(writer)).filter(pk=plan_id).first() if writer and typed else None
+    return _kept(request, writer, typed, f"{entry_url(plan, quarter)}#total-claim") if writer and plan else None
+
+
 def _keep(request: HttpRequest, typed: Unsent, cell_id: int, page: str = "") -> HttpResponse | None:
-    writer = Person.objects.filter(pk=writer_of(request.POST) or 0, is_active=True).first()
+    writer = _writer(request)
     cell = _cell_of(writer, cell_id) if writer and typed else None
-    if writer is None or cell is None or not keep_unsent(request, writer.pk, typed):
+    if writer is None or cell is None:
+        return None
+    return _kept(request, writer, typed, page or entry_url(cell.indicator.activity.area.plan, cell.quarter))
+
+
+def _kept(request: HttpRequest, writer: Person, typed: Unsent, page: str) -> HttpResponse | None:
+    """Log-in that leads back to the page; None where it is more than is kept."""
+    if not keep_unsent(request, writer.pk, typed):
         return None
     messages.info(request, _("What you typed is kept and is not saved yet. Sign in: it stands in its field again."))
-    return redirect_to_login(page or entry_url(cell.indicator.activity.area.plan, cell.quarter))
+    return redirect_to_login(page)
+
+
+def _writer(request: HttpRequest) -> Person | None:
+    """Who was shown the page that is sent."""
+    return Person.objects.filter(pk=writer_of(request.POST) or 0, is_active=True).first()
 
 
 def _cell_of(writer: Person, cell_id: int) -> QuarterCell | None:

@@ -86,14 +86,20 @@ def remove_evidence(*, evidence: Evidence, by: Person) -> None:
 
 
 @transaction.atomic
-def write_comment(*, cell: QuarterCell, text: str, by: Person) -> Comment:
-    """Adds a remark on a cell, in any state of the report. Raises Refusal for a stranger or an empty remark."""
+def write_comment(*, cell: QuarterCell, text: str, by: Person, after: int | None = None) -> Comment:
+    """Adds a remark on a cell, in any state of the report. Raises Refusal for a stranger or an empty remark.
+
+    ``after``: the last comment the page showed; what the person wrote since in the same words is this one, sent twice.
+    """
     plan = lock_plan(cell.indicator.activity.area.plan_id)
     if not sides_towards(standing_today(by), plan.office):
         raise Refusal(STRANGER)
     if not words_seen(text):
         raise Refusal(EMPTY)
-    comment = Comment.objects.create(cell=cell, text=words_seen(text), written_by=by)
+    said = {"cell": cell, "text": words_seen(text), "written_by": by}
+    if after is not None and (known := Comment.objects.filter(**said, pk__gt=after).first()):
+        return known
+    comment = Comment.objects.create(**said)
     rows = told(comment)
     write_event(plan=plan, verb="write_comment", by=by, after={"text": comment.text}, rows=rows, **place_of(cell))
     tell_of_comment(plan=plan, cell=cell, comment=comment)

@@ -202,6 +202,7 @@
     return new Promise((done) => {
       const request = new XMLHttpRequest(), body = new FormData();
       body.append("csrfmiddlewaretoken", store.token() ?? form.elements.csrfmiddlewaretoken.value);
+      body.append("owner", form.elements.owner.value);
       body.append("file", file);
       const bar = line.querySelector("progress");
       request.upload.addEventListener("progress", (event) => { bar.max = event.total; bar.value = event.loaded; });

@@ -14,7 +14,8 @@ from plans.actions.achievements import record_achievement
 from plans.actions.remarks import fingerprint
 from plans.actions.reporting import return_report, submit_report
 from plans.actions.row_reviews import RowWord, review_quarter_rows
-from plans.models import Evidence, QuarterReport
+from plans.models import Event, Evidence, QuarterReport
+from plans.tests.deciding import hidden_in
 from plans.tests.factories import cell_of
 from uploads.judging import EICAR
 from uploads.tests import samples
@@ -278,3 +279,23 @@ def test_what_was_said_of_a_row_stands_in_its_history_in_words(cell, client, ali
             "অর্জন লেখা",
         ]
     assert "সারি পর্যালোচনা: প্রশ্ন – নোটিশ দিন" in client.get(page_of(cell)).text
+
+
+def test_a_comment_sent_twice_is_stored_once_and_said_again_stored_again(cell, client, alice, bob, client_of):
+    address = reverse("entry:comment", args=[cell.pk])
+    first = hidden_in(client.get(page_of(cell)).text)
+    for _ in range(2):  # a double click, or a line that lost the answer
+        client.post(address, first | {"text": "দেখুন"})
+    assert [each.text for each in cell.comments.all()] == ["দেখুন"]
+    client_of(bob).post(address, {"text": "দেখলাম", "after": "0"})
+    client.post(address, first | {"text": "দেখুন"})  # the browser sends it once more, behind another's
+    assert [each.text for each in cell.comments.all()] == ["দেখুন", "দেখলাম"]
+    client.post(address, hidden_in(client.get(page_of(cell)).text) | {"text": "দেখুন"})
+    assert cell.comments.count() == 3
+    assert Event.objects.filter(verb="write_comment").count() == 3
+
+
+@pytest.mark.parametrize("after", ["", "কিছু", "-1", "9" * 40])
+def test_a_comment_of_a_page_that_says_nothing_sensible_is_stored(cell, client, after):
+    client.post(reverse("entry:comment", args=[cell.pk]), {"text": "দেখুন", "after": after})
+    assert cell.comments.count() == 1

@@ -70,7 +70,10 @@ def test_a_reviewer_is_led_to_the_revised_targets_that_were_asked_for(
             row = Indicator.objects.get(activity__area__plan=plan, number=number)
             ask_for_revision(indicator=row, texts={"100%": "৯"}, reason="বরাদ্দ কমেছে", by=by)
     response = home_of(rita)
-    assert [(each.plan, each.requests) for _, each, _since in response.context["requests"]] == [(industries, 2), (labour, 1)]
+    assert [(each.plan, each.requests) for _, each, _since in response.context["requests"]] == [
+        (industries, 2),
+        (labour, 1),
+    ]
     assert reverse("entry:revisions", args=[industries.pk]) in response.text
     for revision in TargetRevision.objects.filter(indicator__activity__area__plan=industries):
         decide_on_revision(revision=revision, granted=False, reason="বরাদ্দ আছে", by=rita)

@@ -187,7 +187,9 @@ def test_the_longest_waiting_plan_leads_the_reviewers_first_page(waiting, labour
     plans = client_of(rita).get(reverse("home")).context["waiting_plans"]
     assert [each.plan for _label, each, _since in plans] == [waiting, labour]
     approve_plan(plan=waiting, by=rita)
-    assert [each.plan for _label, each, _since in client_of(rita).get(reverse("home")).context["waiting_plans"]] == [labour]
+    assert [each.plan for _label, each, _since in client_of(rita).get(reverse("home")).context["waiting_plans"]] == [
+        labour
+    ]
 
 
 @pytest.mark.parametrize("name", ["submit_plan", "review_plan", "return_plan", "approve_plan"])

@@ -1,5 +1,7 @@
 """Owns the proof that what is saved after the session has ended stands in its field again after log-in."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -137,3 +139,22 @@ def test_what_was_typed_beside_a_row_stands_there_again(plan, alice, client, end
     assert [each in again for each in ("০.২৫", ENDED)] == [True, True]
     client.post(address, {"text": "০.২৫", "version": version} | seals)
     assert ENDED not in client.get(page).text
+
+
+def test_the_claim_of_the_whole_quarter_stands_in_its_field_again(plan, alice, client, ended, let_in):
+    address, version = reverse("entry:claim_total", args=[plan.pk, 1]), fingerprint("")
+    seals = ended(entry_page(plan))
+    response = client.post(address, {"text": "৪০.২৫", "version": version} | seals)
+    assert response.url == f"{reverse('account_login')}?next={entry_page(plan)}%23total-claim"
+    again = let_in(alice, response.url).text
+    assert [each in again for each in ('value="৪০.২৫"', ENDED)] == [True, True]
+    assert plan.reports.get(quarter=1).claimed_obtained is None
+    client.post(address, {"text": "৪০.২৫", "version": version} | seals)
+    assert plan.reports.get(quarter=1).claimed_obtained == Decimal("40.25")
+    assert ENDED not in client.get(entry_page(plan)).text
+
+
+def test_a_claim_is_not_kept_for_who_does_not_see_the_plan(plan, labour, client, ended):
+    address = reverse("entry:claim_total", args=[labour.pk, 1])
+    client.post(address, {"text": "৪০", "version": fingerprint("")} | ended(entry_page(plan)))
+    assert KEPT not in client.session

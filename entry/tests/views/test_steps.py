@@ -1,14 +1,17 @@
 """Owns the proof of the page that hands a report in, and of marks given in any writing."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cell_values.text import normalise
 from plans.actions.achievements import record_achievement
 from plans.actions.opening import open_year
-from plans.actions.reporting import submit_report
+from plans.actions.reporting import return_report, submit_report
+from plans.addresses import entry_url
 from plans.models import Plan
 from plans.queries.opening import OpeningChoices
 from plans.tests.deciding import hidden_in, send
@@ -143,3 +146,15 @@ def test_marks_that_are_not_right_are_refused_with_a_sentence(labour, assess, da
     assert "field-error" in response.text
     assert cell_of(labour, "2.1.1", 1).assessed_marks is None
     assert labour.reports.get(quarter=1).earned == 11
+
+
+def test_the_tab_of_a_returned_quarter_says_by_when_it_is_asked_for_again(industries, alice, rita, client_of):
+    plan = industries
+    report = submit_report(report=plan.reports.get(quarter=1), by=alice)
+    reply_by = timezone.localdate() + timedelta(days=4)
+    return_report(report=report, reason="আবার দেখুন", reply_by=reply_by, by=rita)
+    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["quarters"] if each.number == 1)
+    assert (tab.deadline, tab.days_left, tab.days_late) == (reply_by, 4, 0)
+    submit_report(report=report, by=alice)
+    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["quarters"] if each.number == 1)
+    assert tab.deadline != reply_by
