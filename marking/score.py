@@ -1,6 +1,5 @@
 """Owns the marks: of an indicator, and of a whole plan as its scorecard."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Self
@@ -18,12 +17,9 @@ from marking.wording import say_figures, say_rounded
 from plan_tree.tree import AreaNode, IndicatorNode, PlanTree
 
 
-def score(plan: PlanTree, policy: Policy, *, through: int, known: Mapping[int, Mark] | None = None) -> Scorecard:
-    """The scorecard of a plan through a quarter (1..4). Totals are sums of the printed marks; never raises.
-
-    ``known``: marks of rows that stayed as they were when these were made, by the row's key; they are taken over.
-    """
-    areas = tuple(_area_score(area, policy, plan.start_year, through, known or {}) for area in plan.areas)
+def score(plan: PlanTree, policy: Policy, *, through: int) -> Scorecard:
+    """The scorecard of a plan through a quarter (1..4). Totals are sums of the printed marks; never raises."""
+    areas = tuple(_area_score(area, policy, plan.start_year, through) for area in plan.areas)
     marks = [mark for area in areas for mark in area.marks]
     return Scorecard(
         policy=policy.name,
@@ -36,11 +32,8 @@ def score(plan: PlanTree, policy: Policy, *, through: int, known: Mapping[int, M
     )
 
 
-def _area_score(area: AreaNode, policy: Policy, start_year: int, through: int, known: Mapping[int, Mark]) -> AreaScore:
-    marks = tuple(
-        known.get(each.key or 0) or mark(each, policy, start_year=start_year, through=through)
-        for each in area.indicators
-    )
+def _area_score(area: AreaNode, policy: Policy, start_year: int, through: int) -> AreaScore:
+    marks = tuple(mark(each, policy, start_year=start_year, through=through) for each in area.indicators)
     return AreaScore(
         number=area.number,
         title=area.title,

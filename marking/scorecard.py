@@ -130,12 +130,12 @@ class AreaScore:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Self:
+    def from_json(cls, data: dict[str, Any], *, with_marks: bool = True) -> Self:
         """The inverse of ``as_json``."""
         return cls(
             number=data["number"],
             title=data["title"],
-            marks=tuple(Mark.from_json(mark) for mark in data["marks"]),
+            marks=tuple(Mark.from_json(mark) for mark in data["marks"] if with_marks),
             **_read(data, "weight", "earned", "possible", "possible_to_date"),
         )
 
@@ -196,12 +196,12 @@ class Scorecard:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Self:
-        """The inverse of ``as_json``."""
+    def from_json(cls, data: dict[str, Any], *, with_marks: bool = True) -> Self:
+        """The inverse of ``as_json``; without its marks where only the sums are asked about."""
         return cls(
             policy=data["policy"],
             through=data["through"],
-            areas=tuple(AreaScore.from_json(area) for area in data["areas"]),
+            areas=tuple(AreaScore.from_json(area, with_marks=with_marks) for area in data["areas"]),
             **_read(data, "earned", "computed", "possible", "possible_to_date"),
         )
 

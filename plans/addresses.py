@@ -1,6 +1,8 @@
 """Owns the addresses of a plan's pages that several rooms lead to."""
 
-from django.urls import reverse
+from functools import cache
+
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from plans.models import Plan, QuarterCell
 
@@ -22,7 +24,29 @@ def plan_url(plan: Plan) -> str:
 
 def cell_url(cell: QuarterCell) -> str:
     """The page of a cell with its evidence and the talk about it."""
-    return reverse("entry:cell", kwargs={"cell_id": cell.pk})
+    return cell_page_url(cell.pk)
+
+
+def cell_page_url(cell_id: int) -> str:
+    return _of_cell("entry:cell", cell_id)
+
+
+def save_url(cell_id: int) -> str:
+    """Where what is typed into a cell is sent."""
+    return _of_cell("entry:record", cell_id)
+
+
+def _of_cell(name: str, cell_id: int) -> str:
+    """A page of the form has two for each of its rows: to ask the resolver each time is a tenth of loading it."""
+    before, after = _around_key(name, get_urlconf(), get_script_prefix())
+    return f"{before}{cell_id}{after}"
+
+
+@cache
+def _around_key(name: str, urlconf: str | None, prefix: str) -> tuple[str, str]:
+    key = 10**12  # in no other part of an address
+    before, _, after = reverse(name, urlconf, kwargs={"cell_id": key}).partition(str(key))
+    return before, after
 
 
 def revisions_url(plan: Plan) -> str:

@@ -49,7 +49,7 @@ def test_comparison_benchmark_prints_ours_and_statements_by_hand_for_few_offices
 
     on_postgres = connection.vendor == "postgresql"
     assert named_figures(printed) == ["ours", "by hand"] * (4 if on_postgres else 2)
-    assert len(re.findall(r"6 queries fetch \d+ rows, \d+ kB", printed)) == 2
+    assert len(re.findall(r"5 queries fetch \d+ rows, \d+ kB", printed)) == 2
 
 
 def test_slow_line_benchmark_prints_one_request_and_one_after_another():

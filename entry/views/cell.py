@@ -124,7 +124,7 @@ def _write(request: HttpRequest, cell_id: int, name: str, action: Callable[..., 
     if not form.is_valid():
         return _kept(request, cell_id, name, Words(text, over, " ".join(map(str, form.errors.get("text", [])))), 422)
     try:
-        action(cell_id=cell_id, text=form.cleaned_data["text"], over=over, by=standing, among=plans_read_by(standing))
+        action(cell_id=cell_id, text=form.cleaned_data["text"], over=over, by=standing, among=standing)
     except Plan.DoesNotExist as unknown:
         raise Http404 from unknown
     except StaleVersionError as stale:

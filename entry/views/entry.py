@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -69,13 +68,12 @@ def record(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Saves a cell, and those beside it that were typed into; the answer is the cells with their rows and the totals,
     or the page for who has no JavaScript.
     """
-    readable = plans_read_by(standing_for(request))
     try:
         typed = cells_sent(request.POST, pressed=cell_id)
     except BadRequest:  # no page of ours sends it; whoever reads nothing here is not told so
         get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
         raise
-    return _record(request, typed, readable)
+    return _record(request, typed)
 
 
 @kept_by(keep_cells)
@@ -90,13 +88,13 @@ def record_all(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse
         raise
     if not typed:
         return redirect(entry_url(get_object_or_404(readable), quarter))
-    return _record(request, typed, readable)
+    return _record(request, typed, plan_id)
 
 
-def _record(request: HttpRequest, typed: Sequence[TypedCell], among: QuerySet[Plan]) -> HttpResponse:
+def _record(request: HttpRequest, typed: Sequence[TypedCell], plan_id: int | None = None) -> HttpResponse:
     standing = standing_for(request)
     try:
-        held, entered = enter_cells(typed=typed, by=standing, among=among)
+        held, entered = enter_cells(typed=typed, by=standing, among=standing, plan_id=plan_id)
     except Plan.DoesNotExist as unknown:
         raise Http404 from unknown
     forget_unsent(request, [f"cell-{each.typed.cell_id}" for each in entered])
@@ -105,6 +103,8 @@ def _record(request: HttpRequest, typed: Sequence[TypedCell], among: QuerySet[Pl
     status = next((status for _, status in happened.values() if status != DONE), DONE)
     if request.htmx or status == DONE:  # type: ignore[attr-defined]
         page.rows_alone = frozenset(cell.indicator_id for cell in held.cells.values())
+    else:
+        held.complete()  # the whole page is answered
     return _answer(request, page, held, status)
 
 

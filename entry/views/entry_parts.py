@@ -11,6 +11,7 @@ from cell_values.sentence import Sentence
 from entry.views.row_wishes import RowWish, RowWishes
 from marking.scorecard import Mark
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
+from plans.addresses import cell_page_url, save_url
 from plans.models import Receipt, SignOff
 from plans.queries.assessing import Earlier
 from plans.queries.receipts import days_late_of
@@ -48,7 +49,6 @@ class EntryCell:
     version: int
     text: str
     due: bool
-    save_url: str
     saved_at: datetime | None = None
     problem: str = ""  # why the text was not stored
     unread: str = ""  # why nobody understood the text, which is stored as typed
@@ -60,6 +60,10 @@ class EntryCell:
     ask_url: str = ""  # of a row that did not go back with a return: where its opening is asked for
     is_unsent: bool = False  # sent after the session had ended, and not again since
     is_kept: bool = True  # False: the server keeps nothing of what was typed, the browser has to
+
+    @property
+    def save_url(self) -> str:
+        return save_url(self.id)
 
     @property
     def lines(self) -> int:
@@ -90,7 +94,6 @@ class EntryRow:
     node: IndicatorNode
     cell: EntryCell
     mark: Mark | None
-    links_url: str
     evidence_count: int
     comment_count: int
     opens_activity: int  # how many rows its activity spans; 0 when an earlier row opened it
@@ -102,6 +105,10 @@ class EntryRow:
     @property
     def id(self) -> int:
         return self.node.key or 0
+
+    @property
+    def links_url(self) -> str:
+        return cell_page_url(self.cell.id)
 
     @property
     def wish(self) -> RowWish | None:

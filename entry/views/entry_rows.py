@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
@@ -68,7 +67,6 @@ class EntryRows:
             row,
             cell=self._entry_cell(activity, row, cell),
             mark=mark,
-            links_url=reverse("entry:cell", kwargs={"cell_id": cell.pk}),
             evidence_count=cell.evidence_count,  # type: ignore[attr-defined]
             comment_count=cell.comment_count,  # type: ignore[attr-defined]
             opens_activity=span,
@@ -155,7 +153,6 @@ def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: 
         "text": cell.achievement.text,
         "stored": cell.achievement.text,
         "due": due,
-        "save_url": reverse("entry:record", kwargs={"cell_id": cell.pk}),
         "saved_at": cell.entered_at,
         "to_date": _to_date(cell),
     }

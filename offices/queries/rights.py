@@ -83,8 +83,17 @@ def offices_read_by(standing: Standing) -> QuerySet[Office]:
     """The offices somebody may look at: the own ones; for reviewers and heads all below as well."""
     if standing.oversees_all:
         return Office.objects.all()
-    overseen = standing.offices_as(Role.REVIEWER, Role.HEAD)
-    return Office.objects.filter(Q(pk__in=standing.offices_as(*Role)) | below(overseen))
+    return own_and_below(standing.offices_as(*Role), offices_overseen(standing))
+
+
+def offices_overseen(standing: Standing) -> frozenset[int]:
+    """The offices whose reviewer or head somebody is."""
+    return standing.offices_as(Role.REVIEWER, Role.HEAD)
+
+
+def own_and_below(own: Iterable[int], overseen: Iterable[int]) -> QuerySet[Office]:
+    """Some offices, and all below others."""
+    return Office.objects.filter(Q(pk__in=list(own)) | below(overseen))
 
 
 def enters_for(standing: Standing, office: Office) -> bool:

@@ -91,7 +91,7 @@ def _write(held: HeldQuarter, readings: Mapping[int, Reading]) -> None:
         cells[0].save(update_fields=[*ENTERED, *BESIDE])
     else:
         store_rows(cells, (*ENTERED, *BESIDE))
-    write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end})
+    write_events(told={held.plan: drafts}, by=held.by, ends={held.plan.pk: held.chain_end}, anchoring=held.anchoring)
 
 
 def _renew(cell: QuarterCell, reading: Reading, by: Person) -> list[EventDraft]:

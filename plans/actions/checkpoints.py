@@ -2,13 +2,14 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Max, QuerySet, Subquery, Sum
+from django.db.models import F, Max, QuerySet, Subquery, Sum, Value
 from django.utils import timezone
 
 from plans.models import ChainEnd, Checkpoint, Event
@@ -20,24 +21,47 @@ NOT_ANCHORED = Sum(F("count") - F("anchored"))
 MAKING = 5_072_020  # the number of the advisory lock
 
 
-def extend_chains(events: Iterable[Event]) -> None:
-    """Notes the ends of chains that grew, in the transaction of the events; a checkpoint follows when it is due."""
+@dataclass(frozen=True)
+class Anchoring:
+    """How many events no checkpoint says yet, and when the last was made, from who has read both already."""
+
+    waiting: int
+    made_at: datetime | None
+
+    def is_due(self, *, more: int = 0) -> bool:
+        """Whether a checkpoint is to be made, once so many more events are written."""
+        if not self.waiting + more:
+            return False
+        late = self.made_at is None or timezone.now() - self.made_at >= LONGEST
+        return late or self.waiting + more >= MOST_EVENTS
+
+
+def extend_chains(events: Collection[Event], anchoring: Anchoring | None = None) -> None:
+    """Notes the ends of chains that grew, in the transaction of the events; a checkpoint follows when it is due.
+
+    ``anchoring``: as it was just before, so that nothing is asked once more.
+    """
     ends = {event.plan_id or SHARED_CHAIN: event for event in events}
     rows = [ChainEnd(chain=chain, count=event.sequence, head=event.digest) for chain, event in ends.items()]
     ChainEnd.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["chain"], update_fields=["count", "head"]
     )
-    transaction.on_commit(make_when_due, robust=True)  # what was saved stays saved, whatever becomes of it
+    if anchoring is None or anchoring.is_due(more=len(events)):
+        transaction.on_commit(make_when_due, robust=True)  # what was saved stays saved, whatever becomes of it
 
 
 def make_when_due() -> Checkpoint | None:
     """A checkpoint once a hundred events are not anchored, or the last one is an hour old."""
     last = Checkpoint.objects.order_by("-number").values("made_at")[:1]
     waiting, made_at = _waiting().aggregate(number=NOT_ANCHORED, made_at=Max(Subquery(last))).values()
-    if not waiting:
-        return None
-    due = waiting >= MOST_EVENTS or made_at is None or timezone.now() - made_at >= LONGEST
-    return make_checkpoint() if due else None
+    return make_checkpoint() if Anchoring(waiting or 0, made_at).is_due() else None
+
+
+def anchoring_columns() -> dict[str, Subquery]:
+    """What ``Anchoring`` is made of, for another query: ``events_waiting``, ``anchored_at``."""
+    waiting = _waiting().annotate(all=Value(1)).values("all").annotate(number=NOT_ANCHORED)
+    last = Checkpoint.objects.order_by("-number").values("made_at")[:1]
+    return {"events_waiting": Subquery(waiting.values("number")), "anchored_at": Subquery(last)}
 
 
 def not_anchored() -> int:

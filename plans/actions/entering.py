@@ -1,13 +1,12 @@
 """Owns what comes from cells of an entry page: it is recorded, kept beside the cell, or given up; in one transaction.
 
-The plan is locked; it must be ``among`` those the person reads, else Plan.DoesNotExist is raised.
+The plan is locked; it must be ``among`` those somebody reads, else Plan.DoesNotExist is raised.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from cell_values.reading import Reading
 from cell_values.sentence import Sentence
@@ -15,7 +14,7 @@ from offices.queries.rights import Standing
 from plans.actions.achievements import Recorded, StaleVersionError, read_achievement, write_achievements
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.refused import RefusedText, give_up, keep_refused
-from plans.models import Plan, QuarterCell, RefusedValue
+from plans.models import QuarterCell, RefusedValue
 from plans.queries.receipts import known_of, receipts_say
 from workflow.transitions import Refusal
 
@@ -51,13 +50,13 @@ NotTaken = StaleVersionError | Refusal | Sentence  # a sentence: no cell takes s
 
 @transaction.atomic
 def enter_cells(
-    *, typed: Sequence[TypedCell], by: Standing, among: QuerySet[Plan]
+    *, typed: Sequence[TypedCell], by: Standing, among: Standing | None, plan_id: int | None = None
 ) -> tuple[HeldQuarter, list[Entered]]:
     """Records achievements of one quarter; what is not taken is kept beside its cell until something is.
 
     The quarter as it stands since, and what became of each text. As many statements for all as for one.
     """
-    held = hold_quarter([each.cell_id for each in typed], by=by.person, among=among)
+    held = hold_quarter([each.cell_id for each in typed], by=by.person, among=among, plan_id=plan_id)
     typed = [_by_receipts(held, each) if each.is_by_receipts else each for each in typed]
     written = [each for each in typed if not each.leaves_stored]
     judged = {each.cell_id: _judged(held, each, by) for each in written}

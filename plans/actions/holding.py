@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
+from django.db.transaction import TransactionManagementError
 from django.utils.functional import cached_property
 
-from offices.models import Person
+from offices.models import Person, Role
+from offices.queries.rights import Standing, offices_overseen, own_and_below
 from plan_tree.terms import QUARTERS
+from plans.actions.checkpoints import Anchoring, anchoring_columns
 from plans.actions.ledger import chain_of, held
 from plans.models import Plan, QuarterCell, QuarterReport, QuarterRound, RefusedValue
-from plans.queries.access import with_quarter_of
+from plans.queries.access import plans_of, with_quarter_of
 from plans.queries.latest import later_revisions
 from plans.queries.open_rows import open_rows_in
 from plans.queries.prepared import PreparedQuery
@@ -44,8 +48,15 @@ class HeldQuarter(QuarterContents):
 
     @cached_property
     def rows(self) -> StoredRows:
-        """Nothing of the scene is asked for, which no write needs."""
-        return load_rows(self.plan, counted=True)
+        """The rows with their cells of this quarter, those of a held cell with all; nothing of the scene, which no
+        write needs.
+        """
+        return load_rows(self.plan, counted=True, of=(self.quarter, self.cell_ids))
+
+    def complete(self) -> None:
+        self.rows = load_rows(self.plan, counted=True)
+        self.__dict__.pop("cells", None)
+        self.reread()
 
     @cached_property
     def open_rows(self) -> OpenRows:
@@ -57,6 +68,11 @@ class HeldQuarter(QuarterContents):
     def chain_end(self) -> tuple[int, str]:
         """The number and digest of the plan's last event, as it was when the quarter was held."""
         return self._told("chain_length") or 0, self._told("chain_head") or ""
+
+    @property
+    def anchoring(self) -> Anchoring:
+        """How much of the ledger is to be anchored, as it was when the quarter was held."""
+        return Anchoring(self._told("events_waiting") or 0, self._told("anchored_at"))
 
     @cached_property
     def is_superseded(self) -> bool:
@@ -103,21 +119,52 @@ def _reports(
         returned_rows=Subquery(returned.values("returned_rows")[:1]),
         own_refused=Exists(RefusedValue.objects.filter(**own)),
         others_refused=Exists(refused_values(plan, quarter).exclude(**own)),
+        **anchoring_columns(),
     )
 
 
 _REPORTS = PreparedQuery(_reports)
 
 
-def hold_quarter(cell_ids: Sequence[int], *, by: Person, among: QuerySet[Plan] | None = None) -> HeldQuarter:
+def _plan_of_cell(is_limited: bool, *, cell: int, **limits: Any) -> QuerySet[Plan]:
+    """The plan of a cell with the cell's quarter, held once it is read; ``limits`` as ``_limits`` says."""
+    readable = plans_of(own_and_below(limits["own"], limits["overseen"])) if is_limited else Plan.objects.all()
+    named = readable.filter(pk=limits["plan"]) if "plan" in limits else readable
+    return with_quarter_of(cell, held(named))
+
+
+_PLAN_OF_CELL = PreparedQuery(_plan_of_cell)
+
+
+def hold_quarter(
+    cell_ids: Sequence[int], *, by: Person, among: Standing | None = None, plan_id: int | None = None
+) -> HeldQuarter:
     """Locks the plan of cells of one quarter until the transaction ends.
 
-    Raises Plan.DoesNotExist, also for a plan not ``among``, and for cells of several quarters.
+    Raises Plan.DoesNotExist, also for a plan that is not ``among`` those somebody reads, for another than ``plan_id``,
+    and for cells of several quarters.
     """
     if max(cell_ids) > BigIntegerField.MAX_BIGINT:  # no database asks for such a key
         raise Plan.DoesNotExist
-    plan = with_quarter_of(cell_ids[0], held(Plan.objects.all() if among is None else among)).get()
-    found = HeldQuarter(plan, plan.quarter_of_cell, tuple(cell_ids), by)
+    found = HeldQuarter(plan := _held_plan(cell_ids[0], among, plan_id), plan.quarter_of_cell, tuple(cell_ids), by)
     if len(cell_ids) > 1 and not found.has_all_cells:
         raise Plan.DoesNotExist
     return found
+
+
+def _held_plan(cell_id: int, among: Standing | None, plan_id: int | None) -> Any:
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a plan is held in a transaction")
+    is_limited = among is not None and not among.oversees_all
+    limits: dict[str, Any] = {"plan": plan_id} if plan_id is not None else {}
+    if among is not None and is_limited:
+        limits |= {name: tuple(sorted(each)) for name, each in _offices_of(among).items()}
+        if not limits["own"]:
+            raise Plan.DoesNotExist
+    for plan in _PLAN_OF_CELL(is_limited, cell=cell_id, **limits):
+        return plan
+    raise Plan.DoesNotExist
+
+
+def _offices_of(standing: Standing) -> dict[str, frozenset[int]]:
+    return {"own": standing.offices_as(*Role), "overseen": offices_overseen(standing)}

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.models import Person
-from plans.actions.checkpoints import extend_chains
+from plans.actions.checkpoints import Anchoring, extend_chains
 from plans.actions.outdated_requests import withdraw_outdated
 from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.told_rows import Rows, stored, told_rows
@@ -120,14 +120,20 @@ def _written(plan: Plan | None, indicator: Indicator | None, quarter: int | None
 
 
 def write_events(
-    *, told: Mapping[Plan, Sequence[EventDraft]], by: Person | None, ends: ChainEnds | None = None
+    *,
+    told: Mapping[Plan, Sequence[EventDraft]],
+    by: Person | None,
+    ends: ChainEnds | None = None,
+    anchoring: Anchoring | None = None,
 ) -> None:
     """Adds events to the ledgers of locked plans: a few statements for all of them.
 
-    ``ends``: the number and digest of each plan's last event, from who has read them since the plan was locked.
+    ``ends``: the number and digest of each plan's last event, from who has read them since the plan was locked; with
+    them how much is to be anchored (``anchoring``).
     """
     ends, now = _ends([plan.pk for plan in told]) if ends is None else ends, timezone.now()
-    _add([event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)])
+    events = [event for plan, each in told.items() for event in _chained(plan.pk, ends[plan.pk], each, by, now)]
+    _add(events, anchoring)
     withdraw_outdated(told)
 
 
@@ -136,10 +142,10 @@ def write_shared_events(*, told: Sequence[EventDraft], by: Person | None) -> Non
     _add([*_chained(None, _end(None), told, by, timezone.now())])
 
 
-def _add(events: Sequence[Event]) -> None:
+def _add(events: Sequence[Event], anchoring: Anchoring | None = None) -> None:
     if events:
         Event.objects.bulk_create(events, batch_size=BATCH)
-        extend_chains(events)
+        extend_chains(events, anchoring)
 
 
 def _end(plan_id: int | None) -> tuple[int, str]:

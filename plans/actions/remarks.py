@@ -7,7 +7,6 @@ import hashlib
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from cell_values.reading import Reading, read_value
 from cell_values.sentence import Sentence
@@ -18,7 +17,7 @@ from plans.actions.achievements import StaleVersionError
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
 from plans.actions.timing import check_time
-from plans.models import Plan, QuarterCell
+from plans.models import QuarterCell
 from plans.queries.access import sides_towards
 from plans.queries.told_rows import told
 from workflow.transitions import Refusal, Step, check_side
@@ -33,7 +32,7 @@ MOST_MARKS = Decimal(1000)  # no plan has as many
 
 
 @transaction.atomic
-def write_remark(*, cell_id: int, text: str, over: str, by: Standing, among: QuerySet[Plan]) -> HeldQuarter:
+def write_remark(*, cell_id: int, text: str, over: str, by: Standing, among: Standing | None) -> HeldQuarter:
     """Writes the remark of a quarter as typed; ``over`` is the fingerprint of the one it was typed over.
 
     Raises Refusal (not yours, not now, a closed row) and StaleVersionError. The same text again changes nothing.
@@ -48,7 +47,7 @@ def write_remark(*, cell_id: int, text: str, over: str, by: Standing, among: Que
 
 
 @transaction.atomic
-def claim_marks(*, cell_id: int, text: str, over: str, by: Standing, among: QuerySet[Plan]) -> HeldQuarter:
+def claim_marks(*, cell_id: int, text: str, over: str, by: Standing, among: Standing | None) -> HeldQuarter:
     """Writes the marks an office claims itself for a row through a quarter; blank withdraws them.
 
     Raises Refusal (not yours, not now, no number of marks) and StaleVersionError.
@@ -62,7 +61,7 @@ def claim_marks(*, cell_id: int, text: str, over: str, by: Standing, among: Quer
     return held
 
 
-def _writable(cell_id: int, by: Standing, among: QuerySet[Plan]) -> tuple[HeldQuarter, QuarterCell]:
+def _writable(cell_id: int, by: Standing, among: Standing | None) -> tuple[HeldQuarter, QuarterCell]:
     """The quarter of a cell, held, once this person may write into it now."""
     held = hold_quarter([cell_id], by=by.person, among=among)
     check_side(Step.RECORD, sides_towards(by, held.plan.office))
@@ -102,4 +101,4 @@ def _store(held: HeldQuarter, cell: QuarterCell, verb: str, column: str, before:
     cell.save(update_fields=[column])
     subject, rows = place_of(cell)["subject"], told(cell, column)
     draft = EventDraft(verb, subject, {"text": before}, {"text": after}, cell.indicator_id, cell.quarter, rows)
-    write_events(told={held.plan: [draft]}, by=held.by, ends={held.plan.pk: held.chain_end})
+    write_events(told={held.plan: [draft]}, by=held.by, ends={held.plan.pk: held.chain_end}, anchoring=held.anchoring)

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from marking.score import score
-from marking.scorecard import Mark, Scorecard
+from marking.renewing import renewed
+from marking.score import mark, score
+from marking.scorecard import Scorecard
 from plan_tree.tree import PlanTree
 from plans.actions.league import league_entry, write_current_entries, write_league_entries
 from plans.models import LeagueEntry, Plan, QuarterReport
 from plans.queries.quarter_contents import QuarterContents
+from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import StoredRows
 from workflow.transitions import ReportState
 
@@ -28,17 +30,20 @@ def refresh_contents(contents: QuarterContents, *, changed: Collection[int] | No
     """
     later = [report for quarter, report in contents.reports.items() if quarter >= contents.quarter]
     live = [report for report in later if report.state != ReportState.APPROVED.value]
-    contents.reread()  # the tree as it is since something was written
-    known = {} if changed is None else {each.quarter: _kept_marks(each, contents, changed) for each in live}
     before = {report.quarter: _stored(report) for report in live}
-    scorecards = _score(contents.plan, contents.whole_tree, live, known)
+    contents.reread()  # the tree as it is since something was written
+    if changed is None or not all(_tells_every_row(each, contents) for each in before.values()):
+        contents.complete()
+        _score(contents.plan, contents.whole_tree, live)
+    else:
+        _mark_again(live, contents, changed)
     if contents.report in live:
-        contents.scorecard = scorecards[live.index(contents.report)]
-    moved = [each for each in zip(live, scorecards, strict=True) if each[0].scorecard != before[each[0].quarter]]
+        contents.scorecard = stored_scorecard(contents.report)
+    moved = [report for report in live if report.scorecard != before[report.quarter]]
     if moved:
-        _write([report for report, _ in moved])
+        _write(moved)
         if not contents.is_superseded:
-            write_current_entries([league_entry(contents.plan, *each) for each in moved])
+            write_current_entries([league_entry(contents.plan, each, _sums(each)) for each in moved])
 
 
 def _stored(report: QuarterReport) -> Any:
@@ -46,15 +51,27 @@ def _stored(report: QuarterReport) -> Any:
     return None if "scorecard" in report.get_deferred_fields() else report.scorecard
 
 
-def _kept_marks(report: QuarterReport, contents: QuarterContents, changed: Collection[int]) -> dict[int, Mark]:
-    """The stored marks of all rows but those that changed, by key; none where they cannot be told apart."""
-    stored, rows = _stored(report), contents.whole_tree.indicators
+def _tells_every_row(stored: Any, contents: QuarterContents) -> bool:
+    """Whether a stored scorecard is of the policy and the rows of today, and no two of its rows have one number."""
     if not stored or stored["policy"] != contents.plan.policy.as_policy().name:
-        return {}
-    marks = {mark.number: mark for mark in Scorecard.from_json(stored).marks}
-    if list(marks) != [row.number for row in rows]:
-        return {}
-    return {row.key: marks[row.number] for row in rows if row.key and row.key not in changed}
+        return False
+    told = [mark["number"] for area in stored["areas"] for mark in area["marks"]]
+    return told == [row.number for row in contents.whole_tree.indicators] and len(set(told)) == len(told)
+
+
+def _mark_again(reports: Sequence[QuarterReport], contents: QuarterContents, changed: Collection[int]) -> None:
+    """Sets the figures of reports, unsaved, with the marks of some rows made anew."""
+    policy, year = contents.plan.policy.as_policy(), contents.plan.year.start_year
+    rows = [row for row in contents.whole_tree.indicators if row.key in changed]
+    for report in reports:
+        marks = [mark(row, policy, start_year=year, through=report.quarter) for row in rows]
+        report.scorecard = renewed(report.scorecard, marks)
+        _store_sums(report, _sums(report))
+
+
+def _sums(report: QuarterReport) -> Scorecard:
+    """The scorecard of a report without its marks."""
+    return Scorecard.from_json(report.scorecard, with_marks=False)
 
 
 def _write(reports: Sequence[QuarterReport]) -> None:
@@ -79,12 +96,10 @@ def refresh_scorecards_of(plans: Mapping[Plan, int], rows: Mapping[int, StoredRo
         write_league_entries(entries)
 
 
-def _score(
-    plan: Plan, tree: PlanTree, reports: Sequence[QuarterReport], known: Mapping[int, Mapping[int, Mark]] | None = None
-) -> list[Scorecard]:
-    """Marks the plan through the quarter of each report and sets its figures, unsaved; ``known``: marks by quarter."""
-    policy, known = plan.policy.as_policy(), known or {}
-    scorecards = [score(tree, policy, through=each.quarter, known=known.get(each.quarter)) for each in reports]
+def _score(plan: Plan, tree: PlanTree, reports: Sequence[QuarterReport]) -> list[Scorecard]:
+    """Marks the plan through the quarter of each report and sets its figures, unsaved."""
+    policy = plan.policy.as_policy()
+    scorecards = [score(tree, policy, through=report.quarter) for report in reports]
     for report, scorecard in zip(reports, scorecards, strict=True):
         store_scorecard(report, scorecard)
     return scorecards
@@ -96,8 +111,12 @@ def _entries(plan: Plan, reports: Sequence[QuarterReport], scorecards: Sequence[
 
 def store_scorecard(report: QuarterReport, scorecard: Scorecard) -> None:
     """Sets a report's stored figures, without saving it."""
+    _store_sums(report, scorecard)
+    report.scorecard = scorecard.as_json()
+
+
+def _store_sums(report: QuarterReport, scorecard: Scorecard) -> None:
     report.earned = scorecard.earned
     report.computed = scorecard.computed
     report.possible = scorecard.possible
     report.possible_to_date = scorecard.possible_to_date
-    report.scorecard = scorecard.as_json()

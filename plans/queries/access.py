@@ -24,8 +24,12 @@ def standing_now(person: Person) -> Standing:
 
 def plans_read_by(standing: Standing) -> QuerySet[Plan]:
     """The plans a person may look at; anything else does not exist for that person."""
-    readable = Plan.objects.filter(office__in=offices_read_by(standing))
-    return readable.select_related("office__parent__parent", "year", "policy")
+    return plans_of(offices_read_by(standing))
+
+
+def plans_of(offices: QuerySet[Office]) -> QuerySet[Plan]:
+    """The plans of offices with what every page asks of them."""
+    return Plan.objects.filter(office__in=offices).select_related("office__parent__parent", "year", "policy")
 
 
 def cells_read_by(standing: Standing) -> QuerySet[QuarterCell]:

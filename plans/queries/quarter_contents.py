@@ -63,6 +63,9 @@ class QuarterContents:
         """The plan as the quarter is judged: with the targets that count in it."""
         return self.whole_tree.as_judged_in(self.quarter)
 
+    def complete(self) -> None:
+        """Makes sure that the rows have the cells of all quarters; here they do."""
+
     def reread(self) -> None:
         """Both trees follow rows that were written."""
         self.__dict__.pop("tree", None)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -111,14 +111,21 @@ class BesideRows:
         return _granted([plan.pk])
 
 
-def load_rows(plan: Plan, *, counted: bool = False, beside: BesideRows | None = None) -> StoredRows:
+def load_rows(
+    plan: Plan,
+    *,
+    counted: bool = False,
+    beside: BesideRows | None = None,
+    of: tuple[int, tuple[int, ...]] | None = None,
+) -> StoredRows:
     """The rows of a plan: three queries, one more each where an activity has no indicators, another year is known or a
     target was revised, and nobody says what stands ``beside``.
 
-    ``counted``: the cells say how many files and comments hang on them.
+    ``counted``: the cells say how many files and comments hang on them. ``of``: a quarter and some cells: all cells of
+    the rows of these, of every other row the cell of the quarter alone.
     """
     indicators: list[Any] = _INDICATORS(plan=plan.pk)  # with what the query says beside each
-    _hang(indicators, _COUNTED_CELLS if counted else _CELLS)
+    _hang(indicators, partial(_SOME_CELLS, of[0], some=of[1]) if of else _COUNTED_CELLS if counted else _CELLS)
     return _stored(plan, indicators, beside or BesideRows())
 
 
@@ -364,6 +371,11 @@ def _counted_cells(*, rows: Sequence[int]) -> QuerySet[QuarterCell]:
     return _cells(rows=rows).annotate(**beside)
 
 
+def _some_cells(quarter: int, *, rows: Sequence[int], some: Sequence[int]) -> QuerySet[QuarterCell]:
+    own = QuarterCell.objects.filter(pk__in=some).order_by().values("indicator")
+    return _counted_cells(rows=rows).filter(Q(quarter=quarter) | Q(indicator__in=own))
+
+
 def _grades(*, rows: Sequence[int]) -> QuerySet[GradedTarget]:
     return GradedTarget.objects.filter(indicator__in=rows)
 
@@ -376,4 +388,5 @@ def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
 
 _INDICATORS, _GRADES = PreparedQuery(_with_heads), PreparedQuery(_grades)
 _CELLS, _COUNTED_CELLS = PreparedQuery(_cells), PreparedQuery(_counted_cells)
+_SOME_CELLS = PreparedQuery(_some_cells)
 _HUNG = {"graded_targets": GradedTarget.objects.all(), "cells": QuarterCell.objects.all()}

@@ -8,7 +8,6 @@ from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.ledger import is_chain_whole
 from plans.actions.remarks import NO_MARKS, claim_marks, fingerprint, write_remark
 from plans.actions.reporting import submit_report
-from plans.models import Plan
 from plans.queries.access import standing_today
 from plans.queries.row_scene import load_row_scene
 from plans.tests.factories import cell_of
@@ -27,7 +26,7 @@ def write(plan, alice):
     """``write(write_remark, "ঐ")``: what Alice writes beside 1.1 in the first quarter."""
 
     def written(action, text, *, over=UNWRITTEN, by=alice, quarter=1):
-        place = {"cell_id": cell_of(plan, "1.1", quarter).pk, "among": Plan.objects.all()}
+        place = {"cell_id": cell_of(plan, "1.1", quarter).pk, "among": None}
         action(text=text, over=over, by=standing_today(by), **place)
         return cell_of(plan, "1.1", quarter)
 

@@ -9,7 +9,7 @@ from django.db import connection, connections, transaction
 from plans.actions.achievements import StaleVersionError, record_achievement
 from plans.actions.entering import TypedCell, enter_cells
 from plans.actions.ledger import is_chain_whole
-from plans.models import Plan, QuarterCell, RefusedValue
+from plans.models import QuarterCell, RefusedValue
 from plans.queries.access import standing_today
 from plans.tests.actions.test_achievements import assert_stored_equals_fresh
 from plans.tests.actions.test_attaching_at_once import at_once
@@ -26,7 +26,7 @@ def cells_of(plan):
 
 def entered(by, *typed):
     """What became of each text: True recorded, False told of what somebody else wrote."""
-    _, told = enter_cells(typed=typed, by=standing_today(by), among=Plan.objects.all())
+    _, told = enter_cells(typed=typed, by=standing_today(by), among=None)
     assert all(isinstance(each.why_not, StaleVersionError) for each in told if not each.recorded)
     return [each.recorded is not None for each in told]
 
