@@ -15,7 +15,7 @@ from operations.metrics_folder import begin_anew  # noqa: E402
 LOG = log_settings(os.environ)
 _OWN: dict[str, Any] = {"handlers": ["console"], "level": LOG["root"]["level"], "propagate": False}
 
-threads = 10  # more than operations.shares gives to the public, files and log-ins together: the rest is the officers'
+threads = 12  # more than operations.shares gives to the public, files and log-ins together: the rest is the officers'
 timeout = 120
 control_socket_disable = True  # nobody asks by it, and it wants a home
 graceful_timeout = 60  # seconds in which a process that is replaced ends what it began

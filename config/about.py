@@ -17,6 +17,7 @@ from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy
 from plans.policy_forms import SWITCH_NAMES
 from plans.queries.policies import policy_for
+from reports.views.unchanged import shown_anew
 
 
 @login_not_required
@@ -24,12 +25,12 @@ from plans.queries.policies import policy_for
 def about(request: HttpRequest) -> HttpResponse:
     """Three queries at most for each kind of plan."""
     today = timezone.localdate()
-    context = {
-        "version": running_version(settings.BASE_DIR),
-        "contact": settings.ADMINISTRATOR_CONTACT,
-        "rules": list(_rules(FiscalYear(start_year=today.year - (today.month < 7)))),
-    }
-    return render(request, "about.html", context)
+    rules = list(_rules(FiscalYear(start_year=today.year - (today.month < 7))))
+    version, contact = running_version(settings.BASE_DIR), settings.ADMINISTRATOR_CONTACT
+    context = {"version": version, "contact": contact, "rules": rules}
+    policies = [each["policy"] for each in rules]
+    told = version, contact, [policy and (policy.pk, policy.name, policy.switches) for policy in policies]
+    return shown_anew(request, told, lambda: render(request, "about.html", context))
 
 
 def _rules(year: FiscalYear) -> Iterator[dict[str, Any]]:

@@ -27,10 +27,11 @@ class Share:
         self._inside.release()
 
 
-PUBLIC = Share(at_once=1, waiting=1, patience=2.0)  # pages and files for everybody: citizens, crawlers
-FILES = Share(at_once=2)  # prints, exports and other files made when they are asked for
+PUBLIC = Share(at_once=1, waiting=1, patience=2.0)  # pages for everybody: citizens, crawlers
+PUBLIC_FILES = Share(at_once=1)  # prints and tables of what is published, which take longer
+FILES = Share(at_once=2)  # those of officers: prints, exports and others made when they are asked for
 DOORS = Share(at_once=3)  # log-ins: one whose password is checked, and who wait for that (config.passwords)
-SHARES = (PUBLIC, FILES, DOORS)
+SHARES = (PUBLIC, PUBLIC_FILES, FILES, DOORS)
 
 OPEN = {"public", "verification"}  # rooms of addresses without log-in
 MADE = re.compile(r"(export/|\.pdf|\.xlsx|\.<\w+:\w+>)$")  # how the routes of files end that are made when asked for
@@ -41,8 +42,9 @@ def share_of(request: HttpRequest) -> Share | None:
     match = request.resolver_match
     if match is None:
         return None
+    is_made = bool(MADE.search(match.route or ""))
     if OPEN & set(match.namespaces) or match.url_name == "about":
-        return PUBLIC
-    if MADE.search(match.route or ""):
+        return PUBLIC_FILES if is_made else PUBLIC
+    if is_made:
         return FILES
     return DOORS if match.url_name == "account_login" and request.method == "POST" else None

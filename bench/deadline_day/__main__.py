@@ -24,7 +24,7 @@ from bench.deadline_day.site import Site
 from bench.measure import print_machine
 from deploy.programs import ROOT
 
-THREADS = 10
+THREADS = 12
 PUBLISHED = 10  # offices whose first quarter everybody may read
 REVIEWERS = 8
 ENOUGH = 0.8  # of what was asked: less, and a further step tells nothing new

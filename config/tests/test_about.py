@@ -38,6 +38,15 @@ def test_the_page_is_said_in_both_languages(reference, client):
     assert "How marks are reckoned" in client.get(reverse("about")).text
 
 
+def test_who_has_the_page_is_told_so_until_a_rule_changes(reference, client):
+    client.get(reverse("about"))  # brings the cookie of the forms
+    etag = client.get(reverse("about")).headers["ETag"]
+    assert client.get(reverse("about"), headers={"If-None-Match": etag}).status_code == 304
+    MarkingPolicy.objects.update(name="অন্য নীতি")
+    page = client.get(reverse("about"), headers={"If-None-Match": etag})
+    assert (page.status_code, "অন্য নীতি" in page.text) == (200, True)
+
+
 def test_a_kind_without_a_policy_says_so(db, client):
     MarkingPolicy.objects.all().delete()
     page = client.get(reverse("about"))

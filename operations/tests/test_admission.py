@@ -16,7 +16,7 @@ from django.urls import get_resolver, resolve, reverse
 from config.passwords import AT_ONCE, WAITING, PasswordHasher
 from entry.tests.test_killed_server import TOKEN, KilledServer, Writer
 from offices.tests.people import PASSWORD
-from operations.shares import DOORS, FILES, OPEN, PUBLIC, SHARES, Share, share_of
+from operations.shares import DOORS, FILES, OPEN, PUBLIC, PUBLIC_FILES, SHARES, Share, share_of
 from plans.actions.publishing import publish_report
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
@@ -73,7 +73,7 @@ def asked(path, method="GET"):
     [
         ("/public/", "GET", PUBLIC),
         ("/public/integrity/2020-21/a/q1/", "GET", PUBLIC),
-        ("/public/integrity/2020-21/a/q1.pdf", "GET", PUBLIC),
+        ("/public/integrity/2020-21/a/q1.pdf", "GET", PUBLIC_FILES),
         ("/v/", "GET", PUBLIC),
         ("/v/2K-7QXW/", "GET", PUBLIC),
         ("/about/", "GET", PUBLIC),
@@ -121,7 +121,15 @@ def full():
         yield fill
 
 
-@pytest.mark.parametrize(("share", "path"), [(PUBLIC, "/public/"), (PUBLIC, "/v/"), (FILES, "/reports/1/q1/form.pdf")])
+@pytest.mark.parametrize(
+    ("share", "path"),
+    [
+        (PUBLIC, "/public/"),
+        (PUBLIC, "/v/"),
+        (PUBLIC_FILES, "/public/egov/2021-22/a/q1.pdf"),
+        (FILES, "/reports/1/q1/form.pdf"),
+    ],
+)
 def test_who_finds_no_place_reads_a_page_in_both_languages_that_asks_again(client, full, share, path):
     full(share)
     answer = client.get(path)  # without a database: nothing is read for it
@@ -153,9 +161,10 @@ def test_places_are_given_back_whatever_is_answered(db, client, alice):
     for _ in range(5):
         client.get("/public/none/2020-21/none/q1/")  # 404
         client.post(reverse("account_login"), {"login": "alice", "password": "wrong"})
+        client.get("/public/none/2020-21/none/q1.pdf")  # 404
         client.get("/reports/1/q1/form.pdf")  # leads to the log-in
         Client(enforce_csrf_checks=True).post(reverse("account_login"))  # 403
-    for share in (PUBLIC, FILES, DOORS):
+    for share in SHARES:
         assert share.enter()
         share.leave()
 
