@@ -53,8 +53,17 @@ def without_focal_point(offices: QuerySet[Office]) -> QuerySet[Office]:
 
 def handing_in(offices: Collection[int], *, on: date) -> dict[int, list[Person]]:
     """Office → who enters for it or heads it on a day. One query."""
+    return _holding(offices, Role.FOCAL_POINT, Role.HEAD, on=on)
+
+
+def reviewing_at(offices: Collection[int], *, on: date) -> dict[int, list[Person]]:
+    """Office → its reviewers on a day. One query."""
+    return _holding(offices, Role.REVIEWER, on=on)
+
+
+def _holding(offices: Collection[int], *roles: Role, on: date) -> dict[int, list[Person]]:
     held = Membership.objects.filter(
-        in_force(on), office__in=offices, role__in=(Role.FOCAL_POINT, Role.HEAD), person__is_active=True
+        in_force(on), office__in=offices, role__in=roles, person__is_active=True
     ).select_related("person")
     found: dict[int, dict[int, Person]] = {}
     for each in held:

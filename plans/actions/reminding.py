@@ -19,6 +19,7 @@ from offices.queries.deadlines import day_columns_of_reports, days_of_report
 from offices.queries.staffing import handing_in
 from plans.actions.ledger import EventDraft, held, write_events
 from plans.actions.notice_words import in_both, subject_of
+from plans.actions.reminding_feedback import remind_of_feedback
 from plans.actions.reminding_year_end import remind_of_annual_reports
 from plans.addresses import entry_url
 from plans.display import date_long, digits
@@ -71,6 +72,7 @@ def remind_of_deadlines() -> None:
 def remind_before(today: date) -> None:
     """The reminders of a day, some hundred reports at a time: three statements for each, no more is held at once."""
     remind_of_annual_reports(today, DAYS_BEFORE)
+    remind_of_feedback(today, DAYS_BEFORE)
     keys = list(_due_soon(today).values_list("pk", flat=True))
     for batch in _batches(keys):
         reports = list(_with_days().filter(pk__in=batch).order_by("pk"))

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 
 from imports.actions.importing import store_plan
@@ -12,12 +13,14 @@ from offices.models import Deadline, DeadlineExtension, Office, Role, YearEndDea
 from offices.tests.people import add_person
 from plans.actions import reminding
 from plans.actions.annual_reports import return_annual_report
+from plans.actions.half_year_feedback import give_feedback, write_feedback
 from plans.actions.reminding import remind_before, remind_of_deadlines
 from plans.actions.reporting import return_report, submit_report
 from plans.addresses import annual_url
 from plans.models import Plan, QuarterReport
 from plans.tests.factories import draft_of_size
-from plans.tests.year_end import hand_in_year
+from plans.tests.stepping import submit_through
+from plans.tests.year_end import hand_in_year, report_year
 
 DUE = date(2024, 1, 15)
 
@@ -138,3 +141,39 @@ def test_whose_annual_report_is_handed_in_or_whose_plan_is_not_approved_is_left_
     assert set(annual_reminded(plan, 3)) == {"alice"}
     Plan.objects.filter(pk=plan.pk).update(state="draft")
     assert annual_reminded(plan, 3) == {}
+
+
+def feedback_reminded(plan, days_before):
+    """Who is told of the feedback so many days before it is due."""
+    place = {"year": plan.year, "tier": plan.office.tier, "document": "feedback"}
+    YearEndDeadline.objects.update_or_create(**place, defaults={"due_on": DUE})
+    Deadline.objects.filter(year=plan.year).delete()
+    return reminded(days_before)
+
+
+def test_reviewers_are_reminded_of_the_feedback_they_have_to_give(plan, alice, rita, charlie):
+    assert feedback_reminded(plan, 7) == {}, "nothing was handed in"
+    report_year(plan, by=alice, through=2)
+    found = {days: set(feedback_reminded(plan, days)) for days in range(-1, 9)}
+    assert {days for days, people in found.items() if people} == {7, 3, 1}
+    assert found[3] == {"rita"}
+    notice = feedback_reminded(plan, 7)["rita"]
+    assert "আর ৭ দিন বাকি, শেষ দিন ১৫ জানুয়ারি ২০২৪: ১টি পরিকল্পনা আপনার ফিডব্যাকের অপেক্ষায়" in notice.text_bn
+    assert notice.text_en == "Half-yearly feedback is due in 7 days, on 15 January 2024: 1 plan waits for yours."
+    assert "আগামীকাল" in feedback_reminded(plan, 1)["rita"].text_bn
+    assert notice.link == reverse("home")
+
+
+def test_of_many_plans_that_wait_for_feedback_one_notice_tells(plan, plan_of_size, alice, rita):
+    other = plan_of_size(1, kind="egov", year=plan.year.start_year)
+    for each in (plan, other):
+        report_year(each, by=alice, through=2) if each is plan else submit_through(each, 2, by=alice)
+    assert "২টি পরিকল্পনা" in feedback_reminded(plan, 3)["rita"].text_bn
+
+
+def test_who_has_given_feedback_is_not_reminded_of_it(plan, alice, rita):
+    report_year(plan, by=alice, through=2)
+    write_feedback(plan=plan, text="ভালো", row_notes={}, version=0, by=rita)
+    assert set(feedback_reminded(plan, 3)) == {"rita"}
+    give_feedback(plan=plan, by=rita)
+    assert feedback_reminded(plan, 3) == {}
