@@ -28,8 +28,8 @@ class MarkStatus(StrEnum):
 
 
 def judged_so_far(status: MarkStatus, earned: Decimal, due: Decimal, total: Value) -> MarkStatus:
-    """ "partly" is said only of what fell short of the part due so far, "zero" of a ``total`` of 0 only where some of it
-    was due; scorecards stored before said it of all.
+    """ "partly" is said only of what fell short of the part due so far, "zero" of a ``total`` of 0 only where some was
+    due; scorecards stored before said it of all.
     """
     if status is MarkStatus.ZERO and not due and total.quantity == 0 and not total.dates:
         return MarkStatus.NOT_DUE

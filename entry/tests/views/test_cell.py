@@ -262,7 +262,7 @@ def test_an_opened_row_asks_little_whatever_the_size_of_the_plan(plan_of_size, c
     attach(client, cell)
     with CaptureQueriesContext(connection) as queries:
         client.get(page_of(cell), **PART)
-    assert len(queries) <= 16
+    assert len(queries) <= 10
 
 
 def test_what_was_said_of_a_row_stands_in_its_history_in_words(cell, client, alice, rita, client_of):
