@@ -17,6 +17,7 @@ from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, sign
 
 MOST_EVENTS, LONGEST = 100, timedelta(hours=1)  # how far two checkpoints lie apart while events are written
+FEW_CHAINS = 1_000  # so many are said each day, whatever was written
 NOT_ANCHORED = Sum(F("count") - F("anchored"))
 MAKING = 5_072_020  # the number of the advisory lock
 
@@ -72,12 +73,12 @@ def not_anchored() -> int:
 
 @transaction.atomic
 def make_checkpoint(*, complete: bool = False) -> Checkpoint | None:
-    """Signs the ends of the chains that grew since the last checkpoint; all of them when ``complete``, once a day
-    anyway. None where there is nothing to say. The document is kept as a file too.
+    """Signs the ends of the chains that grew since the last checkpoint; all of them when ``complete``, and on a day
+    since when enough was written. None where there is nothing to say. The document is kept as a file too.
     """
     _hold()
     last, now = Checkpoint.objects.order_by("-number").first(), timezone.now()
-    complete = complete or last is None or _is_first_of_day(now)
+    complete = complete or last is None or (_is_first_of_day(now) and _is_worth_all(last.events))
     ends = list((ChainEnd.objects.all() if complete else _waiting()).order_by("chain"))
     if not ends or (last and not complete and not any(end.count > end.anchored for end in ends)):
         return None
@@ -138,6 +139,16 @@ def file_of(number: int) -> Path:
 
 def _waiting() -> QuerySet[ChainEnd]:
     return ChainEnd.objects.filter(count__gt=F("anchored"))
+
+
+def _is_worth_all(events: int) -> bool:
+    """Whether all chains together are no more than a few, or than the events since they were last said.
+
+    A nation's are some 20 MB after ten years: said each day they would outgrow the ledger itself.
+    """
+    said = Checkpoint.objects.filter(is_complete=True).aggregate(last=Max("events"))["last"] or 0
+    chains = ChainEnd.objects.all()[: max(FEW_CHAINS, events - said) + 1].count()
+    return chains <= max(FEW_CHAINS, events - said)
 
 
 def _is_first_of_day(now: datetime) -> bool:
