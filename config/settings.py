@@ -142,6 +142,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # One that does not answer is given up soon: people are told to try again, and the balancer looks elsewhere.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Compiling a statement takes seconds, running any of ours a fraction of one. A pooler takes no such options.
+    if os.environ.get("DATABASE_POOLING", "") != "transaction":
+        DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that failed log-ins are counted once for all processes and machines, and outlive a restart.

@@ -29,7 +29,7 @@ from plans.views.standing import standing_for
 
 OWN_A_PAGE = 20
 OVERSEEN_A_PAGE = 50
-COMMENTS_SHOWN, UNREPORTED_SHOWN, SIGNATURES_SHOWN = 5, 12, 20
+COMMENTS_SHOWN, UNREPORTED_SHOWN, SIGNATURES_SHOWN, WAITING_SHOWN = 5, 12, 20, 25
 
 
 @require_safe
@@ -64,14 +64,16 @@ def _overview(standing: Standing, request: HttpRequest) -> dict[str, Any]:
     form = OverviewForm(request.GET, years=FiscalYear.objects.all())
     form.full_clean()
     chosen = Chosen(**{name: normalise(form.cleaned_data.get(name, "")) for name in form.fields})
-    page = Paginator(plans_overseen(standing, chosen), OVERSEEN_A_PAGE).get_page(request.GET.get("page"))
+    plans: Any = plans_overseen(standing, chosen)  # which has just what a paginator asks for
+    page = Paginator(plans, OVERSEEN_A_PAGE).get_page(request.GET.get("page"))
     waiting = waiting_for(standing) if standing.is_reviewer else Waiting()
     return {
         "filters": form,
         "is_chosen": chosen != Chosen(),
         "page": page,
         "overseen": [home_plan(plan, standing) for plan in page],
-        "waiting": waiting_reports(waiting.reports),
+        "waiting": waiting_reports(waiting.reports[:WAITING_SHOWN]),
+        "waiting_number": len(waiting.reports),
         "current": waiting.current,
         "unreported": waiting.current.unreported[:UNREPORTED_SHOWN] if waiting.current else [],
         "waiting_plans": _told(waiting.plans, lambda each: date_long(each.plan_since)),

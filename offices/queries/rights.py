@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from offices.models import Membership, Office, Person, Role, Tier
+from offices.queries.among import Among
 
 LEVELS_BELOW = 4  # Cabinet Division → ministry → division → department → field office
 
@@ -158,5 +159,5 @@ def below(offices: Iterable[int]) -> Q:
     condition, level = Q(), Q(parent__in=list(offices))
     for _ in range(LEVELS_BELOW):
         condition |= level
-        level = Q(parent__in=Office.objects.filter(level).order_by().values("pk"))
+        level = Q(Among(F("parent"), Office.objects.filter(level).order_by().values("pk")))
     return condition

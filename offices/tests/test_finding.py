@@ -1,9 +1,11 @@
 """Owns the proof that offices are sought in any spelling, alike on every database, and proposed but never taken."""
 
 import pytest
+from django.db import connection
 
-from offices.models import Office
+from offices.models import Office, Tier
 from offices.queries.finding import offices_meant_or_like, offices_sought, proposals
+from offices.queries.rights import below
 
 SPELT = {
     "কৃসি মন্ত্রনালয়": "কৃষি মন্ত্রণালয়",  # স for ষ, ন for ণ
@@ -26,6 +28,33 @@ def test_an_office_is_sought_in_any_spelling(reference, typed):
 
 def test_what_is_named_so_leaves_out_what_is_only_like_it(reference):
     assert [office.name_bn for office in offices_sought(Office.objects.all(), "শিল্প মন্ত্রণালয়")] == ["শিল্প মন্ত্রণালয়"]
+
+
+def test_offices_far_below_are_found_level_by_level(industries_office):
+    above, made = industries_office, []
+    for tier in (Tier.DEPARTMENT, Tier.FIELD_OFFICE, Tier.FIELD_OFFICE):
+        above = Office.objects.create(
+            parent=above, tier=tier, name_bn=f"দপ্তর {len(made)}", name_en=f"Office {len(made)}"
+        )
+        made.append(above)
+    assert set(Office.objects.filter(below([industries_office.pk]))) == set(made)
+    assert set(Office.objects.filter(below([made[0].pk]))) == set(made[1:])
+    assert not Office.objects.filter(below([made[2].pk])).exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks each row up by itself")
+def test_postgresql_finds_what_is_below_by_the_index_of_the_office_above(industries_office):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Office.objects.filter(below([industries_office.pk])).explain()
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles statements")
+def test_no_statement_is_compiled(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
 
 
 def test_only_offices_that_were_given_are_sought_among(reference, labour_office):

@@ -68,6 +68,13 @@ class QuarterReport(models.Model):
         verbose_name = _("quarterly report")
         verbose_name_plural = _("quarterly reports")
         ordering = ("quarter",)
+        indexes = [
+            models.Index(
+                fields=("plan", "quarter"),
+                condition=Q(published_at__isnull=False, state=ReportState.APPROVED.value),
+                name="report_published",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("plan", "quarter"), name="report_once_per_quarter"),
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="report_quarter_1_to_4"),

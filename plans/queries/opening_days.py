@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 
 from cell_values.later_years import years_later
 from cell_values.sentence import Sentence
@@ -98,7 +98,8 @@ class StoredCalendar:
         """One query."""
         days: dict[int, dict[Place, SetDays]] = {}
         with_plans = set()
-        rows = FiscalYear.objects.annotate(is_planned=Exists(Plan.objects.filter(year=OuterRef("pk")))).order_by()
+        is_planned = ExpressionWrapper(Q(pk__in=Plan.objects.values("year")), BooleanField())
+        rows = FiscalYear.objects.annotate(is_planned=is_planned).order_by()
         columns = [f"deadlines__{name}" for name in ("tier", "quarter", *DAYS)]
         for start_year, is_planned, tier, quarter, *of_place in rows.values_list("start_year", "is_planned", *columns):
             of_year = days.setdefault(start_year, {})

@@ -9,6 +9,7 @@ from django.db.models import Aggregate, Count, Exists, F, Min, OuterRef, Prefetc
 from django.utils import timezone
 
 from offices.queries.finding import offices_sought
+from offices.queries.paging import KeysFirst
 from offices.queries.rights import Standing, offices_read_by, offices_reviewed_by
 from plan_tree.terms import QUARTERS
 from plans.models import AnnualRound, Plan, PlanRound, QuarterReport, TargetRevision
@@ -27,6 +28,7 @@ SUBMITTED = ReportState.SUBMITTED.value
 PLAN = "indicator__activity__area__plan"
 ANNUAL_SUBMITTED = AnnualState.SUBMITTED.value
 ANNUAL_WAITS = Q(quarter=QUARTERS[-1], plan__annual_report__state=ANNUAL_SUBMITTED)
+LATEST_FIRST = ("-year__start_year", "office__name_bn", "kind", "pk")
 LARGE = ("scorecard", "frozen_switches")  # stored figures no list shows
 
 
@@ -116,12 +118,12 @@ def _of_plan(asked: QuerySet[TargetRevision], figure: Aggregate) -> Subquery:
 def with_quarters(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with the reports of their quarters, the latest year first."""
     reports = with_last_round(QuarterReport.objects.defer(*LARGE).order_by("quarter"))
-    return plans.prefetch_related(Prefetch("reports", reports)).order_by("-year__start_year", "office__name_bn", "kind")
+    return plans.prefetch_related(Prefetch("reports", reports)).order_by(*LATEST_FIRST)
 
 
-def plans_overseen(standing: Standing, chosen: Chosen) -> QuerySet[Plan]:
-    """The plans this person may look at that fit the choice."""
-    plans = with_quarters(plans_read_by(standing))
+def plans_overseen(standing: Standing, chosen: Chosen) -> KeysFirst:
+    """The plans this person may look at that fit the choice, the latest year first; for a paginator."""
+    plans = plans_read_by(standing).select_related(None)
     if chosen.search:
         plans = plans.filter(office__in=offices_sought(offices_read_by(standing), chosen.search).order_by())
     if chosen.kind:
@@ -130,4 +132,4 @@ def plans_overseen(standing: Standing, chosen: Chosen) -> QuerySet[Plan]:
         plans = plans.filter(year__start_year=chosen.year)
     if chosen.state:
         plans = plans.filter(Exists(QuarterReport.objects.filter(plan=OuterRef("pk"), state=chosen.state)))
-    return plans
+    return KeysFirst(plans.order_by(*LATEST_FIRST), with_quarters(plans_read_by(standing)))

@@ -179,7 +179,7 @@ def _since_returned() -> dict[str, Any]:
     written = _cells().filter(entered_at__gt=OuterRef("returned_at"))
     return {
         "earned_when_returned": Subquery(returned.values(earned=KeyTextTransform("earned", "after"))[:1]),
-        "written_since": _counted(written),
+        "written_since": Case(When(returned_at__isnull=False, then=_counted(written))),
         "reminded_at": Subquery(of_report.filter(verb=REMINDED).order_by("-sequence").values("at")[:1]),
     }
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from offices.models import FiscalYear, Office
 from plan_tree.terms import QUARTERS
@@ -15,13 +16,13 @@ def years_with_plans(kind: str, offices: QuerySet[Office]) -> list[FiscalYear]:
     which quarter's report was the last that any of them handed in (0: none), ``has_clusters`` whether any office is
     in one. One query.
     """
-    plans = Plan.objects.filter(year=OuterRef("pk"), kind=kind, office__in=offices)
+    plans = Plan.objects.filter(kind=kind, office__in=offices).order_by()
     ranked = LeagueEntry.objects.filter(year=OuterRef("pk"), kind=kind, ranked_by__isnull=False, office__in=offices)
-    # Asked quarter by quarter, the index answers at once, however many offices there are.
-    quarters = [When(Exists(ranked.filter(quarter=quarter)), then=quarter) for quarter in reversed(QUARTERS)]
-    last = Case(*quarters, default=0)
+    # Asked for the last alone, the index answers at once, however many offices there are.
+    last = Coalesce(Subquery(ranked.order_by("-quarter").values("quarter")[:1]), 0)
     clusters = Exists(Office.objects.exclude(cluster=""))
-    return list(FiscalYear.objects.annotate(has_plans=Exists(plans), last_handed_in=last, has_clusters=clusters))
+    has_plans = ExpressionWrapper(Q(pk__in=plans.values("year")), BooleanField())
+    return list(FiscalYear.objects.annotate(has_plans=has_plans, last_handed_in=last, has_clusters=clusters))
 
 
 def opening_year(years: Sequence[FiscalYear]) -> FiscalYear:

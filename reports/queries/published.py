@@ -8,9 +8,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from cell_values.text import normalise
 from offices.models import FiscalYear, Office
 from offices.queries.finding import offices_sought
+from offices.queries.paging import KeysFirst
 from plans.models import Plan, QuarterReport, SupersededApproval
 from workflow.transitions import ReportState
 
+LATEST_FIRST = (
+    *("-plan__year__start_year", "plan__office__name_bn", "plan__kind", "-quarter", "-plan__revision", "pk"),
+)
 WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
 _NUMBERED = re.compile(rf"{WITHOUT_CODE}([0-9]{{1,18}})")
 _IN_ADDRESS = re.compile(r"[-a-zA-Z0-9_]+")
@@ -35,19 +39,19 @@ def published_reports() -> QuerySet[QuarterReport]:
         kind=OuterRef("plan__kind"),
         revision__gt=OuterRef("plan__revision"),
     )
-    return (
-        QuarterReport.objects.filter(published_at__isnull=False, state=ReportState.APPROVED.value)
-        .select_related("plan__office", "plan__year")
-        .annotate(is_outdated=Exists(later))
-        .order_by("-plan__year__start_year", "plan__office__name_bn", "plan__kind", "-quarter", "-plan__revision")
-    )
+    found = _published().select_related("plan__office", "plan__year").annotate(is_outdated=Exists(later))
+    return found.order_by(*LATEST_FIRST)
+
+
+def _published() -> QuerySet[QuarterReport]:
+    return QuarterReport.objects.filter(published_at__isnull=False, state=ReportState.APPROVED.value)
 
 
 def chosen_reports(
     *, kind: str = "", year: str = "", quarter: int | None = None, office: str = "", search: str = ""
-) -> QuerySet[QuarterReport]:
-    """The published reports that fit, "" and None for any; their scorecards are not loaded."""
-    reports = published_reports().defer("scorecard")
+) -> KeysFirst:
+    """The published reports that fit, "" and None for any, for a paginator; their scorecards are not loaded."""
+    reports = _published()
     if kind:
         reports = reports.filter(plan__kind=kind)
     if year:
@@ -58,7 +62,7 @@ def chosen_reports(
         reports = reports.filter(_of_office(office))
     if name := normalise(search).strip():
         reports = reports.filter(plan__office__in=offices_sought(Office.objects.all(), name).order_by())
-    return reports
+    return KeysFirst(reports.order_by(*LATEST_FIRST), published_reports().defer("scorecard"))
 
 
 def find_published(place: PublishedPlace) -> QuarterReport | None:
@@ -100,7 +104,7 @@ def beside(report: QuarterReport) -> QuerySet[QuarterReport]:
 
 def years_published() -> QuerySet[FiscalYear]:
     """The years of which anything is published, latest first."""
-    return FiscalYear.objects.filter(Exists(published_reports().filter(plan__year=OuterRef("pk")).order_by()))
+    return FiscalYear.objects.filter(pk__in=_published().values("plan__year"))
 
 
 def name_of(office: Office) -> str:

@@ -47,7 +47,8 @@ def published(request: HttpRequest) -> HttpResponse:
     form = PublishedForm(request.GET.dict(), years=years)
     form.is_valid()
     chosen = form.cleaned_data  # without what is no choice
-    page = Paginator(chosen_reports(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    reports: Any = chosen_reports(**chosen)  # which has just what a paginator asks for
+    page = Paginator(reports, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [_listed(each) for each in page]
     only = page[0].plan.office if chosen.get("office") and rows else None
     context = {"filters": form, "page": page, "rows": rows, "only": only}

@@ -59,6 +59,18 @@ def test_the_report_waiting_longest_comes_first(industries, labour, alice, bob, 
     assert [each.report.plan for each in home_of(rita).context["waiting"]] == [labour, industries]
 
 
+def test_of_many_reports_that_wait_the_first_are_shown_and_all_are_counted(
+    industries, labour, alice, charlie, rita, home_of, monkeypatch
+):
+    monkeypatch.setattr("entry.views.home.WAITING_SHOWN", 1)
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    submit_report(report=industries.reports.get(quarter=1), by=alice)
+    response = home_of(rita)
+    assert [each.report.plan for each in response.context["waiting"]] == [labour]
+    assert "২টির মধ্যে ১টি দেখানো হলো" in response.text
+    assert 'href="?state=submitted"' in response.text
+
+
 def test_a_reviewer_is_led_to_the_revised_targets_that_were_asked_for(
     industries, labour, alice, charlie, rita, home_of
 ):

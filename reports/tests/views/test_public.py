@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from django.conf import settings as house
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -385,6 +386,13 @@ ALL = [("শিল্প", 2023, 1), ("শ্রম", 2023, 2), ("শ্রম",
 )
 def test_the_list_is_chosen_from_by_year_kind_quarter_and_name(many, client, chosen, expected):
     assert listed(client, **chosen) == expected
+
+
+def test_the_list_takes_three_statements_and_published_reports_have_an_index(many, client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        client.get(reverse(LIST))
+    indexes = connection.introspection.get_constraints(connection.cursor(), QuarterReport._meta.db_table)
+    assert indexes["report_published"]["columns"] == ["plan_id", "quarter"]
 
 
 def test_one_office_can_be_chosen_in_the_list(many, client, labour_office):
