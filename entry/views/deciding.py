@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,13 +23,14 @@ from entry.views.approval_page import show_approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
 from entry.views.review_rows import usual_marks
-from entry.views.reviewing import page_of, page_of_cell, place_after, show_review, store_words
+from entry.views.reviewing import page_of, place_after, show_review, store_words
 from entry.views.typed import REASON, forget_typed, keep_typed, typed_for
 from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
 from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
 from plans.display import digits
 from plans.models import QuarterCell
+from plans.queries.access import cells_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.seen import Shown, unpack
 from plans.views.standing import standing_for
@@ -42,13 +43,13 @@ REPLY_DAYS = 7
 @require_POST
 def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Gives marks where no rule can, a usual percentage (``percent``) or any; refused, everything typed stays."""
-    page = page_of_cell(request, cell_id)
-    cell = page.contents.rows.cells[cell_id]
+    cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
+    page = page_of(request, cell.indicator.activity.area.plan_id, cell.quarter)
     fields = {"marks": f"marks-{cell.pk}", "reason": f"why-{cell.pk}"}
     form = AssessForm(
         {name: request.POST.get(field, "") for name, field in fields.items()} | _usual(request, page, cell)
     )
-    if page.can_review and not form.is_valid():
+    if not form.is_valid() and page.can_review:
         errors = {fields[name]: " ".join(map(str, each)) for name, each in form.errors.items()}
         return show_review(request, page, told=RefusedStep(errors=errors), status=REFUSED, is_tried=False)
     told, status = _taken(request, lambda seen: _assess(request, cell, form, seen))
@@ -100,7 +101,7 @@ def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
     is_bare = not request.POST.get(REASON, "").strip()
     form = ReturnForm(request.POST, asks_of_rows=is_bare and bool(page.questions))
-    if page.can_review and not form.is_valid():
+    if not form.is_valid() and page.can_review:
         return _show_return(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"reason": "", "reply_by": None} | (form.cleaned_data if form.is_valid() else {})
     by = standing_for(request).person
@@ -138,7 +139,7 @@ def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         return show_approval(request, page)
     approval = Approval(page)
     form = ApproveForm(request.POST, agreed=approval.agreed, zero=approval.zero)
-    if page.can_review and not form.is_valid():
+    if not form.is_valid() and page.can_review:
         return show_approval(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"leaves_unassessed": bool(form.data.get("zero")), "note": form.data.get("note", "")}
     by = standing_for(request).person

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entry.forms import ExemptForm
-from entry.views.reviewing import page_of_cell, place_after, show_review
+from entry.views.reviewing import page_of, place_after, show_review
 from entry.views.typed import keep_typed
 from plans.actions.exempting import decide_exemption
 from plans.models import QuarterCell
+from plans.queries.access import cells_read_by
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
@@ -19,9 +20,9 @@ from workflow.transitions import Refusal
 @require_POST
 def exempt(request: HttpRequest, cell_id: int) -> HttpResponse:
     """Grants or refuses; a reason that was not taken is shown again where it was typed."""
-    page = page_of_cell(request, cell_id)
-    cell = page.contents.rows.cells[cell_id]
-    if page.can_review and (unfit := _unfit(request, cell)):
+    cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
+    page = page_of(request, cell.indicator.activity.area.plan_id, cell.quarter)
+    if (unfit := _unfit(request, cell)) and page.can_review:
         messages.error(request, unfit)
         return show_review(request, page, status=422, is_tried=False)
     said = _decide(request, cell)

@@ -22,7 +22,7 @@ from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord, review_qua
 from plans.addresses import entry_url
 from plans.display import said
 from plans.models import Indicator
-from plans.queries.access import plans_read_by, with_quarter_of
+from plans.queries.access import plans_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
 from workflow.row_states import GIVEN, RowState
@@ -55,7 +55,7 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
     """
     words = list(_words(request, page))
     unasked = {word.key: said(QUESTION_NEEDS_REASON) for word in words if _lacks_reason(word)}
-    if page.can_review and unasked:
+    if unasked and page.can_review:
         return show_review(request, page, errors=unasked, status=REFUSED, is_tried=False)
     if words or is_all:
         try:
@@ -115,13 +115,6 @@ def answer(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) 
 def page_of(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
     standing = standing_for(request)
     return EntryPage(QuarterContents(get_object_or_404(plans_read_by(standing), pk=plan_id), quarter), standing)
-
-
-def page_of_cell(request: HttpRequest, cell_id: int) -> EntryPage:
-    """The page of the quarter of a cell, where the person reads it."""
-    standing = standing_for(request)
-    plan = get_object_or_404(with_quarter_of(cell_id, plans_read_by(standing)))
-    return EntryPage(QuarterContents(plan, plan.quarter_of_cell), standing)
 
 
 def show_review(

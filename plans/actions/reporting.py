@@ -26,6 +26,7 @@ from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
 from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.told_rows import told
 from plans.seen import Shown, digest_of
@@ -68,7 +69,7 @@ def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = Non
     check_nothing_refused(contents)
     check_seen(contents=contents, seen=seen, by=by)
     check_signed_off(contents)
-    receipt = _receipt(plan, report, by)
+    receipt = _receipt(contents, by)
     round_ = begin_round(contents, receipt.round)
     first: dict[str, Any] = {"submitted_by": by, "submitted_at": receipt.submitted_at, "receipt": receipt.number}
     says = {"receipt": receipt.number, "round": receipt.round}
@@ -183,9 +184,10 @@ def assess_cell(
     return cell
 
 
-def _receipt(plan: Plan, report: QuarterReport, by: Person) -> Receipt:
+def _receipt(contents: QuarterContents, by: Person) -> Receipt:
     """The receipt of the next round."""
-    now, rounds = timezone.now(), report.receipts.count()
+    plan, report, rounds = contents.plan, contents.report, len(contents.scene.receipts)
+    now = timezone.now()
     moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
     number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
     return Receipt.objects.create(

@@ -38,7 +38,7 @@ def furnish(stage: Stage) -> None:
         cell = cell_of(plan, number, stage.quarter)
         file = SimpleUploadedFile("b.pdf", PDF, content_type="application/pdf")
         attach_evidence(cell=cell, file=file, by=stage.focal)
-        what = {"cell_id": cell.pk, "by": by, "among": Plan.objects.all(), "over": fingerprint("")}
+        what = {"cell_id": cell.pk, "by": by, "among": by, "over": fingerprint("")}
         write_remark(text="ঐ", **what)
         claim_marks(text="০.৫", **what)
     place = {"plan_id": plan.pk, "quarter": stage.quarter, "over": fingerprint(""), "among": Plan.objects.all()}
@@ -75,7 +75,7 @@ def refuse(stage: Stage) -> None:
     cell = cell_of(stage.plan, ROW, stage.quarter)
     for who in (Who.FOCAL_POINT, Who.BOTH):
         typed_cell = TypedCell(cell.pk, f"৯{next(_NEXT)}", version=0)
-        enter_cells(typed=[typed_cell], by=standing_today(stage.people[who]), among=Plan.objects.all())
+        enter_cells(typed=[typed_cell], by=standing_today(stage.people[who]), among=None)
 
 
 _NEXT = count(1)
