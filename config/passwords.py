@@ -1,10 +1,12 @@
 """Owns passwords: how dear it is to check one, how many are checked at once, and which ones are too easy to guess."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
@@ -13,9 +15,12 @@ from django.utils.translation import gettext as _
 from cell_values.text import normalise
 from offices.models import Person
 from plans.display import digits
+from sheets.refusal import Refused
+from sheets.turns import Patience, turn
 
 SHORTEST_NAME = 4  # letters: shorter words of a name stand in any password
 AT_ONCE, WAITING, PATIENCE = 1, 2, 4.0  # checks and waiting ones in a process, seconds
+OF_MACHINE = max(1, (os.cpu_count() or 1) - 1)  # checks of all its processes: one processor stays with the pages
 
 
 class PasswordHasher(Argon2PasswordHasher):
@@ -46,11 +51,22 @@ def one_at_a_time() -> Iterator[None]:
         if not _checks.acquire(timeout=PATIENCE):
             raise BusyError
         try:
-            yield
+            with _turn_of_the_machine():
+                yield
         finally:
             _checks.release()
     finally:
         _line.release()
+
+
+@contextmanager
+def _turn_of_the_machine() -> Iterator[None]:
+    with ExitStack() as held:
+        try:
+            held.enter_context(turn(settings.DATA_DIR / "doors", OF_MACHINE, Patience(PATIENCE)))
+        except Refused as busy:
+            raise BusyError from busy
+        yield
 
 
 class LengthValidator(MinimumLengthValidator):

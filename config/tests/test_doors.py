@@ -4,6 +4,7 @@ import logging
 import re
 import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher, make_password
@@ -20,6 +21,7 @@ from offices.models import Person
 from offices.tests.people import PASSWORD
 from operations.log_lines import RequestIdFilter
 from reports.report_json import VERSION
+from sheets.turns import Patience, turn
 
 OURS = ["config.passwords.PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 NUMBER = re.compile(r"[0-9a-f]{32}")
@@ -172,6 +174,18 @@ def test_who_comes_while_too_many_are_let_in_is_asked_to_wait(alice, full, door_
 
 def test_who_is_inside_is_served_meanwhile(alice, client_of, full):
     assert client_of(alice).get(reverse("home")).status_code == 200
+
+
+def test_who_comes_while_other_processes_use_all_but_one_processor_for_passwords_is_asked_to_wait(
+    alice, client_of, monkeypatch, settings
+):
+    monkeypatch.setattr(passwords, "PATIENCE", 0.05)
+    with ExitStack() as others:  # locks on files: the kernel makes no difference between our process and others
+        for _ in range(passwords.OF_MACHINE):
+            others.enter_context(turn(settings.DATA_DIR / "doors", passwords.OF_MACHINE, Patience(5)))
+        assert log_in("alice").status_code == 429
+        assert client_of(alice).get(reverse("home")).status_code == 200
+    assert log_in("alice").status_code == 302
 
 
 def test_no_more_passwords_are_checked_at_once_than_cores_can_bear():

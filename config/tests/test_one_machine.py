@@ -294,4 +294,4 @@ def test_a_server_that_is_back_is_asked_at_once_though_nginx_had_found_nobody(ma
 def test_no_web_server_keeps_anything_that_another_needs(machine, writers):
     """What lies in the folder of each may be thrown away: caches and marks of running."""
     kept = {path.name for name in WEB for path in (machine.home / name).iterdir()}
-    assert kept <= {"static", "checkpoints", "running.lock", "prints", "readings", "metrics", "demo_password"}
+    assert kept <= {"static", "checkpoints", "running.lock", "prints", "readings", "metrics", "demo_password", "doors"}
