@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from datetime import date
 from functools import partial
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
@@ -52,12 +53,16 @@ def _deeper(calls: int, deed: Callable[[], None]) -> None:
 
 
 def _deeds() -> dict[str, Callable[[], None]]:
-    """``save`` types another value each time; pages are loaded, a workbook is read and stored again, a form printed."""
+    """``save`` types another value each time; pages are loaded, a workbook is read and stored again, a form printed.
+
+    ``empty view``: what everything else has below it, a view that answers somebody signed in with two letters.
+    """
     from offices.models import Role
     from offices.tests.people import add_person
     from plans.tests.factories import cell_of
     from reports.printing import print_official_form
 
+    _add_empty_view()
     plan, egov = import_official(), _import(EGOV.read_bytes(), EGOV.name)
     store_for_others(20)
     client, cell = logged_in(add_person("focal", plan.office, Role.FOCAL_POINT)), cell_of(plan, "1.1", 1)
@@ -72,12 +77,23 @@ def _deeds() -> dict[str, Callable[[], None]]:
 
     return {
         "save": save,
+        "empty view": lambda: _check(client.get("/empty/")),
         "integrity page": lambda: _check(client.get(page)),
         "egov page": lambda: _check(clerk.get(egov_page)),
         "reading": _read,
         "storing": _storing(plan),
         "form": lambda: None if print_official_form(plan, through=4, printed_on=PRINTED_ON) else sys.exit("no form"),
     }
+
+
+def _add_empty_view() -> None:
+    """Before the addresses are read."""
+    from django.http import HttpResponse
+    from django.urls import path
+
+    from config.urls import urlpatterns
+
+    urlpatterns.append(path("empty/", lambda request: HttpResponse("ok")))
 
 
 def _read() -> None:
@@ -146,15 +162,25 @@ def _measured(deed: Callable[[], None]) -> dict[str, float]:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        clock, processor = perf_counter(), _processor_time()
+        clock, processor, database = perf_counter(), _processor_time(), _database_time(connection)
         deed()
         took = {"clock": perf_counter() - clock, "processor": _processor_time() - processor}
+        took["database"] = max(0.0, _database_time(connection) - database)  # less than before: connected anew
     return took | {"statements": sum(not sql.startswith(("BEGIN", "COMMIT")) for sql in asked)}
 
 
 def _processor_time() -> float:
     """Seconds of this process and of those it waited for: workbooks are read in one of their own."""
     return sum(usage.ru_utime + usage.ru_stime for usage in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def _database_time(connection: Any) -> float:
+    """Seconds of the processor that the server of this connection took, where it is PostgreSQL on this machine."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    connection.ensure_connection()
+    taken = Path(f"/proc/{connection.connection.get_backend_pid()}/schedstat")
+    return int(taken.read_text().split()[0]) / 1e9 if taken.exists() else 0.0
 
 
 if __name__ == "__main__":

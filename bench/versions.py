@@ -1,4 +1,4 @@
-"""Owns the benchmark of two versions of the code: a save, both entry pages, an import, a printed form:
+"""Owns the benchmark of two versions of the code: a save, an empty view, both entry pages, an import, a printed form:
 
 python -m bench.versions --before /path/to/checkout   beside the code there, by turns in the same run
 """
@@ -17,7 +17,15 @@ from bench.installation import ROOT, on_both_databases
 from bench.measure import Pairs, arguments, print_machine, print_pairs
 
 TURNS = ROOT / "bench" / "version_turns.py"
-DEEDS = {"save": 1, "integrity page": 1, "egov page": 1, "reading": 3, "storing": 2, "form": 4}  # one of so many pairs
+DEEDS = {
+    "save": 1,
+    "empty view": 1,
+    "integrity page": 1,
+    "egov page": 1,
+    "reading": 3,
+    "storing": 2,
+    "form": 4,
+}  # one of so many pairs
 
 
 def main() -> None:
@@ -40,10 +48,13 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request took: seconds by the clock and of the processor, and statements without BEGIN and COMMIT."""
+    """What a request took: seconds by the clock, of the processor and of PostgreSQL's processor, and statements without
+    BEGIN and COMMIT.
+    """
 
     clock: float
     processor: float
+    database: float
     statements: int
 
 
@@ -77,9 +88,10 @@ def _side(checkout: Path) -> Iterator[Side]:
 def _print(deed: str, timed: list[tuple[Answer, Answer]]) -> None:
     here, before = zip(*timed, strict=True)
     print(f"{deed}: {_statements(here)} statements here, {_statements(before)} before")
-    for measure in ("clock", "processor"):
+    for measure in ("clock", "processor", "database"):
         pairs = Pairs(*([getattr(answer, measure) for answer in side] for side in (here, before)))
-        print_pairs(f"here, {measure}", f"before, {measure}", pairs)
+        if all((*pairs.ours, *pairs.peer)):  # SQLite has no process of its own
+            print_pairs(f"here, {measure}", f"before, {measure}", pairs)
 
 
 def _statements(side: tuple[Answer, ...]) -> str:

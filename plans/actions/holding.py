@@ -123,7 +123,7 @@ def _reports(
     )
 
 
-_REPORTS = PreparedQuery(_reports)
+_REPORTS = PreparedQuery(_reports, planned_once=True)
 
 
 def _plan_of_cell(is_limited: bool, *, cell: int, **limits: Any) -> QuerySet[Plan]:
@@ -133,7 +133,7 @@ def _plan_of_cell(is_limited: bool, *, cell: int, **limits: Any) -> QuerySet[Pla
     return with_quarter_of(cell, held(named))
 
 
-_PLAN_OF_CELL = PreparedQuery(_plan_of_cell)
+_PLAN_OF_CELL = PreparedQuery(_plan_of_cell, planned_once=True)
 
 
 def hold_quarter(

@@ -6,15 +6,17 @@ database takes to answer (decision 0064). What is asked at every save is made on
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
+
+from plans.queries import planned
 
 Numbers = Mapping[str, int | tuple[int, ...]]
 PLACE = 4_611_686_018_000_000_000  # above every key: what stands for a number while the text is made
@@ -26,15 +28,23 @@ class PreparedQuery:
     """``PreparedQuery(make)(*fixed, **numbers)``: the rows of ``make(*fixed, **numbers)``, its text made once.
 
     ``fixed``: what may change the text. ``numbers``: primary keys, alone or as a tuple, which may not; each must be
-    asked about (ValueError). No text is kept for more than LONGEST of them.
+    asked about (ValueError). No text is kept for more than LONGEST of them. ``planned_once``: PostgreSQL keeps it for
+    its connection too; only for questions of a few shapes, for it keeps a plan of each.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any]]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[..., QuerySet[Any]], *, planned_once: bool = False) -> None:
+        self._make, self._planned_once = make, planned_once
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[Any]:
-        return list(self._text(fixed, numbers).rows(numbers))
+        text = self._text(fixed, numbers)
+        if not (self._planned_once and planned.keeps(connections[text.using])):
+            return list(text.rows(numbers))
+        try:
+            return list(text.rows(numbers, by_name=True))
+        except DatabaseError:
+            planned.forget(connections[text.using], text.question)
+            raise
 
     def plain(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[tuple[Any, ...]]:
         """The same as the database itself gives it, no model made of it."""
@@ -60,13 +70,15 @@ class _Text:
     sql: str
     params: Sequence[Any]
     places: Mapping[int, tuple[str, int]]  # place among the params → name of the number, and which of its tuple
+    number: int = field(default_factory=count().__next__)
 
-    def rows(self, numbers: Numbers) -> Iterator[Any]:
+    def rows(self, numbers: Numbers, *, by_name: bool = False) -> Iterator[Any]:
         """The rows for these numbers, as a query set gives them."""
-        params = self._params(numbers)
-        asked, using = copy(self.compiler), self.using
+        asked, using, told = copy(self.compiler), self.using, (self.sql, self._params(numbers))
         asked.connection = connections[using]  # of this thread
-        asked.as_sql = lambda *_, **__: (self.sql, params)  # type: ignore[method-assign]
+        if by_name:
+            told = planned.asked_by_name(asked.connection, self.question, told, self.places)
+        asked.as_sql = lambda *_, **__: told  # type: ignore[method-assign]
         query = SimpleNamespace(get_compiler=lambda **_: asked)
         return iter(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))  # type: ignore[arg-type]
 
@@ -75,6 +87,10 @@ class _Text:
             cursor.execute(self.sql, self._params(numbers))
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows
+
+    @property
+    def question(self) -> planned.Question:
+        return planned.Question(self.number, self.compiler.query.model._meta.db_table)  # type: ignore[union-attr]
 
     @property
     def using(self) -> str:

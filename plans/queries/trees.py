@@ -386,7 +386,7 @@ def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-_INDICATORS, _GRADES = PreparedQuery(_with_heads), PreparedQuery(_grades)
+_INDICATORS, _GRADES = PreparedQuery(_with_heads, planned_once=True), PreparedQuery(_grades)
 _CELLS, _COUNTED_CELLS = PreparedQuery(_cells), PreparedQuery(_counted_cells)
 _SOME_CELLS = PreparedQuery(_some_cells)
 _HUNG = {"graded_targets": GradedTarget.objects.all(), "cells": QuarterCell.objects.all()}

@@ -34,7 +34,8 @@ SAVED = [
 ]
 READ = SAVED[:7]
 NOT_TAKEN = "SELECT plans_refusedvalue"
-STATEMENT = re.compile(r'\(*(\w+)[^"]*"(\w+)"')
+STATEMENT = re.compile(r'\(*(\w+)[^"]*"(\w+)(?::\d+)?"')
+KEPT = re.compile("^(EXECUTE|PREPARE)")  # a question the server of PostgreSQL keeps
 
 
 def statements_of(ask):
@@ -42,7 +43,7 @@ def statements_of(ask):
     with CaptureQueriesContext(connection) as queries:
         ask()
     asked = [query["sql"] for query in queries if not query["sql"].startswith(("BEGIN", "COMMIT"))]
-    return [" ".join(STATEMENT.match(sql).groups()) for sql in asked]
+    return [KEPT.sub("SELECT", " ".join(STATEMENT.match(sql).groups())) for sql in asked]
 
 
 @pytest.fixture
