@@ -62,7 +62,7 @@ def _mix(options: argparse.Namespace) -> bool:
     """Everything at once, for each number of processes and threads."""
     crowd, is_whole = whole_mix(options.saves, storming=options.storm), True
     runs = len(options.processes) * len(options.threads)
-    handing_in = runs * submissions(crowd, options.seconds + options.warm_up + sum(crowd.as_json().values()) / 8)
+    handing_in = runs * submissions(crowd, options.seconds + options.warm_up)
     with _filled(ROOT, crowd, handing_in=handing_in, published=PUBLISHED) as day:
         for processes, threads in _servers(options):
             print(f"the mix at {options.saves:.0f} saves a second, {processes} web processes of {threads} threads")

@@ -1,5 +1,6 @@
 """Owns how a person of the last day asks: signed in over TLS, each answer noted, each wrong one a failure."""
 
+import random
 import re
 import time
 from collections.abc import Iterable
@@ -75,10 +76,11 @@ class Browser(FastHttpUser):
 
     def log_in_at_last(self, name: str) -> None:
         """As somebody who is asked to come back in a moment does; gives up where it leads nowhere."""
-        for _ in range(20):
+        for _ in range(40):
             if self.log_in(name):
                 return
-            time.sleep(1)
+            time.sleep(1 + 2 * random.random())
+        self.records.fail("log in", "never let in")
         raise StopUser
 
     def log_out(self) -> None:

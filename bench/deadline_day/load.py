@@ -78,6 +78,7 @@ def _play(told: dict[str, Any], records: Records) -> None:
     ends = time.monotonic() + LONGEST + everybody / SPAWNED
     while records.ready < told["staying"] and time.monotonic() < ends:
         gevent.sleep(0.2)
+    records.are_all_in = True
     gevent.sleep(told["warm_up"])
     records.begin()
     print("begin", flush=True)

@@ -40,6 +40,11 @@ class Officer(Browser):
             self.cells = cells
 
     @task
+    def work_in_turn(self) -> None:
+        """Nobody begins before all are in: else who comes last would wait behind those at work."""
+        if self.records.are_all_in:
+            self.work()
+
     def work(self) -> None:
         self.turn += 1
         if self.turn % PAGE_EVERY == 0:
@@ -77,7 +82,6 @@ class Officer(Browser):
 class Writer(Officer):
     """Saves every two seconds and does nothing else."""
 
-    @task
     def work(self) -> None:
         self.save()
 
@@ -87,7 +91,6 @@ class Printer(Officer):
 
     wait_time = constant_pacing(TURN)
 
-    @task
     def work(self) -> None:
         self.save()
         began = time.perf_counter()
@@ -112,6 +115,8 @@ class Sender(Browser):
 
     @task
     def hand_in(self) -> None:
+        if not self.records.are_all_in:
+            return
         office = next(self.taken)
         page = f"/plans/{office['plan']}/q1/"
         self.log_in_at_last(office["name"])

@@ -11,7 +11,8 @@ class Records:
     """Notes of one run; times only while it is being measured, failures and saves from the first request on."""
 
     def __init__(self) -> None:
-        self.is_measuring, self.ready = False, 0  # how many are in who stay
+        self.is_measuring = self.are_all_in = False
+        self.ready = 0  # how many are in of those who stay
         self.times: dict[str, list[float]] = defaultdict(list)
         self.turned_away: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
