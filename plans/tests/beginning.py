@@ -5,6 +5,7 @@ Both plans are made by the real import, once in a process; a test that asks for 
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from django.core.management import call_command
@@ -116,9 +117,17 @@ def _from_statements() -> Callable[[], None]:
 # --- rows as statements ------------------------------------------------------------------------------------------
 
 
-def _tables() -> list[str]:
+@cache
+def _tables() -> tuple[str, ...]:
     with connection.cursor() as cursor:
-        return [table for table in connection.introspection.table_names(cursor) if table != "django_migrations"]
+        names = connection.introspection.table_names(cursor)
+    return tuple(table for table in names if table != "django_migrations")
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    with connection.cursor() as cursor:
+        return tuple(each.name for each in connection.introspection.get_table_description(cursor, table))
 
 
 def _ids(table: str) -> Iterator[str]:
@@ -126,6 +135,7 @@ def _ids(table: str) -> Iterator[str]:
     return (value for (value,) in _all(f"SELECT {_quoted(_key(table))} FROM {table}"))
 
 
+@cache
 def _key(table: str) -> str:
     with connection.cursor() as cursor:
         return str(connection.introspection.get_primary_key_column(cursor, table))
@@ -134,12 +144,12 @@ def _key(table: str) -> str:
 def _inserts(known: Mapping[str, set[str]]) -> Iterator[str]:
     """A statement for each table with other rows than the known, which brings them without any value being read."""
     for table, keys in known.items():
-        with connection.cursor() as cursor:
-            columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
-        row = " || ', ' || ".join(map(_quoted, columns))
+        if not set(_ids(table)) - keys:
+            continue
+        row = " || ', ' || ".join(map(_quoted, _columns(table)))
         found = _all(f"SELECT {_quoted(_key(table))}, {row} FROM {table} ORDER BY {_key(table)}")
         if rows := [f"({row})" for known_by, row in found if known_by not in keys]:
-            names = ", ".join(f'"{column}"' for column in columns)
+            names = ", ".join(f'"{column}"' for column in _columns(table))
             yield f"INSERT INTO {table} ({names}) VALUES {', '.join(rows)}"
 
 
