@@ -22,7 +22,14 @@ from plans.queries.seen import shown_of
 pytestmark = pytest.mark.django_db
 
 MOST = 10  # of all the request asks, session and person included
-PLACES = ({"plan_id", "quarter"}, {"plan_id", "quarter", "indicator_id"}, {"cell_id"}, {"plan_id", "quarter", "round"})
+PLACES = (
+    {"plan_id", "quarter"},
+    {"plan_id", "quarter", "indicator_id"},
+    {"cell_id"},
+    {"plan_id", "quarter", "round_number"},
+)
+# Of the year that quarters make: the papers that close it and the ledger.
+BESIDE_QUARTERS = {"entry:annual", "entry:submit_annual", "entry:feedback", "entry:give_feedback", "reports:ledger"}
 ALWAYS_PAGES = ("entry", "submit", "return", "approve", "ask_row", "cell", "scorecard")
 VIEWERS = (Who.FOCAL_POINT, Who.HEAD, Who.REVIEWER, Who.BOTH, Who.ADMINISTRATOR)
 
@@ -89,7 +96,7 @@ def stage(request, plan_of_size, people):
 def given(stage: Stage) -> Mapping[str, int]:
     """What an address of this quarter, of one of its rows or one of its cells is made of."""
     cell = stage.row(ROW).cells.get(quarter=stage.quarter)
-    place = {"plan_id": stage.plan.pk, "quarter": stage.quarter, "round": 1}
+    place = {"plan_id": stage.plan.pk, "quarter": stage.quarter, "round_number": 1}
     return place | {"indicator_id": cell.indicator_id, "cell_id": cell.pk}
 
 
@@ -100,7 +107,7 @@ def addresses_of(stage: Stage) -> set[str]:
         names = get_resolver().namespace_dict[room][1].reverse_dict
         for name in (name for name in names if isinstance(name, str)):
             for ((_, needed),) in (each[0] for each in names.getlist(name)):
-                if set(needed) in PLACES:
+                if set(needed) in PLACES or f"{room}:{name}" in BESIDE_QUARTERS:
                     found.add(reverse(f"{room}:{name}", kwargs={each: values[each] for each in needed}))
     return found
 

@@ -59,7 +59,7 @@ def test_no_more_texts_are_kept_than_are_of_use(labour):
     assert len(asked._texts) <= MOST
     keys = tuple(range(LONGEST + 1))
     for_many = PreparedQuery(lambda *, rows: QuarterCell.objects.filter(indicator__in=rows))
-    assert for_many(rows=keys + keys_of(labour)[:1])[0].indicator_id == keys_of(labour)[0]
+    assert keys_of(labour)[0] in {cell.indicator_id for cell in for_many(rows=keys + keys_of(labour)[:1])}
     assert for_many._texts == {}
 
 
