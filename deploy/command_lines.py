@@ -26,6 +26,6 @@ def command_line(name: str, home: Path, ports: Mapping[str, int]) -> list[str]:
 
 
 def _postgres(cluster: Path, port: str) -> list[str]:
-    settings = (f"listen_addresses={LOOPBACK}", f"unix_socket_directories={cluster}")
+    settings = (f"listen_addresses={LOOPBACK}", f"unix_socket_directories={cluster}", "max_wal_size=128MB")
     options = [part for each in settings for part in ("-c", each)]
     return [f"{postgres_folder()}/postgres", "-D", str(cluster), "-p", port, *options]

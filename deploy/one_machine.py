@@ -64,6 +64,9 @@ class OneMachine:
         if name in self.ports:
             self._wait_for(name)
 
+    def runs(self, name: str) -> bool:
+        return self._running[name].poll() is None
+
     def kill(self, name: str) -> None:
         """As a loss of power does: nothing is ended first. PostgreSQL's processes go at once, and it recovers."""
         process = self._running.pop(name)
@@ -114,7 +117,7 @@ class OneMachine:
     def _make_cluster(self) -> None:
         """Answers are kept as in production: what was said to be stored outlives a kill."""
         folder = self.home / "cluster"
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, exist_ok=True)  # it may be a disk of its own
         user = as_postgres()
         if user:
             shutil.chown(folder, user["user"], user["group"])
