@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "operations.error_pages.RefusedMethodMiddleware",
     "config.lost_files.LostFilesMiddleware",
+    "operations.replica_pages.ReplicaMiddleware",
 ]
 
 RELEASE = SimpleLazyObject(lambda: running_version(BASE_DIR))  # public pages are made anew after an update
@@ -145,6 +146,17 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Compiling a statement takes seconds, running any of ours a fraction of one. A pooler takes no such options.
     if os.environ.get("DATABASE_POOLING", "") != "transaction":
         DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
+# A streaming copy of PostgreSQL for pages that are only read; where it is old or gone these ask the database itself.
+if DATABASES["default"]["ENGINE"].endswith("postgresql") and os.environ.get("REPLICA_DATABASE_URL"):
+    _replica = dj_database_url.parse(
+        os.environ["REPLICA_DATABASE_URL"],
+        conn_max_age=60,
+        conn_health_checks=True,
+        disable_server_side_cursors=os.environ.get("DATABASE_POOLING", "") == "transaction",
+    )
+    _options = DATABASES["default"]["OPTIONS"] | _replica.get("OPTIONS", {}) | {"connect_timeout": 2}
+    DATABASES["replica"] = _replica | {"OPTIONS": _options, "TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["operations.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that failed log-ins are counted once for all processes and machines, and outlive a restart.

@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.programs import LOOPBACK, found, postgres_folder
 
 WEB = ("web-1", "web-2")
+POSTGRES = {"postgres": "cluster", "replica": "replica"}  # and the folder of each
 
 
 def command_line(name: str, home: Path, ports: Mapping[str, int]) -> list[str]:
@@ -15,8 +16,8 @@ def command_line(name: str, home: Path, ports: Mapping[str, int]) -> list[str]:
     if name in WEB:
         options = ["--bind", f"{LOOPBACK}:{port}", "--workers", "1", "--log-level", "warning"]
         return [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options]
-    if name == "postgres":
-        return _postgres(home / "cluster", port)
+    if name in POSTGRES:
+        return _postgres(home / POSTGRES[name], port)
     return {
         "redis": [found("redis-server"), "--port", port, "--bind", LOOPBACK, "--save", "", "--dir", str(home)],
         "s3": [sys.executable, "-m", "moto.server", "-H", LOOPBACK, "-p", port],
@@ -26,6 +27,11 @@ def command_line(name: str, home: Path, ports: Mapping[str, int]) -> list[str]:
 
 
 def _postgres(cluster: Path, port: str) -> list[str]:
-    settings = (f"listen_addresses={LOOPBACK}", f"unix_socket_directories={cluster}", "max_wal_size=128MB")
+    settings = (
+        f"listen_addresses={LOOPBACK}",
+        f"unix_socket_directories={cluster}",
+        "max_wal_size=128MB",
+        "wal_keep_size=64MB",
+    )
     options = [part for each in settings for part in ("-c", each)]
     return [f"{postgres_folder()}/postgres", "-D", str(cluster), "-p", port, *options]

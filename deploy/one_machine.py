@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from deploy import front
-from deploy.command_lines import WEB, command_line
+from deploy.command_lines import POSTGRES, WEB, command_line
 from deploy.ports import HeldPorts
-from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, listens, postgres_folder, run, serves
+from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, listens, of_postgres, postgres_folder, run, serves
 
 KEYS = ("DJANGO_SECRET_KEY", "NUMBER_KEY", "CHECKPOINT_KEY", "SECRETS_KEY")
 
@@ -28,7 +28,7 @@ class OneMachine:
     def __init__(self, home: Path) -> None:
         self.home = home
         home.chmod(0o711)  # PostgreSQL and nginx must reach what is theirs
-        names = ("postgres", "redis", "s3", *WEB, "nginx")
+        names = ("postgres", "replica", "redis", "s3", *WEB, "nginx")
         self._held = HeldPorts(names)
         self.ports = self._held.of
         self.address = f"https://localhost:{self.ports['nginx']}"
@@ -43,7 +43,8 @@ class OneMachine:
         for name in ("postgres", "redis", "s3"):
             self.start(name)
         self._prepare()
-        for name in (*WEB, "worker", "nginx"):
+        self._copy_cluster()
+        for name in ("replica", *WEB, "worker", "nginx"):
             self.start(name)
 
     def stop_all(self) -> None:
@@ -54,8 +55,8 @@ class OneMachine:
 
     def start(self, name: str) -> None:
         """Starts one, and waits until it answers."""
-        user = as_postgres() if name == "postgres" else {}
-        folder = self.home if name == "postgres" else ROOT
+        user = as_postgres() if name in POSTGRES else {}
+        folder = self.home if name in POSTGRES else ROOT
         with (self.home / f"{name}.out").open("ab") as lines:
             self._running[name] = subprocess.Popen(
                 command_line(name, self.home, self.ports), env=self.environment_of(name), cwd=folder,
@@ -71,7 +72,7 @@ class OneMachine:
         """As a loss of power does: nothing is ended first. PostgreSQL's processes go at once, and it recovers."""
         process = self._running.pop(name)
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGQUIT if name == "postgres" else signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGQUIT if name in POSTGRES else signal.SIGKILL)
         process.wait(timeout=LONGEST)
         while name in self.ports and listens(self.ports[name]):  # by a child that still has to go
             time.sleep(0.01)
@@ -105,6 +106,7 @@ class OneMachine:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "DJANGO", "S3_"))}
         return inherited | {key: secrets.token_hex(32) for key in KEYS} | {
             "DATABASE_URL": f"postgres://postgres@{LOOPBACK}:{self.ports['postgres']}/postgres",
+            "REPLICA_DATABASE_URL": f"postgres://postgres@{LOOPBACK}:{self.ports['replica']}/postgres",
             "BROKER_URL": f"redis://{LOOPBACK}:{self.ports['redis']}/0",
             "S3_ENDPOINT": f"http://{LOOPBACK}:{self.ports['s3']}",
             "S3_BUCKET": "plans", "S3_ACCESS_KEY": "trial", "S3_SECRET_KEY": "only-on-trial",
@@ -116,13 +118,23 @@ class OneMachine:
 
     def _make_cluster(self) -> None:
         """Answers are kept as in production: what was said to be stored outlives a kill."""
-        folder = self.home / "cluster"
-        folder.mkdir(mode=0o700, exist_ok=True)  # it may be a disk of its own
-        user = as_postgres()
-        if user:
-            shutil.chown(folder, user["user"], user["group"])
+        folder = self._folder_of_postgres("cluster")
         options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
-        run([f"{postgres_folder()}/initdb", f"--pgdata={folder}", *options], cwd=self.home, **user)
+        run([f"{postgres_folder()}/initdb", f"--pgdata={folder}", *options], cwd=self.home, **as_postgres())
+
+    def _copy_cluster(self) -> None:
+        """A copy of PostgreSQL's folder, which follows it from then on."""
+        server = ["--host", LOOPBACK, "--port", str(self.ports["postgres"]), "--username", "postgres"]
+        folder = self._folder_of_postgres("replica")
+        copied = [f"--pgdata={folder}", "--write-recovery-conf", "--checkpoint=fast"]
+        run([of_postgres("pg_basebackup"), *server, *copied], cwd=self.home, **as_postgres())
+
+    def _folder_of_postgres(self, name: str) -> Path:
+        folder = self.home / name
+        folder.mkdir(mode=0o700, exist_ok=True)  # it may be a disk of its own
+        if user := as_postgres():
+            shutil.chown(folder, user["user"], user["group"])
+        return folder
 
     def _prepare(self) -> None:
         """Tables, reference data, the bucket, collected files, a certificate, and what nginx is told."""

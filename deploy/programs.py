@@ -54,8 +54,14 @@ def found(program: str) -> str:
 
 
 def postgres_folder() -> str:
-    found = subprocess.run([ROOT / "bin/with-postgres", "--find"], capture_output=True, text=True, check=False)
-    return found.stdout.strip()
+    told = subprocess.run([ROOT / "bin/with-postgres", "--find"], capture_output=True, text=True, check=False)
+    return told.stdout.strip()
+
+
+def of_postgres(program: str) -> str:
+    """A program of PostgreSQL's: Debian has those for clients on the path, those of the server in a folder."""
+    beside = Path(postgres_folder()) / program
+    return str(beside) if beside.exists() else found(program)
 
 
 def as_postgres() -> dict[str, Any]:

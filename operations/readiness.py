@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from jobs.publishing import impatient_connection
 from operations.kept import KeptAnswer
+from operations.replica import has_replica, replica_trouble
 from reports.pdf.font_files import missing_files
 
 logger = logging.getLogger(__name__)
@@ -114,11 +115,12 @@ CHECKS: dict[str, Callable[[], str]] = {
     "queue": queue_trouble,
     "fonts": fonts_trouble,
 }
-NOT_NEEDED = {"queue"}  # jobs wait in the database, pages work: no reason to send people away
+NOT_NEEDED = {"queue", "replica"}  # jobs wait in the database, pages are read there: no reason to send people away
 
 
 def _conditions() -> Iterator[Condition]:
-    for name, trouble in CHECKS.items():
+    checks = CHECKS | ({"replica": replica_trouble} if has_replica() else {})
+    for name, trouble in checks.items():
         yield Condition(name, trouble(), name not in NOT_NEEDED)
 
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Event, Thread
+from typing import Any
 
+import psycopg2
 import pytest
 import requests
 from django.urls import reverse
@@ -14,7 +17,7 @@ from deploy.browsers import Browser
 from deploy.hurt import events, password_of, seen, whole
 from deploy.load import CellWriter, writers_of
 from deploy.one_machine import WEB, OneMachine
-from deploy.programs import needed
+from deploy.programs import LOOPBACK, needed
 from deploy.small_disk import SmallDisk
 
 pytestmark = [pytest.mark.long]
@@ -57,6 +60,71 @@ def test_who_reads_sees_nothing_of_a_web_server_that_goes(machine, password):
         pages += [reader.get(reverse("home")).status_code for _ in range(5)]
         machine.start(name)
     assert set(pages) == {200}
+
+
+def at_replica(machine: OneMachine, statement: str) -> list[Any]:
+    with closing(psycopg2.connect(machine.environment["REPLICA_DATABASE_URL"])) as database:
+        database.autocommit = True
+        with database.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
+
+
+def tables_read_at_replica(machine: OneMachine) -> set[str]:
+    """By the last statement of each connection of the site."""
+    told = at_replica(machine, "SELECT query FROM pg_stat_activity WHERE backend_type = 'client backend'")
+    return {table for (query,) in told for table in re.findall(r'FROM "(\w+)"', query)}
+
+
+def is_replica_asked(machine: OneMachine) -> bool:
+    """What both web servers say at /readyz, which is 200 whatever they say of it."""
+    asked = [requests.get(f"http://{LOOPBACK}:{machine.ports[name]}/readyz", timeout=60) for name in WEB]
+    assert [answer.status_code for answer in asked] == [200, 200]
+    return all(answer.json()["checks"]["replica"]["ok"] for answer in asked)
+
+
+def pages_of(machine: OneMachine) -> list[str]:
+    ((plan,),) = browsers.rows(machine, "SELECT id FROM plans_plan WHERE kind = 'integrity'")
+    return [reverse("reports:scorecard", args=[plan, 1]), reverse("reports:comparison"), reverse("public:list")]
+
+
+def test_pages_that_are_only_read_come_from_the_replica(machine, password):
+    reader, (scorecard, comparison, _public) = Browser(machine, "reviewer", password), pages_of(machine)
+    browsers.wait_until(lambda: is_replica_asked(machine))
+    for page in (scorecard, comparison):
+        assert reader.get(page).status_code == 200
+        assert any(table.startswith("plans_") for table in tables_read_at_replica(machine))
+
+
+def test_who_wrote_reads_it_at_once_and_others_soon_however_far_the_replica_is_behind(machine, password):
+    writer, reader = (
+        CellWriter(machine, password, browsers.rows(machine, load.CELLS)[0][0]),
+        Browser(machine, "reviewer", password),
+    )
+    scorecard = pages_of(machine)[0]
+    browsers.wait_until(lambda: is_replica_asked(machine))
+    at_replica(machine, "SELECT pg_wal_replay_pause()")
+    try:
+        saved = writer.browser.post(load.RECORD.format(writer.cell), {"text": "73519", "version": str(writer.version)})
+        assert saved.status_code == 200
+        assert "৭৩৫১৯" in writer.browser.get(scorecard).text
+        browsers.wait_until(lambda: "৭৩৫১৯" in reader.get(scorecard).text)
+        browsers.wait_until(lambda: not is_replica_asked(machine))
+    finally:
+        at_replica(machine, "SELECT pg_wal_replay_resume()")
+    browsers.wait_until(lambda: is_replica_asked(machine))
+
+
+def test_a_replica_that_is_gone_holds_up_no_page_and_is_asked_again_when_it_is_back(machine, password):
+    reader = Browser(machine, "reviewer", password)
+    browsers.wait_until(lambda: is_replica_asked(machine))
+    machine.kill("replica")
+    assert [reader.get(page).status_code for page in pages_of(machine) * 2] == [200] * 6
+    browsers.wait_until(lambda: not is_replica_asked(machine))
+    log = "".join((machine.home / f"{name}.out").read_text() for name in WEB)
+    assert "read from the database itself" in log
+    machine.start("replica")
+    browsers.wait_until(lambda: is_replica_asked(machine))
 
 
 def test_nothing_that_was_answered_is_lost_whatever_goes_or_is_full(hurt, password):

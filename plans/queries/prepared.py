@@ -9,10 +9,10 @@ from copy import copy
 from dataclasses import dataclass, field
 from itertools import count
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.models import QuerySet
+from django.db import DatabaseError, connections, router
+from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -75,7 +75,7 @@ class _Text:
     def rows(self, numbers: Numbers, *, by_name: bool = False) -> Iterator[Any]:
         """The rows for these numbers, as a query set gives them."""
         asked, using, told = copy(self.compiler), self.using, (self.sql, self._params(numbers))
-        asked.connection = connections[using]  # of this thread
+        asked.using, asked.connection = using, connections[using]  # of this thread
         if by_name:
             told = planned.asked_by_name(asked.connection, self.question, told, self.places)
         asked.as_sql = lambda *_, **__: told  # type: ignore[method-assign]
@@ -94,7 +94,10 @@ class _Text:
 
     @property
     def using(self) -> str:
-        return self.compiler.using or DEFAULT_DB_ALIAS
+        """The database that is asked now: the text was made when another may have been."""
+        query = self.compiler.query
+        chosen = router.db_for_write if query.select_for_update else router.db_for_read
+        return str(chosen(cast(type[Model], query.model)))
 
     def _params(self, numbers: Numbers) -> tuple[Any, ...]:
         params = list(self.params)

@@ -1,0 +1,61 @@
+"""Owns which pages are read from the replica: a few that nobody acts on, never where the reader has just written."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse
+
+from operations.replica import ALIAS, OLDEST, has_replica, look_anew, reading_from_replica, replica_trouble
+from plans.views.standing import standing_for
+
+logger = logging.getLogger(__name__)
+PAGES = {"public:list", "public:report", "reports:comparison", "reports:scorecard"}
+WROTE = "wrote"  # a cookie: this browser sent something a moment ago
+OWN = int(OLDEST) + 6  # seconds in which who wrote something reads the database itself
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class ReplicaMiddleware:
+    """The last before the view: it reads ``PAGES`` from the replica, and from the database itself where that fails.
+
+    What somebody may see is asked of the database itself, before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if has_replica() and request.method not in SAFE and _has_session(request):
+            response.set_cookie(
+                WROTE, "1", max_age=OWN, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            )
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        if not has_replica() or not _is_only_read(request) or replica_trouble():
+            return None
+        if _has_session(request) and request.user.is_authenticated:
+            standing_for(request)
+        try:
+            with reading_from_replica():
+                return view(request, *arguments, **named)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("the replica failed, the page is read from the database itself: %s", type(error).__name__)
+            connections[ALIAS].close()
+            look_anew()
+            return None
+
+
+def _is_only_read(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method in SAFE and WROTE not in request.COOKIES and match is not None and match.view_name in PAGES
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
