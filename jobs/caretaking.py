@@ -48,6 +48,13 @@ def waiting_too_long() -> list[tuple[int, datetime | None]]:
     return list(waiting.order_by("asked_at").values_list("pk", "handed_at"))
 
 
+def unserved_jobs() -> int:
+    """How many jobs wait in the database though no worker takes any: who is there takes the next within a second."""
+    if Job.objects.filter(state=JobState.RUNNING, heard_at__gte=Now() - SILENCE).exists():
+        return 0
+    return Job.objects.filter(state=JobState.QUEUED, cancel_asked=False, asked_at__lt=Now() - SILENCE).count()
+
+
 def start() -> None:
     """Begins to look after jobs, from now on and as long as the process lives."""
     threading.Thread(target=_look_again_and_again, name="caretaker", daemon=True).start()

@@ -77,11 +77,11 @@ class ObjectStorage(S3Storage):
             with told_as_of_a_disk(name):
                 return act()
         except FileNotFoundError:
-            self._check_bucket(name)
+            self.check_bucket(name)
             raise
 
-    def _check_bucket(self, name: str) -> None:
-        """An object of a bucket that is not there is not lost: S3 answers both alike."""
+    def check_bucket(self, name: str = "") -> None:
+        """An object is not lost where no bucket is: S3 answers both alike. Raises UnreachableStorageError."""
         try:
             with told_as_of_a_disk(name):
                 self.connection.meta.client.head_bucket(Bucket=self.bucket_name)

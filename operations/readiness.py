@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from jobs.caretaking import unserved_jobs
 from jobs.publishing import impatient_connection
 from operations.kept import KeptAnswer
 from operations.replica import has_replica, replica_trouble
@@ -75,7 +76,7 @@ def migrations_trouble() -> str:
 
 
 def storage_trouble() -> str:
-    """Whether a file can be kept: written here, looked for where files are kept elsewhere."""
+    """Whether a file can be kept: written here; where files are kept elsewhere, whether that place is there."""
     try:
         if isinstance(default_storage, FileSystemStorage):
             folder = Path(settings.MEDIA_ROOT)
@@ -83,7 +84,7 @@ def storage_trouble() -> str:
             with tempfile.TemporaryFile(dir=folder) as file:
                 file.write(b"ready")
         else:
-            default_storage.exists("ready")
+            default_storage.check_bucket()  # type: ignore[attr-defined]  # not of an object: without a bucket none is there either
     except Exception as error:  # each storage has errors of its own
         logger.warning("the storage of files cannot be used: %s", _first_line(error))
         return "files cannot be kept"
@@ -91,7 +92,9 @@ def storage_trouble() -> str:
 
 
 def queue_trouble() -> str:
-    """Whether the broker answers, where there is one."""
+    """Whether the broker answers, where there is one; whether somebody takes the jobs that wait in the database."""
+    if settings.JOBS_IN_DATABASE:
+        return _unserved()
     if not settings.CELERY_BROKER_URL:
         return ""
     try:
@@ -101,6 +104,13 @@ def queue_trouble() -> str:
         logger.warning("the broker is not reached: %s", _first_line(error))
         return "the broker does not answer: jobs wait"
     return ""
+
+
+def _unserved() -> str:
+    try:
+        return "no worker takes the jobs that wait" if unserved_jobs() else ""
+    except DatabaseError:
+        return "the database does not answer"
 
 
 def fonts_trouble() -> str:

@@ -4,8 +4,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from operations.closing import closure
 from operations.doctor.advice import Advice, fail, shown, warn, well
@@ -21,7 +24,7 @@ GIGABYTE = 2**30
 def look() -> Iterator[Advice]:
     """What lies on this machine."""
     yield _storage()
-    yield _disk()
+    yield from _disks()
     yield _static()
     yield _paper()
     yield _backup()
@@ -31,21 +34,44 @@ def look() -> Iterator[Advice]:
 
 
 def _storage() -> Advice:
-    if storage_trouble():
-        found = ("ফাইল রাখা যায় না", "files cannot be kept")
-        to_do = ("DATA_DIR-এর মালিক ও অনুমতি দেখুন", "look at owner and rights of DATA_DIR")
+    """A bucket that can be seen may still refuse what is brought: something is kept there, read and removed."""
+    if trouble := storage_trouble() or _refused():
+        found = (f"ফাইল রাখা যায় না ({trouble})", trouble)
+        to_do = (
+            "DATA_DIR-এর মালিক ও অনুমতি, অথবা S3_… ও manage.py make_bucket দেখুন",
+            "look at owner and rights of DATA_DIR, or at S3_… and manage.py make_bucket",
+        )
         return fail("storage", found, to_do)
     return well("storage", "ফাইল রাখা যায়", "files can be kept")
 
 
-def _disk() -> Advice:
-    used = shutil.disk_usage(settings.DATA_DIR)
+def _refused() -> str:
+    try:
+        name = default_storage.save(f"doctor/{uuid4().hex}", ContentFile(b"on trial"))
+        with default_storage.open(name) as kept:
+            is_same = kept.read() == b"on trial"
+        default_storage.delete(name)
+    except OSError as error:
+        return f"the storage refuses a file: {type(error).__name__}"
+    return "" if is_same else "the storage gives back another file"
+
+
+def _disks() -> Iterator[Advice]:
+    """Of the data, and of the backups where they lie on another one."""
+    yield _disk("disk", settings.DATA_DIR)
+    backups: Path | None = settings.BACKUPS_DIR
+    if backups and backups.is_dir() and backups.stat().st_dev != settings.DATA_DIR.stat().st_dev:
+        yield _disk("backups disk", backups)
+
+
+def _disk(name: str, folder: Path) -> Advice:
+    used = shutil.disk_usage(folder)
     left, free = used.free / used.total, used.free / GIGABYTE
-    found = (f"ডেটা ফোল্ডারে {shown(round(free, 1))} গিগাবাইট খালি", f"{free:.1f} GB are free for the data folder")
+    found = (f"{folder}: {shown(round(free, 1))} গিগাবাইট খালি", f"{folder}: {free:.1f} GB are free")
     to_do = ("পুরোনো ব্যাকআপ সরান বা ডিস্ক বাড়ান", "move old backups away, or enlarge the disk")
     if left < FULL:
-        return fail("disk", found, to_do)
-    return warn("disk", found, to_do) if left < NEARLY else well("disk", *found)
+        return fail(name, found, to_do)
+    return warn(name, found, to_do) if left < NEARLY else well(name, *found)
 
 
 def _static() -> Advice:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DatabaseError
 
-from jobs.caretaking import waiting_too_long
+from jobs.caretaking import unserved_jobs, waiting_too_long
 from jobs.publishing import broker_app
 from notices.models import MailState, NoticeMail
 from operations.doctor.advice import Advice, fail, shown, warn, well
@@ -31,6 +31,7 @@ def look(mail_to: str = "") -> Iterator[Advice]:
 def _broker() -> Iterator[Advice]:
     if settings.JOBS_IN_DATABASE:
         yield well("broker", "কাজ ডেটাবেসে অপেক্ষা করে", "jobs wait in the database for workers")
+        yield from _workers_of_database()
     elif not settings.CELERY_BROKER_URL:
         yield well("broker", "কাজ ওয়েব প্রক্রিয়াতেই চলে", "jobs run in the web processes")
     elif queue_trouble():
@@ -47,6 +48,21 @@ def _workers() -> Advice:
         return well("workers", f"{shown(count)}টি ওয়ার্কার সাড়া দেয়", f"{count} workers answer")
     found = ("কোনো ওয়ার্কার সাড়া দেয় না", "no worker answers")
     return fail("workers", found, ("systemctl start plans-worker", "systemctl start plans-worker"))
+
+
+def _workers_of_database() -> Iterator[Advice]:
+    """Such workers are seen by what they do: a job that waits for a minute while none runs has nobody."""
+    try:
+        waiting = unserved_jobs()
+    except DatabaseError:
+        return  # told elsewhere
+    if waiting:
+        found = (f"{shown(waiting)}টি কাজ অপেক্ষায়, কোনো ওয়ার্কার নিচ্ছে না", f"{waiting} jobs wait and no worker takes them")
+        to_do = (
+            "manage.py work চালু করুন (systemctl start plans-worker)",
+            "start manage.py work (systemctl start plans-worker)",
+        )
+        yield fail("workers", found, to_do)
 
 
 def _jobs() -> Iterator[Advice]:

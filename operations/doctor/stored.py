@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.core.checks import Tags, run_checks
 from django.db import DatabaseError, connection
 
 from operations.doctor.advice import Advice, fail, shown, warn, well
 from operations.readiness import database_trouble, unapplied_migrations
+from operations.replica import has_replica, replica_trouble
 
 OLDEST = 140000  # the oldest PostgreSQL that Django 5.2 takes
 MOST_SECONDS = 2  # between the clocks: times of events and of what people read come from both
@@ -25,6 +28,41 @@ def look() -> Iterator[Advice]:
     yield _migrations()
     yield from _role_and_triggers()
     yield _clock()
+    yield from _replica()
+    yield from _second_factors()
+
+
+def _replica() -> Iterator[Advice]:
+    if not has_replica():
+        return
+    if trouble := replica_trouble():
+        found = (f"প্রতিলিপি ব্যবহার হচ্ছে না ({trouble})", f"{trouble}: pages are read from the database itself")
+        yield warn(
+            "replica", found, ("REPLICA_DATABASE_URL ও প্রতিলিপির লগ দেখুন", "look at REPLICA_DATABASE_URL and its log")
+        )
+    else:
+        yield well("replica", "প্রতিলিপি সাড়া দেয়, পিছিয়ে নেই", "the replica answers and is not behind")
+
+
+def _second_factors() -> Iterator[Advice]:
+    """Secrets that no key opens: their owners could not log in any more."""
+    hidden = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    closed = sum(not _is_opened(each.data["secret"]) for each in hidden.iterator())
+    if closed:
+        found = (
+            f"{shown(closed)} জনের দ্বিতীয় ধাপ কোনো চাবিতে খোলে না",
+            f"no key opens the second factor of {closed} people",
+        )
+        to_do = ("আগের চাবি SECRETS_KEY_PREDECESSORS-এ দিন", "put the key before into SECRETS_KEY_PREDECESSORS")
+        yield fail("second factors", found, to_do)
+
+
+def _is_opened(secret: str) -> bool:
+    try:
+        get_adapter().decrypt(secret)
+    except Exception:  # each way of hiding has errors of its own
+        return False
+    return True
 
 
 def _sqlite() -> Iterator[Advice]:

@@ -4,10 +4,15 @@ import json
 import os
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.functions import Now
 
+from config.kept_storage import kept_storage
+from jobs.models import SILENCE, Job
 from notices.tests.postbox import running_postbox
 from operations import readiness as conditions
 from operations.closing import Closure, close
@@ -87,6 +92,31 @@ def test_what_does_not_work_fails(looked, in_production, settings, name, change)
     found, code = looked()
     assert found[name]["grade"] == Grade.FAIL
     assert code == 1
+
+
+def test_jobs_in_the_database_that_no_worker_takes_fail(looked, in_production, settings, administrator):
+    settings.JOBS_IN_DATABASE = True
+    assert "workers" not in looked()[0]
+    waiting = Job.objects.create(task="booklet", asked_by=administrator)
+    Job.objects.filter(pk=waiting.pk).update(asked_at=Now() - SILENCE * 2)
+    found, code = looked()
+    assert (found["workers"]["grade"], code) == (Grade.FAIL, 1)
+
+
+def test_a_second_factor_that_no_key_opens_fails(looked, in_production, settings, administrator):
+    secret = get_adapter().encrypt("ABCDEFGH")
+    Authenticator.objects.create(user=administrator, type=Authenticator.Type.TOTP, data={"secret": secret})
+    assert "second factors" not in looked()[0]
+    settings.SECRETS_KEYS = ["another key"]
+    assert looked()[0]["second factors"]["grade"] == Grade.FAIL
+
+
+def test_a_bucket_that_is_not_there_and_a_folder_nobody_may_write_fail(looked, in_production, settings, object_store):
+    settings.STORAGES = settings.STORAGES | {"default": kept_storage(object_store.new_bucket())}
+    assert looked()[0]["storage"]["grade"] == Grade.OK
+    elsewhere = object_store.environment | {"S3_BUCKET": "never-made"}
+    settings.STORAGES = settings.STORAGES | {"default": kept_storage(elsewhere)}
+    assert looked()[0]["storage"]["grade"] == Grade.FAIL
 
 
 def test_a_backup_of_the_day_before_yesterday_fails(looked, in_production, tmp_path):

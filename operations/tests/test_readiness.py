@@ -3,8 +3,12 @@
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from config.kept_storage import kept_storage
+from jobs.models import SILENCE, Job, JobState
 from operations import readiness as conditions
 from operations.closing import Closure, close
 from operations.readiness import readiness
@@ -99,3 +103,24 @@ def test_a_font_that_is_missing_is_told(asked, tmp_path, monkeypatch):
     status, checks = asked()
     assert status == 503
     assert checks["fonts"]["why"] == "fonts of printed reports are missing"
+
+
+def test_a_bucket_that_is_not_there_keeps_no_file(asked, settings, object_store):
+    settings.STORAGES = settings.STORAGES | {"default": kept_storage(object_store.new_bucket())}
+    assert asked()[1]["storage"]["ok"]
+    settings.STORAGES = settings.STORAGES | {
+        "default": kept_storage(object_store.environment | {"S3_BUCKET": "never-made"})
+    }
+    status, checks = asked()
+    assert (status, checks["storage"]["ok"]) == (503, False)
+
+
+def test_jobs_that_wait_in_the_database_and_nobody_takes_are_told_and_send_nobody_away(asked, settings, administrator):
+    settings.JOBS_IN_DATABASE = True
+    waiting = Job.objects.create(task="booklet", asked_by=administrator)
+    assert asked()[1]["queue"]["ok"]  # a worker may be about to take it
+    Job.objects.filter(pk=waiting.pk).update(asked_at=Now() - SILENCE * 2)
+    status, checks = asked()
+    assert (status, checks["queue"]["ok"]) == (200, False)
+    Job.objects.create(task="booklet", asked_by=administrator, state=JobState.RUNNING, heard_at=timezone.now())
+    assert asked()[1]["queue"]["ok"]  # one works, and takes them after it
