@@ -19,7 +19,7 @@ class Crowd:
     reviewers: int = 0  # the comparison, scorecards, the rows of a quarter
     citizens: int = 0  # published reports and their files, numbers of papers
     printers: int = 0  # save a value and print the official form with it
-    crawlers: int = 0  # ask for public pages as quickly as they are answered
+    crawlers: int = 0  # lines on which public pages are asked for as quickly as they are answered
     storming: int = 0  # log in again and again without a pause
 
     def as_json(self) -> dict[str, int]:
@@ -57,7 +57,7 @@ def whole_mix(saves: float, *, storming: int = 0) -> Crowd:
         reviewers=twice,
         citizens=twice,
         printers=some,
-        crawlers=1,
+        crawlers=4,
         storming=storming,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from bench.deadline_day.mix import Crowd
+from bench.deadline_day.mix import Crowd, submissions
 from bench.deadline_day.parts import between, processor_by_part
 from bench.deadline_day.site import Site
 from deploy.programs import ROOT
@@ -50,10 +50,12 @@ class Day:
 
     def play(self, crowd: Crowd, *, seconds: float, warm_up: float) -> Run:
         """One run; the load generator's own processor time stands among the parts."""
+        needed = submissions(crowd, seconds + warm_up)
+        senders, self._senders = self._senders[:needed], self._senders[needed:]
         told = {
             "address": self.site.address,
             "people": self.site.people | {"officers": self._officers},
-            "senders": self._senders,
+            "senders": senders,
             "crowd": crowd.as_json(),
             "staying": crowd.staying,
             "first_number": 1 + self._runs * APART,
