@@ -15,15 +15,20 @@ JOIN offices_fiscalyear y ON y.id = p.year_id
 WHERE r.published_at IS NOT NULL AND r.state = 'approved'
 ORDER BY y.start_year DESC, o.name_bn, p.kind, r.quarter DESC LIMIT 25
 """
-OVERSEEN = """
-WITH listed AS (
-  SELECT p.id, p.kind, o.name_bn, y.start_year FROM plans_plan p JOIN offices_office o ON o.id = p.office_id
-  JOIN offices_fiscalyear y ON y.id = p.year_id ORDER BY y.start_year DESC, o.name_bn, p.kind LIMIT 50)
-SELECT l.*, r.quarter, r.state, r.earned, r.possible FROM listed l JOIN plans_quarterreport r ON r.plan_id = l.id
-"""
 OFFICE = """
 SELECT o.id, o.name_bn, o.parent_id, (SELECT count(*) FROM offices_office b WHERE b.parent_id = o.id)
-FROM offices_office o WHERE o.id IN (SELECT office_id FROM offices_officespelling WHERE key LIKE '%কৃষি%')
+FROM offices_office o WHERE o.id IN (SELECT office_id FROM offices_officespelling WHERE key LIKE '%কৃশি%')
 ORDER BY o.code NULLS LAST, o.name_bn LIMIT 50
 """
-BY_HAND = {"ranking": RANKING, "published": PUBLISHED, "overseen": OVERSEEN, "office": OFFICE}
+COUNTS = """
+SELECT count(*), count(e.ranked_by), count(*) FILTER (WHERE e.state IN ('submitted', 'approved')), count(e.id)
+FROM offices_office o LEFT JOIN plans_leagueentry e ON e.office_id = o.id AND e.kind = 'integrity' AND e.quarter = 1
+  AND e.year_id = (SELECT id FROM offices_fiscalyear WHERE start_year = 2026)
+WHERE o.makes_plan
+"""
+PUBLISHED_COUNT = "SELECT count(*) FROM plans_quarterreport WHERE published_at IS NOT NULL AND state = 'approved'"
+BY_HAND = {
+    "ranking": (COUNTS, RANKING),
+    "published": (PUBLISHED_COUNT, PUBLISHED),
+    "office": (OFFICE,),
+}

@@ -11,7 +11,7 @@ from bench.installation import WORKBOOK
 if TYPE_CHECKING:
     from offices.models import FiscalYear, Office, Person
     from plan_tree.tree import PlanTree
-    from plans.models import Plan, QuarterCell
+    from plans.models import QuarterCell
 
 SINCE = date(2017, 7, 1)
 EGOV = WORKBOOK.parent / "labour-egov-2021-22-q1.xlsx"
@@ -104,7 +104,7 @@ def _report(plan: "Plan", year: "FiscalYear", variant: int, people: "tuple[Perso
 
 def _fill(plan: "Plan", quarter: int, random: Random, focal: "Person", *, half: bool) -> None:
     from plans.actions.entering import TypedCell, enter_cells
-    from plans.models import Plan, QuarterCell
+    from plans.models import QuarterCell
     from plans.queries.access import standing_today
 
     of_quarter = QuarterCell.objects.filter(indicator__activity__area__plan=plan, quarter=quarter)
@@ -112,7 +112,7 @@ def _fill(plan: "Plan", quarter: int, random: Random, focal: "Person", *, half: 
     chosen = [cell for number, cell in enumerate(cells) if not (half and number % 2)]
     typed = [TypedCell(cell.pk, _achieved(cell, random)) for cell in chosen]
     if wanted := [each for each in typed if each.text]:
-        enter_cells(typed=wanted, by=standing_today(focal), among=Plan.objects.filter(pk=plan.pk))
+        enter_cells(typed=wanted, by=standing_today(focal), among=None)
 
 
 def _achieved(cell: "QuarterCell", random: Random) -> str:

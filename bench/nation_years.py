@@ -1,6 +1,7 @@
 """Owns filling a PostgreSQL with years of a nation: every office's plans with cells, reports, rounds and ledger.
 
 python -m bench.nation_years --offices 24000 --years 3      fills the database DATABASE_URL names, which must be empty
+python -m bench.nation_years --proved --offices 150         fills one that goes again, and proves its ledger and figures
 
 Plans of a dozen offices are made as people make them; their rows are then copied for all others inside the database,
 and their events are told and sealed anew, so that ``verify_events`` and ``verify_scorecards`` hold of every copy.
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
+from bench.installation import throw_away_installation
 from bench.nation import insert, make_offices, make_people
 from bench.nation_ledger import copy_ledger
 from bench.nation_patterns import LATEST, Pattern, make_patterns
@@ -33,10 +35,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--offices", type=int, default=24_000)
     parser.add_argument("--years", type=int, default=3)
+    parser.add_argument("--proved", action="store_true", help="in a throw-away database, proved afterwards")
     options = parser.parse_args()
+    if options.proved:
+        with throw_away_installation():
+            fill_years(options.offices, options.years)
+            _prove()
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     fill_years(options.offices, options.years)
+
+
+def _prove() -> None:
+    """Ends the process where a copy is not what its ledger tells or its scorecards are not those of its cells."""
+    from django.core.management import call_command
+
+    from plans.actions.checkpoints import make_checkpoint
+
+    make_checkpoint(complete=True)
+    call_command("verify_events")
+    call_command("verify_scorecards")
 
 
 def fill_years(offices: int, years: int) -> None:

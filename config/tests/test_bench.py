@@ -126,3 +126,13 @@ def test_administration_benchmark_looks_at_every_list_of_a_made_nation():
     )
     assert len({address.partition("?")[0] for _status, address in lines}) > 15
     assert {status for status, _address in lines} <= {"200", "302"}  # a page behind the last one leads back
+
+
+def test_the_copies_of_a_nation_of_years_are_what_their_ledgers_tell():
+    if connection.vendor != "postgresql":
+        pytest.skip("a nation is made in PostgreSQL only")
+    command = [sys.executable, "-m", "bench.nation_years", "--proved", "--offices", "130", "--years", "1"]
+    how = {"cwd": settings.BASE_DIR, "capture_output": True, "text": True, "timeout": 300}
+    proved = subprocess.run(command, env=os.environ | {}, **how)
+    assert proved.returncode == 0, proved.stdout + proved.stderr
+    assert re.search(r"2\d\d plans, \d{4,} events, 0 differences", proved.stdout), proved.stdout

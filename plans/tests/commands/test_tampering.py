@@ -195,6 +195,22 @@ def test_a_checkpoint_is_made_once_the_last_is_an_hour_old(plan, outside, charli
     assert make_when_due().number == 2
 
 
+@pytest.mark.parametrize(("events", "complete"), [(1, False), (3, True)])
+def test_of_many_chains_all_are_said_once_as_much_was_written_as_there_are_chains(
+    plan, outside, plan_of_size, charlie, unguarded, monkeypatch, events, complete
+):
+    for _ in range(2):
+        plan_of_size(1)
+    make_checkpoint(complete=True)  # three chains
+    monkeypatch.setattr("plans.actions.checkpoints.FEW_CHAINS", 0)
+    Checkpoint.objects.update(made_at="2020-01-01T00:00:00Z")
+    told = [EventDraft("write_comment", "", rows={}) for _ in range(events)]
+    write_events(told={lock_plan(plan.pk): told}, by=charlie)
+    assert make_checkpoint().is_complete is False
+    write_events(told={lock_plan(plan.pk): told[:1]}, by=charlie)
+    assert make_checkpoint().is_complete is complete
+
+
 @pytest.mark.parametrize("chains", [1, 3])
 def test_a_checkpoint_takes_as_many_statements_for_three_chains_as_for_one(
     outside, plan_of_size, charlie, chains, django_assert_num_queries
