@@ -82,7 +82,7 @@ def test_what_services_name_is_there(compose, prepared):
 
 def test_it_starts_what_the_script_starts_on_one_machine(compose):
     services = compose["services"]
-    assert set(services) == {*WEB, "database", "broker", "objects", "set-up", "worker", "nginx"}
+    assert set(services) == {*WEB, "database", "broker", "objects", "set-up", "worker", "nginx", "backup"}
     told = services["nginx"]["environment"]
     template = (Path(settings.BASE_DIR) / "deploy/nginx/plans.conf.template").read_text("utf-8")
     assert set(re.findall(r"\$\{(\w+)\}", template)) == set(told)
@@ -99,6 +99,25 @@ def test_no_state_lies_in_a_web_server(compose):
     environment = compose["services"]["web-1"]["environment"]
     assert kept_storage(environment)["OPTIONS"]["bucket_name"] == "plans"
     assert "sqlite" not in environment["DATABASE_URL"]
+
+
+def test_what_stops_is_started_again_no_log_fills_the_disk_and_what_grows_is_ended(compose):
+    for name, service in compose["services"].items():
+        assert service["restart"] == ("on-failure" if name == "set-up" else "unless-stopped")
+        assert service["logging"]["driver"] == "local"
+        assert ("mem_limit" in service) is (service.get("image") == "plans-app")
+
+
+def test_a_backup_is_taken_each_day_to_a_volume_and_beside_no_memory(compose):
+    backup = compose["services"]["backup"]
+    assert "manage.py backup -o /backups" in backup["command"][-1]
+    assert {"backups:/backups", "backup-work:/data", "checkpoints:/data/checkpoints"} == set(backup["volumes"])
+    assert backup["tmpfs"] == ["/tmp"]
+
+
+def test_no_secret_stands_in_the_file_but_what_the_first_start_made(compose):
+    text = (FOLDER / "compose.yaml").read_text("utf-8")
+    assert not re.search(r"(PASSWORD|SECRET\w*KEY): (?!\$\{)", text)
 
 
 def test_every_variable_of_the_site_is_one_the_site_knows_and_every_key_is_made_once(compose, prepared):
