@@ -1,5 +1,6 @@
 """Owns the columns of a cell's value: the text as typed, and the state, quantity and dates understood from it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,24 @@ class PrintedField(models.TextField[Any, Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         usual: dict[str, Any] = {"blank": True, "default": "", "editable": False}
         super().__init__(*args, **usual | kwargs)
+
+
+class ReadableJson(json.JSONEncoder):
+    """Bengali as it is: six signs for each letter would be written, sent and taken apart again."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
+
+
+class ScorecardField(models.JSONField[Any, Any]):
+    """A scorecard as JSON data. To the tables it is a JSONField like any other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"encoder": ReadableJson})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", [*args], {each: kwargs[each] for each in kwargs if each != "encoder"}
 
 
 class ValueField:

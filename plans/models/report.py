@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plan_tree.surroundings import Surroundings
-from plans.models.fields import ClaimField, MarksField, PrintedField
+from plans.models.fields import ClaimField, MarksField, PrintedField, ScorecardField
 from plans.models.plan import Plan
 from workflow.transitions import ReportState
 
@@ -61,7 +61,7 @@ class QuarterReport(models.Model):
     computed = MarksField(default=0, editable=False)
     possible = MarksField(default=0, editable=False)
     possible_to_date = MarksField(default=0, editable=False)
-    scorecard = models.JSONField(default=dict, editable=False)
+    scorecard = ScorecardField(default=dict, editable=False)
     frozen_switches = models.JSONField(null=True, editable=False)
 
     class Meta:
