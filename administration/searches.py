@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from cell_values.digits import to_ascii
 from offices.models import Membership, Office, OfficeSpelling, Person
 from offices.names import name_key
-from offices.queries.likeness import offices_like
+from offices.queries.likeness import keys_like
 from offices.queries.lookup import offices_named
 
 FEW = 2_000  # rows that are put together by their keys
@@ -44,7 +44,7 @@ def offices_sought(text: str, *, or_like: bool = False) -> OfficesSought:
     """Those whose spellings hold the text, or with it as their code; else those whose names hold it as typed.
 
     ``or_like``: at last those whose names are like it; not where a text may just as well name a person or a row.
-    That takes four queries more.
+    That takes three queries more.
 
     Every name is a spelling too, and looking these through is ten times as quick. One query, or two.
     """
@@ -57,7 +57,7 @@ def offices_sought(text: str, *, or_like: bool = False) -> OfficesSought:
     named = offices_named(Office.objects.all(), text)
     few = [row["pk"] for row in keys(named)[: FEW_OFFICES + 1]]
     if or_like and not few:
-        few = [office.pk for office in offices_like(Office.objects.all(), text)]
+        few = keys_like(Office.objects.all(), text)
     return _sought(few, named.order_by(), "pk")
 
 

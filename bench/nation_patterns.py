@@ -11,7 +11,7 @@ from bench.installation import WORKBOOK
 if TYPE_CHECKING:
     from offices.models import FiscalYear, Office, Person
     from plan_tree.tree import PlanTree
-    from plans.models import QuarterCell
+    from plans.models import Plan, QuarterCell
 
 SINCE = date(2017, 7, 1)
 EGOV = WORKBOOK.parent / "labour-egov-2021-22-q1.xlsx"

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from offices.models import Office
-from offices.queries.likeness import offices_like
+from offices.queries.likeness import keys_like, offices_like
 from offices.queries.lookup import offices_meant, offices_named
 
 MOST_NAMED = 3  # offices that a sentence proposes
@@ -12,10 +12,10 @@ MOST_NAMED = 3  # offices that a sentence proposes
 def offices_sought(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
     """Those a text names by a part of any spelling or by their code; where none is, at most twenty that are like it.
 
-    One query where some are named so, else three to five.
+    One query where some are named so, else two to four.
     """
     named = offices_named(offices, text)
-    return named if named.exists() else offices.filter(pk__in=[each.pk for each in offices_like(offices, text)])
+    return named if named.exists() else offices.filter(pk__in=keys_like(offices, text))
 
 
 def offices_meant_or_like(offices: QuerySet[Office], text: str) -> list[Office]:

@@ -29,7 +29,14 @@ Spelt = tuple[int, str]  # an office's number and a key of its name
 
 
 def offices_like(offices: QuerySet[Office], text: str) -> list[Office]:
-    """Those whose names are like what was typed, the likest first; at most twenty. Two to four queries.
+    """Those whose names are like what was typed, the likest first; at most twenty. Two to four queries."""
+    found = keys_like(offices, text)
+    offices_found = offices.in_bulk(found) if found else {}
+    return [offices_found[pk] for pk in found]
+
+
+def keys_like(offices: QuerySet[Office], text: str) -> list[int]:
+    """The keys of the same. One to three queries.
 
     Words that half of all offices bear do not tell them apart: they count only where nothing else was typed.
     """
@@ -38,9 +45,7 @@ def offices_like(offices: QuerySet[Office], text: str) -> list[Office]:
     if len(wanted) < SHORTEST:
         return []
     spellings = OfficeSpelling.objects.filter(office__in=offices).exclude(key="")
-    found = _judged(words, _candidates(spellings, wanted)) or _judged(words, _all(spellings))
-    offices_found = offices.in_bulk(found)
-    return [offices_found[pk] for pk in found]
+    return _judged(words, _candidates(spellings, wanted)) or _judged(words, _all(spellings))
 
 
 def _telling(text: str) -> list[str]:
