@@ -3,14 +3,13 @@
 STATEMENTS = (
     "SELECT session_data FROM django_session WHERE session_key = %(session)s AND expire_date > %(now)s",
     """
-    SELECT username, name_bn, is_active, is_staff,
+    SELECT p.username, p.name_bn, p.is_active, p.is_staff, m.role, m.office_id, o.tier, o.name_bn, o.name_en,
            (SELECT count(*) FROM notices_notice n WHERE n.person_id = p.id AND n.read_at IS NULL)
-    FROM offices_person p WHERE id = %(person)s
-    """,
-    """
-    SELECT m.role, m.office_id, o.tier, o.name_bn, o.name_en
-    FROM offices_membership m JOIN offices_office o ON o.id = m.office_id
-    WHERE m.person_id = %(person)s AND m.since <= %(today)s AND (m.until IS NULL OR m.until >= %(today)s)
+    FROM offices_person p
+    LEFT JOIN offices_membership m ON m.person_id = p.id AND m.since <= %(today)s
+        AND (m.until IS NULL OR m.until >= %(today)s)
+    LEFT JOIN offices_office o ON o.id = m.office_id
+    WHERE p.id = %(person)s
     """,
     """
     SELECT p.id, p.kind, o.id, o.tier, o.name_bn, o.name_en, above.id, above.tier, above.makes_plan, above.parent_id,
