@@ -13,7 +13,7 @@ from django.utils import timezone
 from offices.models import Membership, Person, Role
 from offices.queries.rights import in_force, reviewing_office
 from plans.models import Event, Plan, QuarterCell
-from plans.queries.together import AskedTogether, Found, Part
+from plans.queries.together import AskedRows, AskedTogether, Found
 from workflow.transitions import Work
 
 # What is said or decided about a cell; whatever else an event tells of one is work on it.
@@ -96,18 +96,18 @@ def _touches(lines: Any, ending: str) -> bool:
 
 def _parts(
     quarters: tuple[int, ...], on: date, *, plans: Sequence[int], places: Sequence[int] = ()
-) -> Mapping[str, Part]:
+) -> Mapping[str, AskedRows]:
     events = Event.objects.filter(plan__in=plans)
     of_cells = events.filter(indicator__isnull=False, quarter__in=quarters).exclude(verb__in=ABOUT)
     of_many = events.filter(indicator__isnull=True, verb__in=WRITES_MANY)
     held = Membership.objects.filter(in_force(on), office__in=places, role=Role.REVIEWER, person__is_active=True)
     parts = {
-        "of_cells": Part(of_cells, only=("plan", "by", "quarter"), is_distinct=True),
-        "by_subject": Part(events.filter(BY_SUBJECT), only=TOLD, is_distinct=True),
-        "of_many": Part(of_many, only=("plan", "by", "after")),
-        "imports": Part(events.filter(verb="import_plan"), only=("plan", "by"), is_distinct=True),
+        "of_cells": AskedRows(of_cells, only=("plan", "by", "quarter"), is_distinct=True),
+        "by_subject": AskedRows(events.filter(BY_SUBJECT), only=TOLD, is_distinct=True),
+        "of_many": AskedRows(of_many, only=("plan", "by", "after")),
+        "imports": AskedRows(events.filter(verb="import_plan"), only=("plan", "by"), is_distinct=True),
     }
-    return parts | ({"reviewers": Part(held, only=("office", "person"), people=("person",))} if places else {})
+    return parts | ({"reviewers": AskedRows(held, only=("office", "person"), people=("person",))} if places else {})
 
 
 _HANDS = AskedTogether(_parts)

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 
 from plans.models import Comment, Event, Evidence, Indicator, QuarterCell
 from plans.queries.history import MOST, OF_MANY_CELLS, Happened, history_told, said_in_open_rounds
-from plans.queries.together import AskedTogether, Part
+from plans.queries.together import AskedRows, AskedTogether
 
 TOLD = ("sequence", "at", "by", "verb", "before", "after")
 
@@ -41,7 +41,7 @@ def load_row_scene(plan_id: int, cell: QuarterCell) -> RowScene:
     return RowScene(**in_order, history=history)
 
 
-def _parts(quarter: int, *, plan: int, row: int, cell: int) -> Mapping[str, Part]:
+def _parts(quarter: int, *, plan: int, row: int, cell: int) -> Mapping[str, AskedRows]:
     own, events = Evidence.objects.filter(cell=cell), Event.objects.filter(plan=plan)
     others = Evidence.objects.filter(cell__indicator__activity__area__plan=plan).exclude(cell=cell)
     of_first_seal = Indicator.objects.filter(pk=row).values(subject=Concat("number", Value(f" q{quarter}")))
@@ -49,11 +49,11 @@ def _parts(quarter: int, *, plan: int, row: int, cell: int) -> Mapping[str, Part
     latest = events.filter(alone).exclude(said_in_open_rounds()).order_by("-sequence").values("pk")[:MOST]
     among_others = events.filter(seal=1, verb__in=OF_MANY_CELLS)
     return {
-        "files": Part(own, people=("added_by",)),
-        "twins": Part(others.filter(sha256__in=own.values("sha256")), only=("id", "cell", "sha256")),
-        "comments": Part(Comment.objects.filter(cell=cell), people=("written_by",)),
-        "alone": Part(Event.objects.filter(pk__in=Subquery(latest)), people=("by",), only=TOLD),
-        "among_others": Part(among_others, people=("by",), only=TOLD),
+        "files": AskedRows(own, people=("added_by",)),
+        "twins": AskedRows(others.filter(sha256__in=own.values("sha256")), only=("id", "cell", "sha256")),
+        "comments": AskedRows(Comment.objects.filter(cell=cell), people=("written_by",)),
+        "alone": AskedRows(Event.objects.filter(pk__in=Subquery(latest)), people=("by",), only=TOLD),
+        "among_others": AskedRows(among_others, people=("by",), only=TOLD),
     }
 
 

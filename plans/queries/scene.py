@@ -25,7 +25,7 @@ from plans.models import (
     SupersededApproval,
     TargetRevision,
 )
-from plans.queries.together import NAME, AskedTogether, Found, Part, by_key
+from plans.queries.together import NAME, AskedRows, AskedTogether, Found, by_key
 from plans.queries.trees import BesideRows, HeadRow, head_of
 
 ROW = "indicator__activity__area__plan__in"
@@ -125,27 +125,29 @@ IN_ORDER: Mapping[str, Any] = {
 }
 
 
-def _parts(quarters: tuple[int, ...], *, plans: Sequence[int]) -> Mapping[str, Part]:
+def _parts(quarters: tuple[int, ...], *, plans: Sequence[int]) -> Mapping[str, AskedRows]:
     report = {"report__plan__in": plans, "report__quarter__in": quarters}
     row = {ROW: plans, "quarter__in": quarters}
     cell = {f"cell__{name}": content for name, content in row.items()}
     written_over = QuarterCell.objects.filter(refused__isnull=False, **row)
     return {
-        "receipts": Part(Receipt.objects.filter(**report), without=("submitted_by",)),
-        "rounds": Part(QuarterRound.objects.filter(**report), people=("decided_by",)),
-        "superseded": Part(SupersededApproval.objects.filter(**report), people=("reopened_by",), without=BESIDE_REPORT),
-        "sign_offs": Part(SignOff.objects.filter(**report), people=("by",)),
-        "said": Part(RowReview.objects.filter(**row), people=("by",)),
-        "openings": Part(RowOpening.objects.filter(**row), people=("asked_by", "decided_by")),
-        "refused": Part(RefusedValue.objects.filter(**cell), people=("by",)),
-        "writers": Part(Person.objects.filter(pk__in=written_over.values("entered_by")), only=NAME),
-        "files": Part(Evidence.objects.filter(**cell), only=("id", "cell", "name", "sha256")),
-        "comments": Part(Comment.objects.filter(**cell), only=("id", "cell", "text", "written_by")),
-        "steps": Part(Event.objects.filter(plan__in=plans, verb__in=STEPS), only=OF_STEP),
-        "other_years": Part(OtherYearValue.objects.filter(**{ROW: plans})),
-        "revisions": Part(TargetRevision.objects.filter(**{ROW: plans}, granted=True), people=("decided_by",)),
-        "areas": Part(Area.objects.filter(plan__in=plans, activities__indicators=None), is_distinct=True),
-        "activities": Part(Activity.objects.filter(area__plan__in=plans, indicators=None)),
+        "receipts": AskedRows(Receipt.objects.filter(**report), without=("submitted_by",)),
+        "rounds": AskedRows(QuarterRound.objects.filter(**report), people=("decided_by",)),
+        "superseded": AskedRows(
+            SupersededApproval.objects.filter(**report), people=("reopened_by",), without=BESIDE_REPORT
+        ),
+        "sign_offs": AskedRows(SignOff.objects.filter(**report), people=("by",)),
+        "said": AskedRows(RowReview.objects.filter(**row), people=("by",)),
+        "openings": AskedRows(RowOpening.objects.filter(**row), people=("asked_by", "decided_by")),
+        "refused": AskedRows(RefusedValue.objects.filter(**cell), people=("by",)),
+        "writers": AskedRows(Person.objects.filter(pk__in=written_over.values("entered_by")), only=NAME),
+        "files": AskedRows(Evidence.objects.filter(**cell), only=("id", "cell", "name", "sha256")),
+        "comments": AskedRows(Comment.objects.filter(**cell), only=("id", "cell", "text", "written_by")),
+        "steps": AskedRows(Event.objects.filter(plan__in=plans, verb__in=STEPS), only=OF_STEP),
+        "other_years": AskedRows(OtherYearValue.objects.filter(**{ROW: plans})),
+        "revisions": AskedRows(TargetRevision.objects.filter(**{ROW: plans}, granted=True), people=("decided_by",)),
+        "areas": AskedRows(Area.objects.filter(plan__in=plans, activities__indicators=None), is_distinct=True),
+        "activities": AskedRows(Activity.objects.filter(area__plan__in=plans, indicators=None)),
     }
 
 

@@ -21,7 +21,7 @@ Found = Mapping[str, list[Any]]  # name of a part → its rows, in no order
 
 
 @dataclass(frozen=True)
-class Part:
+class AskedRows:
     """Rows of one table: all its columns, those named in ``only``, or all but those ``without``.
 
     ``people``: which of its foreign keys to persons bring their names. ``is_distinct``: equal ones once.
@@ -62,10 +62,10 @@ class AskedTogether:
     once as that of a ``PreparedQuery``.
     """
 
-    def __init__(self, make: Callable[..., Mapping[str, Part]]) -> None:
+    def __init__(self, make: Callable[..., Mapping[str, AskedRows]]) -> None:
         self._make = make
         self._query = PreparedQuery(self._union)
-        self._parts: dict[Hashable, Mapping[str, Part]] = {}
+        self._parts: dict[Hashable, Mapping[str, AskedRows]] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> Found:
         found: dict[str, list[Any]] = defaultdict(list)
@@ -76,7 +76,7 @@ class AskedTogether:
             found[name].append(parts[name].model_of(content))
         return found
 
-    def _parts_of(self, fixed: tuple[Hashable, ...], numbers: Mapping[str, Any]) -> Mapping[str, Part]:
+    def _parts_of(self, fixed: tuple[Hashable, ...], numbers: Mapping[str, Any]) -> Mapping[str, AskedRows]:
         """What becomes of the rows does not depend on the numbers."""
         known = self._parts.get(fixed)
         if known is None:

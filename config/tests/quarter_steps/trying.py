@@ -15,7 +15,7 @@ from config.tests.quarter_steps.scenes import NOT_APPLICABLE, ROW, Stage
 from offices.models import Person
 from plans.actions import evidence, exempting, remarks, reopening, reporting, row_openings, row_reviews
 from plans.actions.achievements import record_achievement
-from plans.models import Evidence, Plan, QuarterCell
+from plans.models import Evidence, QuarterCell
 from plans.queries.access import standing_today
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
@@ -81,7 +81,7 @@ def _file() -> SimpleUploadedFile:
 
 def _beside(attempt: Attempt, text: str, stored: str) -> dict[str, Any]:
     over = remarks.fingerprint(stored)
-    place = {"cell_id": attempt.cell.pk, "by": standing_today(attempt.person), "among": Plan.objects.all()}
+    place = {"cell_id": attempt.cell.pk, "by": standing_today(attempt.person), "among": None}
     return place | {"text": text, "over": over}
 
 

@@ -210,12 +210,12 @@ def _with(row):
 
 def by_remark(plan, number, *, alice, **_people):
     cell = cell_of(plan, number, 1)
-    place = {"cell_id": cell.pk, "by": standing_today(alice), "among": Plan.objects.all()}
+    place = {"cell_id": cell.pk, "by": standing_today(alice), "among": None}
     write_remark(text="পাঁচটি", over=fingerprint(cell.remark), **place)
 
 
 def by_claim(plan, number, *, alice, **_people):
-    place = {"cell_id": cell_of(plan, number, 1).pk, "by": standing_today(alice), "among": Plan.objects.all()}
+    place = {"cell_id": cell_of(plan, number, 1).pk, "by": standing_today(alice), "among": None}
     claim_marks(text="১", over=fingerprint(""), **place)
 
 
