@@ -18,8 +18,6 @@ admin.autodiscover()  # tests are made of what is registered, before any address
 LONG = [model for model, page in admin.site._registry.items() if isinstance(page, long_lists.LongList)]
 SOUGHT = ("শিল্প মন্ত্রনালয়", "৩.২", "শিল্প মন্ত্রনালয় ৩.২", "মন্ত্রণালয়", "প্রশিক্ষণ", "কেউ নয়", "admin", "৪০")
 
-admin.autodiscover()
-
 
 def place_of(model):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
