@@ -30,7 +30,7 @@ from plans.queries.opening import (
     opening_of,
     usual_opening,
 )
-from plans.queries.opening_offices import Outlook, named_offices
+from plans.queries.opening_offices import OpeningCase, named_offices
 from plans.queries.rolling_over import plans_before, rolled_plan, told_rollover
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
@@ -140,7 +140,7 @@ def _kinds(opening: YearOpening) -> Iterator[dict[str, Any]]:
         }
 
 
-def _first(found: Iterable[tuple[Outlook, Office]], fits: Callable[[Outlook], bool]) -> list[Office]:
+def _first(found: Iterable[tuple[OpeningCase, Office]], fits: Callable[[OpeningCase], bool]) -> list[Office]:
     return [office for outlook, office in found if fits(outlook)][:NAMES_SHOWN]
 
 

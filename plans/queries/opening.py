@@ -16,7 +16,7 @@ from offices.queries.closing import open_in
 from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy, Plan, PlanTemplate
 from plans.queries.opening_days import DayFate, OpeningDay, Place, StoredCalendar, opening_days
-from plans.queries.opening_offices import OfficeCounts, Outlook, counted_offices
+from plans.queries.opening_offices import OfficeCounts, OpeningCase, counted_offices
 from plans.queries.policies import policies_for, policy_for
 from plans.queries.templates import templates_of_year
 
@@ -242,7 +242,7 @@ def _of_kind(counts: OfficeCounts, kind: str, policy: MarkingPolicy | None, temp
         )
     )
     there = counts.number(lambda each: each.has(kind))
-    no_own_plan = counts.number(Outlook.makes_none)
+    no_own_plan = counts.number(OpeningCase.makes_none)
     return OpeningOfKind(kind, policy, made, rolled, there, no_own_plan, templated)
 
 

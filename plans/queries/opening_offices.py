@@ -32,7 +32,7 @@ class OpeningScope(Protocol):
 
 
 @dataclass(frozen=True)
-class Outlook:
+class OpeningCase:
     """What an office has when a year is opened: kinds of plan of it, kinds of the year before, somebody who enters."""
 
     tier: str
@@ -61,10 +61,10 @@ class Outlook:
 class OfficeCounts:
     """How many offices of the chosen tiers stand alike."""
 
-    counts: Mapping[Outlook, int]
+    counts: Mapping[OpeningCase, int]
 
-    def number(self, fits: Callable[[Outlook], bool]) -> int:
-        return sum(number for outlook, number in self.counts.items() if fits(outlook))
+    def number(self, fits: Callable[[OpeningCase], bool]) -> int:
+        return sum(number for case, number in self.counts.items() if fits(case))
 
 
 def counted_offices(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> OfficeCounts:
@@ -72,24 +72,24 @@ def counted_offices(choices: OpeningScope, staffed: Sequence[QuerySet[Membership
 
     ``staffed``: what makes an office one that somebody enters for.
     """
-    rows = _with_outlook(choices, staffed).order_by()
+    rows = _with_case(choices, staffed).order_by()
     found = rows.values("tier", *_columns(choices)).annotate(number=Count("pk"))
-    counts: dict[Outlook, int] = {}
+    counts: dict[OpeningCase, int] = {}
     for row in found:
-        outlook = _outlook(choices, row)
-        counts[outlook] = counts.get(outlook, 0) + row["number"]
+        case = _case(choices, row)
+        counts[case] = counts.get(case, 0) + row["number"]
     return OfficeCounts(counts)
 
 
-def named_offices(choices: OpeningScope, most: int) -> list[tuple[Outlook, Office]]:
+def named_offices(choices: OpeningScope, most: int) -> list[tuple[OpeningCase, Office]]:
     """The first offices by name of each that stand alike, with how they stand. One query."""
     columns = _columns(choices)
     place = Window(RowNumber(), partition_by=[F(name) for name in ("tier", *columns)], order_by=["name_bn", "pk"])
-    found = _with_outlook(choices, ()).annotate(place=place).filter(place__lte=most).order_by("name_bn", "pk")
-    return [(_outlook(choices, vars(office)), office) for office in found]
+    found = _with_case(choices, ()).annotate(place=place).filter(place__lte=most).order_by("name_bn", "pk")
+    return [(_case(choices, vars(office)), office) for office in found]
 
 
-def _with_outlook(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> QuerySet[Office]:
+def _with_case(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> QuerySet[Office]:
     of_office, year = {"office": OuterRef("pk")}, choices.start_year
     rows = Office.objects.filter(tier__in=choices.tiers).annotate(
         is_making=_truth(open_in(year) & Q(makes_plan=True)), is_staffed=_truth(_any(staffed))
@@ -121,9 +121,9 @@ def _columns(choices: OpeningScope) -> list[str]:
     return ["is_making", "is_staffed", *(f"{name}_{number}" for name in ("there", "before") for number in kinds)]
 
 
-def _outlook(choices: OpeningScope, row: Mapping[str, Any]) -> Outlook:
+def _case(choices: OpeningScope, row: Mapping[str, Any]) -> OpeningCase:
     there, before = (
         frozenset(kind for number, kind in enumerate(choices.kinds) if row[f"{name}_{number}"])
         for name in ("there", "before")
     )
-    return Outlook(row["tier"], bool(row["is_making"]), bool(row["is_staffed"]), there, before)
+    return OpeningCase(row["tier"], bool(row["is_making"]), bool(row["is_staffed"]), there, before)
