@@ -192,3 +192,19 @@ def test_stored_marks_equal_marks_computed_afresh(industries, alice, entries):
 def test_marks_of_both_real_plans_equal_marks_computed_afresh(industries, labour):
     assert_stored_equals_fresh(industries)
     assert_stored_equals_fresh(labour)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda card: card | {"policy": "অন্য"}, lambda card: {}], ids=["another policy", "none"]
+)
+def test_a_scorecard_that_cannot_be_patched_is_made_anew_from_all_quarters(plan_of_size, alice, spoil):
+    plan = plan_of_size(3)
+    for quarter in (1, 2):
+        record_achievement(cell=cell_of(plan, "1.2", quarter), value="৩", version=0, by=alice)
+    for report in plan.reports.all():
+        report.scorecard = spoil(report.scorecard)
+        report.save()
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="২", version=0, by=alice)
+    tree, policy = load_tree(plan), plan.policy.as_policy()
+    for report in plan.reports.all():
+        assert stored_scorecard(report) == score(tree, policy, through=report.quarter)
