@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from cell_values.text import normalise
 from offices.models import FiscalYear, Office
@@ -15,6 +15,7 @@ from workflow.transitions import ReportState
 LATEST_FIRST = (
     *("-plan__year__start_year", "plan__office__name_bn", "plan__kind", "-quarter", "-plan__revision", "pk"),
 )
+REPLACED = {"at": "reopened_at", "earned": "earned"}  # of an approval that was taken back
 WITHOUT_CODE = "o"  # begins the name of an office that has no code an address can carry
 _NUMBERED = re.compile(rf"{WITHOUT_CODE}([0-9]{{1,18}})")
 _IN_ADDRESS = re.compile(r"[-a-zA-Z0-9_]+")
@@ -69,6 +70,7 @@ def find_published(place: PublishedPlace) -> QuarterReport | None:
     """The report at a place; None where nothing is published, or not any more.
 
     ``revised_since``: how many of its plan's targets were revised for later quarters, which is told beside its figures.
+    ``replaced_at``, ``replaced_earned``: when the last published approval it replaces was taken back, and its marks.
     """
     start_year = int(place.year[:4])
     if FiscalYear(start_year=start_year).code != place.year:
@@ -80,7 +82,10 @@ def find_published(place: PublishedPlace) -> QuarterReport | None:
     granted = Q(plan__areas__activities__indicators__revisions__granted=True)
     later = granted & Q(plan__areas__activities__indicators__revisions__counts_from__gt=F("quarter"))
     told = Count("plan__areas__activities__indicators__revisions", filter=later)
-    return found.annotate(revised_since=told).order_by("-plan__revision").first()
+    replaced = SupersededApproval.objects.filter(report=OuterRef("pk"), published_at__isnull=False)
+    last = replaced.order_by("-reopened_at")
+    before = {f"replaced_{name}": Subquery(last.values(path)[:1]) for name, path in REPLACED.items()}
+    return found.annotate(revised_since=told, **before).order_by("-plan__revision").first()
 
 
 def find_reopened(place: PublishedPlace) -> SupersededApproval | None:

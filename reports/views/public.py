@@ -64,9 +64,9 @@ def report(request: HttpRequest, kind: str, year: str, office: str, quarter: int
     if found is None:
         taken_back = find_reopened(_place(request, kind, year, office, quarter))
         return _missing(request) if taken_back is None else _being_corrected(request, taken_back)
-    tabs, replaces = list(beside(found)), found.superseded.filter(published_at__isnull=False).last()
-    told = (request.get_full_path(), _told(found), replaces and replaces.pk, [_told(each) for each in tabs])
-    return shown_anew(request, told, lambda: _page(request, found, tabs, replaces))
+    tabs = list(beside(found))
+    told = (request.get_full_path(), _told(found), [_told(each) for each in tabs])
+    return shown_anew(request, told, lambda: _page(request, found, tabs))
 
 
 @login_not_required
@@ -125,20 +125,17 @@ def _being_corrected(request: HttpRequest, taken_back: SupersededApproval) -> Ht
 def _told(report: QuarterReport) -> tuple[Any, ...]:
     """What a page shows of a published report, by what tells that it changed."""
     office = report.plan.office
-    since = (report.is_outdated, getattr(report, "revised_since", None))  # type: ignore[attr-defined]
+    since = (report.is_outdated, *(getattr(report, name, None) for name in ("revised_since", "replaced_at")))  # type: ignore[attr-defined]
     return report.pk, report.published_at, report.approved_at, report.earned, office.name_bn, office.name_en, *since
 
 
-def _page(
-    request: HttpRequest, report: QuarterReport, tabs: list[QuarterReport], replaces: SupersededApproval | None
-) -> HttpResponse:
+def _page(request: HttpRequest, report: QuarterReport, tabs: list[QuarterReport]) -> HttpResponse:
     context = {
         "report": report,
         "shown": published_print(report),
         "offer": public_offer(report),
         "crumbs": _crumbs(report),
         "digest": digest_of(report),
-        "replaces": replaces,
         "tabs": [_tab(each, report) for each in tabs],
     }
     return render(request, "reports/public/report.html", context)

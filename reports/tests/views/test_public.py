@@ -410,8 +410,8 @@ def test_the_list_has_pages(many, client, monkeypatch):
 def test_lists_and_pages_ask_the_database_a_constant_number_of_questions(many, client, django_assert_num_queries):
     with django_assert_num_queries(3):
         client.get(reverse(LIST))
-    # the rounds, the end of the ledger, own receipts, the days of the quarter, approvals taken back among them
-    with django_assert_num_queries(11):
+    # the rounds, the end of the ledger, own receipts, the days of the quarter among them
+    with django_assert_num_queries(10):
         client.get(public_path(many[0]))
     tag = client.get(public_path(many[0], "json")).headers["ETag"]
     with django_assert_num_queries(1):
