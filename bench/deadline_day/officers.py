@@ -142,7 +142,9 @@ class Comer(Browser):
 
     @task
     def come(self) -> None:
-        if self.log_in(self.name):
+        if not self.records.are_all_in:  # a storm meets those who are at work
+            time.sleep(1)
+        elif self.log_in(self.name):
             self.log_out()
 
 
