@@ -41,6 +41,8 @@ class Site:
         self._wait("postgres")
         for command in (["migrate", "--noinput"], ["load_reference"], ["collectstatic", "--noinput"]):
             self.manage(*command)
+        if (self.checkout / "operations/management/commands/error_pages.py").exists():
+            self.manage("error_pages")  # nginx slows down the crawler with one of them
         told = [str(each) for each in (offices, published, reviewers)]
         self.people = json.loads(self._python("-P", str(FILLING), *told))
         self._python("manage.py", "shell", "-c", "from django.db import connection as c; c.cursor().execute('ANALYZE')")
