@@ -75,13 +75,13 @@ class Hands:
 
     def _by_events(self, plan: Plan, quarter: int) -> Iterator[tuple[int | None, Work]]:
         ending = f" q{quarter}"
-        for each in self._of(plan, "of_cells"):
+        for each in self._of(plan, "cells"):
             if each.quarter == quarter:
                 yield each.by_id, Work.ENTERED
-        for each in self._of(plan, "by_subject"):
+        for each in self._of(plan, "subjects"):
             if f" {each.subject}".endswith(ending):
                 yield each.by_id, Work.SUBMITTED if each.verb == "submit_report" else Work.ENTERED
-        for each in self._of(plan, "of_many"):
+        for each in self._of(plan, "many"):
             if _touches(each.after, ending):
                 yield each.by_id, Work.ENTERED
 
@@ -102,9 +102,9 @@ def _parts(
     of_many = events.filter(indicator__isnull=True, verb__in=WRITES_MANY)
     held = Membership.objects.filter(in_force(on), office__in=places, role=Role.REVIEWER, person__is_active=True)
     parts = {
-        "of_cells": AskedRows(of_cells, only=("plan", "by", "quarter"), is_distinct=True),
-        "by_subject": AskedRows(events.filter(BY_SUBJECT), only=TOLD, is_distinct=True),
-        "of_many": AskedRows(of_many, only=("plan", "by", "after")),
+        "cells": AskedRows(of_cells, only=("plan", "by", "quarter"), is_distinct=True),
+        "subjects": AskedRows(events.filter(BY_SUBJECT), only=TOLD, is_distinct=True),
+        "many": AskedRows(of_many, only=("plan", "by", "after")),
         "imports": AskedRows(events.filter(verb="import_plan"), only=("plan", "by"), is_distinct=True),
     }
     return parts | ({"reviewers": AskedRows(held, only=("office", "person"), people=("person",))} if places else {})

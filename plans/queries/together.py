@@ -77,12 +77,13 @@ class AskedTogether:
         return found
 
     def _parts_of(self, fixed: tuple[Hashable, ...], numbers: Mapping[str, Any]) -> Mapping[str, AskedRows]:
-        """What becomes of the rows does not depend on the numbers."""
-        known = self._parts.get(fixed)
+        """What becomes of the rows does not depend on the numbers; which parts there are depends on whether any are."""
+        shape = (fixed, frozenset(name for name, each in numbers.items() if each != ()))
+        known = self._parts.get(shape)
         if known is None:
             if len(self._parts) >= MOST:
                 self._parts.clear()
-            known = self._parts[fixed] = self._make(*fixed, **numbers)
+            known = self._parts[shape] = self._make(*fixed, **numbers)
         return known
 
     def _union(self, *fixed: Hashable, **numbers: Any) -> QuerySet[Any, Any]:

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from config.tests.quarter_steps.furnishing import furnish, refuse, talk
 from config.tests.quarter_steps.scenes import ROW, SCENES, Stage, people_of
+from offices.models import Office
 from plans.queries import hands, row_scene, scene
+from plans.queries.hands import Hands
 from plans.queries.together import NAME, AskedTogether
 from plans.tests.factories import cell_of
 
@@ -55,7 +57,7 @@ def test_every_row_is_what_its_own_table_gives(stage):
             ), name
             told |= {name} if alone else set()
     assert told >= {"receipts", "rounds", "files", "twins", "comments", "steps", "other_years", "revisions", "areas"}
-    assert told >= {"activities", "of_cells", "by_subject", "imports", "reviewers", "alone"}
+    assert told >= {"activities", "cells", "subjects", "imports", "reviewers", "alone"}
 
 
 def test_all_of_it_is_one_statement_whose_text_is_made_once(stage):
@@ -74,3 +76,10 @@ def test_another_plan_is_given_what_hangs_on_it_alone(stage, plan_of_size):
     there = scene.Scenes((other,), (1,)).found
     assert here["files"]
     assert not there.get("files")
+
+
+def test_an_office_with_nobody_above_leaves_the_reviewers_of_others_to_be_found(plan_of_size, industries_office, rita):
+    alone = Office.objects.create(name_bn="একা দপ্তর", tier=industries_office.tier)
+    orphan, plan = plan_of_size(1, office=alone), plan_of_size(1)
+    assert list(Hands((orphan,), (1,)).reviewers(orphan)) == []
+    assert [each.pk for each in Hands((plan,), (1,)).reviewers(plan)] == [rita.pk]
