@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from cell_values.sentence import Sentence
@@ -249,7 +249,8 @@ def _of_kind(counts: OfficeCounts, kind: str, policy: MarkingPolicy | None, temp
 def _of_people(choices: OpeningChoices, without: int) -> OpeningOfPeople:
     """One query."""
     held = _focal_points(choices).filter(until=last_day_before(choices.start_year))
-    place = Concat(*(Cast(name, TextField()) for name in ("person_id", "office_id")), output_field=TextField())
+    person, office = (Cast(name, TextField()) for name in ("person_id", "office_id"))
+    place = Concat(person, Value(":"), office, output_field=TextField())  # 12 at 3 is not 1 at 23
     carried = Count(place, distinct=True, filter=Q(pk__in=carried_over(choices).order_by().values("pk")))
     found = held.aggregate(carried=carried, closed=Count("pk", filter=Q(person__is_active=False)))
     return OpeningOfPeople(found["carried"] if choices.carries_people else 0, found["closed"], without)

@@ -129,6 +129,16 @@ def test_a_focal_point_gets_the_same_post_for_the_new_year(administrator, focal)
     assert (event.by, event.after["until"], event.before) == (administrator, "2029-06-30", None)
 
 
+def test_everybody_is_counted_once_at_each_office_whatever_the_numbers_are(administrator, industries_office):
+    """Person 12 at office 3 is not person 1 at office 23."""
+    for person, office in ((700_012, 9_003), (70_001, 29_003)):
+        place = Office.objects.create(pk=office, name_bn=f"দপ্তর {office}", parent=industries_office, tier="ministry")
+        row = {"role": Role.FOCAL_POINT, "since": SINCE, "until": date(2028, 6, 30)}
+        Membership.objects.create(person=add_person(f"focal{person}", pk=person), office=place, **row)
+    assert opening_of(CHOICES).people.carried == 2
+    assert opened(by=administrator).carried == 2
+
+
 def test_many_focal_points_are_carried_over_in_batches_whatever_is_stored_twice(administrator, focal, monkeypatch):
     monkeypatch.setattr(opening, "BATCH", 2)
     Membership.objects.create(
