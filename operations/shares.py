@@ -3,6 +3,7 @@
 import re
 from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.http import HttpRequest
 
 
@@ -45,6 +46,6 @@ def share_of(request: HttpRequest) -> Share | None:
     is_made = bool(MADE.search(match.route or ""))
     if OPEN & set(match.namespaces) or match.url_name == "about":
         return PUBLIC_FILES if is_made else PUBLIC
-    if is_made:
-        return FILES
+    if is_made:  # who is not signed in is led to the log-in at once, and takes no officer's place
+        return FILES if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     return DOORS if match.url_name == "account_login" and request.method == "POST" else None

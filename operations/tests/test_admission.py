@@ -62,8 +62,8 @@ def test_as_many_log_in_as_check_their_passwords_or_wait_for_that():
 # --- who takes which -----------------------------------------------------------------------------------------------
 
 
-def asked(path, method="GET"):
-    request = RequestFactory().generic(method, path)
+def asked(path, method="GET", cookie="sessionid=somebody"):
+    request = RequestFactory(HTTP_COOKIE=cookie).generic(method, path)
     request.resolver_match = resolve(request.path_info)
     return share_of(request)
 
@@ -99,6 +99,11 @@ def test_work_is_told_apart_by_its_address(path, method, share):
     assert asked(path, method) is share
 
 
+def test_who_is_not_signed_in_takes_no_place_of_officers_files():
+    assert asked("/reports/1/q1/form.pdf", cookie="") is None
+    assert asked("/public/integrity/2020-21/a/q1.pdf", cookie="") is PUBLIC_FILES
+
+
 def test_every_room_without_log_in_is_there():
     assert set(get_resolver().namespace_dict) >= OPEN
 
@@ -130,9 +135,10 @@ def full():
         (FILES, "/reports/1/q1/form.pdf"),
     ],
 )
-def test_who_finds_no_place_reads_a_page_in_both_languages_that_asks_again(client, full, share, path):
+def test_who_finds_no_place_reads_a_page_in_both_languages_that_asks_again(db, client, full, share, path):
     full(share)
-    answer = client.get(path)  # without a database: nothing is read for it
+    client.cookies["sessionid"] = "somebody"  # of which no more is asked than whether there is one
+    answer = client.get(path)
     assert answer.status_code == 503
     assert "একটু অপেক্ষা করুন" in answer.text
     assert "One moment, please" in answer.text
@@ -141,8 +147,9 @@ def test_who_finds_no_place_reads_a_page_in_both_languages_that_asks_again(clien
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_who_sent_a_form_for_a_file_is_asked_to_send_it_again(client, full):
+def test_who_sent_a_form_for_a_file_is_asked_to_send_it_again(db, client, full):
     full(FILES)
+    client.cookies["sessionid"] = "somebody"
     answer = client.post("/admin/plans/quartercell/export/")
     assert (answer.status_code, "Refresh" in answer) == (503, False)
     assert "Go back and try again" in answer.text
