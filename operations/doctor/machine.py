@@ -47,10 +47,12 @@ def _storage() -> Advice:
 
 def _refused() -> str:
     try:
-        name = default_storage.save(f"doctor/{uuid4().hex}", ContentFile(b"on trial"))
-        with default_storage.open(name) as kept:
-            is_same = kept.read() == b"on trial"
-        default_storage.delete(name)
+        name = default_storage.save(f"doctor-{uuid4().hex}", ContentFile(b"on trial"))
+        try:
+            with default_storage.open(name) as kept:
+                is_same = kept.read() == b"on trial"
+        finally:
+            default_storage.delete(name)
     except OSError as error:
         return f"the storage refuses a file: {type(error).__name__}"
     return "" if is_same else "the storage gives back another file"

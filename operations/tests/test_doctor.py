@@ -119,6 +119,13 @@ def test_a_bucket_that_is_not_there_and_a_folder_nobody_may_write_fail(looked, i
     assert looked()[0]["storage"]["grade"] == Grade.FAIL
 
 
+def test_the_file_kept_on_trial_leaves_nothing_behind(looked, settings):
+    settings.MEDIA_ROOT.mkdir(exist_ok=True)
+    before = set(settings.MEDIA_ROOT.iterdir())
+    assert looked()[0]["storage"]["grade"] == Grade.OK
+    assert set(settings.MEDIA_ROOT.iterdir()) == before
+
+
 def test_a_backup_of_the_day_before_yesterday_fails(looked, in_production, tmp_path):
     os.utime(tmp_path / "plans-2026-11-29-220000.tar", (0, 0))
     assert looked()[0]["backup"]["grade"] == Grade.FAIL
