@@ -26,6 +26,9 @@ logconfig_dict = LOG | {"loggers": LOG["loggers"] | {"gunicorn.error": _OWN, "gu
 
 def on_starting(server: Any) -> None:
     """Figures begin anew with the server; processes replaced while it runs keep theirs."""
+    if server.cfg.threads < threads:
+        told = "%d threads instead of the %d of gunicorn.conf.py: leave --threads out, or officers wait behind others"
+        server.log.warning(told, server.cfg.threads, threads)
     begin_anew(Path(os.environ.get("DATA_DIR", ROOT / "var")))
 
 
