@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from config.tests.quarter_steps.scenes import SCENES, Stage, people_of
 from config.tests.quarter_steps.truth import Who
 from config.tests.test_quarter_statements import addresses_of, is_page
+from editor.models import PlanDraft
+from plans.models import Event
+from plans.tests.writing import as_draft
 
 pytestmark = pytest.mark.django_db
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL)
@@ -54,3 +58,14 @@ def test_nothing_is_written_in_the_name_of_who_signed_in_since(stage, people, cl
                 assert "এখন অন্য কেউ প্রবেশ করেছেন" in response.text
     assert stage.plan.events.count() == events
     assert stage.row("1.1").cells.get(quarter=1).comments.count() == comments
+
+
+@pytest.mark.parametrize("page", ["write_plan", "look_plan"])
+def test_what_one_typed_of_a_plan_is_not_saved_in_the_name_of_another(plan_of_size, alice, bob, client_of, page):
+    plan = as_draft(plan_of_size(3))
+    address = reverse(f"entry:{page}", args=[plan.pk])
+    written = client_of(alice).get(reverse("entry:write_plan", args=[plan.pk])).text
+    assert f'name="owner" value="{alice.pk}"' in written
+    before = Event.objects.count(), list(PlanDraft.objects.values())
+    assert client_of(bob).post(address, {"owner": alice.pk, "do": "save"}).status_code == 403
+    assert (Event.objects.count(), list(PlanDraft.objects.values())) == before
