@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
-from django.core.management import get_commands, load_command_class
+from django.core.management import call_command, get_commands, load_command_class
 from django.urls import reverse
 
 from plans.management.starting import QuietCommand
@@ -55,3 +56,8 @@ def test_every_command_of_ours_starts_so(settings):
 def test_the_address_on_paper_is_the_one_that_answers(settings):
     settings.PUBLIC_ADDRESS = "https://plans.example/"
     assert address_of("2K-7QXW") == "https://plans.example" + reverse("verification:verdict", args=["2K-7QXW"])
+
+
+def test_a_command_that_makes_no_checks_takes_the_word_that_leaves_them_out(db):
+    call_command("verify_events", "--skip-checks", stdout=StringIO())
+    call_command("verify_events", skip_checks=True, stdout=StringIO())

@@ -1,6 +1,9 @@
 """Owns how our commands start: at once, without the pages of the site."""
 
-from django.core.management.base import BaseCommand
+from argparse import SUPPRESS
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 
 
 class QuietCommand(BaseCommand):
@@ -11,3 +14,9 @@ class QuietCommand(BaseCommand):
     """
 
     requires_system_checks = ()
+
+    def create_parser(self, *names: str, **options: Any) -> CommandParser:
+        """Scripts that leave the checks out themselves go on as they did."""
+        parser = super().create_parser(*names, **options)
+        parser.add_argument("--skip-checks", action="store_true", help=SUPPRESS)
+        return parser
