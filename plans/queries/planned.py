@@ -46,7 +46,8 @@ def asked_by_name(connection: BaseDatabaseWrapper, question: Question, asked: As
 
 def forget(connection: BaseDatabaseWrapper, question: Question) -> None:
     """After an error nobody knows whether the server keeps it: it gets another name."""
-    _known.get(connection.connection, {}).pop(question.number, None)
+    if connection.connection is not None:  # else it is gone with all it kept
+        _known.get(connection.connection, {}).pop(question.number, None)
 
 
 def _text(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any], own: Mapping[int, Any]) -> str:

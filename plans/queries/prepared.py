@@ -22,6 +22,7 @@ Numbers = Mapping[str, int | tuple[int, ...]]
 PLACE = 4_611_686_018_000_000_000  # above every key: what stands for a number while the text is made
 MOST = 500  # texts kept for one question; a plan of another length has another
 LONGEST = 200
+FEW = 8  # PostgreSQL plans and keeps a question anew for each number of them
 
 
 class PreparedQuery:
@@ -29,7 +30,7 @@ class PreparedQuery:
 
     ``fixed``: what may change the text. ``numbers``: primary keys, alone or as a tuple, which may not; each must be
     asked about (ValueError). No text is kept for more than LONGEST of them. ``planned_once``: PostgreSQL keeps it for
-    its connection too; only for questions of a few shapes, for it keeps a plan of each.
+    its connection too, where it is about no more than FEW: it keeps a plan of each number of them.
     """
 
     def __init__(self, make: Callable[..., QuerySet[Any]], *, planned_once: bool = False) -> None:
@@ -37,8 +38,8 @@ class PreparedQuery:
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[Any]:
-        text = self._text(fixed, numbers)
-        if not (self._planned_once and planned.keeps(connections[text.using])):
+        text, is_short = self._text(fixed, numbers), _longest(numbers) <= FEW
+        if not (self._planned_once and is_short and planned.keeps(connections[text.using])):
             return list(text.rows(numbers))
         try:
             return list(text.rows(numbers, by_name=True))
@@ -52,7 +53,7 @@ class PreparedQuery:
 
     def _text(self, fixed: tuple[Hashable, ...], numbers: Numbers) -> "_Text":
         shape = tuple((name, len(each) if isinstance(each, tuple) else None) for name, each in numbers.items())
-        if any(length and length > LONGEST for _, length in shape):
+        if _longest(numbers) > LONGEST:
             return _made(self._make, fixed, numbers)
         text = self._texts.get((fixed, shape))
         if text is None:
@@ -60,6 +61,10 @@ class PreparedQuery:
                 self._texts.clear()
             text = self._texts[fixed, shape] = _made(self._make, fixed, numbers)
         return text
+
+
+def _longest(numbers: Numbers) -> int:
+    return max((len(each) for each in numbers.values() if isinstance(each, tuple)), default=0)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans.models import Indicator, Plan
 from plans.queries import planned
-from plans.queries.prepared import PreparedQuery
+from plans.queries.prepared import FEW, PreparedQuery
 
 pytestmark = [
     pytest.mark.django_db,
@@ -55,3 +55,10 @@ def test_a_new_connection_is_told_anew(labour):
     asked("", plan=labour.pk)
     planned._known.pop(connection.connection)  # as it is with a connection that is not known
     assert asked_for(asked, "", plan=labour.pk)[1] == ["PREPARE"]
+
+
+def test_what_is_asked_about_many_is_not_kept(labour, industries):
+    asked = PreparedQuery(lambda *, plans: Plan.objects.filter(pk__in=plans).order_by("pk"), planned_once=True)
+    rows, verbs = asked_for(asked, plans=(labour.pk, industries.pk, *range(FEW)))
+    assert ({each.pk for each in rows}, verbs) == ({labour.pk, industries.pk}, ["SELECT"])
+    assert asked_for(asked, plans=(labour.pk,))[1] == ["PREPARE"]
