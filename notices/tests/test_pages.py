@@ -110,11 +110,11 @@ def test_notices_are_chosen_by_kind_and_by_what_is_unread(client, alice):
 def test_many_notices_have_pages_and_cost_as_many_statements(client, alice, django_assert_num_queries):
     told(alice, "ক")
     client.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)
     for number in range(A_PAGE):
         told(alice, str(number))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(LIST)
     assert page.text.count('<li class="is-unread">') == A_PAGE
     assert "কথা ক" in client.get(LIST, {"page": 2}).text

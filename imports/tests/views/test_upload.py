@@ -119,11 +119,11 @@ def test_documents_are_listed_with_what_became_of_them(client, preview, store):
 def test_the_list_takes_as_many_queries_for_three_documents_as_for_one(client, bring, store, django_assert_num_queries):
     store(bring(workbook(INDUSTRIES).read_bytes()))
     client.get(UPLOAD)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(UPLOAD)
     store(bring(workbook(LABOUR).read_bytes(), LABOUR))
     bring(b"nothing", "c.xlsx")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(UPLOAD)
 
 
