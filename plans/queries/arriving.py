@@ -25,7 +25,7 @@ def person_arriving(key: int) -> Person | None:
 def standing_on_arrival(person: Person) -> Standing:
     """What somebody was when their request began; nothing is asked where they came with it.
 
-    For what is shown and offered. Whoever writes asks again, under the lock.
+    For what is shown and offered. Steps ask again, under the lock; a save takes what somebody was when it arrived.
     """
     known: Standing | None = getattr(person, "arrived_as", None)
     return standing_today(person) if known is None else known
