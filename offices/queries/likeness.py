@@ -5,7 +5,7 @@ from functools import cache
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import F, QuerySet, Value
 from rapidfuzz import fuzz
 
@@ -86,11 +86,12 @@ def _candidates(spellings: QuerySet[OfficeSpelling], wanted: str) -> list[Spelt]
     """The spellings that share most groups of three letters, where the database can tell: it has an index of them."""
     if connection.vendor != "postgresql" or not has_trigrams():
         return []
-    with transaction.atomic(), connection.cursor() as cursor:
+    asked = spellings.db  # a replica, it may be: the threshold is one of the connection
+    with transaction.atomic(using=asked), connections[asked].cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LEAST_SHARED])
         like = spellings.filter(TrigramWordSimilar(F("key"), Value(wanted)))
         likest = like.annotate(shared=TrigramWordSimilarity(wanted, "key")).order_by("-shared", "pk")
-        return list(likest.values_list("office", "key")[:CANDIDATES])
+        return list(likest.using(asked).values_list("office", "key")[:CANDIDATES])
 
 
 @cache

@@ -3,10 +3,11 @@
 from importlib import import_module
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
-from offices.models import Office, Tier
-from offices.queries.likeness import MOST_ALIKE, has_trigrams, offices_like
+from offices.models import Office, OfficeSpelling, Tier
+from offices.queries.likeness import MOST_ALIKE, _candidates, has_trigrams, offices_like
 from offices.queries.lookup import offices_named
 
 MISTAKES = {
@@ -66,6 +67,21 @@ def test_postgresql_finds_by_its_index_what_others_find_without_it(reference, mo
     best = {typed: offices_like(Office.objects.all(), typed)[0] for typed in MISTAKES}
     monkeypatch.setattr("offices.queries.likeness.has_trigrams", lambda: False)
     assert {typed: offices_like(Office.objects.all(), typed)[0] for typed in MISTAKES} == best
+
+
+@POSTGRESQL
+def test_how_alike_is_told_to_the_connection_that_is_asked(reference):
+    """A replica is another one than the database itself."""
+    has_trigrams()
+    replica = connections["replica"] = connection.copy()
+    try:
+        with CaptureQueriesContext(replica) as told:
+            _candidates(OfficeSpelling.objects.using("replica"), "শিলপ")
+    finally:
+        replica.close()
+        del connections["replica"]
+    asked = "".join(query["sql"] for query in told)
+    assert ("word_similarity_threshold" in asked, "offices_officespelling" in asked) == (True, True)
 
 
 @POSTGRESQL
