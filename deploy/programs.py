@@ -59,8 +59,8 @@ def postgres_folder() -> str:
 
 
 def of_postgres(program: str) -> str:
-    """A program of PostgreSQL's: Debian has those for clients on the path, those of the server in a folder."""
-    beside = Path(postgres_folder()) / program
+    """A program of PostgreSQL's: Debian has those of the server in a folder, and some linked elsewhere."""
+    beside = Path(postgres_folder(), "postgres").resolve().parent / program
     return str(beside) if beside.exists() else found(program)
 
 
