@@ -17,12 +17,40 @@ class KeptAnswer(Generic[Answer]):
 
     def get(self) -> Answer:
         with self._lock:
-            now = time.monotonic()
-            if self._found is None or now - self._found[0] >= self._seconds:
-                self._found = (now, self._find())
+            if self._found is None or time.monotonic() - self._found[0] >= self._seconds:
+                found = self._find()
+                self._found = (time.monotonic(), found)  # one that took long is kept as long as others
             return self._found[1]
 
     def forget(self) -> None:
         """The next one asks anew."""
         with self._lock:
             self._found = None
+
+
+class UnwaitedAnswer(Generic[Answer]):
+    """The same, but who comes meanwhile takes the one before, or ``unknown`` where that is ``late`` seconds too old."""
+
+    def __init__(self, find: Callable[[], Answer], *, seconds: float, late: float, unknown: Answer) -> None:
+        self._find, self._seconds, self._late, self._unknown = find, seconds, late, unknown
+        self._finding = threading.Lock()
+        self._kept: tuple[float, Answer] | None = None  # until when, and what
+
+    def get(self) -> Answer:
+        if self._not_older_than(0) is None and self._finding.acquire(blocking=False):
+            try:
+                found = self._find()
+                self._kept = (time.monotonic() + self._seconds, found)
+                return found
+            finally:
+                self._finding.release()
+        before = self._not_older_than(self._late)
+        return self._unknown if before is None else before
+
+    def forget(self) -> None:
+        """The next one asks anew."""
+        self._kept = None
+
+    def _not_older_than(self, late: float) -> Answer | None:
+        kept = self._kept
+        return kept[1] if kept is not None and time.monotonic() < kept[0] + late else None
