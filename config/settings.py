@@ -154,7 +154,11 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql") and os.environ.get("REP
         conn_health_checks=True,
         disable_server_side_cursors=os.environ.get("DATABASE_POOLING", "") == "transaction",
     )
-    _options = DATABASES["default"]["OPTIONS"] | _replica.get("OPTIONS", {}) | {"connect_timeout": 2}
+    # Sent and not taken for 4 s, or idle and gone for 9: the line is given up. What takes 5 s there is asked here.
+    _alive = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "tcp_user_timeout": 4000}
+    _options = DATABASES["default"]["OPTIONS"] | _alive | _replica.get("OPTIONS", {}) | {"connect_timeout": 2}
+    if os.environ.get("DATABASE_POOLING", "") != "transaction":
+        _options["options"] = f"-c statement_timeout=5000 {_options['options']}"
     DATABASES["replica"] = _replica | {"OPTIONS": _options, "TEST": {"MIRROR": "default"}}
     DATABASE_ROUTERS = ["operations.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

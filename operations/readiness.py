@@ -16,7 +16,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from jobs.caretaking import unserved_jobs
 from jobs.publishing import impatient_connection
 from operations.kept import KeptAnswer
-from operations.replica import has_replica, replica_trouble
+from operations.replica import has_replica
+from operations.replica_looks import replica_trouble
 from reports.pdf.font_files import missing_files
 
 logger = logging.getLogger(__name__)

@@ -8,13 +8,16 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 
-from operations.replica import ALIAS, OLDEST, has_replica, look_anew, reading_from_replica, replica_trouble
+from operations.replica import ALIAS, OLDEST, has_replica, reading_from_replica
+from operations.replica_looks import look_anew, replica_trouble
+from operations.silent_lines import cut_after
 from plans.views.standing import standing_for
 
 logger = logging.getLogger(__name__)
 PAGES = {"public:list", "public:report", "reports:comparison", "reports:scorecard"}
 WROTE = "wrote"  # a cookie: this browser sent something a moment ago
 OWN = int(OLDEST) + 6  # seconds in which who wrote something reads the database itself
+LONGEST = 5.0  # seconds of a page there
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -42,14 +45,22 @@ class ReplicaMiddleware:
             return None
         if _has_session(request) and request.user.is_authenticated:
             standing_for(request)
-        try:
-            with reading_from_replica():
-                return view(request, *arguments, **named)
-        except (OperationalError, InterfaceError) as error:
-            logger.warning("the replica failed, the page is read from the database itself: %s", type(error).__name__)
-            connections[ALIAS].close()
-            look_anew()
-            return None
+        return _read_there(view, request, *arguments, **named)
+
+
+def _read_there(
+    view: Callable[..., HttpResponse], request: HttpRequest, *arguments: Any, **named: Any
+) -> HttpResponse | None:
+    """Nothing where the database itself is to be asked."""
+    try:
+        with reading_from_replica(), cut_after(LONGEST, ALIAS):
+            answer = view(request, *arguments, **named)
+    except (OperationalError, InterfaceError) as error:
+        logger.warning("the replica failed, the page is read from the database itself: %s", type(error).__name__)
+        connections[ALIAS].close()
+        look_anew()
+        return None
+    return answer
 
 
 def _is_only_read(request: HttpRequest) -> bool:

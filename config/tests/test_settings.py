@@ -159,3 +159,15 @@ def test_a_pooler_by_transactions_is_asked_for_no_cursor_that_outlives_one(tmp_p
     code = f"import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; {ask}"
     done = deployed(["-c", code], tmp_path, DATABASE_URL="postgres://plans@pooler/plans", **told)
     assert (done.stdout.strip(), done.stderr) == (str(is_disabled), "")
+
+
+@pytest.mark.parametrize(("pooling", "is_told"), [("", True), ("transaction", False)])
+def test_a_replica_that_goes_or_takes_long_is_given_up(tmp_path, pooling, is_told):
+    """A pooler takes no option of a session."""
+    ask = "from django.conf import settings as s; print(json.dumps(s.DATABASES['replica']['OPTIONS']))"
+    code = f"import json, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; {ask}"
+    places = {"DATABASE_URL": "postgres://plans@one/plans", "REPLICA_DATABASE_URL": "postgres://plans@two/plans"}
+    done = deployed(["-c", code], tmp_path, DATABASE_POOLING=pooling, **places)
+    options = json.loads(done.stdout)
+    assert options.keys() >= {"connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_count"}
+    assert ("statement_timeout=5000" in options.get("options", "")) is is_told

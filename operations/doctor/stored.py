@@ -11,7 +11,8 @@ from django.db import DatabaseError, connection
 
 from operations.doctor.advice import Advice, fail, shown, warn, well
 from operations.readiness import database_trouble, unapplied_migrations
-from operations.replica import has_replica, replica_trouble
+from operations.replica import has_replica
+from operations.replica_looks import replica_trouble
 
 OLDEST = 140000  # the oldest PostgreSQL that Django 5.2 takes
 MOST_SECONDS = 2  # between the clocks: times of events and of what people read come from both

@@ -5,7 +5,8 @@ from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.urls import get_resolver
 
-from operations.replica import ALIAS, ReplicaRouter, reading_from_replica, replica_trouble
+from operations.replica import ALIAS, ReplicaRouter, reading_from_replica
+from operations.replica_looks import replica_trouble
 from operations.replica_pages import PAGES, ReplicaMiddleware, _is_only_read
 from plans.models import Plan
 
