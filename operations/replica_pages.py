@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, InterfaceError, connections
+from django.http import Http404, HttpRequest, HttpResponse
 
 from operations.replica import ALIAS, OLDEST, has_replica, reading_from_replica
 from operations.replica_looks import look_anew, replica_trouble
@@ -51,16 +51,18 @@ class ReplicaMiddleware:
 def _read_there(
     view: Callable[..., HttpResponse], request: HttpRequest, *arguments: Any, **named: Any
 ) -> HttpResponse | None:
-    """Nothing where the database itself is to be asked."""
+    """Nothing where the database itself is to be asked: what is not found there may have been made a moment ago."""
     try:
         with reading_from_replica(), cut_after(LONGEST, ALIAS):
             answer = view(request, *arguments, **named)
-    except (OperationalError, InterfaceError) as error:
+    except Http404:
+        return None
+    except (DatabaseError, InterfaceError) as error:
         logger.warning("the replica failed, the page is read from the database itself: %s", type(error).__name__)
         connections[ALIAS].close()
         look_anew()
         return None
-    return answer
+    return None if answer.status_code == 404 else answer
 
 
 def _is_only_read(request: HttpRequest) -> bool:

@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
+from django.db import ProgrammingError, connection, connections
+from django.http import Http404, HttpResponse
 from django.urls import get_resolver
 
 from operations.replica import ALIAS, ReplicaRouter, reading_from_replica
 from operations.replica_looks import replica_trouble
-from operations.replica_pages import PAGES, ReplicaMiddleware, _is_only_read
+from operations.replica_pages import PAGES, ReplicaMiddleware, _is_only_read, _read_there
 from plans.models import Plan
 
 router = ReplicaRouter()
@@ -57,3 +58,35 @@ def test_without_a_replica_nothing_is_asked_and_no_cookie_is_given(rf, settings)
     request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
     assert not ReplicaMiddleware(lambda _: HttpResponse())(request).cookies
     assert replica_trouble() == ""
+
+
+@pytest.fixture
+def replica(db):
+    """A second connection to the database; nothing is asked through it here."""
+    connections[ALIAS] = connection.copy()
+    yield
+    del connections[ALIAS]
+
+
+def raises(error):
+    raise error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda request: raises(Http404()),
+        lambda request: HttpResponse(status=404),
+        lambda request: raises(ProgrammingError("no such table")),
+    ],
+    ids=["raised", "answered", "other tables"],
+)
+def test_what_is_not_found_there_or_stands_in_other_tables_is_asked_of_the_database_itself(rf, replica, view):
+    assert _read_there(view, rf.get("/")) is None
+
+
+@pytest.mark.django_db
+def test_what_is_found_there_is_answered(rf, replica):
+    found = HttpResponse()
+    assert _read_there(lambda request: found, rf.get("/")) is found
