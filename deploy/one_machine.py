@@ -77,6 +77,12 @@ class OneMachine:
         while name in self.ports and listens(self.ports[name]):  # by a child that still has to go
             time.sleep(0.01)
 
+    def tell(self, name: str, told: signal.Signals) -> None:
+        """A signal to one and to what it started, which in PostgreSQL are groups of their own."""
+        first = self._running[name].pid
+        for each in (*Path(f"/proc/{first}/task/{first}/children").read_text().split(), first):
+            os.kill(int(each), told)
+
     # --- each of it ---
 
     def environment_of(self, name: str) -> dict[str, str]:

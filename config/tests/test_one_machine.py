@@ -1,6 +1,7 @@
 """Owns the proof that two web servers behind nginx lose nothing they answered, whatever goes or is full."""
 
 import re
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -90,10 +91,13 @@ def pages_of(machine: OneMachine) -> list[str]:
 
 def test_pages_that_are_only_read_come_from_the_replica(machine, password):
     reader, (scorecard, comparison, _public) = Browser(machine, "reviewer", password), pages_of(machine)
-    browsers.wait_until(lambda: is_replica_asked(machine))
     for page in (scorecard, comparison):
-        assert reader.get(page).status_code == 200
-        assert any(table.startswith("plans_") for table in tables_read_at_replica(machine))
+        browsers.wait_until(lambda page=page: is_replica_asked(machine) and is_read_there(machine, reader, page))
+
+
+def is_read_there(machine: OneMachine, reader: Browser, page: str) -> bool:
+    assert reader.get(page).status_code == 200
+    return any(table.startswith("plans_") for table in tables_read_at_replica(machine))
 
 
 def test_who_wrote_reads_it_at_once_and_others_soon_however_far_the_replica_is_behind(machine, password):
@@ -124,6 +128,24 @@ def test_a_replica_that_is_gone_holds_up_no_page_and_is_asked_again_when_it_is_b
     log = "".join((machine.home / f"{name}.out").read_text() for name in WEB)
     assert "read from the database itself" in log
     machine.start("replica")
+    browsers.wait_until(lambda: is_replica_asked(machine))
+
+
+def test_a_replica_that_stands_still_holds_up_no_save_and_no_page_and_is_named(machine, password):
+    writer = CellWriter(machine, password, browsers.rows(machine, load.CELLS)[0][0])
+    reader = Browser(machine, "reviewer", password)
+    browsers.wait_until(lambda: is_replica_asked(machine))
+    machine.tell("replica", signal.SIGSTOP)
+    try:
+        *officers, public = pages_of(machine)
+        with ThreadPoolExecutor(10) as many:
+            answers = many.map(lambda page: reader.get(page).status_code, [*officers * 10, public])
+            told = {"text": "73520", "version": str(writer.version)}
+            saved = writer.browser.post(load.RECORD.format(writer.cell), told)
+        assert ({*answers}, saved.status_code) == ({200}, 200)
+        browsers.wait_until(lambda: not is_replica_asked(machine))
+    finally:
+        machine.tell("replica", signal.SIGCONT)
     browsers.wait_until(lambda: is_replica_asked(machine))
 
 
