@@ -16,16 +16,16 @@ KEPT = 3.0  # seconds between two looks at it, while somebody asks
 PATIENCE = 1.0  # seconds in which it answers, or is thought to be gone
 RECENT = OLDEST - KEPT - 2 * PATIENCE  # seconds between two looks, of which the second asks for what the first noted
 UNANSWERED = "the replica does not answer"
-# Which cluster it is and which of its histories: after a restore to a moment it goes on as another one.
+# Which cluster it is, which of its histories, and which database there: a restore makes another of each kind.
 WRITTEN = """
 SELECT pg_current_wal_lsn()::text, system_identifier::text,
-       ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
-  FROM pg_control_system()
+       ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int, oid::text
+  FROM pg_control_system(), pg_database WHERE datname = current_database()
 """
 REPLAYED = """
-SELECT pg_is_in_recovery() AND (system_identifier::text, timeline_id) = (%s, %s),
+SELECT pg_is_in_recovery() AND (system_identifier::text, timeline_id, oid::text) = (%s, %s, %s),
        pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= %s::pg_lsn
-  FROM pg_control_system(), pg_control_checkpoint()
+  FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()
 """
 
 

@@ -8,7 +8,7 @@ from config.tests import silent_postgres
 from deploy.programs import LOOPBACK
 from operations.readiness import readiness
 from operations.replica import ALIAS
-from operations.replica_looks import look_anew, replica_trouble
+from operations.replica_looks import WRITTEN, look_anew, replica_trouble
 from operations.silent_lines import cut_after
 
 pytestmark = [
@@ -68,3 +68,15 @@ def test_the_database_itself_passes_for_no_replica(replica_at, monkeypatch):
     replica_at(0)
     monkeypatch.setitem(connections.databases, ALIAS, connections.databases["default"])
     assert replica_trouble() == "the replica is another database"
+
+
+def test_two_databases_of_one_cluster_are_told_apart(replica_at, monkeypatch):
+    """Restoring fills a new one beside the old."""
+    monkeypatch.setitem(connections.databases, ALIAS, connections.databases["default"] | {"NAME": "postgres"})
+    told = []
+    for alias in ("default", ALIAS):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(WRITTEN)
+            told.append(cursor.fetchone()[1:])
+    (one, other) = told
+    assert (one[:2] == other[:2], one == other) == (True, False)
