@@ -8,7 +8,7 @@ from config.tests import silent_postgres
 from deploy.programs import LOOPBACK
 from operations.readiness import readiness
 from operations.replica import ALIAS
-from operations.replica_looks import WRITTEN, look_anew, replica_trouble
+from operations.replica_looks import UNANSWERED, WRITTEN, look_anew, replica_trouble
 from operations.silent_lines import cut_after
 
 pytestmark = [
@@ -42,6 +42,13 @@ def silent(replica_at):
         yield
 
 
+def trouble_of_one_that_answers():
+    """A busy machine may need longer than it is waited for."""
+    while (trouble := replica_trouble()) == UNANSWERED:
+        look_anew()
+    return trouble
+
+
 def test_pages_go_on_and_it_is_named_where_it_says_nothing(silent, client):
     assert replica_trouble() == "the replica does not answer"
     assert client.get(reverse("public:list")).status_code == 200
@@ -61,13 +68,13 @@ def test_the_copy_of_another_database_is_not_read_however_far_it_is(replica_at):
         with connections[ALIAS].cursor() as cursor:
             cursor.execute("SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn() > '1000/0'")
             assert cursor.fetchone() == (True, True)
-        assert replica_trouble() == "the replica is another database"
+        assert trouble_of_one_that_answers() == "the replica is another database"
 
 
 def test_the_database_itself_passes_for_no_replica(replica_at, monkeypatch):
     replica_at(0)
     monkeypatch.setitem(connections.databases, ALIAS, connections.databases["default"])
-    assert replica_trouble() == "the replica is another database"
+    assert trouble_of_one_that_answers() == "the replica is another database"
 
 
 def test_two_databases_of_one_cluster_are_told_apart(replica_at, monkeypatch):
