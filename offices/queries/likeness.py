@@ -16,6 +16,7 @@ LEAST_LIKE = 78  # per cent of the letters typed that a name must have, in their
 FALLS_OFF = 8  # what is so much less like than the best is another name
 MOST_ALIKE = 20
 LEAST_SHARED = "0.3"  # of the groups of three letters, where an index finds them
+THRESHOLD = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)"  # of the transaction
 CANDIDATES = 500
 SHORTEST = 3  # letters; of fewer every name has some
 USUAL_WORDS = [
@@ -87,11 +88,12 @@ def _candidates(spellings: QuerySet[OfficeSpelling], wanted: str) -> list[Spelt]
     if connection.vendor != "postgresql" or not has_trigrams():
         return []
     asked = spellings.db  # a replica, it may be: the threshold is one of the connection
+    like = spellings.filter(TrigramWordSimilar(F("key"), Value(wanted)))
+    likest = like.annotate(shared=TrigramWordSimilarity(wanted, "key")).order_by("-shared", "pk")
+    sql, params = likest.values_list("office", "key")[:CANDIDATES].query.sql_with_params()
     with transaction.atomic(using=asked), connections[asked].cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LEAST_SHARED])
-        like = spellings.filter(TrigramWordSimilar(F("key"), Value(wanted)))
-        likest = like.annotate(shared=TrigramWordSimilarity(wanted, "key")).order_by("-shared", "pk")
-        return list(likest.using(asked).values_list("office", "key")[:CANDIDATES])
+        cursor.execute(f"{THRESHOLD}; {sql}", [LEAST_SHARED, *params])
+        return [(office, key) for office, key, *_ in cursor.fetchall()]
 
 
 @cache
