@@ -6,8 +6,10 @@ Both plans are made by the real import, once in a process; a test that asks for 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -119,9 +121,16 @@ def _from_statements() -> Callable[[], None]:
 
 @cache
 def _tables() -> tuple[str, ...]:
+    """Each after those whose rows its own rows name."""
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
-    return tuple(table for table in names if table != "django_migrations")
+    keys = {each._meta.db_table: each._meta.local_fields for each in apps.get_models(include_auto_created=True)}
+    named = {
+        table: {each.related_model._meta.db_table for each in keys.get(table, ()) if each.related_model}
+        for table in names
+    }
+    above = {table: others - {table} for table, others in named.items()}
+    return tuple(table for table in TopologicalSorter(above).static_order() if table != "django_migrations")
 
 
 @cache
