@@ -32,6 +32,7 @@ class Officer(Browser):
         self.log_in_at_last(self.office["name"])
         self.turn = random.randrange(HOME_EVERY)
         self.load_page()
+        time.sleep(random.uniform(0, PACE))  # people do not save in step, though one after another logged in
         self.records.ready += 1
 
     def load_page(self) -> None:
