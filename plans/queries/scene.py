@@ -26,7 +26,8 @@ from plans.models import (
     TargetRevision,
 )
 from plans.queries.together import NAME, AskedRows, AskedTogether, Found, by_key
-from plans.queries.trees import BesideRows, HeadRow, head_of
+from plans.queries.tree_rows import HeadRow
+from plans.queries.trees import BesideRows, head_of
 
 ROW = "indicator__activity__area__plan__in"
 STEPS = ("submit_report", "submit_plan", "assess_cell")

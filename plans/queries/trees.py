@@ -1,19 +1,16 @@
 """Owns the way from the tables to the tree of a plan, in a constant number of queries whatever its size."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from cell_values.value import Unit
-from offices.models import Person
 from plan_tree.revisions import Revision
 from plan_tree.surroundings import OF_THE_PLAN, Surroundings
 from plan_tree.terms import FULL, Assessment, Direction, Exemption, OtherYearSort, QuarterRule
@@ -21,32 +18,28 @@ from plan_tree.tree import ActivityNode, AreaNode, Claimed, GradeNode, Indicator
 from plans.models import (
     Activity,
     Area,
-    Comment,
-    Evidence,
-    GradedTarget,
     Indicator,
     OtherYearValue,
     Plan,
     QuarterCell,
     TargetRevision,
 )
-from plans.queries.prepared import PreparedQuery
+from plans.queries.tree_rows import (
+    CELLS,
+    COUNTED_CELLS,
+    INDICATORS,
+    SOME_CELLS,
+    HeadRow,
+    granted_of,
+    hang,
+    heads_of,
+    indicators_of,
+    other_years_of,
+    with_heads,
+)
 
 AT_ONCE = 500  # plans named in one query
-
-
-class HeadRow(NamedTuple):
-    """An area with one of its activities, or with none (None)."""
-
-    plan: int
-    area: int
-    number: str
-    title: str
-    weight: Decimal
-    note: str
-    activity: int | None
-    activity_number: str
-    activity_title: str
+_OF_REPORT = ("quarter", "claimed_total", "claimed_obtained", "printed_above", "printed_below")
 
 
 @dataclass(frozen=True)
@@ -97,18 +90,18 @@ class BesideRows:
 
     def heads(self, plan: Plan, indicators: Sequence[Indicator]) -> Sequence[HeadRow]:
         """Areas and activities in the order of the form, those without ``indicators`` too."""
-        return list(_heads([plan.pk]))
+        return list(heads_of([plan.pk]))
 
     def other_years(self, plan: Plan) -> Mapping[int, Sequence[OtherYearValue]]:
         """By indicator."""
         found: dict[int, list[OtherYearValue]] = defaultdict(list)
-        for each in _other_years(plan.pk):
+        for each in other_years_of(plan.pk):
             found[each.indicator_id].append(each)
         return found
 
     def revisions(self, plan: Plan) -> Mapping[int, Sequence[TargetRevision]]:
         """Those that were granted, the earliest first, by indicator."""
-        return _granted([plan.pk])
+        return granted_of([plan.pk])
 
 
 def load_rows(
@@ -124,8 +117,8 @@ def load_rows(
     ``counted``: the cells say how many files and comments hang on them. ``of``: a quarter and some cells: all cells of
     the rows of these, of every other row the cell of the quarter alone.
     """
-    indicators: list[Any] = _INDICATORS(plan=plan.pk)  # with what the query says beside each
-    _hang(indicators, partial(_SOME_CELLS, of[0], some=of[1]) if of else _COUNTED_CELLS if counted else _CELLS)
+    indicators: list[Any] = INDICATORS(plan=plan.pk)  # with what the query says beside each
+    hang(indicators, partial(SOME_CELLS, of[0], some=of[1]) if of else COUNTED_CELLS if counted else CELLS)
     return _stored(plan, indicators, beside or BesideRows())
 
 
@@ -133,8 +126,8 @@ def load_counted_rows_of(plans: Iterable[Plan], beside: BesideRows) -> dict[int,
     """``load_rows`` of some plans, their cells counted. Three queries."""
     known, grouped = {plan.pk: plan for plan in plans}, defaultdict[int, list[Indicator]](list)
     of_plans = Indicator.objects.filter(activity__area__plan__in=list(known))
-    indicators: list[Any] = list(_told_heads(of_plans, OuterRef("activity__area__plan")))
-    _hang(indicators, _COUNTED_CELLS)
+    indicators: list[Any] = list(with_heads(of_plans, OuterRef("activity__area__plan")))
+    hang(indicators, COUNTED_CELLS)
     for each in indicators:
         grouped[each.activity.area.plan_id].append(each)
     return {key: _stored(plan, grouped[key], beside) for key, plan in known.items()}
@@ -171,13 +164,13 @@ def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         grouped: dict[int, list[Indicator]] = defaultdict(list)
-        for indicator in _indicators_of(some):
+        for indicator in indicators_of(some):
             grouped[indicator.activity.area.plan_id].append(indicator)
         heads: dict[int, list[HeadRow]] = defaultdict(list)
-        for head in _heads(some):
+        for head in heads_of(some):
             heads[head.plan].append(head)
         is_revised = any(row.with_revisions for rows in grouped.values() for row in rows)  # type: ignore[attr-defined]
-        revisions = _granted(some) if is_revised else {}
+        revisions = granted_of(some) if is_revised else {}
         found.update({key: StoredRows(known[key], heads[key], grouped[key], revisions=revisions) for key in some})
     return found
 
@@ -253,140 +246,3 @@ def _revision(row: TargetRevision) -> Revision:
     assert row.decided_at is not None  # noqa: S101
     on = timezone.localdate(row.decided_at)
     return Revision(row.counts_from, tuple(row.revised), row.reason, str(row.decided_by), on)
-
-
-# --- the queries -------------------------------------------------------------------------------------------------
-
-_NAME = ("id", *Person.NAME_FIELDS)
-_BESIDE_THE_NAME = [
-    f"{person}__{field.name}"
-    for person in ("assessed_by", "exemption_by")
-    for field in Person._meta.concrete_fields
-    if field.name not in _NAME
-]
-_OF_REPORT = ("quarter", "claimed_total", "claimed_obtained", "printed_above", "printed_below")
-_OF_AREA = ("plan", "pk", "number", "title", "weight", "note")
-_OF_ACTIVITY = ("activities__pk", "activities__number", "activities__title")
-
-
-def _with_heads(*, plan: int) -> QuerySet[Indicator]:
-    return _told_heads(Indicator.objects.filter(activity__area__plan=plan), plan)
-
-
-def _told_heads(indicators: QuerySet[Indicator], plan: int | OuterRef) -> QuerySet[Indicator]:
-    """The indicators in the order of the form, with what tells whether more is to be asked of their plan."""
-    revisions = TargetRevision.objects.filter(indicator__activity__area__plan=plan, granted=True)
-    return (
-        indicators.select_related("activity__area")
-        .annotate(heads=Subquery(_number_of_heads(plan)), with_other_years=Exists(_other_years(plan)))
-        .annotate(with_revisions=Exists(revisions))
-        .order_by("activity__area__position", "activity__position", "position")
-    )
-
-
-def _number_of_heads(plan: int | OuterRef) -> QuerySet[Area, int]:
-    """How many there are: each activity is one, and each area without any."""
-    areas = Area.objects.filter(plan=plan).order_by().values("plan")
-    return areas.annotate(number=Count(Coalesce("activities__pk", 0))).values_list("number", flat=True)
-
-
-def _heads(plan_ids: Sequence[int]) -> Iterator[HeadRow]:
-    """The areas with their activities, joined: one query for both, and none is left out."""
-    areas = Area.objects.filter(plan__in=plan_ids).order_by("plan", "position", "activities__position")
-    return map(HeadRow._make, areas.values_list(*_OF_AREA, *_OF_ACTIVITY))
-
-
-def _other_years(plan: int | OuterRef) -> QuerySet[OtherYearValue]:
-    return OtherYearValue.objects.filter(indicator__activity__area__plan=plan)
-
-
-def _revisions(plan_ids: Sequence[int]) -> QuerySet[TargetRevision]:
-    """What was granted, the earliest first."""
-    granted = TargetRevision.objects.filter(indicator__activity__area__plan__in=plan_ids, granted=True)
-    return granted.select_related("decided_by").order_by("decided_at", "pk")
-
-
-def _granted(plan_ids: Sequence[int]) -> dict[int, list[TargetRevision]]:
-    """The revisions of some plans by indicator."""
-    found: dict[int, list[TargetRevision]] = defaultdict(list)
-    for each in _revisions(plan_ids):
-        found[each.indicator_id].append(each)
-    return found
-
-
-def _indicators_of(plan_ids: Sequence[int]) -> list[Indicator]:
-    indicators: list[Indicator] = list(
-        Indicator.objects.filter(activity__area__plan__in=plan_ids)
-        .select_related("activity__area")
-        .annotate(with_revisions=Exists(_revisions(plan_ids)))
-        .order_by("activity__area__position", "activity__position", "position")
-    )
-    _hang(indicators, _CELLS)
-    return indicators
-
-
-def _hang(indicators: Sequence[Indicator], cells: Callable[..., Sequence[QuarterCell]]) -> None:
-    """Hangs graded targets and cells on their rows: two queries.
-
-    As ``prefetch_related`` does, which builds a query set for each row and list, and that took a seventh of a save.
-    """
-    rows = {row.pk: row for row in indicators}
-    if rows:
-        keys = tuple(rows)
-        _hang_one(rows, "graded_targets", _GRADES(rows=keys))
-        _hang_one(rows, "cells", cells(rows=keys))
-
-
-class _Hung(QuerySet[Any]):
-    """Rows as they hang on their indicator; what is asked of them further is a question about that indicator."""
-
-    @classmethod
-    def on(cls, indicator: Indicator, every: QuerySet[Any], rows: list[Any]) -> "_Hung":
-        hung = cls(every.model, query=every.query, hints={"instance": indicator})
-        hung._result_cache, hung._prefetch_done = rows, True  # type: ignore[attr-defined]
-        return hung
-
-    def _chain(self) -> QuerySet[Any]:
-        return self.model._default_manager.filter(indicator=self._hints["instance"])  # type: ignore[attr-defined,no-any-return]
-
-
-def _hang_one(rows: Mapping[int, Indicator], name: str, found: Sequence[Any]) -> None:
-    below: dict[int, list[Any]] = {key: [] for key in rows}
-    for each in found:
-        each.indicator = rows[each.indicator_id]
-        below[each.indicator_id].append(each)
-    for key, row in rows.items():
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = _Hung.on(row, _HUNG[name], below[key])
-
-
-def _cells(*, rows: Sequence[int]) -> QuerySet[QuarterCell]:
-    """The cells of rows with the names of who decided about them."""
-    cells = QuarterCell.objects.filter(indicator__in=rows)
-    return cells.select_related("assessed_by", "exemption_by").defer(*_BESIDE_THE_NAME)
-
-
-def _counted_cells(*, rows: Sequence[int]) -> QuerySet[QuarterCell]:
-    """The same, with how many files and comments hang on each."""
-    beside = {"evidence_count": _hanging_on_cell(Evidence), "comment_count": _hanging_on_cell(Comment)}
-    return _cells(rows=rows).annotate(**beside)
-
-
-def _some_cells(quarter: int, *, rows: Sequence[int], some: Sequence[int]) -> QuerySet[QuarterCell]:
-    own = QuarterCell.objects.filter(pk__in=some).order_by().values("indicator")
-    return _counted_cells(rows=rows).filter(Q(quarter=quarter) | Q(indicator__in=own))
-
-
-def _grades(*, rows: Sequence[int]) -> QuerySet[GradedTarget]:
-    return GradedTarget.objects.filter(indicator__in=rows)
-
-
-def _hanging_on_cell(model: type[Evidence] | type[Comment]) -> Coalesce:
-    """How many rows point at a cell, counted in the query of the cells."""
-    counted = model.objects.filter(cell=OuterRef("pk")).order_by().values("cell").annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0)
-
-
-_INDICATORS, _GRADES = PreparedQuery(_with_heads, planned_once=True), PreparedQuery(_grades)
-_CELLS, _COUNTED_CELLS = PreparedQuery(_cells), PreparedQuery(_counted_cells)
-_SOME_CELLS = PreparedQuery(_some_cells)
-_HUNG = {"graded_targets": GradedTarget.objects.all(), "cells": QuarterCell.objects.all()}
