@@ -5,20 +5,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from entry.sent_cells import is_sent_by
 
 FORBIDDEN = 403
 
 
-class SignedOutMiddleware:
+class SignedOutMiddleware(MiddlewareMixin):
     """Stands before what asks for log-in: a view that says so keeps what was typed."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
@@ -30,14 +25,8 @@ class SignedOutMiddleware:
         return found
 
 
-class OwnPageMiddleware:
+class OwnPageMiddleware(MiddlewareMixin):
     """A page that one person opened writes nothing in the name of another who signed in since."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
