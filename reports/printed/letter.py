@@ -28,7 +28,9 @@ class NothingReturned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A cell the reviewer spoke about, as it stood when the report was returned."""
+    """A cell the reviewer spoke about, as it stood when the report was returned; ``comments``: the question that went
+    back with it first.
+    """
 
     number: str
     activity: str
@@ -41,8 +43,8 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLetter:
-    """``returned_at`` and ``reason`` are the event's; ``receipt`` is that of the round it answers, ``due_on``
-    None where no deadline is kept.
+    """``returned_at``, ``reason`` ("" where rows alone went back) and ``reply_by`` are the event's; ``receipt`` is that
+    of the round it answers, ``due_on`` None where no deadline is kept.
     """
 
     imprint: Imprint
@@ -57,6 +59,7 @@ class ReviewLetter:
     reason: str
     rows: tuple[LetterRow, ...]
     due_on: date | None
+    reply_by: date | None = None
 
     @property
     def is_past_due(self) -> bool:
@@ -75,6 +78,7 @@ def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
     steps = [event for event in events if event.verb == "submit_report"]
     submitted = [event for event in steps if event.sequence < returned.sequence][-1]
     again = next((event.at for event in steps if event.sequence > returned.sequence), None)
+    says = _json(returned.after)
     return ReviewLetter(
         imprint=_imprint(report, returned.at, again, printed_on),
         plan=plan,
@@ -85,9 +89,10 @@ def review_letter(report: QuarterReport, *, printed_on: date) -> ReviewLetter:
         returned_at=returned.at,
         submitted_at=submitted.at,
         receipt=_receipt_of(report, submitted),
-        reason=_json(returned.after)["reason"],
+        reason=says["reason"],
         rows=_rows(plan, quarter, returned, since=submitted.at, until=again or timezone.now()),
         due_on=due_days(plan.office, plan.year).get(quarter),
+        reply_by=date.fromisoformat(says["reply_by"]) if says.get("reply_by") else None,
     )
 
 
@@ -120,11 +125,13 @@ def _office_of(reviewer: Person, *, above: Office, on: date) -> Office:
 
 
 def _rows(plan: Plan, quarter: int, returned: Event, *, since: datetime, until: datetime) -> tuple[LetterRow, ...]:
-    """The cells the reviewing side spoke about between being handed the report and being handed it again."""
+    """The cells whose rows went back with a question, and those the reviewing side spoke about between being handed the
+    report and being handed it again.
+    """
     said = Comment.objects.filter(
         cell__indicator__activity__area__plan=plan, cell__quarter=quarter, written_at__range=(since, until)
     ).select_related("cell__indicator__activity__area", "written_by")
-    spoken: dict[QuarterCell, list[str]] = defaultdict(list)
+    spoken: dict[QuarterCell, list[str]] = defaultdict(list, _asked(plan, quarter, returned))
     reviewers: dict[Person, bool] = {}
     for comment in said.order_by("cell__indicator", "written_at"):
         person = comment.written_by
@@ -134,6 +141,14 @@ def _rows(plan: Plan, quarter: int, returned: Event, *, since: datetime, until: 
             spoken[comment.cell].append(comment.text)
     overwritten = _overwritten_since(plan, returned)
     return tuple(_row(cell, spoken[cell], overwritten) for cell in sorted(spoken, key=_place))
+
+
+def _asked(plan: Plan, quarter: int, returned: Event) -> dict[QuarterCell, list[str]]:
+    questions: dict[str, str] = _json(returned.after).get("questions", {})
+    cells = QuarterCell.objects.filter(
+        indicator__activity__area__plan=plan, indicator__number__in=questions, quarter=quarter
+    )
+    return {cell: [questions[cell.indicator.number]] for cell in cells.select_related("indicator__activity__area")}
 
 
 def _row(cell: QuarterCell, comments: list[str], overwritten: dict[str, str]) -> LetterRow:

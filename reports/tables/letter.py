@@ -27,7 +27,7 @@ def letter_table(letter: ReviewLetter) -> ReportTable:
             f"{said(NAME)}: {plan.office}",
             f"{said(letter.kind.title)}, {plan.year.label}, {quarter_name(letter.quarter)}, "
             f"{date_long(letter.returned_at)}",
-            f"{said(REASON)}: {letter.reason}",
+            *([f"{said(REASON)}: {letter.reason}"] if letter.reason else []),
         ),
         columns=tuple(ReportColumn(said(heading), width, shape) for heading, width, shape in COLUMNS),
         rows=tuple(_row(row, plan.year.start_year) for row in letter.rows),

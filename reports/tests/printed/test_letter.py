@@ -10,13 +10,16 @@ from offices.models import Deadline, DeadlineExtension
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import write_comment
 from plans.actions.reporting import approve_report, return_report, submit_report
-from plans.display import date_short
+from plans.actions.row_reviews import RowWord, review_quarter_rows
+from plans.display import date_long, date_short
 from plans.models import Plan
 from plans.tests.factories import cell_of
 from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
 from reports.printing import report_of
+from reports.tables.letter import letter_table
 from reports.tests.pdf.extraction import text_of
 from reports.tests.scene import COMMENTS, REASON, Scene
+from workflow.row_states import RowState
 
 
 @pytest.fixture
@@ -72,6 +75,26 @@ def test_rows_are_the_cells_the_reviewer_spoke_about_in_the_order_of_the_form(pl
     assert [(row.number, row.comments) for row in rows] == [("1.1", ("প্রথম সারি", "আরও")), ("1.2", ("দ্বিতীয় সারি",))]
     assert [(row.target, row.achievement) for row in rows] == [("১", "১")] * 2
     assert rows[0].indicator == "সূচক 1.1"
+
+
+def test_rows_that_went_back_stand_in_the_letter_with_their_questions_and_the_day_of_the_reply(plan, alice, rita):
+    submit(plan, alice)
+    comment(plan, "1.2", "তারিখ দেখুন", rita)
+    key = cell_of(plan, "1.2", 1).indicator_id
+    words = [RowWord(key, RowState.QUESTION, "প্রমাণক দিন")]
+    review_quarter_rows(report=plan.reports.get(quarter=1), words=words, by=rita)
+    day = timezone.localdate() + timedelta(days=7)
+    return_report(report=plan.reports.get(quarter=1), reply_by=day, by=rita)
+    letter = letter_of(plan)
+    assert [(row.number, row.comments) for row in letter.rows] == [("1.2", ("প্রমাণক দিন", "তারিখ দেখুন"))]
+    assert (letter.reason, letter.reply_by) == ("", day)
+    with translation.override("bn"):
+        paper = render_to_string("reports/pdf/letter.html", {"letter": letter, "imprint": letter.imprint})
+        titles = letter_table(letter).titles
+    assert f"{date_long(day)} তারিখের মধ্যে" in paper
+    assert "শেষ তারিখ" not in paper
+    assert "কারণ" not in paper
+    assert not [title for title in titles if "কারণ" in title]
 
 
 def test_what_the_office_says_itself_is_not_in_the_letter(plan, alice, rita):
