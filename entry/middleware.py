@@ -25,14 +25,21 @@ class SignedOutMiddleware(MiddlewareMixin):
         return found
 
 
+def _may_say_whose(request: HttpRequest) -> bool:
+    """Any form without files, and those with files of an entry page; others are left to the views that take them."""
+    place = request.resolver_match
+    return request.content_type == "application/x-www-form-urlencoded" or (
+        place is not None and place.app_name == "entry"
+    )
+
+
 class OwnPageMiddleware(MiddlewareMixin):
     """A page that one person opened writes nothing in the name of another who signed in since."""
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any
     ) -> HttpResponse | None:
-        place = request.resolver_match
-        if place is None or place.app_name != "entry" or request.method != "POST" or not request.user.is_authenticated:
+        if request.method != "POST" or not request.user.is_authenticated or not _may_say_whose(request):
             return None
         if is_sent_by(request.POST, request.user.pk):
             return None
