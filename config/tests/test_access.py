@@ -1,4 +1,7 @@
-"""Owns the proof of who is let in where: every address, asked by each of the people, and by nobody."""
+"""Owns the proof of who is let in where: every address, asked by each of the people, and by nobody.
+
+Whatever is got, by whom ever, writes nothing to the database.
+"""
 
 from contextlib import contextmanager
 from functools import partial
@@ -8,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +34,8 @@ from plans.tests.beginning import remembered
 from plans.tests.deciding import send
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, typed, workbook
 
+WRITES = ("INSERT", "UPDATE", "DELETE")
+OWN_BOOKS = ("django_session", '"cache"')  # of the session and of counted requests
 PEOPLE = (*AROUND, CHIEF)
 ADMINISTRATORS = {CHIEF, "administrator top"}
 # Of a plan: who has a role at its office, and reviewers and heads of those above it.
@@ -424,17 +430,25 @@ def put_away(response):
         close()
 
 
+def written_by(queries):
+    """The statements that change anything but a session and the counts of requests."""
+    writes = [query["sql"] for query in queries if query["sql"].lstrip().startswith(WRITES)]
+    return [sql for sql in writes if not any(table in sql for table in OWN_BOOKS)]
+
+
 @pytest.fixture
 def answers(people, places, client_of):
-    """``answers("get", GET, "alice")``: what she is answered at each address of a table."""
+    """``answers("get", GET, "alice")``: what she is answered at each address of a table. Looking changes nothing."""
 
     def ask(method, table, name):
         client, found = client_of(people[name]), {}
         for address in table:
-            with undone():
+            connection.queries_log.clear()  # it holds no more than a few thousand
+            with undone(), CaptureQueriesContext(connection) as queries:
                 response = getattr(client, method)(places[address], DATA.get(address, {}))
                 found[address] = response.status_code
                 put_away(response)
+            assert method == "post" or not written_by(queries), (address, name)
         return found
 
     return ask
@@ -446,7 +460,7 @@ def of(table, person):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_each_is_shown_the_pages_that_concern_them(answers, person):
+def test_each_is_shown_the_pages_that_concern_them_and_looking_writes_nothing(answers, person):
     assert answers("get", GET, person) == of(GET, person)
 
 
