@@ -14,6 +14,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from imports.tests.run_readings import handed_on
+from jobs.tests.chores import chores_are_done
 from sheets import isolation
 
 pytest_plugins = ("jobs.tests.object_store", "offices.tests.people", "plans.tests.factories", "plans.tests.racing")
@@ -99,6 +100,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Playwright's event loop runs in the tests' own thread; Django must accept database work beside it."""
     if item.get_closest_marker("browser"):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """What a committed transaction let be done beside is through before the database is emptied under it."""
+    marker = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if commits or (marker and marker.kwargs.get("transaction")):
+        chores_are_done()
 
 
 @pytest.fixture(scope="session")
