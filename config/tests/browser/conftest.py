@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from offices.models import Person
 
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 360, "height": 740}
+LONGEST = 90_000  # ms until a busy machine has drawn what it is asked for: who waits so long waits in vain
+expect.set_options(timeout=LONGEST)
 
 
 def has_settled(page: Page) -> None:
@@ -23,6 +25,18 @@ def follow(page: Page, act: Callable[[], None]) -> None:
     with page.expect_navigation():
         act()
     has_settled(page)
+
+
+@pytest.fixture
+def new_context(new_context) -> Callable[..., BrowserContext]:
+    """A window whose pages are waited for as long as ``expect`` waits for what stands on them."""
+
+    def patient(**options) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(LONGEST)
+        return context
+
+    return patient
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def place(reference):
 def ran(page):
     """The job's page once a thread of the server has done the work."""
     page.wait_for_url("**/jobs/**")
-    for _turn in range(300):
+    for _turn in range(1800):
         if not Job.objects.latest("pk").is_open:
             break
         page.wait_for_timeout(100)

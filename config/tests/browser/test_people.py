@@ -36,12 +36,12 @@ def sign_in_as(page: Page, name: str, password: str = CHOSEN) -> None:
 
 def confirm(page: Page, *, field: str = "code", text: str) -> None:
     page.locator(f"main [name={field}]").fill(text)
-    page.locator("main form button[type=submit]").first.click()
+    follow(page, page.locator("main form button[type=submit]").first.click)
 
 
 def sign_out(page: Page, live_server) -> None:
     page.goto(live_server.url + reverse("account_logout"))
-    page.locator("main button[type=submit]").click()
+    follow(page, page.locator("main button[type=submit]").click)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -65,7 +65,7 @@ def test_from_the_invitation_to_the_second_factor_and_its_recovery(
     expect(page.locator("main")).to_contain_text("rahima")
     for name in ("password1", "password2"):
         page.locator(f"[name={name}]").fill(CHOSEN)
-    page.get_by_role("button", name="পাসওয়ার্ড সংরক্ষণ").click()
+    follow(page, page.get_by_role("button", name="পাসওয়ার্ড সংরক্ষণ").click)
     page.get_by_role("link", name="প্রবেশ").last.click()
     sign_in_as(page, "rahima")
     expect(page.locator("body")).to_contain_text("দ্বিতীয় ধাপ দিয়ে প্রবেশ করতে হয়")

@@ -173,13 +173,16 @@ def drag_and_fold(page: Page, plan) -> None:
 def test_what_is_typed_counts_at_once_and_is_kept_a_moment_later(open_page, industries, administrator):
     row = row_of(industries, "3.3")
     page = open_page(f"{whole(industries)}?row={row.id}", administrator)
-    weight = page.locator("[name='f:weight']")
+    weight, held = page.locator("[name='f:weight']"), []
+    page.route("**/whole/", lambda route: held.append(route))
     weight.focus()
-    weight.fill("২")
+    with page.expect_request("**/whole/"):
+        weight.fill("২")
     expect(page.locator(".editor-sum")).to_contain_text("৯৮ / ১০০")
     area = page.locator(f"#row-{row_of(industries, '3', Level.AREA).id} .editor-area-sum")
     expect(area).to_contain_text("৮ / ১০ ▲ ২ কম")
     assert not PlanDraft.objects.exists()
+    held[0].continue_()
     expect(page.locator(".editor-state.is-saved")).to_contain_text("খসড়া সংরক্ষিত")
     expect(weight).to_be_focused()
     assert row_of(industries, "3.3").text("weight") == "২"
@@ -190,7 +193,8 @@ def test_what_is_typed_before_the_next_row_is_there_goes_into_it(open_page, indu
     held = []
     page.route("**/whole/", lambda route: held.append(route))
     page.locator("[name='f:quarter_rule']").focus()
-    page.keyboard.press("Enter")
+    with page.expect_request("**/whole/"):
+        page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement === document.body")
     page.keyboard.type("abc")
     held[0].continue_()
