@@ -17,7 +17,13 @@ from imports.tests.run_readings import handed_on
 from jobs.tests.chores import chores_are_done
 from sheets import isolation
 
-pytest_plugins = ("jobs.tests.object_store", "offices.tests.people", "plans.tests.factories", "plans.tests.racing")
+pytest_plugins = (
+    "entry.tests.killed_server",
+    "jobs.tests.object_store",
+    "offices.tests.people",
+    "plans.tests.factories",
+    "plans.tests.racing",
+)
 
 # The first draws no windows: it needs a third of the work for the same pages.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

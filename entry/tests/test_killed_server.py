@@ -1,74 +1,23 @@
 """Owns the proof that what a server answered "saved" is there after it was killed, twenty times while it saved."""
 
 import http.client
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from contextlib import closing
 from itertools import count
 from random import Random
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
 from django.db import connections, transaction
 from django.test import Client
 
+from entry.tests.killed_server import work_until_killed
 from entry.tests.views.test_entry import address_of
-from imports.tests.commands.test_killed_import import database_url
 from plans.actions.ledger import is_chain_whole
 from plans.models import QuarterCell
 from plans.tests.actions.test_achievements import assert_stored_equals_fresh
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]
 KILLS, TOKEN = 20, "t" * 32
-PROGRAM = "from gunicorn.app.wsgiapp import run; run()"
-
-
-class KilledServer:
-    """The real server in a process of its own, on the database of the test."""
-
-    def __init__(self, folder) -> None:
-        self.folder, self.port = folder, free_port()
-
-    def start(self) -> None:
-        command = [sys.executable, "-c", PROGRAM, "config.wsgi:application", "--bind", f"127.0.0.1:{self.port}"]
-        told = {"DATABASE_URL": database_url(), "DATA_DIR": str(self.folder), "DJANGO_DEBUG": "1"}
-        environment = os.environ | told | {"DJANGO_SETTINGS_MODULE": "config.settings"}
-        environment["DJANGO_SECRET_KEY"] = settings.SECRET_KEY  # else it knows none of our sessions
-        self.process = subprocess.Popen(
-            [*command, "--log-level", "error"],
-            env=environment,
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-        )
-        for _ in range(600):
-            if self.answers():
-                return
-            time.sleep(0.1)
-        raise AssertionError("the server did not start")
-
-    def answers(self) -> bool:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
-            try:
-                line.request("GET", "/robots.txt")
-                return line.getresponse().status == 200
-            except (OSError, http.client.HTTPException):
-                return False
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 class Writer:
@@ -106,19 +55,13 @@ class Writer:
             return answer.status
 
 
-def test_all_that_was_answered_saved_is_there_after_twenty_kills(plan_of_size, alice, bob, tmp_path):
-    plan, server, chance = plan_of_size(3), KilledServer(tmp_path), Random(20)
+def test_all_that_was_answered_saved_is_there_after_twenty_kills(plan_of_size, alice, bob, killed_server):
+    plan, chance = plan_of_size(3), Random(20)
     cells = list(QuarterCell.objects.filter(indicator__activity__area__plan=plan, quarter=1).order_by("pk"))
-    writers = [Writer(server, person, cell) for person, cell in zip((alice, bob, alice), cells, strict=True)]
+    writers = [Writer(killed_server, person, cell) for person, cell in zip((alice, bob, alice), cells, strict=True)]
     for _ in range(KILLS):
-        server.start()
-        threads = [Thread(target=writer.write) for writer in writers]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.5 + chance.random())
-        server.kill()
-        for thread in threads:
-            thread.join()
+        deeds = [writer.write for writer in writers]
+        work_until_killed(killed_server, deeds, lambda: [len(writer.saved) for writer in writers], chance.random())
     told = plan.events.filter(verb="record_achievement")
     for writer, cell in zip(writers, cells, strict=True):
         stored = [event.after["text"] for event in told.filter(indicator=cell.indicator_id).order_by("sequence")]

@@ -5,9 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from random import Random
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
@@ -17,8 +15,9 @@ from django.test import Client
 from django.urls import reverse
 
 from config import keys
-from entry.tests.test_killed_server import KILLS, TOKEN, KilledServer
-from imports.tests.commands.test_killed_import import database_url
+from entry.tests.killed_server import work_until_killed
+from entry.tests.test_killed_server import KILLS, TOKEN
+from jobs.tests.killing import LONGEST, database_url
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Event, LeagueEntry, QuarterReport, QuarterRound, Receipt, SupersededApproval
 from plans.tests.commands.shell import run
@@ -65,7 +64,7 @@ def test_a_step_killed_in_the_middle_was_never_taken(statement, step, plan_of_si
     by = alice if step == "submit" else rita
     told = {"DATABASE_URL": database_url(), "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     command = [sys.executable, "-m", "entry.tests.killed_step", statement, step, str(plan.pk), str(by.pk)]
-    ended = subprocess.run(command, env=os.environ | told, cwd=house.BASE_DIR, capture_output=True, timeout=60)
+    ended = subprocess.run(command, env=os.environ | told, cwd=house.BASE_DIR, capture_output=True, timeout=LONGEST)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
     assert written() == before
     assert_proved()
@@ -139,20 +138,16 @@ def cookie_of(person) -> str:
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
 
 
-def test_what_was_answered_as_done_is_done_whole_after_twenty_kills(plan_of_size, alice, bob, rita, tmp_path, settings):
+def test_what_was_answered_as_done_is_done_whole_after_twenty_kills(
+    plan_of_size, alice, bob, rita, killed_server, tmp_path, settings
+):
     settings.CHECKPOINTS_ROOT = tmp_path / "checkpoints"
     settings.CHECKPOINT_KEYS = keys.CHECKPOINTS.all(tmp_path)  # as the server seals
-    server, chance = KilledServer(tmp_path), Random(21)
-    offices = [Office(server, plan_of_size(2), person, rita) for person in (alice, bob)]
+    chance = Random(21)
+    offices = [Office(killed_server, plan_of_size(2), person, rita) for person in (alice, bob)]
     for _ in range(KILLS):
-        server.start()
-        threads = [Thread(target=office.work) for office in offices]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.5 + chance.random())
-        server.kill()
-        for thread in threads:
-            thread.join()
+        deeds = [office.work for office in offices]
+        work_until_killed(killed_server, deeds, lambda: [office.clicks for office in offices], chance.random())
         assert_proved()
         for office in offices:
             assert_whole(office.plan)

@@ -12,6 +12,7 @@ from jobs.caretaking import GRACE, look_after_jobs, waiting_too_long
 from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
 from jobs.tasks import _one_after_another
+from jobs.tests.killing import LONGEST
 from jobs.tests.work import SETTINGS
 
 LONG_AGO = Now() - SILENCE * 2
@@ -78,7 +79,7 @@ def test_a_job_that_waited_in_a_process_that_died_is_done_once_however_many_take
     for _caretaker in range(3):
         look_after_jobs()
         Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(handed_at=LONG_AGO)
-    _one_after_another.submit(lambda: None).result(timeout=20)  # behind it in the same queue
+    _one_after_another.submit(lambda: None).result(timeout=LONGEST)  # behind it in the same queue
     job.refresh_from_db()
     assert (job.state, job.done, job.attempts) == (JobState.DONE, 2, 1)
 

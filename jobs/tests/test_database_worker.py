@@ -16,7 +16,8 @@ from jobs.actions import ask_for, cancel
 from jobs.caretaking import look_after_jobs
 from jobs.models import SILENCE, Job, JobState
 from jobs.running import MOST_ATTEMPTS
-from jobs.tests.test_worker import Worker, database_url, ended, wait_until
+from jobs.tests.killing import LONGEST, database_url, wait_until
+from jobs.tests.test_worker import Worker, ended
 from jobs.tests.work import SETTINGS
 from jobs.working import run_next
 
@@ -48,7 +49,7 @@ def hire(environment):
 
     yield hired
     for process in started:
-        process.kill()
+        process.end()
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def in_another_session(act):
 
     thread = threading.Thread(target=there)
     thread.start()
-    thread.join(timeout=30)
+    thread.join(timeout=LONGEST)
     assert not thread.is_alive()
 
 
@@ -159,7 +160,7 @@ def test_a_worker_does_what_was_asked_before_it_came_and_ends_the_one_it_has_whe
     waits = ask("count", upto=3)
     worker._process.send_signal(signal.SIGTERM)
     (tmp_path / "go").touch()
-    assert worker._process.wait(timeout=60) == 0
+    assert worker._process.wait(timeout=LONGEST) == 0
     assert [Job.objects.get(pk=pk).state for pk in (long, waits)] == [JobState.DONE, JobState.QUEUED]
 
 

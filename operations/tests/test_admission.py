@@ -2,7 +2,6 @@
 
 import http.client
 import runpy
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from urllib.parse import urlencode
@@ -14,7 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
 from config.passwords import AT_ONCE, WAITING, PasswordHasher
-from entry.tests.test_killed_server import TOKEN, KilledServer, Writer
+from entry.tests.test_killed_server import TOKEN, Writer
+from jobs.tests.killing import wait_until
 from offices.tests.people import PASSWORD
 from operations.shares import DOORS, FILES, OPEN, PUBLIC, PUBLIC_FILES, SHARES, Share, share_of
 from plans.actions.publishing import publish_report
@@ -210,7 +210,7 @@ class Crowd:
 
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
-def test_an_officer_saves_while_visitors_files_and_log_ins_hang(plan_of_size, alice, rita, tmp_path):
+def test_an_officer_saves_while_visitors_files_and_log_ins_hang(plan_of_size, alice, rita, killed_server):
     """They hang in PostgreSQL, at tables that a save does not read; four times as many ask as there are threads."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no locks of tables")
@@ -218,11 +218,11 @@ def test_an_officer_saves_while_visitors_files_and_log_ins_hang(plan_of_size, al
     report = publish_report(report=approve_through(plan, 1, by=alice, reviewer=rita), by=alice)
     alice.password = PasswordHasher().encode(PASSWORD, "salt-of-tests-only")  # as the server checks it
     alice.save()
-    server, count = KilledServer(tmp_path), THREADS * 4 // 3
-    server.start()
+    count = THREADS * 4 // 3
+    killed_server.start()
     try:
-        crowd, cell = Crowd(server.port), cell_of(plan, "1.1", 2)
-        writer = Writer(server, alice, cell)
+        crowd, cell = Crowd(killed_server.port), cell_of(plan, "1.1", 2)
+        writer = Writer(killed_server, alice, cell)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE plans_receipt, mfa_authenticator IN ACCESS EXCLUSIVE MODE")
             crowd.asks(count, "GET", public_path(report))
@@ -234,7 +234,7 @@ def test_an_officer_saves_while_visitors_files_and_log_ins_hang(plan_of_size, al
             assert writer.ask("5", 0) == 200
         crowd.all_answered()
     finally:
-        server.kill()
+        killed_server.kill()
     assert {(what, status) for what, status, _ in turned_away} == {
         ("/", 503),
         ("/scorecard.csv", 503),
@@ -244,10 +244,3 @@ def test_an_officer_saves_while_visitors_files_and_log_ins_hang(plan_of_size, al
     assert {status for _, status, _ in crowd.answers[len(turned_away) :]} <= {200, 302, 503}
     cell.refresh_from_db()
     assert cell.achievement.text == "5"
-
-
-def wait_until(is_so) -> None:
-    ends = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < ends, "waited in vain"
-        time.sleep(0.05)

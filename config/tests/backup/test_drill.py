@@ -17,11 +17,11 @@ from django.db import connection
 
 from config.tests.backup.conftest import EmptyDatabase, on_server
 from config.tests.backup.guide import blocks
-from jobs.tests.test_worker import database_url
+from jobs.tests.killing import database_url
 
 pytestmark = pytest.mark.long
 
-LONGEST = 120  # seconds on a busy machine
+LONGEST = 240  # seconds on a busy machine
 SAVES = 20  # after the backup, until the system is killed
 COUNT = ".venv/bin/python manage.py shell -v0 -c 'from plans.models import Event; print(Event.objects.count())'"
 

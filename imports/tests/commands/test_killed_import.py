@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from imports.tests.actions.test_undoing import OF_A_PLAN
+from jobs.tests.killing import LONGEST, database_url
 from plans.models import Event, Plan, PlanImport, QuarterReport, SourceFile
 from plans.tests.commands.shell import run
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
@@ -29,16 +28,6 @@ MAKING = [
 CHANGING = ['UPDATE "plans_indicator"', 'INSERT INTO "plans_event"', 'INSERT INTO "plans_planimport"']
 
 
-def database_url() -> str:
-    """The database of this test, as a process of its own is told it."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}" if known["PASSWORD"] else quote(known["USER"])
-    place = quote(known["HOST"], safe="") + (f":{known['PORT']}" if known["PORT"] else "")
-    return f"postgres://{login}@{place}/{known['NAME']}"
-
-
 @pytest.fixture
 def killed_at(tmp_path):
     """``killed_at(statement, path)``: an import in a process of its own, killed right after a statement."""
@@ -54,7 +43,7 @@ def killed_at(tmp_path):
             env=environment,
             cwd=settings.BASE_DIR,
             capture_output=True,
-            timeout=60,
+            timeout=LONGEST,
         )
         assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
 
