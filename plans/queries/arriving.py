@@ -35,4 +35,4 @@ def _people(on: date, *, person: int) -> QuerySet[Person]:
     return with_memberships(with_unread(Person.objects.filter(pk=person)), on=on)
 
 
-_PEOPLE = PreparedQuery(_people)
+_PEOPLE = PreparedQuery(_people, planned_once=True)

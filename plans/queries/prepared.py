@@ -4,7 +4,7 @@ Django makes the text of a query anew each time it is asked, which for one of tw
 database takes to answer (decision 0064). What is asked at every save is made once.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,6 +19,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from plans.queries import planned
 
 Numbers = Mapping[str, int | tuple[int, ...]]
+_Ask = Callable[..., Iterable[Any]]  # a question that is text, its numbers, and whether by its name
 PLACE = 4_611_686_018_000_000_000  # above every key: what stands for a number while the text is made
 MOST = 500  # texts kept for one question; a plan of another length has another
 LONGEST = 200
@@ -38,18 +39,21 @@ class PreparedQuery:
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[Any]:
-        text, is_short = self._text(fixed, numbers), _longest(numbers) <= FEW
-        if not (self._planned_once and is_short and planned.keeps(connections[text.using])):
-            return list(text.rows(numbers))
-        try:
-            return list(text.rows(numbers, by_name=True))
-        except DatabaseError:
-            planned.forget(connections[text.using], text.question)
-            raise
+        return self._asked(_Text.rows, fixed, numbers)
 
     def plain(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> list[tuple[Any, ...]]:
         """The same as the database itself gives it, no model made of it."""
-        return self._text(fixed, numbers).plain(numbers)
+        return self._asked(_Text.plain, fixed, numbers)
+
+    def _asked(self, ask: "_Ask", fixed: tuple[Hashable, ...], numbers: Numbers) -> list[Any]:
+        text, is_short = self._text(fixed, numbers), _longest(numbers) <= FEW
+        if not (self._planned_once and is_short and planned.keeps(connections[text.using])):
+            return list(ask(text, numbers))
+        try:
+            return list(ask(text, numbers, by_name=True))
+        except DatabaseError:
+            planned.forget(connections[text.using], text.question)
+            raise
 
     def _text(self, fixed: tuple[Hashable, ...], numbers: Numbers) -> "_Text":
         shape = tuple((name, len(each) if isinstance(each, tuple) else None) for name, each in numbers.items())
@@ -79,19 +83,23 @@ class _Text:
 
     def rows(self, numbers: Numbers, *, by_name: bool = False) -> Iterator[Any]:
         """The rows for these numbers, as a query set gives them."""
-        asked, using, told = copy(self.compiler), self.using, (self.sql, self._params(numbers))
+        asked, using, told = copy(self.compiler), self.using, self._told(numbers, by_name=by_name)
         asked.using, asked.connection = using, connections[using]  # of this thread
-        if by_name:
-            told = planned.asked_by_name(asked.connection, self.question, told, self.places)
         asked.as_sql = lambda *_, **__: told  # type: ignore[method-assign]
         query = SimpleNamespace(get_compiler=lambda **_: asked)
         return iter(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))  # type: ignore[arg-type]
 
-    def plain(self, numbers: Numbers) -> list[tuple[Any, ...]]:
+    def plain(self, numbers: Numbers, *, by_name: bool = False) -> list[tuple[Any, ...]]:
         with connections[self.using].cursor() as cursor:
-            cursor.execute(self.sql, self._params(numbers))
+            cursor.execute(*self._told(numbers, by_name=by_name))
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows
+
+    def _told(self, numbers: Numbers, *, by_name: bool) -> planned.Asked:
+        told = self.sql, self._params(numbers)
+        if not by_name:
+            return told
+        return planned.asked_by_name(connections[self.using], self.question, told, self.places)
 
     @property
     def question(self) -> planned.Question:

@@ -152,4 +152,4 @@ def _parts(quarters: tuple[int, ...], *, plans: Sequence[int]) -> Mapping[str, A
     }
 
 
-_SCENES = AskedTogether(_parts)
+_SCENES = AskedTogether(_parts, planned_once=True)

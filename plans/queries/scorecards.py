@@ -62,7 +62,7 @@ def by_quarter(plan: Plan, found: Iterable[Any], scorecards: Collection[int]) ->
     return reports
 
 
-_REPORTS = PreparedQuery(reports_query)
+_REPORTS = PreparedQuery(reports_query, planned_once=True)
 
 
 def stored_scorecard(report: QuarterReport) -> Scorecard:

@@ -59,12 +59,12 @@ class AskedRows:
 
 class AskedTogether:
     """``AskedTogether(make)(*fixed, **numbers)``: the rows of all parts ``make`` names. One statement, its text made
-    once as that of a ``PreparedQuery``.
+    once as that of a ``PreparedQuery``; ``planned_once`` as there.
     """
 
-    def __init__(self, make: Callable[..., Mapping[str, AskedRows]]) -> None:
+    def __init__(self, make: Callable[..., Mapping[str, AskedRows]], *, planned_once: bool = False) -> None:
         self._make = make
-        self._query = PreparedQuery(self._union)
+        self._query = PreparedQuery(self._union, planned_once=planned_once)
         self._parts: dict[Hashable, Mapping[str, AskedRows]] = {}
 
     def __call__(self, *fixed: Hashable, **numbers: int | tuple[int, ...]) -> Found:

@@ -5,9 +5,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from plans.models import Indicator, Plan
+from plans.models import Area, Indicator, Plan
 from plans.queries import planned
 from plans.queries.prepared import FEW, PreparedQuery
+from plans.queries.scene import Scenes
 
 pytestmark = [
     pytest.mark.django_db,
@@ -37,11 +38,42 @@ def test_it_is_told_once_and_asked_by_its_name_from_then_on(labour, industries):
         assert (rows, verbs) == (list(numbered("", plan=plan.pk)), [verb])
 
 
-def test_after_an_error_it_is_told_anew(labour):
+@pytest.mark.parametrize("ask", [PreparedQuery.__call__, PreparedQuery.plain])
+def test_after_an_error_it_is_told_anew(labour, ask):
     asked = PreparedQuery(divided, planned_once=True)
     for _ in range(2):
         with pytest.raises(DatabaseError, match="zero"), transaction.atomic():
-            asked(plan=labour.pk)
+            ask(asked, plan=labour.pk)
+
+
+def test_rows_as_the_database_gives_them_are_asked_by_name_too(labour, industries):
+    asked = PreparedQuery(lambda *, plan: Plan.objects.filter(pk=plan).values_list("pk", "kind"), planned_once=True)
+    for verb, plan in (("PREPARE", labour), ("EXECUTE", industries)):
+        rows, verbs = asked_for(asked.plain, plan=plan.pk)
+        assert (rows, verbs) == ([(plan.pk, plan.kind)], [verb])
+
+
+def test_the_scene_of_a_quarter_is_asked_by_its_name_and_tells_what_came_since(labour):
+    def scene_asked():
+        return asked_for(lambda: Scenes([labour], [1]).found)
+
+    planned._known.pop(connection.connection, None)  # nobody looked at a scene in this connection
+    before, first = scene_asked()
+    Area.objects.create(plan=labour, number="99", title="ক", weight=0, position=99)
+    after, then = scene_asked()
+    assert (first, then) == (["PREPARE"], ["EXECUTE"])
+    assert len(after["areas"]) == len(before.get("areas", ())) + 1
+
+
+def test_a_table_changed_under_a_running_site_costs_one_answer(labour):
+    asked = PreparedQuery(lambda *, plan: Plan.objects.filter(pk=plan).values_list("kind"), planned_once=True)
+    assert asked.plain(plan=labour.pk) == [(labour.kind,)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE plans_plan ALTER COLUMN kind TYPE text")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        asked.plain(plan=labour.pk)
+    assert asked.plain(plan=labour.pk) == [(labour.kind,)]
 
 
 def test_behind_a_pooler_nothing_is_kept(labour, monkeypatch):
