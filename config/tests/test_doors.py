@@ -73,12 +73,9 @@ def test_signing_out_clears_what_pages_kept_in_the_browser(alice, client_of):
 @pytest.fixture
 def later(monkeypatch):
     """Turns the clock of sessions on by so many minutes."""
-    ahead = [0]
-    monkeypatch.setattr(sessions.time, "time", lambda: START + ahead[0] * 60)
+    start, ahead = time.time(), [0]
+    monkeypatch.setattr(sessions.time, "time", lambda: start + ahead[0] * 60)
     return lambda minutes: ahead.__setitem__(0, ahead[0] + minutes)
-
-
-START = time.time()
 
 
 def test_who_does_nothing_for_the_limit_is_signed_out_and_told_so(alice, client_of, later, settings):
