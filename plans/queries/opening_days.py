@@ -145,11 +145,6 @@ def opening_days(
     return [_in_order(each, found) for each in found]
 
 
-def half_yearly_tiers(start_year: int) -> frozenset[str]:
-    """The tiers that report by half-years in a year or, where it has no deadlines, in the latest one before."""
-    return StoredCalendar.load().half_yearly(start_year)
-
-
 def is_possible(day: date, start_year: int, quarter: int) -> bool:
     """Whether a day can be the deadline of a quarter at all; a wrong year is a slip of the hand."""
     year = FiscalYear(start_year=start_year)

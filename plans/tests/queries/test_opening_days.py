@@ -15,7 +15,7 @@ from plans.queries.opening_days import (
     ON_A_WEEKEND,
     OUT_OF_ORDER,
     DayFate,
-    half_yearly_tiers,
+    StoredCalendar,
     is_possible,
     opening_days,
 )
@@ -80,7 +80,7 @@ def test_a_tier_by_half_years_has_the_second_and_fourth_quarter_only():
 
 def test_who_reported_by_half_years_goes_on_doing_so():
     Deadline.objects.filter(year__start_year=2027, tier=Tier.FIELD_OFFICE, quarter__in=(1, 3)).delete()
-    assert half_yearly_tiers(NEW) == {Tier.FIELD_OFFICE}
+    assert StoredCalendar.load().half_yearly(NEW) == {Tier.FIELD_OFFICE}
     days = {each.quarter: each.fate for each in opening_days(NEW, None, {}) if each.tier == Tier.FIELD_OFFICE}
     assert days == {1: DayFate.NOT_DUE, 2: DayFate.MADE, 3: DayFate.NOT_DUE, 4: DayFate.MADE}
 
