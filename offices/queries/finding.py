@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from offices.models import Office
 from offices.queries.likeness import keys_like, offices_like
-from offices.queries.lookup import offices_meant, offices_named
+from offices.queries.lookup import offices_found, offices_meant
 
 MOST_NAMED = 3  # offices that a sentence proposes
 
@@ -14,8 +14,8 @@ def offices_sought(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
 
     One query where some are named so, else two to four.
     """
-    named = offices_named(offices, text)
-    return named if named.exists() else offices.filter(pk__in=keys_like(offices, text))
+    found = offices_found(offices, text)
+    return offices.filter(pk__in=keys_like(offices, text)) if found is None else found
 
 
 def offices_meant_or_like(offices: QuerySet[Office], text: str) -> list[Office]:

@@ -1,6 +1,7 @@
 """Owns finding an office by any common spelling or code, and a year by its name."""
 
 import re
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,7 @@ from offices.names import name_key
 
 _OF_ONE_SEAT = (Tier.DEPARTMENT, Tier.OFFICE)
 _SEATS = ("ঢাকা", "Dhaka")
+FEW = 500  # offices whose keys are handed to the next query
 ASCII_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 
@@ -38,12 +40,30 @@ def may_mean(name: str, office: Office) -> bool:
 
 def offices_named(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
     """Those with the text in a name or in any spelling, or with this code."""
+    called, spelt = _named(text)
+    # put together by keys, so that each table is looked up in its own index
+    return offices.filter(pk__in=called if spelt is None else called.union(spelt))
+
+
+def offices_found(offices: QuerySet[Office], text: str) -> QuerySet[Office] | None:
+    """The same for a page that asks for them more than once; None where there are none. One query, now.
+
+    Of a few the keys stand in the answer, and nobody looks for them again; of many both tables are read each time,
+    which puts no keys together.
+    """
+    found = list(offices_named(offices, text).order_by().values_list("pk", flat=True)[: FEW + 1])
+    if len(found) <= FEW:
+        return offices.filter(pk__in=found) if found else None
+    called, spelt = _named(text)
+    return offices.filter(Q(pk__in=called) if spelt is None else Q(pk__in=called) | Q(pk__in=spelt))
+
+
+def _named(text: str) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any] | None]:
+    """The keys of offices named so in their own row, and in a spelling."""
     code, key = text.strip().translate(ASCII_DIGITS), name_key(text)
     called = Q(name_bn__icontains=text.strip()) | Q(name_en__icontains=text.strip()) | Q(code=code)
-    named = Office.objects.filter(called).order_by().values("pk")
-    if key:  # put together by keys, so that each table is looked up in its own index
-        named = named.union(OfficeSpelling.objects.filter(key__contains=key).values("office"))
-    return offices.filter(pk__in=named)
+    spelt = OfficeSpelling.objects.filter(key__contains=key).values("office") if key else None
+    return Office.objects.filter(called).order_by().values("pk"), spelt
 
 
 def offices_meant(offices: QuerySet[Office], text: str) -> list[Office]:

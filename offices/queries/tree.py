@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from offices.models import Office, Role
 from offices.queries.likeness import offices_like
-from offices.queries.lookup import offices_named
+from offices.queries.lookup import offices_found
 from offices.queries.rights import Standing, below, offices_read_by
 
 ABOVE = "parent__parent__parent__parent"  # as deep as the tree is
@@ -52,7 +52,7 @@ def way_to(office: Office) -> list[Office]:
 def found_offices(standing: Standing, text: str) -> FoundOffices:
     """The offices somebody may look at that a text names by any spelling or code; else those it is like."""
     readable = offices_read_by(standing).select_related(ABOVE)
-    named = offices_named(readable, text)
-    if named.exists():
+    named = offices_found(readable, text)
+    if named is not None:
         return FoundOffices(in_order(named), are_alike=False)
     return FoundOffices(offices_like(readable, text), are_alike=True)

@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 
-from offices.models import Office, Tier
+from offices.models import Office, OfficeSpelling, Tier
+from offices.names import name_key
 from offices.queries.finding import offices_meant_or_like, offices_sought, proposals
+from offices.queries.lookup import FEW
 from offices.queries.rights import below
 
 SPELT = {
@@ -28,6 +30,17 @@ def test_an_office_is_sought_in_any_spelling(reference, typed):
 
 def test_what_is_named_so_leaves_out_what_is_only_like_it(reference):
     assert [office.name_bn for office in offices_sought(Office.objects.all(), "শিল্প মন্ত্রণালয়")] == ["শিল্প মন্ত্রণালয়"]
+
+
+def test_a_word_of_very_many_offices_finds_each_of_them_once(reference, django_assert_num_queries):
+    names = [f"উপজেলা কার্যালয় {number}" for number in range(FEW + 1)]
+    made = Office.objects.bulk_create(Office(tier=Tier.FIELD_OFFICE, name_bn=name, name_en=name) for name in names)
+    spelt = Office.objects.create(tier=Tier.FIELD_OFFICE, name_bn="অন্য দপ্তর", name_en="Other")
+    OfficeSpelling.objects.create(office=spelt, spelling="উপজেলা দপ্তর", key=name_key("উপজেলা দপ্তর"))
+    with django_assert_num_queries(2):
+        found = list(offices_sought(Office.objects.order_by("pk"), "উপজেলা কার্যালয়"))
+    assert found == made
+    assert set(offices_sought(Office.objects.all(), "উপজেলা")) == {*made, spelt}
 
 
 def test_offices_far_below_are_found_level_by_level(industries_office):
