@@ -17,7 +17,7 @@ from plans.actions.reporting import UnassessedError, approve_report
 from plans.actions.seeing import ChangedMeanwhileError
 from plans.display import said
 from plans.queries.access import plans_read_by
-from plans.queries.overview import waiting_for
+from plans.queries.overview import longest_waiting
 from plans.queries.quarter_contents import contents_of_many
 from plans.seen import digest_of
 from plans.views.standing import standing_for
@@ -78,7 +78,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
 
 def _lines(standing: Standing) -> list[ManyLine]:
     """The longest waiting first."""
-    waiting = waiting_for(standing).reports[:MOST] if standing.is_reviewer else ()
+    waiting = longest_waiting(standing, MOST) if standing.is_reviewer else []
     plans = {plan.pk: plan for plan in plans_read_by(standing).filter(pk__in=[each.plan_id for each in waiting])}
     found = contents_of_many([(plans[each.plan_id], each.quarter) for each in waiting])
     return [ManyLine(EntryPage(contents, standing)) for contents in found]

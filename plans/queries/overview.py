@@ -84,6 +84,13 @@ def waiting_for(standing: Standing) -> Waiting:
     return Waiting(reports, asking, waiting_plans, current_quarter(found), *closing)
 
 
+def longest_waiting(standing: Standing, most: int) -> list[QuarterReport]:
+    """The first of the same reports alone: keys and quarters of their plans. One query."""
+    reviewed = QuarterReport.objects.filter(state=SUBMITTED, plan__office__in=offices_reviewed_by(standing))
+    waiting: QuerySet[Any] = with_last_round(reviewed)
+    return list(waiting.only("plan_id", "quarter").order_by("handed_in_at", "pk")[:most])
+
+
 def _closing() -> dict[str, Any]:
     """The states of what closes half and whole of a report's year."""
     rounds = AnnualRound.objects.filter(report__plan=OuterRef("plan")).order_by("-number")
