@@ -90,7 +90,10 @@ class League:
         apart = self.makers.annotate(entry=self._entry(self.through)).filter(entry__ranked_by__isnull=True)
         handed_in, returned = Q(entry__state__in=HANDED_IN), Q(entry__state=ReportState.RETURNED.value)
         order = Case(When(handed_in, then=0), When(returned, then=1), When(entry__isnull=False, then=2), default=3)
-        return list(self._with_quarters(apart).order_by(order, name_field(), "pk")[:most])
+        # Their keys alone first: four quarters are joined to those shown, not to a nation.
+        keys = apart.order_by(order, name_field(), "pk").values("pk")[:most]
+        shown = Office.objects.filter(pk__in=keys).annotate(entry=self._entry(self.through))
+        return list(self._with_quarters(shown).order_by(order, name_field(), "pk"))
 
     def _placed(self, sort: str, *, only_ranked: bool = False) -> QuerySet[Office]:
         """The offices in an order, with their ranks: an equal share has an equal rank."""
