@@ -149,9 +149,11 @@ BEGIN
     RAISE EXCEPTION '%: % refused', TG_ARGV[0], TG_OP;
 END $$""",
     f"""CREATE OR REPLACE FUNCTION plans_is_frozen_quartercell(indicator bigint, quarter integer) RETURNS boolean
-LANGUAGE sql STABLE AS $$ SELECT EXISTS ({
-        CELL_IS_FROZEN.replace("{row}.indicator_id", "$1").replace("{row}.quarter", "$2")
-    }) $$""",
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN EXISTS ({CELL_IS_FROZEN.replace("{row}.indicator_id", "$1").replace("{row}.quarter", "$2")});
+END $$""",  # plpgsql plans it once for a connection, sql anew for every cell that is saved
     f"""CREATE OR REPLACE FUNCTION plans_is_frozen_evidence(cell bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT EXISTS ({EVIDENCE_IS_FROZEN.replace("{row}.cell_id", "$1")}) $$""",
     f"""CREATE OR REPLACE FUNCTION plans_is_reopened(report bigint, approved timestamptz) RETURNS boolean
