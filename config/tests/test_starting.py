@@ -58,6 +58,12 @@ def test_the_address_on_paper_is_the_one_that_answers(settings):
     assert address_of("2K-7QXW") == "https://plans.example" + reverse("verification:verdict", args=["2K-7QXW"])
 
 
+def test_a_web_process_searches_none_of_its_code_for_garbage():
+    begins = "import gc, runpy; runpy.run_path('gunicorn.conf.py')['post_worker_init'](None)"
+    modules = modules_after(f"{begins}; assert len(gc.get_objects()) < gc.get_freeze_count() / 10")
+    assert "config.urls" in modules
+
+
 def test_a_command_that_makes_no_checks_takes_the_word_that_leaves_them_out(db):
     call_command("verify_events", "--skip-checks", stdout=StringIO())
     call_command("verify_events", skip_checks=True, stdout=StringIO())
