@@ -77,7 +77,18 @@ def figures_digest(report: QuarterReport) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def reports_so_far(plan: Plan, through: int) -> list[QuarterReport]:
+    """The reports of a plan up to a quarter in their order, with their marks and what the office claims."""
+    told = plan.reports.filter(quarter__lte=through).order_by("quarter")
+    return list(told.only("quarter", "earned", "claimed_total", "claimed_obtained"))
+
+
+def claimed_in(reports: Sequence[QuarterReport]) -> Claimed:
+    """What the office claims itself, in the latest of its reports that carries a claim."""
+    claiming = [each for each in reports if each.claimed_obtained is not None]
+    return Claimed(claiming[-1].claimed_total, claiming[-1].claimed_obtained) if claiming else Claimed()
+
+
 def claimed_through(plan: Plan, through: int) -> Claimed:
-    """What the office claims itself, in the latest quarter up to one that carries a claim."""
-    report = plan.reports.filter(quarter__lte=through, claimed_obtained__isnull=False).order_by("-quarter").first()
-    return Claimed(report.claimed_total, report.claimed_obtained) if report else Claimed()
+    """The same of a plan up to a quarter."""
+    return claimed_in(reports_so_far(plan, through))

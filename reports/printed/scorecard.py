@@ -13,7 +13,7 @@ from plan_tree.tree import ActivityNode, Claimed, IndicatorNode
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.receipts import known_of
-from plans.queries.scorecards import claimed_through, stored_scorecard
+from plans.queries.scorecards import claimed_in, reports_so_far, stored_scorecard
 from plans.queries.trees import load_tree
 from reports.printed.imprint import Imprint, imprint_of
 from reports.queries.revised import RevisedTargets, revised_targets
@@ -43,7 +43,7 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
     plan, card = report.plan, card or stored_scorecard(report)
     tree = load_tree(plan)
     doubts = [each for each in check_achieved(tree.through(report.quarter), known_of(plan)) if each.code in DENIED]
-    so_far = plan.reports.filter(quarter__lte=report.quarter).values_list("quarter", "earned")
+    so_far = reports_so_far(plan, report.quarter)
     return PrintedScorecard(
         imprint=imprint_of(report, printed_on=printed_on),
         plan=plan,
@@ -51,8 +51,8 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
         quarter=report.quarter,
         card=card,
         areas=tuple(_area(area, tree.by_number, doubts) for area in card.areas),
-        trend=tuple(so_far.order_by("quarter")),
-        claimed=claimed_through(plan, report.quarter),
+        trend=tuple((each.quarter, each.earned) for each in so_far),
+        claimed=claimed_in(so_far),
         revised=revised_targets(report, tree, card),
         is_open=report.state in OPEN,
     )

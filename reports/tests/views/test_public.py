@@ -12,6 +12,7 @@ from django.conf import settings as house
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -234,6 +235,13 @@ def test_who_has_a_page_is_told_so_without_it_being_rendered(published, client, 
         assert (page.status_code, repeated.status_code, repeated.content) == (200, 304, b"")
         assert repeated.templates == []
         assert repeated.headers["ETag"] == page.headers["ETag"]
+
+
+def test_a_published_report_is_asked_for_in_few_statements(published, client):
+    client.get(public_path(published))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(public_path(published)).status_code == 200
+    assert len(queries) <= 10
 
 
 def test_a_crawler_without_cookies_is_told_so_too(published):
