@@ -10,8 +10,10 @@ from urllib.parse import quote
 from django.db import connection
 
 LONGEST = 240  # seconds on a busy machine
-# A pooler keeps the session for the next who comes: there it is enough that nothing is done in it.
-SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND (state <> 'idle' OR NOT %s)"
+# A pooler keeps the session, with its name, for the next who comes, be it who asks here: it is enough that nothing else
+# is done in it.
+SESSIONS = """SELECT count(*) FROM pg_stat_activity
+WHERE application_name = %s AND pid <> pg_backend_pid() AND (state <> 'idle' OR NOT %s)"""
 _numbers = count(1)
 
 
