@@ -469,8 +469,8 @@ def test_a_form_is_taken_from_whom_it_concerns(answers, person):
     assert answers("post", POST, person) == of(POST, person)
 
 
-def test_the_head_of_a_page_is_answered_like_the_page(answers):
-    for person in ("alice", "rita", "charlie", CHIEF):
+def test_the_head_of_a_page_is_answered_like_the_page_and_writes_nothing(answers):
+    for person in PEOPLE:
         assert answers("head", GET, person) == of(GET, person), person
 
 
