@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from locust import FastHttpUser, constant_pacing
+from locust import FastHttpUser
 from locust.exception import StopUser
 
+from bench.deadline_day.pace import own_pace
 from bench.deadline_day.records import TURNED_AWAY, Records
 
 TOKEN, LOG_IN, LOG_OUT = "__Host-csrftoken", "/accounts/login/", "/accounts/logout/"
@@ -27,7 +28,7 @@ class Browser(FastHttpUser):
     password: ClassVar[str]
     network_timeout = connection_timeout = 60.0
     may_be_turned_away = False
-    wait_time = constant_pacing(1)
+    wait_time = own_pace(1)
 
     def ask(
         self,

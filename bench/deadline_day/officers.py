@@ -7,11 +7,12 @@ from io import BytesIO
 from itertools import cycle
 from typing import Any, ClassVar
 
-from locust import constant_pacing, task
+from locust import constant, task
 from PIL import Image
 
 from bench.deadline_day.browsers import LOST, Browser, cells_of, hidden_field
 from bench.deadline_day.mix import GLANCE, PACE, TURN
+from bench.deadline_day.pace import own_pace
 
 PAGE_EVERY, HOME_EVERY, FILE_EVERY = 12, 30, 8  # saves of an officer
 PATIENCE = 120  # seconds for a print
@@ -22,7 +23,7 @@ class Officer(Browser):
     """A focal point at the entry page: a save every two seconds, now and then the page anew, home, or a file."""
 
     abstract = True
-    wait_time = constant_pacing(PACE)
+    wait_time = own_pace(PACE)
     taken: ClassVar[Iterator[dict[str, Any]]]  # offices nobody else has
     numbers: ClassVar[Iterator[int]]  # none of them was ever typed before
 
@@ -32,7 +33,6 @@ class Officer(Browser):
         self.log_in_at_last(self.office["name"])
         self.turn = random.randrange(HOME_EVERY)
         self.load_page()
-        time.sleep(random.uniform(0, PACE))  # people do not save in step, though one after another logged in
         self.records.ready += 1
 
     def load_page(self) -> None:
@@ -90,7 +90,7 @@ class Writer(Officer):
 class Printer(Officer):
     """Saves a value and prints the official form with it, as long as that takes."""
 
-    wait_time = constant_pacing(TURN)
+    wait_time = own_pace(TURN)
 
     def work(self) -> None:
         self.save()
@@ -111,7 +111,7 @@ class Filler(Officer):
 class Sender(Browser):
     """Comes, looks at the quarter, hands it in, reads the receipt and goes; each time for another office."""
 
-    wait_time = constant_pacing(TURN)
+    wait_time = own_pace(TURN)
     taken: ClassVar[Iterator[dict[str, Any]]]
 
     @task
@@ -135,7 +135,7 @@ class Sender(Browser):
 class Comer(Browser):
     """Logs in, sees home and goes."""
 
-    wait_time = constant_pacing(GLANCE)
+    wait_time = own_pace(GLANCE)
     taken: ClassVar[Iterator[dict[str, Any]]]
 
     def on_start(self) -> None:
@@ -152,14 +152,14 @@ class Comer(Browser):
 class Storm(Comer):
     """Logs in again and again without a pause, whatever is answered."""
 
-    wait_time = constant_pacing(0)
+    wait_time = constant(0)
     may_be_turned_away = True
 
 
 class Reviewer(Browser):
     """Somebody of the Cabinet Division: the comparison, then scorecards and what was handed in, office by office."""
 
-    wait_time = constant_pacing(GLANCE)
+    wait_time = own_pace(GLANCE)
     taken: ClassVar[Iterator[str]]
 
     def on_start(self) -> None:

@@ -5,13 +5,14 @@ import time
 from itertools import count
 from typing import Any, ClassVar
 
-from locust import HttpUser, constant_pacing, task
+from locust import HttpUser, constant, task
 from requests import RequestException
 from requests.adapters import HTTPAdapter
 from urllib3.util import connection
 
 from bench.deadline_day.browsers import LOST
 from bench.deadline_day.mix import GLANCE
+from bench.deadline_day.pace import own_pace
 from bench.deadline_day.records import TURNED_AWAY, Records
 
 addresses = (f"127.0.{number // 250}.{number % 250 + 2}" for number in count(250))
@@ -54,7 +55,7 @@ class Visitor(HttpUser):
 class Citizen(Visitor):
     """Looks at published reports, a page or a file every five seconds."""
 
-    wait_time = constant_pacing(GLANCE)
+    wait_time = own_pace(GLANCE)
 
     @task
     def look(self) -> None:
@@ -64,7 +65,7 @@ class Citizen(Visitor):
 class Crawler(Visitor):
     """Asks for everything public as quickly as it is answered."""
 
-    wait_time = constant_pacing(0)
+    wait_time = constant(0)
 
     @task
     def crawl(self) -> None:
