@@ -7,13 +7,15 @@ from pathlib import Path
 from deploy.programs import LOOPBACK, found, postgres_folder
 
 WEB = ("web-1", "web-2")
+PUBLIC = "public"  # the web server of what everybody reads
+SERVING = (*WEB, PUBLIC)
 POSTGRES = {"postgres": "cluster", "replica": "replica"}  # and the folder of each
 
 
 def command_line(name: str, home: Path, ports: Mapping[str, int]) -> list[str]:
     """A program and its options; what it keeps lies in ``home``."""
     port = str(ports.get(name, ""))
-    if name in WEB:
+    if name in SERVING:
         options = ["--bind", f"{LOOPBACK}:{port}", "--workers", "1", "--log-level", "warning"]
         return [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options]
     if name in POSTGRES:

@@ -1,7 +1,7 @@
 """Owns nginx on one machine: the template of deploy/nginx filled in, and a certificate signed by nobody."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
@@ -34,13 +34,20 @@ def web_servers(addresses: Sequence[str]) -> str:
     return " ".join(f"server {each} {how};" for how in (FAILING, AT_LAST) for each in addresses)
 
 
-def prepare(home: Path, port: int, servers: Iterable[int]) -> None:
+def public_servers(own: str, others: Sequence[str]) -> str:
+    """The same of what everybody reads: its own server, and where that was passed over those of the officers."""
+    return " ".join([f"server {own} {FAILING};", *(f"server {each} {AT_LAST};" for each in (*others, own))])
+
+
+def prepare(home: Path, port: int, *, servers: Sequence[int], public: int) -> None:
     """Writes what nginx reads into ``home``; collected files lie in its folder ``common``."""
+    web = [f"{LOOPBACK}:{server}" for server in servers]
     subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "30", "-nodes")
     files = ("-keyout", f"{home}/tls.key", "-out", f"{home}/tls.crt")
     run([found("openssl"), "req", "-x509", "-newkey", "rsa:2048", *subject, *files])
     told = {
-        "WEB_SERVERS": web_servers([f"{LOOPBACK}:{server}" for server in servers]),
+        "WEB_SERVERS": web_servers(web),
+        "PUBLIC_SERVERS": public_servers(f"{LOOPBACK}:{public}", web),
         "LISTEN": f"{LOOPBACK}:{port}",
         "SERVER_NAME": "localhost",
         "CERTIFICATE": f"{home}/tls.crt",

@@ -1,7 +1,7 @@
 """Owns the whole on one machine where no container engine runs: the processes of deploy/compose, on loopback.
 
-python -m deploy.one_machine starts PostgreSQL, Redis, S3 (moto's server: on trial only), two web servers, a worker and
-nginx with TLS in a new folder under /tmp, and stops them at Ctrl+C. Tests start it and hurt it.
+python -m deploy.one_machine starts PostgreSQL, Redis, S3 (moto's server: on trial only), three web servers, a worker
+and nginx with TLS in a new folder under /tmp, and stops them at Ctrl+C. Tests start it and hurt it.
 """
 
 import os
@@ -15,9 +15,20 @@ import time
 from pathlib import Path
 
 from deploy import front
-from deploy.command_lines import POSTGRES, WEB, command_line
+from deploy.command_lines import POSTGRES, PUBLIC, SERVING, WEB, command_line
 from deploy.ports import HeldPorts
-from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, listens, of_postgres, postgres_folder, run, serves
+from deploy.programs import (
+    LONGEST,
+    LOOPBACK,
+    ROOT,
+    as_postgres,
+    let_stand_back,
+    listens,
+    of_postgres,
+    postgres_folder,
+    run,
+    serves,
+)
 
 KEYS = ("DJANGO_SECRET_KEY", "NUMBER_KEY", "CHECKPOINT_KEY", "SECRETS_KEY")
 
@@ -28,7 +39,7 @@ class OneMachine:
     def __init__(self, home: Path) -> None:
         self.home = home
         home.chmod(0o711)  # PostgreSQL and nginx must reach what is theirs
-        names = ("postgres", "replica", "redis", "s3", *WEB, "nginx")
+        names = ("postgres", "replica", "redis", "s3", *SERVING, "nginx")
         self._held = HeldPorts(names)
         self.ports = self._held.of
         self.address = f"https://localhost:{self.ports['nginx']}"
@@ -44,7 +55,7 @@ class OneMachine:
             self.start(name)
         self._prepare()
         self._copy_cluster()
-        for name in ("replica", *WEB, "worker", "nginx"):
+        for name in ("replica", *SERVING, "worker", "nginx"):
             self.start(name)
 
     def stop_all(self) -> None:
@@ -62,8 +73,13 @@ class OneMachine:
                 command_line(name, self.home, self.ports), env=self.environment_of(name), cwd=folder,
                 start_new_session=True, stdout=lines, stderr=lines, **user,
             )  # fmt: skip
+        if name == PUBLIC:
+            let_stand_back(self.process_of(name))
         if name in self.ports:
             self._wait_for(name)
+
+    def process_of(self, name: str) -> int:
+        return self._running[name].pid
 
     def runs(self, name: str) -> bool:
         return self._running[name].poll() is None
@@ -79,7 +95,7 @@ class OneMachine:
 
     def tell(self, name: str, told: signal.Signals) -> None:
         """A signal to one and to what it started, which in PostgreSQL are groups of their own."""
-        first = self._running[name].pid
+        first = self.process_of(name)
         for each in (*Path(f"/proc/{first}/task/{first}/children").read_text().split(), first):
             os.kill(int(each), told)
 
@@ -145,7 +161,7 @@ class OneMachine:
     def _prepare(self) -> None:
         """Tables, reference data, the bucket, collected files, a certificate, and what nginx is told."""
         common = self.home / "common"
-        for name in (*WEB, "worker"):
+        for name in (*SERVING, "worker"):
             (self.home / name).mkdir()
             for shared in ("static", "checkpoints"):
                 (common / shared).mkdir(parents=True, exist_ok=True)
@@ -155,12 +171,13 @@ class OneMachine:
         self.manage("make_bucket")
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
         self.manage("error_pages")
-        front.prepare(self.home, self.ports["nginx"], [self.ports[name] for name in WEB])
+        servers = [self.ports[name] for name in WEB]
+        front.prepare(self.home, self.ports["nginx"], servers=servers, public=self.ports[PUBLIC])
 
     def _wait_for(self, name: str) -> None:
         ends = time.monotonic() + LONGEST
         while True:
-            if serves(self.ports[name]) if name in WEB else listens(self.ports[name]):
+            if serves(self.ports[name]) if name in SERVING else listens(self.ports[name]):
                 return
             if time.monotonic() > ends or self._running[name].poll() is not None:
                 raise RuntimeError(f"{name} does not start: {(self.home / f'{name}.out').read_text()[-2000:]}")

@@ -12,6 +12,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = "127.0.0.1"
 LONGEST = 180  # seconds until a program answers on a busy machine
+LAST = 19  # the least of Linux's priorities
 
 
 def run(command: list[str], **options: Any) -> None:
@@ -19,6 +20,17 @@ def run(command: list[str], **options: Any) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr}")
+
+
+def let_stand_back(process: int) -> None:
+    """A process just started in a session of its own, and what it starts, take what others leave of the processors.
+
+    Linux shares them among sessions first (autogroup), where it does, and among the processes of each then.
+    """
+    os.setpriority(os.PRIO_PROCESS, process, LAST)
+    group = Path(f"/proc/{process}/autogroup")
+    if group.exists():
+        group.write_text(str(LAST))
 
 
 def listens(port: int) -> bool:

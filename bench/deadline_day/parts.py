@@ -1,10 +1,11 @@
-"""Owns what each part of the site takes of the processors: web, prints beside it, PostgreSQL, nginx, worker."""
+"""Owns what each part of the site takes of the processors: web, prints beside it, what everybody reads, and so on."""
 
 from bench.deadline_day.site import Site
 from bench.processes import children_of, own_processor_of, processor_of
+from deploy.command_lines import PUBLIC
 
 WEB, PRINTS = "web", "prints and readers"
-PARTS = (WEB, PRINTS, "postgres", "nginx", "worker")
+PARTS = (WEB, PRINTS, PUBLIC, "postgres", "nginx", "worker")
 
 
 def processor_by_part(site: Site) -> dict[str, float]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from deploy import front
+from deploy.command_lines import PUBLIC
 from deploy.ports import HeldPorts
-from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, found, listens, postgres_folder, run
+from deploy.programs import LONGEST, LOOPBACK, ROOT, as_postgres, found, let_stand_back, listens, postgres_folder, run
 
 FILLING = ROOT / "bench" / "deadline_day" / "filling.py"
 KEYS = ("DJANGO_SECRET_KEY", "NUMBER_KEY", "CHECKPOINT_KEY", "SECRETS_KEY")
@@ -27,7 +28,7 @@ class Site:
     def __init__(self, home: Path, checkout: Path = ROOT) -> None:
         home.mkdir(mode=0o711)  # PostgreSQL and nginx must reach what is theirs
         self.home, self.checkout = home, checkout
-        self._held = HeldPorts(("postgres", "web", "nginx"))
+        self._held = HeldPorts(("postgres", "web", PUBLIC, "nginx"))
         self.ports = self._held.of
         self.address = f"https://localhost:{self.ports['nginx']}"
         self.environment = self._environment()
@@ -46,21 +47,22 @@ class Site:
         told = [str(each) for each in (offices, published, reviewers)]
         self.people = json.loads(self._python("-P", str(FILLING), *told))
         self._python("manage.py", "shell", "-c", "from django.db import connection as c; c.cursor().execute('ANALYZE')")
-        front.prepare(self.home, self.ports["nginx"], [self.ports["web"]])
+        front.prepare(self.home, self.ports["nginx"], servers=[self.ports["web"]], public=self.ports[PUBLIC])
         self._start("nginx", [found("nginx"), "-c", f"{self.home}/nginx.conf", "-p", self.home, "-g", "daemon off;"])
         self._wait("nginx")
 
     def serve(self, processes: int, threads: int) -> None:
-        """Starts the web processes, and a worker beside them."""
-        options = ["--bind", f"{LOOPBACK}:{self.ports['web']}", "--workers", str(processes)]
-        options += ["--threads", str(threads), "--timeout", "120", "--log-level", "warning"]
-        self._start("web", [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options])
+        """Starts the web processes, one for everybody that stands back, and a worker beside them."""
+        self._start_web("web", "--workers", str(processes), "--threads", str(threads))
+        self._start_web(PUBLIC, "--workers", "1")
+        let_stand_back(self.processes[PUBLIC].pid)
         if self._has_worker:
             self._start("worker", [sys.executable, "manage.py", "work"])
-        self._wait("web")
+        for name in ("web", PUBLIC):
+            self._wait(name)
 
     def stop_serving(self) -> None:
-        for name in ("web", "worker"):
+        for name in ("web", PUBLIC, "worker"):
             self._stop(name)
 
     def stop(self) -> None:
@@ -86,6 +88,10 @@ class Site:
             self.processes[name] = subprocess.Popen(
                 command, env=self.environment, cwd=folder, start_new_session=True, stdout=lines, stderr=lines, **user
             )
+
+    def _start_web(self, name: str, *options: str) -> None:
+        door = ["--bind", f"{LOOPBACK}:{self.ports[name]}", "--timeout", "120", "--log-level", "warning"]
+        self._start(name, [sys.executable, "-m", "gunicorn", "config.wsgi:application", *door, *options])
 
     def _stop(self, name: str) -> None:
         process = self.processes.pop(name, None)

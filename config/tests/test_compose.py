@@ -14,8 +14,8 @@ from compose_spec import PyCompose
 from django.conf import settings
 
 from config.kept_storage import kept_storage
-from deploy.front import web_servers
-from deploy.one_machine import WEB
+from deploy.command_lines import PUBLIC, SERVING
+from deploy.front import public_servers, web_servers
 
 FOLDER = Path(settings.BASE_DIR) / "deploy/compose"
 README = (Path(settings.BASE_DIR) / "README.md").read_text("utf-8")
@@ -82,16 +82,22 @@ def test_what_services_name_is_there(compose, prepared):
 
 def test_it_starts_what_the_script_starts_on_one_machine(compose):
     services = compose["services"]
-    assert set(services) == {*WEB, "database", "broker", "objects", "set-up", "worker", "nginx", "backup"}
+    assert set(services) == {*SERVING, "database", "broker", "objects", "set-up", "worker", "nginx", "backup"}
     told = services["nginx"]["environment"]
     template = (Path(settings.BASE_DIR) / "deploy/nginx/plans.conf.template").read_text("utf-8")
     assert set(re.findall(r"\$\{(\w+)\}", template)) == set(told)
-    addresses = [services[name]["networks"]["inside"]["ipv4_address"] for name in WEB]
-    assert told["WEB_SERVERS"] == web_servers([f"{address}:8000" for address in addresses])
+    *web, public = [f"{services[name]['networks']['inside']['ipv4_address']}:8000" for name in SERVING]
+    assert told["WEB_SERVERS"] == web_servers(web)
+    assert told["PUBLIC_SERVERS"] == public_servers(public, web)
+
+
+def test_what_everybody_reads_takes_what_officers_leave_of_the_processors(compose):
+    shares = {name: service["cpu_shares"] for name, service in compose["services"].items() if "cpu_shares" in service}
+    assert shares == {PUBLIC: 64}  # of the 1,024 of each other
 
 
 def test_no_state_lies_in_a_web_server(compose):
-    for name in WEB:
+    for name in SERVING:
         service = compose["services"][name]
         assert service["read_only"] is True
         assert service["volumes"] == ["checkpoints:/data/checkpoints"]  # shared by all: one folder for the ledger

@@ -1,10 +1,12 @@
 """Owns the proof that two web servers behind nginx lose nothing they answered, whatever goes or is full."""
 
+import os
 import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -13,12 +15,14 @@ import pytest
 import requests
 from django.urls import reverse
 
+from bench.processes import children_of
 from deploy import browsers, hurts, load
 from deploy.browsers import Browser
+from deploy.command_lines import PUBLIC, SERVING, WEB
 from deploy.hurt import events, password_of, seen, whole
 from deploy.load import CellWriter, writers_of
-from deploy.one_machine import WEB, OneMachine
-from deploy.programs import LOOPBACK, needed
+from deploy.one_machine import OneMachine
+from deploy.programs import LAST, LOOPBACK, needed
 from deploy.small_disk import SmallDisk
 
 pytestmark = [pytest.mark.long]
@@ -61,6 +65,27 @@ def test_who_reads_sees_nothing_of_a_web_server_that_goes(machine, password):
         pages += [reader.get(reverse("home")).status_code for _ in range(5)]
         machine.start(name)
     assert set(pages) == {200}
+
+
+def test_what_everybody_reads_comes_from_a_server_of_its_own_and_from_the_others_where_that_is_gone(machine, password):
+    officer, page = Browser(machine, "shilpo", password), reverse("public:list")
+    for name in WEB:
+        machine.kill(name)
+    without_officers = (visited(machine, page).status_code, officer.get(reverse("home")).status_code)
+    for name in WEB:
+        machine.start(name)
+    machine.kill(PUBLIC)
+    without_its_own = (visited(machine, page).status_code, officer.get(reverse("home")).status_code)
+    machine.start(PUBLIC)
+    assert (without_officers, without_its_own) == ((200, 503), (200, 200))
+
+
+def test_it_takes_of_the_processors_what_officers_leave(machine):
+    processes = [machine.process_of(PUBLIC), *children_of(machine.process_of(PUBLIC))]
+    assert {os.getpriority(os.PRIO_PROCESS, each) for each in processes} == {LAST}
+    assert os.getpriority(os.PRIO_PROCESS, machine.process_of("web-1")) == 0
+    if (group := Path(f"/proc/{processes[-1]}/autogroup")).exists():
+        assert group.read_text().split()[-1] == str(LAST)
 
 
 def at_replica(machine: OneMachine, statement: str) -> list[Any]:
@@ -228,5 +253,5 @@ def test_a_server_that_is_back_is_asked_at_once_though_nginx_had_found_nobody(ma
 
 def test_no_web_server_keeps_anything_that_another_needs(machine, writers):
     """What lies in the folder of each may be thrown away: caches and marks of running."""
-    kept = {path.name for name in WEB for path in (machine.home / name).iterdir()}
+    kept = {path.name for name in SERVING for path in (machine.home / name).iterdir()}
     assert kept <= {"static", "checkpoints", "running.lock", "prints", "readings", "metrics", "demo_password", "doors"}

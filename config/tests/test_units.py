@@ -50,7 +50,7 @@ def test_they_start_commands_that_are_there_as_nobody_with_rights():
 def test_every_timer_has_its_service_and_what_serves_is_started_again():
     names = {unit.name for unit in UNITS}
     assert {each.replace(".timer", ".service") for each in names if each.endswith(".timer")} <= names
-    for name in ("plans-web.service", "plans-worker.service"):
+    for name in ("plans-web.service", "plans-public.service", "plans-worker.service"):
         assert "Restart=always" in (ROOT / "deploy/systemd" / name).read_text("utf-8")
 
 
