@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
+from administration.list_columns import column
 from administration.list_filters import ClusterFilter, FocalPointFilter
 from administration.long_lists import ListOfOffices, LongList
 from administration.searches import any_of, offices_sought
@@ -29,7 +30,6 @@ from plans.actions.office_places import check_below
 from plans.actions.reference_edits import edit_reference
 from plans.actions.row_writes import RowEdit
 from plans.display import date_short, digits, quarter_name, said
-from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
 
@@ -45,18 +45,8 @@ class SharedAdmin(KeptAdmin):
     def delete_model(self, request: HttpRequest, obj: columns.Model) -> None:
         edit_reference(edits=[RowEdit(obj, is_removed=True)], by=request.user)  # type: ignore[arg-type]
 
-    def may_write(self, request: HttpRequest) -> bool:
-        return standing_for(request).is_administrator
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.may_write(request) and super().has_add_permission(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may_write(request) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What plans, people and receipts hang on stays."""
-        return False
 
 
 class SpellingInline(KeptInline):
@@ -167,17 +157,9 @@ class FiscalYearAdmin(SharedAdmin):
             *super().get_urls(),
         ]
 
-    @admin.display(description=_("fiscal year"), ordering="start_year")
-    def named(self, year: models.FiscalYear) -> str:
-        return year.label
-
-    @admin.display(description=_("begins on 1 July of"), ordering="start_year")
-    def begins(self, year: models.FiscalYear) -> str:
-        return digits(year.start_year)
-
-    @admin.display(description=_("revised targets can be asked for until"))
-    def revisions_close(self, year: models.FiscalYear) -> str:
-        return date_short(year.revisions_close)
+    named = column(_("fiscal year"), "label", ordering="start_year")
+    begins = column(_("begins on 1 July of"), "start_year", digits, ordering="start_year")
+    revisions_close = column(_("revised targets can be asked for until"), "revisions_close", date_short)
 
 
 class DeadlineForm(KeptForm):
@@ -189,55 +171,39 @@ class DeadlineForm(KeptForm):
             self.fields["quarter"].choices = [(each, quarter_name(each)) for each in QUARTERS]  # type: ignore[attr-defined]
 
 
-@admin.register(models.Deadline)
-class DeadlineAdmin(SharedAdmin):
-    form = DeadlineForm
-    list_display = ("year", "in_quarter", "tier", "opens", "due", "grace", "locks")
-    fields = ("year", "quarter", "tier", "opens_on", "due_on", "grace_until", "locks_after")
-    list_filter = ("year", "quarter", "tier")
+def _shown(day: date | None) -> str:
+    return date_short(day) if day else "–"
+
+
+class DayAdmin(SharedAdmin):
+    """What is due on a day of a year; it may be taken away again."""
+
     list_select_related = ("year",)
-    inlines = (ExtensionInline,)
-
-    @admin.display(description=_("quarter"), ordering="quarter")
-    def in_quarter(self, deadline: models.Deadline) -> str:
-        return quarter_name(deadline.quarter)
-
-    @admin.display(description=_("due on"), ordering="due_on")
-    def due(self, deadline: models.Deadline) -> str:
-        return date_short(deadline.due_on)
-
-    @admin.display(description=_("opens on"), ordering="opens_on")
-    def opens(self, deadline: models.Deadline) -> str:
-        return _shown(deadline.opens_on)
-
-    @admin.display(description=_("counts as in time until"), ordering="grace_until")
-    def grace(self, deadline: models.Deadline) -> str:
-        return _shown(deadline.grace_until)
-
-    @admin.display(description=_("locked after"), ordering="locks_after")
-    def locks(self, deadline: models.Deadline) -> str:
-        return _shown(deadline.locks_after)
+    due = column(_("due on"), "due_on", date_short, ordering="due_on")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
 
 
+@admin.register(models.Deadline)
+class DeadlineAdmin(DayAdmin):
+    form = DeadlineForm
+    list_display = ("year", "in_quarter", "tier", "opens", "due", "grace", "locks")
+    fields = ("year", "quarter", "tier", "opens_on", "due_on", "grace_until", "locks_after")
+    list_filter = ("year", "quarter", "tier")
+    inlines = (ExtensionInline,)
+
+    in_quarter = column(_("quarter"), "quarter", quarter_name, ordering="quarter")
+
+    opens = column(_("opens on"), "opens_on", _shown, ordering="opens_on")
+    grace = column(_("counts as in time until"), "grace_until", _shown, ordering="grace_until")
+    locks = column(_("locked after"), "locks_after", _shown, ordering="locks_after")
+
+
 @admin.register(models.YearEndDeadline)
-class YearEndDeadlineAdmin(SharedAdmin):
+class YearEndDeadlineAdmin(DayAdmin):
     """By when a tier gets its half-yearly feedback and hands in its annual report."""
 
     list_display = ("year", "document", "tier", "due")
     fields = ("year", "document", "tier", "due_on")
     list_filter = ("year", "document", "tier")
-    list_select_related = ("year",)
-
-    @admin.display(description=_("due on"), ordering="due_on")
-    def due(self, deadline: models.YearEndDeadline) -> str:
-        return date_short(deadline.due_on)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-
-def _shown(day: date | None) -> str:
-    return date_short(day) if day else "–"

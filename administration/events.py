@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from administration.kept import ReadOnlyAdmin
-from administration.list_columns import kind_filter, kind_named, moment
+from administration.list_columns import column, kind_filter, kind_named, moment
 from administration.long_lists import LongList
 from administration.searches import any_of, called, keys, offices_sought
 from offices.models import Person
@@ -49,13 +50,8 @@ class MarkingPolicyAdmin(ReadOnlyAdmin):
     list_select_related = ("valid_from",)
     fields = ("name", "of_kind", "valid_from", "version", "rules")
 
-    @admin.display(description=_("kind of plan"), ordering="kind")
-    def of_kind(self, policy: models.MarkingPolicy) -> str:
-        return kind_named(policy.kind)
-
-    @admin.display(description=_("switches"))
-    def rules(self, policy: models.MarkingPolicy) -> str:
-        return data(policy.switches)
+    of_kind = column(_("kind of plan"), "kind", kind_named, ordering="kind")
+    rules = column(_("switches"), "switches", data)
 
 
 @admin.register(models.Event)
@@ -84,13 +80,8 @@ class EventAdmin(LongList, ReadOnlyAdmin):
             event.subject = self.about(event)
         return event
 
-    @admin.display(description=_("when"), ordering="at")
-    def when(self, event: models.Event) -> str:
-        return moment(event.at)
-
-    @admin.display(description=_("by whom"))
-    def who(self, event: models.Event) -> str:
-        return str(event.by or "–")
+    when = column(_("when"), "at", moment, ordering="at")
+    who = column(_("by whom"), "by", lambda by: str(by or "–"))
 
     @admin.display(description=_("what was done"), ordering="verb")
     def what(self, event: models.Event) -> str:
@@ -105,22 +96,8 @@ class EventAdmin(LongList, ReadOnlyAdmin):
     def of_plan(self, event: models.Event) -> str:
         return "–" if event.plan is None else f"{event.plan} · {kind_named(event.plan.kind)}"
 
-    @admin.display(description=_("serial number"), ordering="sequence")
-    def number(self, event: models.Event) -> str:
-        return str(event.sequence)
-
-    @admin.display(description=_("before"))
-    def was(self, event: models.Event) -> str:
-        return data(event.before)
-
-    @admin.display(description=_("after"))
-    def became(self, event: models.Event) -> str:
-        return data(event.after)
-
-    @admin.display(description=_("rows written"))
-    def written(self, event: models.Event) -> str:
-        return data(event.rows)
-
-    @admin.display(description=_("seal"))
-    def sealed(self, event: models.Event) -> str:
-        return format_html("<code>{}</code>", event.digest)
+    number = column(_("serial number"), "sequence", ordering="sequence")
+    was = column(_("before"), "before", data)
+    became = column(_("after"), "after", data)
+    written = column(_("rows written"), "rows", data)
+    sealed = column(_("seal"), "digest", partial(format_html, "<code>{}</code>"))

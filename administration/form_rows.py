@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from administration.form_fields import FiguredLine
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
-from administration.list_columns import OF_PLAN, OfPlan, plan_filters
+from administration.list_columns import OF_PLAN, OfPlan, column, plan_filters
 from administration.long_lists import ListOfRows
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
-from cell_values.value import Unit, ValueState
+from cell_values.value import Unit, Value, ValueState
 from plans import models
 from plans.actions.ledger import lock_plan
 from plans.actions.row_edits import edit_plan
@@ -25,7 +25,6 @@ from plans.display import quarter_name, said, shown
 from plans.queries.plan_writing import is_editable
 from plans.queries.revising import GrantedTarget, place_of_target, written_over
 from plans.queries.templates import few_own_rows_of
-from plans.views.standing import standing_for
 
 
 class TargetForm(KeptForm):
@@ -74,41 +73,39 @@ class GradedTargetInline(KeptInline):
     fields = ("percent", "target_text")
 
 
-class OtherYearInline(KeptInline):
-    """What documents said of other years; nothing is computed from it."""
+def _typed(value: Value) -> str:
+    return shown(value) or "–"
 
-    model = models.OtherYearValue
-    fields = ("sort", "year", "printed")
-    readonly_fields = ("sort", "year", "printed")
+
+class FixedInline(KeptInline):
+    """Rows that neither come nor go here."""
+
     can_delete = False
-
-    @admin.display(description=_("value as typed"))
-    def printed(self, row: models.OtherYearValue) -> str:
-        return shown(row.value) or "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-class CellInline(KeptInline):
+class OtherYearInline(FixedInline):
+    """What documents said of other years; nothing is computed from it."""
+
+    model = models.OtherYearValue
+    fields = ("sort", "year", "printed")
+    readonly_fields = ("sort", "year", "printed")
+
+    printed = column(_("value as typed"), "value", _typed)
+
+
+class CellInline(FixedInline):
     """Quarterly targets; achievements are entered by focal points only."""
 
     model = models.QuarterCell
     form = TargetForm
     fields = ("in_quarter", "target_text", "reported")
     readonly_fields = ("in_quarter", "reported")
-    can_delete = False
 
-    @admin.display(description=_("quarter"))
-    def in_quarter(self, cell: models.QuarterCell) -> str:
-        return quarter_name(cell.quarter)
-
-    @admin.display(description=_("achievement as typed"))
-    def reported(self, cell: models.QuarterCell) -> str:
-        return shown(cell.achievement) or "–"
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    in_quarter = column(_("quarter"), "quarter", quarter_name)
+    reported = column(_("achievement as typed"), "achievement", _typed)
 
 
 class RowAdmin(OfPlan, KeptAdmin):
@@ -127,21 +124,13 @@ class RowAdmin(OfPlan, KeptAdmin):
         for few in few_own_rows_of(self.plan_of(row)):
             messages.warning(request, said(few.sentence))
 
-    def may_write(self, request: HttpRequest) -> bool:
-        return standing_for(request).is_administrator
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may_write(request) and super().has_view_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if not (self.may_write(request) and super().has_change_permission(request, obj)):
-            return False
-        return obj is None or is_editable(self.plan_of(obj))
+        return super().has_change_permission(request, obj) and (obj is None or is_editable(self.plan_of(obj)))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -166,9 +155,6 @@ class AreaAdmin(ListOfRows, RowAdmin):
     fields = ("number", "title", "weight", "note", "position")
     inlines = (ActivityInline,)
 
-    def plan_of(self, row: models.Area) -> models.Plan:
-        return row.plan
-
 
 @admin.register(models.Activity)
 class ActivityAdmin(ListOfRows, RowAdmin):
@@ -179,9 +165,6 @@ class ActivityAdmin(ListOfRows, RowAdmin):
     search_fields = ("number", "title")
     fields = ("number", "title", "position")
     inlines = (IndicatorInline,)
-
-    def plan_of(self, row: models.Activity) -> models.Plan:
-        return row.area.plan
 
 
 @admin.register(models.Indicator)
@@ -197,6 +180,3 @@ class IndicatorAdmin(ListOfRows, RowAdmin):
         *("direction", "responsible", "remark"),
     )
     inlines = (GradedTargetInline, OtherYearInline, CellInline)
-
-    def plan_of(self, row: models.Indicator) -> models.Plan:
-        return row.activity.area.plan

@@ -8,9 +8,13 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from offices.models import Person
+from plans.qr import qr_drawing
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +40,16 @@ def invitation_of(person: Person, until: date) -> dict[str, Any]:
     """What an invitation says, on paper as by mail: who, where, the link and its last day."""
     held = person.memberships.select_related("office", "post").order_by("since")
     return {"person": person, "held": held, "link": link_for(person), "until": until}
+
+
+def on_sheet(invitation: dict[str, Any]) -> dict[str, Any]:
+    """An invitation with the drawing of its link."""
+    return invitation | {"qr": qr_drawing(invitation["link"], _("QR code of the link: ") + invitation["link"])}
+
+
+def page_of_people(site: AdminSite, request: HttpRequest, title: str) -> dict[str, Any]:
+    """What every page of ours about people is told."""
+    return site.each_context(request) | {"title": title, "opts": Person._meta}
 
 
 def mail_invitation(person: Person, invitation: dict[str, Any]) -> bool:

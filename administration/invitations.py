@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,13 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from administration.invitation_form import InvitationForm
-from administration.invitation_links import can_mail, holds_until, invitation_of, mail_invitation
+from administration.invitation_links import (
+    can_mail,
+    holds_until,
+    invitation_of,
+    mail_invitation,
+    on_sheet,
+    page_of_people,
+)
 from offices.models import Membership, Office, Person
 from plans.actions.invitations import invite_person, place_person
 from plans.actions.ledger import lock_shared
 from plans.display import date_long, said
-from plans.qr import qr_drawing
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 Row = TypeVar("Row", Office, Membership)
@@ -29,28 +34,25 @@ LONG = 19  # digits: no key has so many
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Places somebody new at an office and invites them: by mail, or on a sheet to print."""
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
+    standing = administrator_for(request)
     office, after = _asked(request, "office", Office), _asked(request, "after", Membership)
     form = InvitationForm(request.POST or None, standing=standing, office=office, after=after)
     if request.method == "POST" and (person := _placed(form, standing.person)) is not None:
         return _invite(request, site, person, on_paper=form.cleaned_data["on_paper"])
     status = 422 if request.method == "POST" else 200
-    context = _context(site, request, _("Invite somebody")) | {"form": form, "after": after}
+    context = page_of_people(site, request, _("Invite somebody")) | {"form": form, "after": after}
     return TemplateResponse(request, "administration/invite.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_again_page(request: HttpRequest, person_id: int, site: AdminSite) -> HttpResponse:
     """Gives somebody who is known another link: the first one went astray, or the password is forgotten."""
-    if not standing_for(request).is_administrator:
-        raise PermissionDenied
+    administrator_for(request)
     person = get_object_or_404(Person, pk=person_id)
     if request.method == "POST":
         return _invite(request, site, person, on_paper="on_paper" in request.POST)
-    context = _context(site, request, _("A link to a new password")) | {"person": person, "can_mail": can_mail(person)}
-    context |= {"until": date_long(holds_until(person))}
+    context = page_of_people(site, request, _("A link to a new password"))
+    context |= {"person": person, "can_mail": can_mail(person), "until": date_long(holds_until(person))}
     return TemplateResponse(request, "administration/invite_again.html", context)
 
 
@@ -96,10 +98,5 @@ def _invite(request: HttpRequest, site: AdminSite, person: Person, *, on_paper: 
 
 def _sheet(request: HttpRequest, site: AdminSite, invitation: dict[str, Any]) -> HttpResponse:
     """The invitation in both languages, to be printed; its figures are those of its languages, not of the reader's."""
-    drawing = qr_drawing(invitation["link"], _("QR code of the link: ") + invitation["link"])
-    context = _context(site, request, _("Invitation")) | invitation | {"qr": drawing}
+    context = page_of_people(site, request, _("Invitation")) | on_sheet(invitation)
     return render(request, "administration/invitation_sheet.html", context)
-
-
-def _context(site: AdminSite, request: HttpRequest, title: str) -> dict[str, Any]:
-    return site.each_context(request) | {"title": title, "opts": Person._meta}

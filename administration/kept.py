@@ -59,6 +59,17 @@ class KeptAdmin(Fields, admin.ModelAdmin[Any]):
         """Stores the row and those under it by one action. Raises Refusal."""
         raise NotImplementedError
 
+    def may_write(self, request: HttpRequest) -> bool:
+        """Is it theirs to write here?"""
+        return standing_for(request).is_administrator
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_write(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What plans, people and receipts hang on stays."""
+        return False
+
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **options: Any) -> HttpResponse:
         """What is posted is judged by what stands when nobody else can write any more."""
         if request.method != "POST":

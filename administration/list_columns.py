@@ -1,5 +1,7 @@
 """Owns what lists of plans and their rows share: whose it is, of which year and kind, how far its reports are."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +14,19 @@ from plans.kinds import plan_kind, plan_kinds
 from plans.models import Plan, QuarterReport
 from plans.models.report import STATES
 from workflow.transitions import ReportState
+
+
+def column(
+    title: Any, name: str, shows: Callable[[Any], Any] = str, *, ordering: str | None = None, boolean: bool = False
+) -> Callable[[Any, Any], Any]:
+    """A column of a list or page that shows what a row has under a name; ``ordering``: the column it is sorted by."""
+    read = attrgetter(name)
+
+    def shown(page: Any, row: Any) -> Any:
+        return shows(read(row))
+
+    return admin.display(shown, description=title, ordering=ordering, boolean=boolean or None)
+
 
 OF_PLAN = ("office_of", "year_of", "kind_of", "states_of")
 
@@ -60,7 +75,11 @@ class OfPlan:
     path_to_plan: str
 
     def plan_of(self, row: Any) -> Plan:
-        raise NotImplementedError
+        """The plan that a row belongs to."""
+        for name in filter(None, self.path_to_plan.split("__")):
+            row = getattr(row, name)
+        plan: Plan = row
+        return plan
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
@@ -68,9 +87,7 @@ class OfPlan:
         states = Prefetch(f"{path}reports", QuarterReport.objects.only("plan", "quarter", "state"))
         return queryset.select_related(f"{path}office", f"{path}year").prefetch_related(states)
 
-    @admin.display(description=_("serial number"), ordering="number")
-    def numbered(self, row: Any) -> str:
-        return str(row.number)
+    numbered = column(_("serial number"), "number", ordering="number")
 
     @admin.display(description=_("office"))
     def office_of(self, row: Any) -> str:

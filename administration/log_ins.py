@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.calendar_and_offices import SharedAdmin
 from administration.kept import ReadOnlyAdmin
-from administration.list_columns import moment
+from administration.list_columns import column, moment
 from administration.long_lists import ListOfPeople
 from offices.models import SecondFactor
 from offices.queries.giving import may_change, roles_of
@@ -80,17 +80,9 @@ class EmailAddressAdmin(ListOfPeople, ReadOnlyAdmin):
     people_column = "user"
     fields = ("email", "who", "is_primary", "is_verified")
 
-    @admin.display(description=_("person"), ordering="user")
-    def who(self, address: EmailAddress) -> str:
-        return str(address.user)
-
-    @admin.display(description=_("primary"), boolean=True, ordering="primary")
-    def is_primary(self, address: EmailAddress) -> bool:
-        return bool(address.primary)
-
-    @admin.display(description=_("verified"), boolean=True, ordering="verified")
-    def is_verified(self, address: EmailAddress) -> bool:
-        return bool(address.verified)
+    who = column(_("person"), "user", ordering="user")
+    is_primary = column(_("primary"), "primary", bool, boolean=True, ordering="primary")
+    is_verified = column(_("verified"), "verified", bool, boolean=True, ordering="verified")
 
 
 @admin.register(SecondFactor)
@@ -104,21 +96,14 @@ class SecondFactorAdmin(ListOfPeople, ReadOnlyAdmin):
     people_column = "user"
     fields = ("who", "what", "since", "last_used")
 
-    @admin.display(description=_("person"), ordering="user")
-    def who(self, factor: SecondFactor) -> str:
-        return str(factor.user)
+    who = column(_("person"), "user", ordering="user")
 
     @admin.display(description=_("second factor"), ordering="type")
     def what(self, factor: SecondFactor) -> str:
         return str(factor.get_type_display())
 
-    @admin.display(description=_("set up at"), ordering="created_at")
-    def since(self, factor: SecondFactor) -> str:
-        return moment(factor.created_at)
-
-    @admin.display(description=_("last used at"), ordering="last_used_at")
-    def last_used(self, factor: SecondFactor) -> str:
-        return moment(factor.last_used_at)
+    since = column(_("set up at"), "created_at", moment, ordering="created_at")
+    last_used = column(_("last used at"), "last_used_at", moment, ordering="last_used_at")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         standing = standing_for(request)

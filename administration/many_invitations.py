@@ -1,23 +1,19 @@
 """Owns the administrators' page that invites the people chosen in the list: by mail in the background, or on sheets."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from administration.invitation_links import holds_until, invitation_of
+from administration.invitation_links import holds_until, invitation_of, on_sheet, page_of_people
 from administration.invitation_reach import InvitationReach, reach_of
 from administration.mailing_job import ask_to_mail
 from offices.models import Person
 from plans.actions.invitations import invite_person
-from plans.qr import qr_drawing
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
 
 MOST_SHEETS = 200
@@ -33,9 +29,7 @@ def invite_many_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def invite_chosen(request: HttpRequest, site: AdminSite, keys: list[int]) -> HttpResponse:
     """The same for people whose keys are known: the list asks so."""
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
+    standing = administrator_for(request)
     reach, way = reach_of(keys, standing), request.POST.get("way")
     if way == "mail" and reach.by_mail:
         job = ask_to_mail(people=reach.by_mail, by=standing.person, request=request)
@@ -44,7 +38,7 @@ def invite_chosen(request: HttpRequest, site: AdminSite, keys: list[int]) -> Htt
     people = {"paper": reach.reached, "others": list(reach.on_paper)}.get(way or "", [])
     if people and len(people) <= MOST_SHEETS:
         return _sheets(request, site, people, reach, by=standing.person)
-    context = _context(site, request, _("Invite the chosen people"))
+    context = page_of_people(site, request, _("Invite the chosen people"))
     context |= {"reach": reach, "chosen": ",".join(map(str, keys)), "too_many": bool(people), "most": MOST_SHEETS}
     status = 422 if people else 200
     return TemplateResponse(request, "administration/invite_many.html", context, status=status)
@@ -62,17 +56,11 @@ def _sheets(
         except Refusal as refusal:
             refused.append((person, refusal.sentence))
             continue
-        invitation = invitation_of(invited, until)
-        drawing = qr_drawing(invitation["link"], _("QR code of the link: ") + invitation["link"])
-        invitations.append(invitation | {"qr": drawing})
-    context = _context(site, request, _("Invitations"))
+        invitations.append(on_sheet(invitation_of(invited, until)))
+    context = page_of_people(site, request, _("Invitations"))
     context |= {"invitations": invitations, "reach": InvitationReach(not_reached=refused)}
     return render(request, "administration/invitation_sheets.html", context)
 
 
 def _is_key(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < LONGEST
-
-
-def _context(site: AdminSite, request: HttpRequest, title: str) -> dict[str, Any]:
-    return site.each_context(request) | {"title": title, "opts": Person._meta}

@@ -26,7 +26,7 @@ from administration.forms import KeptForm, KeptFormSet
 from administration.hand_over import hand_over_page
 from administration.invitations import invite_again_page, invite_page
 from administration.kept import KeptInline
-from administration.list_columns import moment
+from administration.list_columns import column, moment
 from administration.list_filters import RoleFilter, SleptFilter
 from administration.long_lists import ListOfPeople
 from administration.many_invitations import invite_chosen, invite_many_page
@@ -170,9 +170,7 @@ class PersonAdmin(ListOfPeople, SharedAdmin, UserAdmin[models.Person]):
     def held(self, person: models.Person) -> str:
         return " · ".join(f"{each.get_role_display()}, {each.office}" for each in person.memberships.all())
 
-    @admin.display(description=_("last log-in"), ordering="last_login")
-    def last_came(self, person: models.Person) -> str:
-        return moment(person.last_login)
+    last_came = column(_("last log-in"), "last_login", moment, ordering="last_login")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("memberships__office")

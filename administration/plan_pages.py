@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from administration.form_rows import AreaInline, RowAdmin
-from administration.list_columns import moment, state_filter
+from administration.list_columns import column, moment, state_filter
 from administration.long_lists import ListOfOffices
 from administration.whole_plan import whole_plan_addresses, whole_plan_url
 from plans import models
@@ -47,15 +46,10 @@ class PlanAdmin(ListOfOffices, RowAdmin):
         answer: HttpResponse = super().render_change_form(request, context | more, *args, **options)
         return answer
 
-    @admin.display(description=_("made at"), ordering="created_at")
-    def made_at(self, plan: models.Plan) -> str:
-        return moment(plan.created_at)
+    made_at = column(_("made at"), "created_at", moment, ordering="created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("policy")
-
-    def plan_of(self, row: models.Plan) -> models.Plan:
-        return row
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """A plan is marked by a policy of its own kind."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +21,7 @@ from plans.display import digits, said
 from plans.models import Plan, PlanTemplate
 from plans.queries.templates import plan_for_year, plans_with_areas
 from plans.queries.trees import load_tree
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
 
 PLANS_SHOWN = 50
@@ -31,7 +30,7 @@ PLANS_SHOWN = 50
 @require_safe
 def choose_plan_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """The plans a template can be made from, found by office."""
-    _check_administrator(request)
+    administrator_for(request)
     search = normalise(request.GET.get("office", ""))
     found = _found(search)
     plans = [{"plan": plan, "kind": kind_named(plan.kind)} for plan in found[:PLANS_SHOWN]]
@@ -42,7 +41,7 @@ def choose_plan_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_template_page(request: HttpRequest, plan_id: int, site: AdminSite) -> HttpResponse:
     """What of a plan is fixed, for which year and tier; made, it is shown."""
-    person = _check_administrator(request)
+    person = administrator_for(request).person
     plan = get_object_or_404(plans_with_areas(), pk=plan_id)
     areas = load_tree(plan).areas
     initial = {"year": plan.year.label, "tier": plan.office.tier}
@@ -53,13 +52,6 @@ def make_template_page(request: HttpRequest, plan_id: int, site: AdminSite) -> H
     start_year = form.cleaned_data.get("year", plan.year.start_year) if form.is_bound else plan.year.start_year
     context = {"plan": plan, "kind": kind_named(plan.kind), "form": form, "dated": _naming_a_year(plan, start_year)}
     return _page(request, site, "make_template.html", context, 422 if form.is_bound else 200)
-
-
-def _check_administrator(request: HttpRequest) -> Person:
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
-    return standing.person
 
 
 def _found(search: str) -> QuerySet[Plan]:

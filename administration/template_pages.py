@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from administration.kept import ReadOnlyAdmin
-from administration.list_columns import kind_filter, kind_named, moment
+from administration.list_columns import column, kind_filter, kind_named, moment
 from administration.template_making import choose_plan_page, make_template_page
 from plans.display import digits
 from plans.models import PlanTemplate
@@ -41,29 +41,12 @@ class PlanTemplateAdmin(ReadOnlyAdmin):
         templates: QuerySet[PlanTemplate] = super().get_queryset(request)
         return templates.annotate(used=Count("plans"))
 
-    @admin.display(description=_("fiscal year"), ordering="start_year")
-    def of_year(self, template: PlanTemplate) -> str:
-        return template.year.label
-
-    @admin.display(description=_("kind of plan"), ordering="kind")
-    def of_kind(self, template: PlanTemplate) -> str:
-        return kind_named(template.kind)
-
-    @admin.display(description=_("version"), ordering="version")
-    def in_version(self, template: PlanTemplate) -> str:
-        return digits(template.version)
-
-    @admin.display(description=_("plans made from it"))
-    def used_by(self, template: PlanTemplate) -> str:
-        return digits(template.used)  # type: ignore[attr-defined]
-
-    @admin.display(description=_("made by"))
-    def maker(self, template: PlanTemplate) -> str:
-        return str(template.made_by)
-
-    @admin.display(description=_("made at"), ordering="made_at")
-    def made(self, template: PlanTemplate) -> str:
-        return moment(template.made_at)
+    of_year = column(_("fiscal year"), "year.label", ordering="start_year")
+    of_kind = column(_("kind of plan"), "kind", kind_named, ordering="kind")
+    in_version = column(_("version"), "version", digits, ordering="version")
+    used_by = column(_("plans made from it"), "used", digits)
+    maker = column(_("made by"), "made_by")
+    made = column(_("made at"), "made_at", moment, ordering="made_at")
 
     @admin.display(description=_("standard rows"))
     def said(self, template: PlanTemplate) -> str:

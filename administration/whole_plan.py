@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.db.models.options import Options
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -12,7 +11,7 @@ from django.urls import path, reverse
 
 from editor.views import EditorHouse, EditorPage, LookPage
 from plans.models import Plan
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for
 
 
 def whole_plan_addresses(site: AdminSite, opts: Options[Any]) -> list[Any]:
@@ -47,8 +46,7 @@ def _house(site: AdminSite, opts: Options[Any]) -> EditorHouse:
 
 
 def _find_plan(request: HttpRequest, plan_id: int, *, opts: Options[Any]) -> Plan:
-    if not standing_for(request).is_administrator:
-        raise PermissionDenied
+    administrator_for(request)
     plans: Any = opts.model._default_manager
     found: Plan = get_object_or_404(
         plans.select_related("office__parent__parent", "year", "policy", "template"), pk=plan_id

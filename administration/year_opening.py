@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -32,7 +31,7 @@ from plans.queries.opening import (
 )
 from plans.queries.opening_offices import OpeningCase, named_offices
 from plans.queries.rolling_over import plans_before, rolled_plan, told_rollover
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 NAMES_SHOWN = 60
@@ -42,8 +41,7 @@ NOT_ASKED = frozenset({"csrfmiddlewaretoken", "look", "seen", "agreed"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_year_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Shows what opening a year would do, and asks for it to be done when just that was shown."""
-    if not standing_for(request).is_administrator:
-        raise PermissionDenied
+    administrator_for(request)
     if request.method != "POST" and not request.GET:
         return _shown(request, site, usual_opening(timezone.localdate()))
     form = YearOpeningForm(request.POST if request.method == "POST" else request.GET)
@@ -106,8 +104,7 @@ def _page(
 @require_safe
 def rolled_plan_page(request: HttpRequest, plan_id: int, site: AdminSite) -> HttpResponse:
     """What becomes of the rows of a plan in the year after its own: dates moved, and what to look at."""
-    if not standing_for(request).is_administrator:
-        raise PermissionDenied
+    administrator_for(request)
     plan = get_object_or_404(Plan.objects.select_related("office", "year"), pk=plan_id)
     rolled = rolled_plan(plan)
     context = site.each_context(request) | {

@@ -1,7 +1,6 @@
 """Owns the page on which an administrator records that a plan was signed on paper."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from entry.views.plan_page import PlanPage
 from entry.views.plan_submitting import FORBIDDEN, REFUSED, page_of
 from plans.actions.plan_steps import record_signed_plan
 from plans.display import said
+from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
 
 
@@ -19,8 +19,7 @@ from workflow.transitions import Refusal
 def record(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What the plan says, and which paper says it was signed; recorded, it is approved. For administrators."""
     page = page_of(request, plan_id)
-    if not page.standing.is_administrator:
-        raise PermissionDenied
+    administrator_for(request)
     form = SignedPlanForm(request.POST if request.method == "POST" else None)
     if not page.can_record_signed:
         return _show(request, page, form, FORBIDDEN if form.is_bound else 200)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -15,7 +14,7 @@ from offices.models import Office
 from plans.actions.office_changes import close_office, move_office, reopen_office
 from plans.display import said
 from plans.office_forms import MoveForm, OfficeChangeForm, ReopenForm
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
 
 Words = dict[str, Promise]
@@ -63,9 +62,7 @@ def _changed(
     request: HttpRequest, office_id: int, form_class: type[OfficeChangeForm], action: Callable[..., Any], words: Words
 ) -> HttpResponse:
     """The form, or the office once it is done; what is refused is said in the form."""
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
+    standing = administrator_for(request)
     office: Office = get_object_or_404(Office.objects.select_related("parent"), pk=office_id)
     form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -24,7 +24,7 @@ from plans.models import MarkingPolicy, Plan
 from plans.policy_forms import SWITCH_NAMES, FirstPolicyForm, NewVersionForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import Version, policies_read_by, versions
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 PLANS_A_PAGE = 20
@@ -66,9 +66,7 @@ def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_version(request: HttpRequest, policy_id: int) -> HttpResponse:
     """A new version of a policy, for administrators; nothing is ever edited."""
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
+    standing = administrator_for(request)
     base = get_object_or_404(policies_read_by(standing), pk=policy_id)
     form = NewVersionForm(request.POST if request.method == "POST" else None, initial=_initial(base))
     if made := _made(form, partial(add_policy_version, base=base, by=standing.person)):
@@ -81,9 +79,7 @@ def new_version(request: HttpRequest, policy_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_policy(request: HttpRequest, kind: str) -> HttpResponse:
     """The first policy of a kind of plan that has none, for administrators; what it proposes is the rulebook's."""
-    standing = standing_for(request)
-    if not standing.is_administrator:
-        raise PermissionDenied
+    standing = administrator_for(request)
     if kind not in plan_kinds():
         raise Http404
     form = FirstPolicyForm(request.POST if request.method == "POST" else None, initial=fields_of(Policy("")))

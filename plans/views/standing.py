@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -22,6 +23,14 @@ def standing_for(request: HttpRequest) -> Standing:
         known = _chosen(request, whole_standing_for(request))
         request._standing = known  # type: ignore[attr-defined]
     return known
+
+
+def administrator_for(request: HttpRequest) -> Standing:
+    """The standing of an administrator; nobody else gets the page."""
+    standing = standing_for(request)
+    if not standing.is_administrator:
+        raise PermissionDenied
+    return standing
 
 
 def whole_standing_for(request: HttpRequest) -> Standing:
