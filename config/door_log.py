@@ -1,7 +1,6 @@
 """Owns the log of the doors: who came in, who went, who was refused where; a line each, with the request's number."""
 
 import logging
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +9,7 @@ from allauth.mfa import signals as second_factors
 from django.contrib.auth import signals as accounts
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from offices.models import Person
 from operations.visitors import address_of
@@ -18,14 +18,10 @@ logger = logging.getLogger("doors")
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 
 
-class DoorLogMiddleware:
+class DoorLogMiddleware(MiddlewareMixin):
     """Notes every answer that refused somebody."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code in REFUSED:
             note(f"refused {response.status_code}", request, _name(getattr(request, "user", None)))
         return response

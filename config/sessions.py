@@ -11,6 +11,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 SEEN = "seen_at"
@@ -24,16 +25,12 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-class IdleLimitMiddleware:
+class IdleLimitMiddleware(MiddlewareMixin):
     """Signs out whoever asked nothing for ``settings.IDLE_MINUTES``; 0: nobody."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         if settings.IDLE_MINUTES and has_session(request) and request.user.is_authenticated:
             self._look(request)
-        return self.get_response(request)
 
     def _look(self, request: HttpRequest) -> None:
         now = int(time.time())

@@ -1,7 +1,6 @@
 """Owns the answers to what failed; where we may be at fault, in both languages without database and session."""
 
 import sys
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.deprecation import MiddlewareMixin
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 OUT_OF_REACH = (OperationalError, InterfaceError)  # the database is gone, or somebody holds what is wanted for too long
@@ -36,14 +36,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_page("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-class RefusedMethodMiddleware:
+class RefusedMethodMiddleware(MiddlewareMixin):
     """Gives a page to who asks an address in a way it is not asked: a form's address, opened from the history."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
             return response
         page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)

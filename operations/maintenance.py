@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from operations.closing import Closure, closure
 from operations.error_pages import error_page
@@ -13,20 +14,16 @@ from plans.queries.arriving import standing_on_arrival
 WAYS_IN = ("account_", "mfa_", "set_language")  # by which administrators log in, where they are let in
 
 
-class MaintenanceMiddleware:
+class MaintenanceMiddleware(MiddlewareMixin):
     """Answers 503 to everybody while the site is closed; where administrators are let in, to all others.
 
     Without them no database is asked: it may be gone.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """Asked before it is known who asks."""
         closed = closure()
-        if closed is None or closed.administrators:
-            return self.get_response(request)
-        return _page(closed)
+        return None if closed is None or closed.administrators else _page(closed)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], arguments: Any, named: Any

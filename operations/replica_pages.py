@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 from operations.replica import ALIAS, OLDEST, has_replica, reading_from_replica
 from operations.replica_looks import look_anew, replica_trouble
@@ -21,17 +22,14 @@ LONGEST = 5.0  # seconds of a page there
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-class ReplicaMiddleware:
+class ReplicaMiddleware(MiddlewareMixin):
     """The last before the view: it reads ``PAGES`` from the replica, and from the database itself where that fails.
 
     What somebody may see is asked of the database itself, before.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Marks the browser that sent something."""
         if has_replica() and request.method not in SAFE and _has_session(request):
             response.set_cookie(
                 WROTE, "1", max_age=OWN, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
