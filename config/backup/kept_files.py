@@ -9,8 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from config.backup.databases import Snapshot
 from config.backup.shelves import FolderShelf, Shelf, kept_files
+from config.backup.vendors import Snapshot
 from plans.actions.checkpoints import file_of
 
 UPLOADED, CHECKPOINTS = "files", "checkpoints"
@@ -36,17 +36,6 @@ class Staged:
             if place not in self.files and (only is None or place in only):
                 held = shelf.hold(below, self._held[name] / str(len(self.files)))
                 self.files |= {place: held} if held else {}
-
-
-@contextmanager
-def staged() -> Iterator[Staged]:
-    """A place for second names or copies beside each shelf, since only the same disk has them; gone at the end."""
-    made = {name: shelf.beside() for name, shelf in shelves().items()}
-    try:
-        yield Staged(made)
-    finally:
-        for folder in made.values():
-            shutil.rmtree(folder)
 
 
 def referenced(snapshot: Snapshot) -> set[str]:
@@ -75,14 +64,17 @@ def check_empty() -> None:
 
 
 @contextmanager
-def arriving() -> Iterator[dict[str, Path]]:
-    """Folders to put files into that are not there yet, on the right disks; moved by ``move_in``."""
+def folders_beside(*, ignore_errors: bool) -> Iterator[dict[str, Path]]:
+    """A folder beside each shelf, since only the same disk has second names of a file; gone at the end.
+
+    For second names or copies of what is there, or for files that are not there yet and are moved by ``move_in``.
+    """
     made = {name: shelf.beside() for name, shelf in shelves().items()}
     try:
         yield made
     finally:
         for folder in made.values():
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
 def move_in(arrived: Mapping[str, Path]) -> None:

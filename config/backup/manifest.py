@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from config.backup.refused_backup import RefusedError
@@ -86,14 +85,19 @@ class Hashing:
         return TableDigest(self.lines, self._hash.hexdigest())
 
 
-def content_of(file: Path) -> Content:
-    """A file's size and hash."""
+def content_of(source: IO[bytes]) -> Content:
+    """An open file's size and hash."""
     hashing = Hashing()
-    with file.open("rb") as source:
-        for piece in pieces(source):
-            hashing.write(piece)
+    for piece in pieces(source):
+        hashing.write(piece)
     return hashing.content
 
 
 def pieces(source: IO[bytes]) -> Iterable[bytes]:
     return iter(lambda: source.read(PIECE), b"")
+
+
+def differing(found: dict[str, TableDigest], expected: dict[str, TableDigest]) -> list[str]:
+    """The names of tables that are not equal, missing, or too many."""
+    names = sorted(found.keys() | expected.keys())
+    return [f"table {name}" for name in names if found.get(name) != expected.get(name)]

@@ -12,8 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
-from config.backup.databases import Snapshot, differing
-from config.backup.manifest import Hashing, TableDigest
+from config.backup.manifest import Hashing, TableDigest, differing
 from config.backup.refused_backup import RefusedError
 
 NAMES = """
@@ -46,7 +45,7 @@ class PostgreSQL:
             return str(known.server_version)
 
     @contextmanager
-    def taken_to(self, file: Path) -> Iterator[Snapshot]:
+    def taken_to(self, file: Path) -> "Iterator[PostgreSQLSnapshot]":
         """Has pg_dump copy the very moment that the snapshot shows."""
         with closing(self._connect()) as live:
             live.set_session(isolation_level="REPEATABLE READ", readonly=True)

@@ -7,13 +7,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
-from config.backup.databases import Database
-from config.backup.kept_files import arriving, check_empty, move_in, shelves
+from config.backup.kept_files import check_empty, folders_beside, move_in, shelves
 from config.backup.manifest import Manifest
 from config.backup.refused_backup import RefusedError
 from config.backup.taking import Say
 from config.backup.tar_file import DATABASE, Reader, read_from
-from config.backup.vendors import database
+from config.backup.vendors import Database, database
 from config.keys import KEYS, SESSIONS, Key
 from config.run_mode import RunningError, kept_from_running
 
@@ -25,7 +24,7 @@ def restore_backup(source: Path, *, other_keys: bool, say: Say) -> Manifest:
         _check_fits(backup.manifest, target, other_keys=other_keys, say=say)
         target.check_free()
         check_empty()
-        with arriving() as folder:
+        with folders_beside(ignore_errors=True) as folder:
             _put_in(backup, target, folder, say)
     return backup.manifest
 

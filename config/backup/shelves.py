@@ -5,37 +5,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import storages
 
-from config.backup.manifest import Content, Hashing, content_of, pieces
+from config.backup.manifest import Content, content_of
 from config.backup.refused_backup import RefusedError
 from jobs.object_storage import ObjectStorage
 
 LEFT_BY_THE_DISK = {"lost+found"}
-
-
-class Shelf(Protocol):
-    """Files by their names, with "/" between folders."""
-
-    def beside(self) -> Path:
-        """A new hidden folder for copies, on the right disk; who asks removes it."""
-
-    def names(self) -> Iterator[str]: ...
-
-    def hold(self, name: str, second: Path) -> Path | None:
-        """Where the bytes of a file stay whatever happens to it: ``second`` where possible; None if it just went."""
-
-    def check_empty(self) -> None:
-        """Raises RefusedError where something is there."""
-
-    def move_in(self, arrived: Path) -> None:
-        """Gives the files of a folder from ``beside`` their names."""
-
-    def content(self, name: str) -> Content: ...
 
 
 class FolderShelf:
@@ -45,12 +24,14 @@ class FolderShelf:
         self._path = path
 
     def beside(self) -> Path:
+        """A new hidden folder for copies, on the right disk; who asks removes it."""
         return _hidden_in(self._path)
 
     def names(self) -> Iterator[str]:
         yield from _walked(self._path)
 
     def hold(self, name: str, second: Path) -> Path | None:
+        """Where the bytes of a file stay whatever happens to it: ``second`` where possible; None if it just went."""
         file = self._path / name
         try:
             os.link(file, second)
@@ -61,15 +42,18 @@ class FolderShelf:
         return second
 
     def check_empty(self) -> None:
+        """Raises RefusedError where something is there."""
         if self._path.exists() and any(entry.name not in LEFT_BY_THE_DISK for entry in self._path.iterdir()):
             raise RefusedError(f"{self._path} is not empty: move it away")
 
     def move_in(self, arrived: Path) -> None:
+        """Gives the files of a folder from ``beside`` their names."""
         for entry in sorted(arrived.iterdir()):
             entry.rename(self._path / entry.name)
 
     def content(self, name: str) -> Content:
-        return content_of(self._path / name)
+        with (self._path / name).open("rb") as source:
+            return content_of(source)
 
 
 class BucketShelf:
@@ -102,11 +86,12 @@ class BucketShelf:
                 self._storage.save(name, File(file))
 
     def content(self, name: str) -> Content:
-        hashing = Hashing()
         with self._storage.open(name) as source:
-            for piece in pieces(source):
-                hashing.write(piece)
-        return hashing.content
+            return content_of(source)
+
+
+Shelf = FolderShelf | BucketShelf
+"""Files by their names, with "/" between folders."""
 
 
 def kept_files() -> Shelf:

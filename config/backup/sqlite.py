@@ -7,8 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from config.backup.databases import Snapshot, differing
-from config.backup.manifest import Hashing, TableDigest
+from config.backup.manifest import Hashing, TableDigest, differing
 from config.backup.refused_backup import RefusedError
 
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite plays into a database of that name when it next opens it
@@ -26,7 +25,7 @@ class SQLite:
         return sqlite3.sqlite_version
 
     @contextmanager
-    def taken_to(self, file: Path) -> Iterator[Snapshot]:
+    def taken_to(self, file: Path) -> "Iterator[SQLiteSnapshot]":
         """Copies one moment, while people write; the copy carries no log of its own."""
         if not self._file.exists():
             raise RefusedError(f"there is no database at {self._file}")
@@ -36,6 +35,7 @@ class SQLite:
             yield SQLiteSnapshot(copy)
 
     def check_free(self) -> None:
+        """Raises RefusedError where somebody uses the database or something is in it."""
         self._check_nothing_beside()
         if not self._file.exists():
             return
@@ -55,20 +55,24 @@ class SQLite:
             raise RefusedError(f"{', '.join(beside)}: {what}; stop what runs and move the files away")
 
     def place_of_copy(self) -> Path:
+        """Where a copy is laid before it is put back."""
         return self._file.with_name(f".{self._file.name}.restored")  # on the same disk
 
     def check_copy(self, file: Path, tables: dict[str, TableDigest]) -> None:
+        """Raises RefusedError for a copy that would not become those tables, as far as that can be told before."""
         with closing(_opened(file)) as copy:
             if wrong := _wrong(copy, tables):
                 raise RefusedError(f"the copy is not what it was: {', '.join(wrong)}")
 
     def put_back(self, file: Path) -> None:
+        """Puts a copy in the place of the empty database."""
         self.check_free()
         file.chmod(0o600)
         os.replace(file, self._file)
         _keep_name(self._file.parent)
 
     def differences(self, tables: dict[str, TableDigest]) -> list[str]:
+        """The tables that are not what they were, and what the database itself finds wrong."""
         with closing(_opened(self._file)) as found:
             return _wrong(found, tables)
 

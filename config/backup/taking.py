@@ -9,12 +9,11 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from config.backup.databases import Snapshot
-from config.backup.kept_files import CHECKPOINTS, UPLOADED, Staged, referenced, staged
+from config.backup.kept_files import CHECKPOINTS, UPLOADED, Staged, folders_beside, referenced
 from config.backup.manifest import Manifest
 from config.backup.refused_backup import RefusedError
 from config.backup.tar_file import DATABASE, written_to
-from config.backup.vendors import database
+from config.backup.vendors import Snapshot, database
 from config.keys import KEYS
 
 Say = Callable[[str], None]
@@ -25,7 +24,9 @@ def take_backup(target: Path, *, say: Say) -> Manifest:
     """Writes the backup to a file that is not there yet; people go on working. Raises RefusedError and OSError."""
     if target.exists():
         raise RefusedError(f"{target} is there already, and is not replaced")
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder, staged() as held:
+    beside = tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent)
+    with beside as folder, folders_beside(ignore_errors=False) as held_in:
+        held = Staged(held_in)
         for look in range(1, LOOKS + 1):
             copy = Path(folder) / f"{DATABASE}-{look}"
             say("copying the database")

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from django.db import connection
 
-from config.backup.databases import Database
-from config.backup.postgresql import PostgreSQL
-from config.backup.sqlite import SQLite
+from config.backup.postgresql import PostgreSQL, PostgreSQLSnapshot
+from config.backup.sqlite import SQLite, SQLiteSnapshot
+
+Database = PostgreSQL | SQLite
+Snapshot = PostgreSQLSnapshot | SQLiteSnapshot
+"""A database as it stood at one moment, whatever is written meanwhile."""
 
 
 def database() -> Database:
