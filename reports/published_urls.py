@@ -1,24 +1,19 @@
 """Owns the addresses of what offices publish; they stay, for others refer to them."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from reports.publishing import ENDINGS
 from reports.views import public
 
 
-class YearConverter:
+class YearConverter(StringConverter):
     """A fiscal year in an address: 2020-21."""
 
     regex = "20[0-9]{2}-[0-9]{2}"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class PublishedEndingConverter(YearConverter):
+class PublishedEndingConverter(StringConverter):
     """The ending of a file that is offered of a published report."""
 
     regex = "|".join(ENDINGS)

@@ -1,21 +1,17 @@
 """Owns the addresses of reports."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from reports.file_formats import Format
+from reports.printing import Paper
 from reports.views import comparison, ledger, papers, printed_comparison, receipt, scorecard, year_end
 
 
-class EndingConverter:
+class EndingConverter(StringConverter):
     """The ending of a file in an address; which report is given as what is known to the report."""
 
     regex = "|".join(Format)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(EndingConverter, "ending")
@@ -35,11 +31,11 @@ urlpatterns = [
     path(f"{QUARTER}/receipt/", receipt.receipt, name="last_receipt"),
     path(f"{QUARTER}/receipt/<int:round_number>/", receipt.receipt, name="receipt"),
     path(f"{QUARTER}/receipt-<int:round_number>.pdf", receipt.printed_receipt, name="printed_receipt"),
-    path("<int:plan_id>/<quarter:quarter>/scorecard/", scorecard.scorecard, name="scorecard"),
-    path("<int:plan_id>/<quarter:quarter>/form.pdf", papers.official_form, name="official_form"),
-    path("<int:plan_id>/<quarter:quarter>/scorecard.pdf", papers.scorecard, name="printed_scorecard"),
-    path("<int:plan_id>/<quarter:quarter>/letter.pdf", papers.letter, name="letter"),
-    path("<int:plan_id>/<quarter:quarter>/form.<ending:ending>", papers.form_data, name="form_data"),
-    path("<int:plan_id>/<quarter:quarter>/scorecard.<ending:ending>", papers.scorecard_data, name="scorecard_data"),
-    path("<int:plan_id>/<quarter:quarter>/letter.<ending:ending>", papers.letter_data, name="letter_data"),
+    path(f"{QUARTER}/scorecard/", scorecard.scorecard, name="scorecard"),
+    path(f"{QUARTER}/form.pdf", papers.printed, {"paper": Paper.FORM}, name="official_form"),
+    path(f"{QUARTER}/scorecard.pdf", papers.printed, {"paper": Paper.SCORECARD}, name="printed_scorecard"),
+    path(f"{QUARTER}/letter.pdf", papers.printed, {"paper": Paper.LETTER}, name="letter"),
+    path(f"{QUARTER}/form.<ending:ending>", papers.data, {"paper": Paper.FORM}, name="form_data"),
+    path(f"{QUARTER}/scorecard.<ending:ending>", papers.data, {"paper": Paper.SCORECARD}, name="scorecard_data"),
+    path(f"{QUARTER}/letter.<ending:ending>", papers.data, {"paper": Paper.LETTER}, name="letter_data"),
 ]

@@ -4,7 +4,6 @@ A number is issued with a key of the site (``settings.NUMBER_KEYS``), so that no
 """
 
 import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,8 @@ from plans.models import Plan, QuarterReport, SupersededApproval
 from plans.queries.plan_contents import contents_of_plan
 from plans.queries.scorecards import figures_digest
 from plans.queries.trees import load_tree
-from reports.paper_numbers import CODE, OLDER_SEAL, SEAL, Misspelled, Number, fixed, read_number, written
+from reports.number_sorts import NumberSort
+from reports.paper_numbers import OLDER_SEAL, Misspelled, Number, fixed, read_number
 from workflow.plan_states import PlanState
 from workflow.transitions import ReportState
 
@@ -41,6 +41,11 @@ class PaperStanding(StrEnum):
     DRAFT = "draft"
     PLAN_APPROVED = "plan approved"
     PLAN_DRAFT = "plan draft"
+
+    @property
+    def sort(self) -> NumberSort:
+        """Seals are keyed too: nobody looks for other figures that have the same one."""
+        return NumberSort(("seal", self), ("code", self))
 
 
 OF_PLANS = {PaperStanding.PLAN_APPROVED, PaperStanding.PLAN_DRAFT}
@@ -70,9 +75,8 @@ def digest_of(report: QuarterReport) -> str:
 
 def number_of(report: QuarterReport) -> str:
     """The number printed on a report: "2K-7QXW-M4T9-C2K7-QXWM"."""
-    key, standing = settings.NUMBER_KEYS[0], _standing(report)
-    seal = _seal(key, standing, report)
-    return str(Number(report.pk, seal, _code(key, standing, report.pk, seal)))
+    standing = PaperStanding.APPROVED if is_final(report) else PaperStanding.DRAFT
+    return standing.sort.issue(report.pk, digest_of(report))
 
 
 def digest_of_plan(plan: Plan, tree: PlanTree) -> str:
@@ -84,9 +88,8 @@ def digest_of_plan(plan: Plan, tree: PlanTree) -> str:
 
 def number_of_plan(plan: Plan, digest: str) -> str:
     """The number printed on a plan by itself, whose digest is at hand."""
-    key, standing = settings.NUMBER_KEYS[0], _standing_of_plan(plan)
-    seal = _sealed(key, standing, plan.pk, digest)
-    return str(Number(plan.pk, seal, _code(key, standing, plan.pk, seal)))
+    standing = PaperStanding.PLAN_APPROVED if is_plan_final(plan) else PaperStanding.PLAN_DRAFT
+    return standing.sort.issue(plan.pk, digest)
 
 
 def is_plan_final(plan: Plan) -> bool:
@@ -119,25 +122,24 @@ def is_final(report: QuarterReport) -> bool:
 
 
 def _find(number: Number) -> VerifiedPaper:
-    issued = _issued_with(number)
-    if issued is None:
+    standing = next((each for each in PaperStanding if each.sort.is_issued(number)), None)
+    if standing is None:
         return VerifiedPaper(Verdict.UNKNOWN)
-    key, standing = issued
     if standing in OF_PLANS:
-        return _find_plan(number, key, standing)
+        return _find_plan(number, standing)
     report = _report(number)
     if standing is PaperStanding.DRAFT:
         return VerifiedPaper(Verdict.DRAFT, report)
     if report is None:
         return VerifiedPaper(Verdict.CHANGED)
-    if is_final(report) and number.seal == _seal(key, standing, report):
+    if is_final(report) and standing.sort.is_sealed(number, digest_of(report)):
         return VerifiedPaper(_verdict(report), report)
     kept = report.superseded.select_related("approved_by")
-    shown = next((each for each in kept if number.seal == _sealed(key, standing, report.pk, each.figures)), None)
+    shown = next((each for each in kept if standing.sort.is_sealed(number, each.figures)), None)
     return VerifiedPaper(Verdict.REOPENED if shown else Verdict.CHANGED, report, taken_back=shown)
 
 
-def _find_plan(number: Number, key: str, standing: PaperStanding) -> VerifiedPaper:
+def _find_plan(number: Number, standing: PaperStanding) -> VerifiedPaper:
     plans = Plan.objects.select_related("office", "year")
     plan = plans.filter(pk=number.key).first()
     if standing is PaperStanding.PLAN_DRAFT:
@@ -145,7 +147,7 @@ def _find_plan(number: Number, key: str, standing: PaperStanding) -> VerifiedPap
     if plan is None or not is_plan_final(plan):
         return VerifiedPaper(Verdict.CHANGED, plan=plan)
     digest = digest_of_plan(plan, load_tree(plan).as_signed)
-    if number.seal != _sealed(key, standing, plan.pk, digest):
+    if not standing.sort.is_sealed(number, digest):
         return VerifiedPaper(Verdict.CHANGED, plan=plan)
     return VerifiedPaper(Verdict.SUPERSEDED if is_superseded(plan) else Verdict.CURRENT, plan=plan)
 
@@ -165,39 +167,3 @@ def _verdict(report: QuarterReport) -> Verdict:
 def _report(number: Number) -> QuarterReport | None:
     reports = QuarterReport.objects.select_related("plan__office", "plan__year", "plan__policy", "approved_by")
     return reports.filter(pk=number.key).first()
-
-
-def _standing(report: QuarterReport) -> PaperStanding:
-    return PaperStanding.APPROVED if is_final(report) else PaperStanding.DRAFT
-
-
-def _standing_of_plan(plan: Plan) -> PaperStanding:
-    return PaperStanding.PLAN_APPROVED if is_plan_final(plan) else PaperStanding.PLAN_DRAFT
-
-
-def _issued_with(number: Number) -> tuple[str, PaperStanding] | None:
-    """The key a number was issued with, and for what; None for an invented one."""
-    for key in settings.NUMBER_KEYS:
-        for standing in PaperStanding:
-            if hmac.compare_digest(number.code, _code(key, standing, number.key, number.seal)):
-                return key, standing
-    return None
-
-
-def _seal(key: str, standing: PaperStanding, report: QuarterReport) -> str:
-    return _sealed(key, standing, report.pk, digest_of(report))
-
-
-def _sealed(key: str, standing: PaperStanding, of: int, digest: str) -> str:
-    """Keyed too: nobody looks for other figures that have the same one."""
-    return keyed(key, SEAL, "seal", standing, written(of), digest)
-
-
-def _code(key: str, standing: PaperStanding, of: int, seal: str) -> str:
-    return keyed(key, CODE, "code", standing, written(of), seal)
-
-
-def keyed(key: str, length: int, *content: str) -> str:
-    """So many letters that nobody computes without the key."""
-    code = hmac.new(key.encode(), "\n".join(content).encode(), hashlib.sha256)
-    return fixed(int.from_bytes(code.digest(), "big"), length)

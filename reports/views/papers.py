@@ -18,8 +18,17 @@ from reports.views.turns import place_of, printing
 
 @require_safe
 @printing
-def official_form(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    return _paper(request, plan_id, quarter, Paper.FORM)
+def printed(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> HttpResponse:
+    """A paper of a quarter as PDF; there is no review letter where nothing was returned."""
+    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    language = language_of(request.GET)
+    try:
+        pdf = print_paper(
+            paper, report_of(plan, quarter), printed_on=timezone.localdate(), language=language, at=place_of(request)
+        )
+    except NothingReturned as error:
+        raise Http404 from error
+    return pdf_response(pdf, _name(plan, quarter, paper, language, "pdf"))
 
 
 @require_safe
@@ -33,56 +42,15 @@ def signed_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_safe
-@printing
-def scorecard(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    return _paper(request, plan_id, quarter, Paper.SCORECARD)
-
-
-@require_safe
-@printing
-def letter(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
-    """The review letter; no such page where nothing was returned."""
-    return _paper(request, plan_id, quarter, Paper.LETTER)
-
-
-@require_safe
-def form_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
-    """The official form as Word or CSV."""
-    return _data(request, plan_id, quarter, Paper.FORM, Format(ending))
-
-
-@require_safe
-def scorecard_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
-    """The scorecard as Excel, CSV or JSON."""
-    return _data(request, plan_id, quarter, Paper.SCORECARD, Format(ending))
-
-
-@require_safe
-def letter_data(request: HttpRequest, plan_id: int, quarter: int, ending: str) -> HttpResponse:
-    """The returned rows of the review letter as Excel or CSV; no such file where nothing was returned."""
-    return _data(request, plan_id, quarter, Paper.LETTER, Format(ending))
-
-
-def _paper(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> HttpResponse:
+def data(request: HttpRequest, plan_id: int, quarter: int, ending: str, paper: Paper) -> HttpResponse:
+    """A paper of a quarter as Excel, Word, CSV or JSON, in the formats it is offered in; no letter of nothing."""
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
-    language = language_of(request.GET)
-    try:
-        pdf = print_paper(
-            paper, report_of(plan, quarter), printed_on=timezone.localdate(), language=language, at=place_of(request)
-        )
-    except NothingReturned as error:
-        raise Http404 from error
-    return pdf_response(pdf, _name(plan, quarter, paper, language, "pdf"))
-
-
-def _data(request: HttpRequest, plan_id: int, quarter: int, paper: Paper, file_format: Format) -> HttpResponse:
-    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
-    language = language_of(request.GET)
+    language, file_format = language_of(request.GET), Format(ending)
     try:
         content = report_file(paper, file_format, report_of(plan, quarter), language=language)
     except (NotOffered, NothingReturned) as error:
         raise Http404 from error
-    return data_response(content, file_format, _name(plan, quarter, paper, language, file_format.value))
+    return data_response(content, file_format, _name(plan, quarter, paper, language, ending))
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
