@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +25,7 @@ COMPARISON = Sentence("তুলনা", "Comparison")
 LEDGER = Sentence("খতিয়ান", "Ledger")
 PDFS = (("bn", "PDF, বাংলা"), ("en", "PDF, English"))
 NAMES = {Format.XLSX: "Excel", Format.CSV: "CSV", Format.DOCX: "Word", Format.JSON: "JSON"}
+TABLES = (Format.XLSX, Format.CSV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,59 +48,50 @@ class Offer:
 def form_offer(plan: Plan, quarter: int) -> Offer:
     """The official form; its workbook is the one that imports again."""
     place = {"plan_id": plan.pk, "quarter": quarter}
-    workbook = Download(reverse("entry:export", kwargs=place), NAMES[Format.XLSX], "en")
-    pdfs, data = _pdfs("reports:official_form", place), _data("reports:form_data", place, [Format.DOCX, Format.CSV])
-    return Offer(said(FORM), (*pdfs, workbook, *data))
+    data = _data("reports:form_data", place, [Format.DOCX, Format.CSV])
+    return _offer(FORM, _pdfs("reports:official_form", place), _workbook("entry:export", place), data)
 
 
 def signed_plan_offer(plan: Plan) -> Offer:
     """The form of the plan by itself, before its quarters."""
     place = {"plan_id": plan.pk}
-    workbook = Download(reverse("entry:signed_plan", kwargs=place), NAMES[Format.XLSX], "en")
-    return Offer(said(FORM), (*_pdfs("reports:signed_plan", place), workbook))
+    return _offer(FORM, _pdfs("reports:signed_plan", place), _workbook("entry:signed_plan", place))
 
 
 def scorecard_offer(plan: Plan, quarter: int) -> Offer:
     place = {"plan_id": plan.pk, "quarter": quarter}
-    data = _data("reports:scorecard_data", place, [Format.XLSX, Format.CSV, Format.JSON])
-    return Offer(said(SCORECARD), (*_pdfs("reports:printed_scorecard", place), *data))
+    data = _data("reports:scorecard_data", place, [*TABLES, Format.JSON])
+    return _offer(SCORECARD, _pdfs("reports:printed_scorecard", place), data)
 
 
 def letter_offer(plan: Plan, quarter: int) -> Offer:
     place = {"plan_id": plan.pk, "quarter": quarter}
-    return Offer(
-        said(LETTER),
-        (*_pdfs("reports:letter", place), *_data("reports:letter_data", place, [Format.XLSX, Format.CSV])),
-    )
+    return _offer(LETTER, _pdfs("reports:letter", place), _data("reports:letter_data", place, TABLES))
 
 
 def receipt_offer(received: HandedIn) -> Offer:
     place = {"plan_id": received.plan.pk, "quarter": received.quarter, "round_number": received.receipt.round}
-    return Offer(said(RECEIPT), tuple(_pdfs("reports:printed_receipt", place)))
+    return _offer(RECEIPT, _pdfs("reports:printed_receipt", place))
 
 
 def annual_offer(round_: AnnualRound, plan: Plan) -> Offer:
     """A round of the annual report, with its evidence."""
-    return Offer(
-        said(ANNUAL), tuple(_pdfs("reports:annual_report", {"plan_id": plan.pk, "round_number": round_.number}))
-    )
+    return _offer(ANNUAL, _pdfs("reports:annual_report", {"plan_id": plan.pk, "round_number": round_.number}))
 
 
 def feedback_offer(plan: Plan) -> Offer:
-    return Offer(said(FEEDBACK), tuple(_pdfs("reports:half_year_feedback", {"plan_id": plan.pk})))
+    return _offer(FEEDBACK, _pdfs("reports:half_year_feedback", {"plan_id": plan.pk}))
 
 
 def comparison_offer(chosen: dict[str, Any]) -> Offer:
     """The comparison with the choices of its page."""
-    data = _data("reports:comparison_data", {}, [Format.XLSX, Format.CSV], chosen)
-    return Offer(said(COMPARISON), (*_pdfs("reports:printed_comparison", {}, chosen), *data))
+    pdfs = _pdfs("reports:printed_comparison", {}, chosen)
+    return _offer(COMPARISON, pdfs, _data("reports:comparison_data", {}, TABLES, chosen))
 
 
 def ledger_offer(plan: Plan, chosen: dict[str, str]) -> Offer:
     """The ledger of a plan with the choices of its page."""
-    return Offer(
-        said(LEDGER), tuple(_data("reports:ledger_data", {"plan_id": plan.pk}, [Format.XLSX, Format.CSV], chosen))
-    )
+    return _offer(LEDGER, _data("reports:ledger_data", {"plan_id": plan.pk}, TABLES, chosen))
 
 
 def public_offer(report: QuarterReport) -> Offer:
@@ -106,9 +99,9 @@ def public_offer(report: QuarterReport) -> Offer:
     pdfs = (Download(public_path(report, "pdf", language=spoken), label, spoken) for spoken, label in PDFS)
     data = (
         Download(public_path(report, each.value, language=language()), NAMES[each], "en")
-        for each in (Format.XLSX, Format.CSV, Format.JSON)
+        for each in (*TABLES, Format.JSON)
     )
-    return Offer(said(SCORECARD), (*pdfs, *data))
+    return _offer(SCORECARD, pdfs, data)
 
 
 def public_path(report: QuarterReport, ending: str = "", **query: str) -> str:
@@ -119,6 +112,14 @@ def public_path(report: QuarterReport, ending: str = "", **query: str) -> str:
     if getattr(report, "is_outdated", False):
         query["revision"] = str(plan.revision)
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def _offer(title: Sentence, *files: Iterable[Download]) -> Offer:
+    return Offer(said(title), tuple(chain(*files)))
+
+
+def _workbook(name: str, place: dict[str, Any]) -> Iterable[Download]:
+    return (Download(reverse(name, kwargs=place), NAMES[Format.XLSX], "en"),)
 
 
 def _pdfs(name: str, place: dict[str, Any], query: dict[str, Any] | None = None) -> Iterable[Download]:

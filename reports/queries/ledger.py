@@ -77,11 +77,11 @@ def chosen_of(
     return events.filter(**{name: content for name, content in chosen.items() if content})
 
 
-def told_in(events: QuerySet[Event]) -> tuple[list[str], list[tuple[int, Person]]]:
-    """The verbs and the people of some events. Two queries."""
+def told_in(events: QuerySet[Event]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The verbs of some events, and their people: keys and names. Two queries."""
     events = events.order_by()
     people = Person.objects.filter(pk__in=events.values("by")).order_by("name_bn", "username")
-    return sorted(events.values_list("verb", flat=True).distinct()), [(each.pk, each) for each in people]
+    return sorted(events.values_list("verb", flat=True).distinct()), [(str(each.pk), str(each)) for each in people]
 
 
 def ledger_line(event: Event) -> LedgerLine:

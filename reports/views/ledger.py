@@ -15,7 +15,7 @@ from plans.queries.access import plans_read_by, sides_towards
 from plans.views.standing import standing_for
 from reports.download_list import ledger_offer
 from reports.file_formats import Format
-from reports.ledger_form import LedgerForm
+from reports.forms import LedgerForm
 from reports.ledger_words import about_in_words, in_words, verb_name
 from reports.queries.ledger import LedgerLine, chosen_of, ledger_line, ledger_of, told_in
 from reports.spreadsheets import WRITERS
@@ -64,9 +64,7 @@ def _chosen(request: HttpRequest, plan_id: int) -> tuple[Plan, LedgerForm, Query
     is_office = Side.REVIEWING not in sides_towards(standing, plan.office)
     events = ledger_of(plan, reviews=not is_office)
     verbs, people = told_in(events)
-    form = LedgerForm(
-        request.GET.dict(), verbs=[(verb, verb_name(verb)) for verb in verbs], people=[(k, str(p)) for k, p in people]
-    )
+    form = LedgerForm(request.GET.dict(), verbs=[(verb, verb_name(verb)) for verb in verbs], people=people)
     form.is_valid()
     return plan, form, chosen_of(events, **form.choices)
 
