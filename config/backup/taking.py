@@ -49,7 +49,11 @@ def _written(target: Path, copy: Path, snapshot: Snapshot, held: Staged, missing
         manifest = Manifest(
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             vendor=database().vendor,
-            programs=_programs(),
+            programs={
+                "python": platform.python_version(),
+                "django": django.get_version(),
+                database().vendor: database().version(),
+            },
             migrations=sorted(list(row) for row in snapshot.rows("SELECT app, name FROM django_migrations")),
             database=taken,
             tables=tables,
@@ -64,11 +68,3 @@ def _written(target: Path, copy: Path, snapshot: Snapshot, held: Staged, missing
 def _told(files: dict[str, Path], say: Say) -> list[tuple[str, Path]]:
     say(f"files: {len(files)}")
     return sorted(files.items())
-
-
-def _programs() -> dict[str, str]:
-    return {
-        "python": platform.python_version(),
-        "django": django.get_version(),
-        database().vendor: database().version(),
-    }

@@ -93,7 +93,7 @@ def scorecard_context(plan: Plan, quarter: int) -> dict[str, Any]:
         "scorecard": scorecard,
         "areas": [AreaMarks(area, tuple(marked[mark.number] for mark in area.marks)) for area in scorecard.areas],
         "counts": Counter(mark.status.value for mark in scorecard.marks).most_common(),
-        "trend": _trend(reports, quarter),
+        "trend": [(each, reports[each].earned) for each in QUARTERS if each <= quarter],
         "attention": attention,
         "groups": group_rows(list(marked.values()), tree, attention, quarter),
         "outlook": outlook(whole, scorecard, plan.policy.as_policy(), marked),
@@ -119,10 +119,6 @@ def _changes(reports: dict[int, QuarterReport], scorecard: Scorecard, rows: dict
 def _tells(mark: MarkDifference) -> bool:
     before, after = mark.before, mark.after
     return bool(mark.moved) or before is None or (before.status is not after.status and after.status in TELLING)
-
-
-def _trend(reports: dict[int, QuarterReport], quarter: int) -> list[tuple[int, Decimal]]:
-    return [(each, reports[each].earned) for each in QUARTERS if each <= quarter]
 
 
 def _attention(tree: PlanTree, doubts: Sequence[Problem]) -> list[Problem]:

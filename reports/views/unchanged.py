@@ -24,7 +24,7 @@ def shown_anew(request: HttpRequest, told: Any, rendered: Callable[[], HttpRespo
     Kept by the visitor's browser alone and asked for again each time: a withdrawn report is gone at once, and the forms
     around a page are of its visitor. For who is signed in, or is to be told something, it is always rendered.
     """
-    if not _is_anybody(request):
+    if {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name} & set(request.COOKIES):
         response = rendered()
     else:
         form = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
@@ -34,7 +34,3 @@ def shown_anew(request: HttpRequest, told: Any, rendered: Callable[[], HttpRespo
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
-
-
-def _is_anybody(request: HttpRequest) -> bool:
-    return not {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name} & set(request.COOKIES)

@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verdict(request: HttpRequest, number: str) -> HttpResponse:
     """What a number says of the paper it stands on; figures only once they are approved."""
-    guesses = _guesses(request)
+    guesses = f"guessed-numbers:{get_adapter().get_client_ip(request)}"
     if cache.get(guesses, 0) >= MOST_GUESSES:
         return render(request, PAGE, {"number": _spelled(number), "verdict": "guessing"}, status=429)
     if received := find_receipt(number[:LONGEST]):
@@ -98,10 +98,6 @@ def _spelled(typed: str) -> str:
         return str(read_number(typed))
     except Misspelled:
         return typed[:LONGEST]
-
-
-def _guesses(request: HttpRequest) -> str:
-    return f"guessed-numbers:{get_adapter().get_client_ip(request)}"
 
 
 def _grouped(digest: str) -> str:

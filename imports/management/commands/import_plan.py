@@ -72,7 +72,7 @@ class Command(QuietCommand):
             fates[brought.fate] += 1
             files.append(_file_json(brought))
             if not options["json"]:
-                self._print_lines(_errors(brought))
+                self._print_lines(_line(problem) for problem in brought.problems if problem.severity == "error")
                 self.stdout.write(f"[{number}/{len(names)}] {brought.name}: {brought.fate}")
         summary = {"files": len(files)} | {fate.value: fates[fate] for fate in FATES}
         if options["json"]:
@@ -129,10 +129,6 @@ def _told(brought: Brought) -> Iterator[str]:
     for outcome in brought.outcomes:
         yield from map(_line, outcome.problems)
         yield _summary(outcome)
-
-
-def _errors(brought: Brought) -> Iterator[str]:
-    return (_line(problem) for problem in brought.problems if problem.severity == "error")
 
 
 def _line(problem: Problem) -> str:
