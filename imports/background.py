@@ -1,7 +1,7 @@
 """Owns the work on plans that takes longer than a page may: many workbooks brought at once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -36,30 +36,28 @@ def import_bundle(progress: Progress, *, bundle: str, accepts_doubts: bool) -> N
     """Brings in every workbook of a stored zip and leaves a line about each; the zip goes when all is done."""
     with kept_copy(bundle) as file:
         documents = Zip(file)
-        total = len(documents.names)
-        lines: list[dict[str, Any]] = []
-        fates: Counter[Fate] = Counter()
-        progress.say(0, total)
         bringing = Bringing(by=progress.job.asked_by, accepts_doubts=accepts_doubts, keeps_all=True)
-        for brought in bringing.all_of(documents):
-            lines.append(_line(brought))
-            fates[brought.fate] += 1
-            progress.leave_summary([_total(fates), *sorted(lines, key=_gravity)])
-            progress.say(len(lines), total)
+        _tell(progress, bringing.all_of(documents), len(documents.names))
     discard(bundle)
 
 
 def accept_doubts(progress: Progress, *, seen: list[tuple[int, str]]) -> None:
     """Stores documents whose doubts somebody accepted: each as its line told it, by its fingerprint, or not at all."""
+    by = progress.job.asked_by
+    brought = (accept_one(source=SourceFile.objects.get(pk=pk), seen=shown, by=by) for pk, shown in seen)
+    _tell(progress, brought, len(seen))
+
+
+def _tell(progress: Progress, documents: Iterable[Brought], total: int) -> None:
+    """Leaves a line about each document as it is brought."""
     lines: list[dict[str, Any]] = []
     fates: Counter[Fate] = Counter()
-    progress.say(0, len(seen))
-    for source_id, shown in seen:
-        brought = accept_one(source=SourceFile.objects.get(pk=source_id), seen=shown, by=progress.job.asked_by)
+    progress.say(0, total)
+    for brought in documents:
         lines.append(_line(brought))
         fates[brought.fate] += 1
         progress.leave_summary([_total(fates), *sorted(lines, key=_gravity)])
-        progress.say(len(lines), len(seen))
+        progress.say(len(lines), total)
 
 
 def _line(brought: Brought) -> dict[str, Any]:

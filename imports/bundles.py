@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
@@ -30,15 +30,6 @@ class BundleRefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.sentence.en)
         self.problem, self.sentence = problem, problem.sentence
-
-
-class Bundle(Protocol):
-    """Documents by their names, in the order of these; ``read`` raises BundleRefusedError for one that is not read."""
-
-    @property
-    def names(self) -> tuple[str, ...]: ...
-
-    def read(self, name: str) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -87,6 +78,10 @@ class Zip:
             raise _refused("archive_nested", *_NESTED_WORDS)
         with _refusing_broken_zips(), self._zip.open(self._members[name]) as part:
             return _limited(part)
+
+
+Bundle = Folder | Zip
+"""Documents by their names, in the order of these; ``read`` raises BundleRefusedError for one that is not read."""
 
 
 def is_bundle(path: Path) -> bool:

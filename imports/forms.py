@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imports.bundles import BundleRefusedError, Zip
@@ -17,11 +17,12 @@ from official_forms.grid import Place
 from official_forms.kind_choice import KIND_DOUBTS
 from plan_tree.terms import QUARTERS, QuarterRule
 from plan_tree.tree import PlanTree
-from plans.display import quarter_name
-from plans.display import said as said_title
+from plans.display import digits, quarter_name
+from plans.display import said as in_words
 from plans.kinds import plan_kinds
 from plans.late_rule_form import LateRuleForm, late_rule_forms, written_late_rules
 from plans.models.plan import QUARTER_RULES
+from sheets.documents import PASTED
 
 WORKBOOKS = ".xlsx,.xlsm,.xls,.ods,.docx,.html,.htm,.csv,.tsv,.txt"
 LEFT_OUT = "0"  # the answer that a column reports no quarter
@@ -42,6 +43,12 @@ class UploadForm(forms.Form):
     def clean_file(self) -> UploadedFile[bytes]:
         return _small_enough(self.cleaned_data["file"])
 
+    @property
+    def document(self) -> tuple[bytes, str]:
+        """The bytes and the name of what was brought."""
+        file = self.cleaned_data["file"]
+        return file.read(), document_name(file)
+
 
 class PasteForm(forms.Form):
     """Rows pasted from a spreadsheet."""
@@ -59,6 +66,12 @@ class PasteForm(forms.Form):
         if not text.strip():
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
+
+    @property
+    def document(self) -> tuple[bytes, str]:
+        """The bytes of what was brought, named by the minute."""
+        name = f"{_('pasted rows')} {digits(f'{timezone.localtime():%d-%m-%Y %H-%M}')}{PASTED}"
+        return self.cleaned_data["text"].encode(), name
 
 
 class BundleForm(forms.Form):
@@ -80,7 +93,7 @@ class BundleForm(forms.Form):
         try:
             Zip(file)
         except BundleRefusedError as refused:
-            raise forms.ValidationError(refused.problem.sentence.in_language(get_language() or "bn")) from refused
+            raise forms.ValidationError(in_words(refused.problem.sentence)) from refused
         file.seek(0)
         return file
 
@@ -168,7 +181,7 @@ def kind_field(draft: PlanTree) -> forms.ChoiceField:
     """The kinds a plan may be of."""
     taken = any(problem.code == "kind_by_columns" for problem in draft.problems)
     unchosen = _("as its columns say") if taken else _("choose …")
-    kinds = [(kind.code, said_title(kind.title)) for kind in plan_kinds().values()]
+    kinds = [(kind.code, in_words(kind.title)) for kind in plan_kinds().values()]
     return forms.ChoiceField(label=_("Kind of plan"), choices=[("", unchosen), *kinds], required=False)
 
 

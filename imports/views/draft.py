@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,18 +13,17 @@ from cell_values.sentence import Sentence
 from editor.actions import StaleDraftError, fill_draft
 from editor.queries import open_plan
 from imports.actions.bringing import bring_for_draft, content_of
-from imports.forms import PasteForm, UploadForm, document_name
+from imports.forms import PasteForm, UploadForm
 from imports.queries.draft_documents import brought_draft
 from imports.views.draft_page import DraftPage
 from imports.views.preview import lost, waiting
 from jobs.keeping import LostFile
-from plans.display import digits, said
+from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan, SourceFile
 from plans.queries.plan_writing import why_not_written
 from plans.views.own_plans import own_plan
 from plans.views.standing import standing_for
-from sheets.documents import PASTED
 from sheets.refusal import Busy
 from sheets.turns import OF_A_PAGE
 from workflow.plan_states import BEING_WRITTEN, PLAN_NOT_NOW, PlanState
@@ -50,7 +48,7 @@ def bring(request: HttpRequest, plan_id: int) -> HttpResponse:
     if not form.is_valid():
         return _start(request, plan, upload, paste, REFUSED)
     try:
-        source = bring_for_draft(*_document(form), office=plan.office, by=standing_for(request).person)
+        source = bring_for_draft(*form.document, office=plan.office, by=standing_for(request).person)
     except Refusal as refusal:
         form.add_error(None, said(refusal.sentence))
         return _start(request, plan, upload, paste, REFUSED)
@@ -101,15 +99,6 @@ def _version(request: HttpRequest) -> int:
     """Of the draft somebody looked at; one that no page of ours sends is none."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else -1
-
-
-def _document(form: UploadForm | PasteForm) -> tuple[bytes, str]:
-    """The bytes and the name of what was brought."""
-    if isinstance(form, UploadForm):
-        file = form.cleaned_data["file"]
-        return file.read(), document_name(file)
-    name = f"{_('pasted rows')} {digits(f'{timezone.localtime():%d-%m-%Y %H-%M}')}{PASTED}"
-    return form.cleaned_data["text"].encode(), name
 
 
 def _brought(request: HttpRequest, source_id: int) -> SourceFile:

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +23,6 @@ from plans.display import digits, said
 from plans.kinds import plan_kind
 from plans.models import PlanImport, SourceFile
 from plans.views.standing import standing_for
-from sheets.documents import PASTED
 
 DOCUMENTS_SHOWN = 20
 _TICK = re.compile(r"[0-9]{1,12}:[0-9a-f]{64}")
@@ -35,11 +33,7 @@ _TICK = re.compile(r"[0-9]{1,12}:[0-9a-f]{64}")
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes a workbook and goes on to its preview."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if not form.is_valid():
-        return _start(request, form, upload_form=form)
-    file = form.cleaned_data["file"]
-    source = keep_source(file.read(), document_name(file), by=standing_for(request).person)
-    return redirect("imports:preview", source_id=source.pk)
+    return _kept(request, form, upload_form=form)
 
 
 @require_POST
@@ -47,11 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def paste(request: HttpRequest) -> HttpResponse:
     """Takes rows pasted from a spreadsheet and goes on to their preview."""
     form = PasteForm(request.POST)
-    if not form.is_valid():
-        return _start(request, form, paste_form=form)
-    name = f"{_('pasted rows')} {digits(f'{timezone.localtime():%d-%m-%Y %H-%M}')}{PASTED}"
-    source = keep_source(form.cleaned_data["text"].encode(), name, by=standing_for(request).person)
-    return redirect("imports:preview", source_id=source.pk)
+    return _kept(request, form, paste_form=form)
 
 
 @require_POST
@@ -83,6 +73,14 @@ def accept(request: HttpRequest) -> HttpResponse:
     title = storing % {"shown": digits(len(seen))}
     job = ask_for(task="accept_doubts", title=title, by=standing_for(request).person, arguments={"seen": seen})
     return redirect("jobs:job", job_id=job.pk)
+
+
+def _kept(request: HttpRequest, form: UploadForm | PasteForm, **bound: Any) -> HttpResponse:
+    """Keeps what was brought, and goes on to its preview."""
+    if not form.is_valid():
+        return _start(request, form, **bound)
+    source = keep_source(*form.document, by=standing_for(request).person)
+    return redirect("imports:preview", source_id=source.pk)
 
 
 def _ticks(request: HttpRequest) -> list[str]:
