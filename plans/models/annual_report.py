@@ -1,11 +1,11 @@
 """Owns the annual report of a plan: what the office writes of the year, and each time it was handed in."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.decided_round import DECIDED_WHOLLY, DecidedRound
+from plans.models.fields import by_person
 from plans.models.plan import Plan
 from workflow.annual_reports import AnnualState
 
@@ -54,7 +54,7 @@ class AnnualRound(DecidedRound):
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="rounds", verbose_name=_("annual report"))
     receipt = models.CharField(_("receipt"), max_length=40)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_by = by_person()
     submitted_at = models.DateTimeField(_("submitted at"))
     due_on = models.DateField(_("due on"))
 

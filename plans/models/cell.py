@@ -1,11 +1,10 @@
 """Owns the quarterly cell: target, achievement, assessment, and what is attached to it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import ClaimField, MarksField, ValueField
+from plans.models.fields import ClaimField, MarksField, ValueField, by_person, together
 from plans.models.plan import Indicator
 
 
@@ -22,21 +21,15 @@ class QuarterCell(models.Model):
     remark = models.TextField(_("remark"), blank=True, default="", editable=False)
     claimed_marks = ClaimField(_("marks claimed"), editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+    entered_by = by_person(null=True, blank=True, editable=False)
     entered_at = models.DateTimeField(null=True, blank=True, editable=False)
     assessed_marks = MarksField(_("assessed marks"), null=True, blank=True, editable=False)
     assessed_reason = models.TextField(blank=True, editable=False)
-    assessed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+    assessed_by = by_person(null=True, blank=True, editable=False)
     assessed_at = models.DateTimeField(null=True, blank=True, editable=False)
     exemption_granted = models.BooleanField(null=True, blank=True, editable=False)  # None: nobody has decided
     exemption_reason = models.TextField(blank=True, default="", editable=False)
-    exemption_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+    exemption_by = by_person(null=True, blank=True, editable=False)
     exemption_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -47,8 +40,7 @@ class QuarterCell(models.Model):
             models.UniqueConstraint(fields=("indicator", "quarter"), name="cell_once_per_quarter"),
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="cell_quarter_1_to_4"),
             models.CheckConstraint(
-                condition=Q(entered_by__isnull=True, entered_at__isnull=True)
-                | Q(entered_by__isnull=False, entered_at__isnull=False),
+                condition=together("entered_by", "entered_at"),
                 name="cell_entered_by_and_at",
             ),
             models.CheckConstraint(
@@ -97,7 +89,7 @@ class Evidence(models.Model):
     name = models.CharField(_("name"), max_length=200)
     sha256 = models.CharField(max_length=64, editable=False)
     size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes; 0: lost before they were counted
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_by = by_person()
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -114,7 +106,7 @@ class Comment(models.Model):
 
     cell = models.ForeignKey(QuarterCell, models.CASCADE, related_name="comments", verbose_name=_("cell"))
     text = models.TextField(_("comment"))
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_by = by_person()
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -8,12 +8,24 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, overload
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from cell_values.value import Value, ValueState
 
 PLACES = 4  # decimals of a quantity
 STATES = [(state.value, state.value) for state in ValueState]
+
+
+def by_person(**options: Any) -> "models.ForeignKey[Any, Any]":
+    """Who did it: a person who stays as long as this does."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **{"related_name": "+"} | options)
+
+
+def together(*names: str) -> Q:
+    """These columns are filled all or none."""
+    return Q(**{f"{name}__isnull": True for name in names}) | Q(**{f"{name}__isnull": False for name in names})
 
 
 class MarksField(models.DecimalField[Any, Any]):

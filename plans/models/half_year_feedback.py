@@ -1,12 +1,10 @@
 """Owns the feedback of the reviewing office after half a year: its figures and the office's answer."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.fields import by_person
 from plans.models.plan import Plan
 from workflow.half_year_feedback import FeedbackState
 
@@ -19,10 +17,6 @@ _GIVEN = Q(given_by__isnull=False, given_at__isnull=False) & ~Q(number="") & ~Q(
 _NOT_GIVEN = Q(given_by__isnull=True, given_at__isnull=True, number="")
 _ANSWERED = Q(answered_by__isnull=False, answered_at__isnull=False)
 _NOT_ANSWERED = Q(answered_by__isnull=True, answered_at__isnull=True)
-
-
-def _person() -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
 
 class HalfYearFeedback(models.Model):
@@ -40,9 +34,9 @@ class HalfYearFeedback(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     number = models.CharField(_("number"), max_length=40, blank=True, editable=False)
     contents = models.JSONField(_("contents"), default=dict, editable=False)
-    given_by, given_at = _person(), models.DateTimeField(null=True, editable=False)
+    given_by, given_at = by_person(null=True, editable=False), models.DateTimeField(null=True, editable=False)
     answer = models.TextField(_("Answer"), blank=True)
-    answered_by, answered_at = _person(), models.DateTimeField(null=True, editable=False)
+    answered_by, answered_at = by_person(null=True, editable=False), models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("half-yearly feedback")

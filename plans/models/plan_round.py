@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.decided_round import DECIDED_WHOLLY, DecidedRound
+from plans.models.fields import by_person
 from plans.models.plan import Plan
 
 
@@ -20,9 +20,7 @@ class PlanRound(DecidedRound):
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds", verbose_name=_("plan"))
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("submitted by")
-    )
+    submitted_by = by_person(verbose_name=_("submitted by"))
     submitted_at = models.DateTimeField(_("submitted at"))
 
     signed_on = models.DateField(_("signed on"), null=True, editable=False)

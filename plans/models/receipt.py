@@ -1,10 +1,10 @@
 """Owns the receipts of a report: one for every round in which it was handed in, none of them ever rewritten."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.fields import by_person
 from plans.models.report import QuarterReport
 
 
@@ -18,7 +18,7 @@ class Receipt(models.Model):
     report = models.ForeignKey(QuarterReport, models.CASCADE, related_name="receipts", verbose_name=_("report"))
     round = models.PositiveSmallIntegerField(_("round"))
     number = models.CharField(_("receipt"), max_length=40, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_by = by_person()
     submitted_at = models.DateTimeField(_("submitted at"))
     reply_by = models.DateField(_("reply by"), null=True)
 

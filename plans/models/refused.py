@@ -1,10 +1,10 @@
 """Owns what somebody typed into a cell and was not taken: kept until it is mended or given up."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.cell import QuarterCell
+from plans.models.fields import by_person
 
 MOST_KEPT = 20_000  # characters of a text; what is longer is no value of a cell
 
@@ -22,7 +22,7 @@ class RefusedValue(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=REASONS)
     sentence_bn = models.TextField()
     sentence_en = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = by_person()
     at = models.DateTimeField()
 
     class Meta:

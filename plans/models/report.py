@@ -1,14 +1,14 @@
 """Owns a quarter's report: its state, who signed what, and the stored scorecard."""
 
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plan_tree.surroundings import Surroundings
-from plans.models.fields import ClaimField, MarksField, PrintedField, ScorecardField
+from plans.models.fields import ClaimField, MarksField, PrintedField, ScorecardField, by_person, together
 from plans.models.plan import Plan
 from workflow.transitions import ReportState
 
@@ -20,14 +20,7 @@ STATES = [
 ]
 
 
-def _signed(verb: str) -> Q:
-    """Who and when stand together or not at all."""
-    by, at = f"{verb}_by__isnull", f"{verb}_at__isnull"
-    return Q(**{by: True, at: True}) | Q(**{by: False, at: False})
-
-
-def _person() -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+_person = partial(by_person, null=True, editable=False)
 
 
 def _moment() -> "models.DateTimeField[Any, Any]":
@@ -88,7 +81,7 @@ class QuarterReport(models.Model):
                 name="report_published_is_approved",
             ),
             *(
-                models.CheckConstraint(condition=_signed(verb), name=f"report_{verb}_by_and_at")
+                models.CheckConstraint(condition=together(f"{verb}_by", f"{verb}_at"), name=f"report_{verb}_by_and_at")
                 for verb in ("submitted", "returned", "approved", "published")
             ),
         ]

@@ -1,11 +1,11 @@
 """Owns the revised targets of an indicator: what was asked for and why, and what was decided."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plan_tree.revisions import RevisedTarget
+from plans.models.fields import by_person
 from plans.models.plan import Indicator
 
 UNDECIDED = Q(granted__isnull=True, withdrawn_at__isnull=True)
@@ -22,14 +22,12 @@ class TargetRevision(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="revisions", verbose_name=_("indicator"))
     targets = models.JSONField(_("targets"))
     reason = models.TextField(_("reason"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_by = by_person(verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     granted = models.BooleanField(_("granted"), null=True)
     decision_reason = models.TextField(_("reason of the decision"), blank=True, default="")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
-    )
+    decided_by = by_person(null=True, verbose_name=_("decided by"))
     decided_at = models.DateTimeField(_("decided at"), null=True)
     counts_from = models.PositiveSmallIntegerField(_("counts from quarter"), null=True)
 

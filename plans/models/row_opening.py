@@ -1,10 +1,10 @@
 """Owns an office's wish to open a row that was not returned, and the reviewer's answer."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.fields import by_person, together
 from plans.models.plan import Indicator
 
 
@@ -15,13 +15,11 @@ class RowOpening(models.Model):
     quarter = models.PositiveSmallIntegerField(_("quarter"))
     round = models.PositiveSmallIntegerField(_("round"))
     reason = models.TextField(_("reason"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_by = by_person(verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     granted = models.BooleanField(_("granted"), null=True)
     answer = models.TextField(_("answer"), blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
-    )
+    decided_by = by_person(null=True, verbose_name=_("decided by"))
     decided_at = models.DateTimeField(_("decided at"), null=True)
 
     class Meta:
@@ -39,8 +37,7 @@ class RowOpening(models.Model):
                 violation_error_message=_("A request to open a row needs its reason."),
             ),
             models.CheckConstraint(
-                condition=Q(granted__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(granted__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                condition=together("granted", "decided_by", "decided_at"),
                 name="row_opening_decided_wholly",
             ),
         ]

@@ -1,10 +1,10 @@
 """Owns what a reviewer says of a row, of the plan itself or of one of its quarters, in a round of handing in."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.fields import by_person
 from plans.models.plan import Indicator
 from workflow.row_states import RowState, RowVerdict
 
@@ -26,7 +26,7 @@ class RowReview(models.Model):
     round = models.PositiveSmallIntegerField(_("round"))
     state = models.CharField(_("state"), max_length=20, choices=ROW_STATES)
     reason = models.TextField(_("reason"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reviewed by"))
+    by = by_person(verbose_name=_("reviewed by"))
     at = models.DateTimeField(_("reviewed at"))
 
     class Meta:

@@ -1,9 +1,9 @@
 """Owns the signatures of heads of offices under quarters that are about to be handed in."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.fields import by_person
 from plans.models.report import QuarterReport
 
 
@@ -15,7 +15,7 @@ class SignOff(models.Model):
     )
     round = models.PositiveSmallIntegerField(_("round"))
     contents = models.CharField(max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by"))
+    by = by_person(verbose_name=_("signed by"))
     name = models.CharField(_("name"), max_length=200)
     post = models.CharField(_("post"), max_length=200, blank=True)
     at = models.DateTimeField(_("signed at"))

@@ -1,11 +1,10 @@
 """Owns the documents plans were read from: the file, its hash, who brought it and when, and what it became."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import FiscalYear, Office
+from plans.models.fields import by_person, together
 from plans.models.plan import Plan
 
 
@@ -15,7 +14,7 @@ class SourceFile(models.Model):
     file = models.FileField(_("file"), upload_to="imports/%Y/%m")
     name = models.CharField(_("name"), max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
-    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    brought_by = by_person(null=True)
     brought_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -43,9 +42,9 @@ class PlanImport(models.Model):
     is_first = models.BooleanField(_("made the plan"))
     sequence = models.PositiveIntegerField()
     before = models.JSONField(default=dict)
-    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    imported_by = by_person(null=True)
     imported_at = models.DateTimeField(auto_now_add=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_by = by_person(null=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -54,8 +53,7 @@ class PlanImport(models.Model):
         ordering = ("-imported_at",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
-                | Q(undone_by__isnull=False, undone_at__isnull=False),
+                condition=together("undone_by", "undone_at"),
                 name="import_undone_by_and_at",
             ),
         ]

@@ -1,11 +1,10 @@
 """Owns approvals that no longer stand: what was frozen, who opened it again and why."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import MarksField
+from plans.models.fields import MarksField, by_person
 from plans.models.report import QuarterReport
 
 
@@ -19,7 +18,7 @@ class SupersededApproval(models.Model):
         QuarterReport, models.PROTECT, related_name="superseded", verbose_name=_("quarterly report")
     )
     round = models.PositiveSmallIntegerField(_("round"))
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = by_person()
     approved_at = models.DateTimeField(_("approved at"))
     published_at = models.DateTimeField(_("published at"), null=True)
     earned = MarksField()
@@ -29,7 +28,7 @@ class SupersededApproval(models.Model):
     scorecard = models.JSONField()
     frozen_switches = models.JSONField()
     figures = models.CharField(max_length=64)
-    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reopened_by = by_person()
     reopened_at = models.DateTimeField(_("opened again at"))
     reason = models.TextField(_("reason"))
 
