@@ -30,7 +30,7 @@ from plans.queries.tables import report_states
 from plans.queries.trees import indicator_node
 from plans.queries.writable_quarters import editing_of
 from workflow.row_openings import check_row_open
-from workflow.transitions import Refusal, Step, check_state
+from workflow.transitions import REPORT_LIFE, Refusal, Step
 
 PLAN = "indicator__activity__area__plan"
 MOST_LETTERS = 4000  # of a remark
@@ -138,7 +138,7 @@ class CellTable(FlatTable):
             if value is not None:
                 self._check_row(row, column, plan, cell)
         if target is not None:
-            _refused(row, "target", check_state, Step.RECORD, self._states[plan.pk, cell.quarter])
+            _refused(row, "target", REPORT_LIFE.check_state, Step.RECORD, self._states[plan.pk, cell.quarter])
         if achievement is None:
             return
         _refused(row, "achievement", self._editing[plan.pk, cell.quarter].check)

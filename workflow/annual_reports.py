@@ -1,13 +1,11 @@
 """Owns the life of the annual report that closes a year: states, steps, what the quarters have against them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
-from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
-from workflow.quarter_order import SENT, Quarters
-from workflow.transitions import NOT_YOURS, Refusal, ReportState, Side, Work
+from workflow.quarter_order import AFTER_ALL, Quarters, why_not_all_approved, why_not_all_sent
+from workflow.transitions import Life, Refusal, Side, Transition, Work
 
 
 class AnnualState(StrEnum):
@@ -27,25 +25,15 @@ class AnnualStep(StrEnum):
     REOPEN = "reopen"
 
 
-@dataclass(frozen=True, slots=True)
-class AnnualTransition:
-    """Who may take a step, from which states, and the state it leads to (None: the state stays)."""
-
-    side: Side
-    sources: frozenset[AnnualState]
-    target: AnnualState | None = None
-
-
 ANNUAL_OPEN = frozenset({AnnualState.DRAFT, AnnualState.RETURNED})
 ANNUAL_WAITING = frozenset({AnnualState.SUBMITTED})
-ANNUAL_TRANSITIONS: dict[AnnualStep, AnnualTransition] = {
-    AnnualStep.WRITE: AnnualTransition(Side.ENTERING, ANNUAL_OPEN),
-    AnnualStep.SUBMIT: AnnualTransition(Side.ENTERING, ANNUAL_OPEN, AnnualState.SUBMITTED),
-    AnnualStep.RETURN: AnnualTransition(Side.REVIEWING, ANNUAL_WAITING, AnnualState.RETURNED),
-    AnnualStep.ACCEPT: AnnualTransition(Side.REVIEWING, ANNUAL_WAITING, AnnualState.ACCEPTED),
-    AnnualStep.REOPEN: AnnualTransition(Side.REVIEWING, frozenset({AnnualState.ACCEPTED}), AnnualState.SUBMITTED),
+ANNUAL_TRANSITIONS: dict[AnnualStep, Transition[AnnualState]] = {
+    AnnualStep.WRITE: Transition(Side.ENTERING, ANNUAL_OPEN),
+    AnnualStep.SUBMIT: Transition(Side.ENTERING, ANNUAL_OPEN, AnnualState.SUBMITTED),
+    AnnualStep.RETURN: Transition(Side.REVIEWING, ANNUAL_WAITING, AnnualState.RETURNED),
+    AnnualStep.ACCEPT: Transition(Side.REVIEWING, ANNUAL_WAITING, AnnualState.ACCEPTED),
+    AnnualStep.REOPEN: Transition(Side.REVIEWING, frozenset({AnnualState.ACCEPTED}), AnnualState.SUBMITTED),
 }
-ANNUAL_DECISIONS = frozenset(step for step, each in ANNUAL_TRANSITIONS.items() if each.side is Side.REVIEWING)
 
 ANNUAL_NOT_NOW = {
     AnnualState.DRAFT: Sentence("বার্ষিক প্রতিবেদনটি এখনও জমা দেওয়া হয়নি।", "The annual report has not been handed in yet."),
@@ -102,56 +90,20 @@ PARTS_MISSING = Sentence(
 )
 
 
-def check_annual_step(step: AnnualStep, *, sides: frozenset[Side], state: AnnualState, work: frozenset[Work]) -> None:
-    """May this person take the step now? Raises Refusal with the first reason: the person, the state, the own work."""
-    transition = ANNUAL_TRANSITIONS[step]
-    if transition.side not in sides:
-        raise Refusal(NOT_YOURS[transition.side])
-    if state not in transition.sources:
-        raise Refusal(ANNUAL_NOT_NOW[state])
-    if step in ANNUAL_DECISIONS and work:
-        raise Refusal(OWN_ANNUAL[min(work)])
-
-
-def may_with_annual(
-    step: AnnualStep, *, sides: frozenset[Side], state: AnnualState, work: frozenset[Work] = frozenset()
-) -> bool:
-    """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
-    transition = ANNUAL_TRANSITIONS[step]
-    is_own = step in ANNUAL_DECISIONS and bool(work)
-    return transition.side in sides and state in transition.sources and not is_own
-
-
-def annual_state_after(step: AnnualStep, state: AnnualState) -> AnnualState:
-    """The state a step leads to."""
-    return ANNUAL_TRANSITIONS[step].target or state
+ANNUAL_LIFE = Life(ANNUAL_TRANSITIONS, ANNUAL_NOT_NOW, OWN_ANNUAL)
 
 
 def why_annual_not_submitted(quarters: Quarters) -> Sentence | None:
     """What the quarters have against handing the annual report in: it follows all of them that are due."""
-    for quarter, state in sorted(quarters.states.items()):
-        if state is ReportState.RETURNED:
-            return _of_quarter(QUARTER_RETURNED, quarter)
-        if quarter in quarters.due and state not in SENT:
-            return _of_quarter(QUARTER_NOT_SENT, quarter)
-    return None
+    return why_not_all_sent(quarters, AFTER_ALL, returned=QUARTER_RETURNED, not_sent=QUARTER_NOT_SENT)
 
 
 def why_annual_not_accepted(quarters: Quarters) -> Sentence | None:
     """What the quarters have against accepting it: nothing stands frozen on what can still change."""
-    for quarter, state in sorted(quarters.states.items()):
-        is_left_out = quarter not in quarters.due and state is ReportState.DRAFT
-        if state is not ReportState.APPROVED and not is_left_out:
-            return _of_quarter(QUARTER_NOT_APPROVED, quarter)
-    return None
+    return why_not_all_approved(quarters, AFTER_ALL, QUARTER_NOT_APPROVED)
 
 
 def check_parts(parts: Collection[str]) -> None:
     """Is every part of the narrative written? Raises Refusal."""
     if not all(part.strip() for part in parts):
         raise Refusal(PARTS_MISSING)
-
-
-def _of_quarter(sentence: Sentence, quarter: int) -> Sentence:
-    name = QUARTER_NAMES[quarter]
-    return Sentence(sentence.bn.format(name.bn), sentence.en.format(name.en))

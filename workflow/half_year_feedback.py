@@ -1,12 +1,10 @@
 """Owns the life of the feedback after half a year: who writes, gives and answers it, and when it can be given."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
-from workflow.quarter_order import SENT, Quarters
-from workflow.transitions import NOT_YOURS, Refusal, Side, Work
+from workflow.quarter_order import SENT, Quarters, with_quarter
+from workflow.transitions import Life, Refusal, Side, Transition, Work
 
 HALF_YEAR = 2  # the last quarter it is about
 
@@ -25,19 +23,10 @@ class FeedbackStep(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackTransition:
-    """Who may take a step, from which state, and the state it leads to."""
-
-    side: Side
-    source: FeedbackState
-    target: FeedbackState
-
-
-FEEDBACK_TRANSITIONS: dict[FeedbackStep, FeedbackTransition] = {
-    FeedbackStep.WRITE: FeedbackTransition(Side.REVIEWING, FeedbackState.DRAFT, FeedbackState.DRAFT),
-    FeedbackStep.GIVE: FeedbackTransition(Side.REVIEWING, FeedbackState.DRAFT, FeedbackState.GIVEN),
-    FeedbackStep.ANSWER: FeedbackTransition(Side.ENTERING, FeedbackState.GIVEN, FeedbackState.ANSWERED),
+FEEDBACK_TRANSITIONS: dict[FeedbackStep, Transition[FeedbackState]] = {
+    FeedbackStep.WRITE: Transition(Side.REVIEWING, frozenset({FeedbackState.DRAFT}), FeedbackState.DRAFT),
+    FeedbackStep.GIVE: Transition(Side.REVIEWING, frozenset({FeedbackState.DRAFT}), FeedbackState.GIVEN),
+    FeedbackStep.ANSWER: Transition(Side.ENTERING, frozenset({FeedbackState.GIVEN}), FeedbackState.ANSWERED),
 }
 FEEDBACK_NOT_NOW = {
     FeedbackState.DRAFT: Sentence("ফিডব্যাক এখনও দেওয়া হয়নি।", "The feedback has not been given yet."),
@@ -61,36 +50,14 @@ HALF_YEAR_NOT_SENT = Sentence(
 FEEDBACK_EMPTY = Sentence("ফিডব্যাক লিখুন।", "Write the feedback.")
 
 
-def check_feedback_step(
-    step: FeedbackStep, *, sides: frozenset[Side], state: FeedbackState, work: frozenset[Work]
-) -> None:
-    """May this person take the step now? Raises Refusal with the first reason: the person, the state, the own work."""
-    transition = FEEDBACK_TRANSITIONS[step]
-    if transition.side not in sides:
-        raise Refusal(NOT_YOURS[transition.side])
-    if state is not transition.source:
-        raise Refusal(FEEDBACK_NOT_NOW[state])
-    if transition.side is Side.REVIEWING and work:
-        raise Refusal(OWN_HALF_YEAR)
-
-
-def may_with_feedback(
-    step: FeedbackStep, *, sides: frozenset[Side], state: FeedbackState, work: frozenset[Work] = frozenset()
-) -> bool:
-    """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
-    try:
-        check_feedback_step(step, sides=sides, state=state, work=work)
-    except Refusal:
-        return False
-    return True
+FEEDBACK_LIFE = Life(FEEDBACK_TRANSITIONS, FEEDBACK_NOT_NOW, dict.fromkeys(Work, OWN_HALF_YEAR))
 
 
 def why_feedback_not_given(quarters: Quarters) -> Sentence | None:
     """What the quarters of the half-year have against giving it: all that are due are handed in, none is back."""
     for quarter, state in sorted(quarters.states.items()):
         if quarter <= HALF_YEAR and quarter in quarters.due and state not in SENT:
-            name = QUARTER_NAMES[quarter]
-            return Sentence(HALF_YEAR_NOT_SENT.bn.format(name.bn), HALF_YEAR_NOT_SENT.en.format(name.en))
+            return with_quarter(HALF_YEAR_NOT_SENT, quarter)
     return None
 
 

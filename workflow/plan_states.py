@@ -1,12 +1,11 @@
 """Owns the life of a plan before its quarters: states, transitions, who writes, submits, returns and approves it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from workflow.transitions import NOT_YOURS, Refusal, Side, Work
+from workflow.transitions import NOT_YOURS, Life, Refusal, Side, Transition, Work
 
 
 class PlanState(StrEnum):
@@ -26,25 +25,15 @@ class PlanStep(StrEnum):
     APPROVE = "approve"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTransition:
-    """Who may take a step, from which states, and the state it leads to (None: the state stays)."""
-
-    side: Side
-    sources: frozenset[PlanState]
-    target: PlanState | None = None
-
-
 BEING_WRITTEN = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 WAITING = frozenset({PlanState.SUBMITTED})
-PLAN_TRANSITIONS: dict[PlanStep, PlanTransition] = {
-    PlanStep.WRITE: PlanTransition(Side.ENTERING, BEING_WRITTEN),
-    PlanStep.SUBMIT: PlanTransition(Side.ENTERING, BEING_WRITTEN, PlanState.SUBMITTED),
-    PlanStep.REVIEW: PlanTransition(Side.REVIEWING, WAITING),
-    PlanStep.RETURN: PlanTransition(Side.REVIEWING, WAITING, PlanState.RETURNED),
-    PlanStep.APPROVE: PlanTransition(Side.REVIEWING, WAITING, PlanState.APPROVED),
+PLAN_TRANSITIONS: dict[PlanStep, Transition[PlanState]] = {
+    PlanStep.WRITE: Transition(Side.ENTERING, BEING_WRITTEN),
+    PlanStep.SUBMIT: Transition(Side.ENTERING, BEING_WRITTEN, PlanState.SUBMITTED),
+    PlanStep.REVIEW: Transition(Side.REVIEWING, WAITING),
+    PlanStep.RETURN: Transition(Side.REVIEWING, WAITING, PlanState.RETURNED),
+    PlanStep.APPROVE: Transition(Side.REVIEWING, WAITING, PlanState.APPROVED),
 }
-PLAN_DECISIONS = frozenset(step for step, each in PLAN_TRANSITIONS.items() if each.side is Side.REVIEWING)
 
 PLAN_NOT_NOW = {
     PlanState.DRAFT: Sentence(
@@ -100,36 +89,7 @@ NOTHING_ASKED_OF_PLAN = Sentence(
 )
 
 
-def check_plan_side(step: PlanStep, sides: frozenset[Side]) -> None:
-    """May this person take the step at all? Raises Refusal."""
-    if PLAN_TRANSITIONS[step].side not in sides:
-        raise Refusal(NOT_YOURS[PLAN_TRANSITIONS[step].side])
-
-
-def check_plan_state(step: PlanStep, state: PlanState) -> None:
-    """Is the plan in a state for the step? Raises Refusal."""
-    if state not in PLAN_TRANSITIONS[step].sources:
-        raise Refusal(PLAN_NOT_NOW[state])
-
-
-def check_not_own_plan(step: PlanStep, work: frozenset[Work]) -> None:
-    """Is it the work of others? Raises Refusal: whatever roles somebody holds, nobody decides on the own."""
-    if step in PLAN_DECISIONS and work:
-        raise Refusal(OWN_PLAN[min(work)])
-
-
-def may_with_plan(
-    step: PlanStep, *, sides: frozenset[Side], state: PlanState, work: frozenset[Work] = frozenset()
-) -> bool:
-    """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
-    transition = PLAN_TRANSITIONS[step]
-    is_own = step in PLAN_DECISIONS and bool(work)
-    return transition.side in sides and state in transition.sources and not is_own
-
-
-def plan_state_after(step: PlanStep, state: PlanState) -> PlanState:
-    """The state a step leads to."""
-    return PLAN_TRANSITIONS[step].target or state
+PLAN_LIFE = Life(PLAN_TRANSITIONS, PLAN_NOT_NOW, OWN_PLAN)
 
 
 def why_plan_not_written(

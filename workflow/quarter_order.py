@@ -7,6 +7,7 @@ from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from workflow.transitions import ReportState, Step
 
+AFTER_ALL = 5  # what follows all quarters stands where a fifth one would
 SENT = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 WRITES = frozenset({Step.RECORD, Step.ATTACH})
 
@@ -32,13 +33,13 @@ class Quarters:
 def why_out_of_order(step: Step, quarter: int, quarters: Quarters) -> Sentence | None:
     """The first reason in the other quarters against a step, None where there is none."""
     if step in WRITES | {Step.SUBMIT} and (judged_in := _judged_in(quarter, quarters)):
-        return _named(PART_OF_LATER, judged_in)
+        return with_quarter(PART_OF_LATER, judged_in)
     if step is Step.SUBMIT:
-        return _why_not_submitted(quarter, quarters)
+        return why_not_all_sent(quarters, quarter, returned=RETURNED_BEFORE, not_sent=NOT_SENT_BEFORE)
     if step is Step.APPROVE:
-        return _why_not_approved(quarter, quarters)
+        return why_not_all_approved(quarters, quarter, NOT_APPROVED_BEFORE)
     if step in TAKES_BACK and (later := quarters.later(quarter, [ReportState.APPROVED])):
-        return _named(TAKES_BACK[step], later[0])
+        return with_quarter(TAKES_BACK[step], later[0])
     return None
 
 
@@ -49,30 +50,33 @@ def _judged_in(quarter: int, quarters: Quarters) -> int | None:
     return next(iter(quarters.later(quarter, SENT)), None)
 
 
-def _why_not_submitted(quarter: int, quarters: Quarters) -> Sentence | None:
-    for each, state in quarters.earlier(quarter):
+def why_not_all_sent(quarters: Quarters, before: int, *, returned: Sentence, not_sent: Sentence) -> Sentence | None:
+    """The first quarter before this one that is with its office or lacks though it was due, said so."""
+    for each, state in quarters.earlier(before):
         if state is ReportState.RETURNED:
-            return _named(RETURNED_BEFORE, each)
+            return with_quarter(returned, each)
         if each in quarters.due and state not in SENT:
-            return _named(NOT_SENT_BEFORE, each)
+            return with_quarter(not_sent, each)
     return None
 
 
-def _why_not_approved(quarter: int, quarters: Quarters) -> Sentence | None:
-    for each, state in quarters.earlier(quarter):
+def why_not_all_approved(quarters: Quarters, before: int, otherwise: Sentence) -> Sentence | None:
+    """The first quarter before this one that can still change, said so; one that is due nowhere may be left out."""
+    for each, state in quarters.earlier(before):
         is_left_out = each not in quarters.due and state is ReportState.DRAFT
         if state is not ReportState.APPROVED and not is_left_out:
-            return _named(NOT_APPROVED_BEFORE, each)
+            return with_quarter(otherwise, each)
     return None
 
 
 def breaches(quarters: Quarters) -> list[int]:
     """The quarters that stand approved on an earlier one that is not: stored before the order was kept."""
     approved = [quarter for quarter, state in sorted(quarters.states.items()) if state is ReportState.APPROVED]
-    return [quarter for quarter in approved if _why_not_approved(quarter, quarters)]
+    return [quarter for quarter in approved if why_not_all_approved(quarters, quarter, NOT_APPROVED_BEFORE)]
 
 
-def _named(sentence: Sentence, quarter: int) -> Sentence:
+def with_quarter(sentence: Sentence, quarter: int) -> Sentence:
+    """A sentence with the name of a quarter at its place."""
     name = QUARTER_NAMES[quarter]
     return Sentence(sentence.bn.format(name.bn), sentence.en.format(name.en))
 

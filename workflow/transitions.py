@@ -1,7 +1,9 @@
 """Owns the life of a quarter's report: states, transitions, who may do what, and why not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from cell_values.sentence import Sentence
 
@@ -43,19 +45,23 @@ class Work(StrEnum):
     SUBMITTED = "submitted"
 
 
+StateT = TypeVar("StateT", bound=StrEnum)
+StepT = TypeVar("StepT", bound=StrEnum)
+
+
 @dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Generic[StateT]):
     """Who may take a step, from which states, and the state it leads to (None: the state stays)."""
 
     side: Side
-    sources: frozenset[ReportState]
-    target: ReportState | None = None
+    sources: frozenset[StateT]
+    target: StateT | None = None
 
 
 OPEN = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 ROWS_CLOSED = frozenset({ReportState.SUBMITTED, ReportState.RETURNED})  # all rows, or those that did not go back
-TRANSITIONS: dict[Step, Transition] = {
+TRANSITIONS: dict[Step, Transition[ReportState]] = {
     Step.RECORD: Transition(Side.ENTERING, OPEN),
     Step.ATTACH: Transition(Side.ENTERING, OPEN),
     Step.SUBMIT: Transition(Side.ENTERING, OPEN, ReportState.SUBMITTED),
@@ -70,9 +76,6 @@ TRANSITIONS: dict[Step, Transition] = {
 }
 
 EDITS = frozenset({Step.RECORD, Step.ATTACH, Step.SUBMIT})  # what has its days
-
-# What is decided about the work of others only. Returning too: it would open the own figures to the own pen again.
-DECISIONS = frozenset(step for step, transition in TRANSITIONS.items() if transition.side is Side.REVIEWING)
 
 NOT_YOURS = {
     Side.ENTERING: Sentence(
@@ -128,37 +131,56 @@ class Refusal(Exception):
         self.sentence = sentence
 
 
-def check_side(step: Step, sides: frozenset[Side]) -> None:
-    """May this person take the step at all? Raises Refusal."""
-    if TRANSITIONS[step].side not in sides:
-        raise Refusal(NOT_YOURS[TRANSITIONS[step].side])
-
-
-def check_state(step: Step, state: ReportState) -> None:
-    """Is the report in a state for the step? Raises Refusal."""
-    if state not in TRANSITIONS[step].sources:
-        raise Refusal(NOT_NOW[state])
-
-
 def check_reportable(indicators: int) -> None:
     """Has the plan anything to report on? Raises Refusal."""
     if not indicators:
         raise Refusal(NOTHING_TO_REPORT)
 
 
-def check_own_work(step: Step, work: frozenset[Work]) -> None:
-    """Is it the work of others? Raises Refusal: whatever roles somebody holds, nobody decides on the own."""
-    if step in DECISIONS and work:
-        raise Refusal(OWN_WORK[min(work)])
+@dataclass(frozen=True, slots=True)
+class Life(Generic[StepT, StateT]):
+    """How something lives that one side writes and the other decides on: a report, a plan, what closes a year.
+
+    ``not_now``: what is said in a state the step does not begin in; ``own_work``: to who did what is to be judged.
+    """
+
+    transitions: Mapping[StepT, Transition[StateT]]
+    not_now: Mapping[StateT, Sentence]
+    own_work: Mapping[Work, Sentence]
+
+    def decides(self, step: StepT) -> bool:
+        """Is it a decision about the work of others only? Returning too: it would open the own figures again."""
+        return self.transitions[step].side is Side.REVIEWING
+
+    def check_side(self, step: StepT, sides: frozenset[Side]) -> None:
+        """May this person take the step at all? Raises Refusal."""
+        if self.transitions[step].side not in sides:
+            raise Refusal(NOT_YOURS[self.transitions[step].side])
+
+    def check_state(self, step: StepT, state: StateT) -> None:
+        """Is it in a state for the step? Raises Refusal."""
+        if state not in self.transitions[step].sources:
+            raise Refusal(self.not_now[state])
+
+    def check_own_work(self, step: StepT, work: frozenset[Work]) -> None:
+        """Is it the work of others? Raises Refusal: whatever roles somebody holds, nobody decides on the own."""
+        if work and self.decides(step):
+            raise Refusal(self.own_work[min(work)])
+
+    def check(self, step: StepT, *, sides: frozenset[Side], state: StateT, work: frozenset[Work] = frozenset()) -> None:
+        """May this person take the step now? Raises Refusal with the first reason: the person, the state, the work."""
+        self.check_side(step, sides)
+        self.check_state(step, state)
+        self.check_own_work(step, work)
+
+    def may(self, step: StepT, *, sides: frozenset[Side], state: StateT, work: frozenset[Work] = frozenset()) -> bool:
+        """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
+        transition, is_own = self.transitions[step], bool(work) and self.decides(step)
+        return transition.side in sides and state in transition.sources and not is_own
+
+    def state_after(self, step: StepT, state: StateT) -> StateT:
+        """The state a step leads to."""
+        return self.transitions[step].target or state
 
 
-def may(step: Step, *, sides: frozenset[Side], state: ReportState, work: frozenset[Work] = frozenset()) -> bool:
-    """Whether somebody sitting on these sides, who did this work, can take the step in this state."""
-    transition = TRANSITIONS[step]
-    is_own = step in DECISIONS and bool(work)
-    return transition.side in sides and state in transition.sources and not is_own
-
-
-def state_after(step: Step, state: ReportState) -> ReportState:
-    """The state a step leads to."""
-    return TRANSITIONS[step].target or state
+REPORT_LIFE = Life(TRANSITIONS, NOT_NOW, OWN_WORK)

@@ -13,7 +13,7 @@ from plans.kinds import plan_kind
 from plans.models import AnnualRound, Plan
 from plans.queries.access import sides_towards
 from plans.queries.annual_work import AnnualWork, annual_days_late, narrative_of
-from workflow.annual_reports import ANNUAL_NOT_NOW, ANNUAL_OPEN, OWN_ANNUAL, AnnualState, AnnualStep, may_with_annual
+from workflow.annual_reports import ANNUAL_LIFE, ANNUAL_NOT_NOW, ANNUAL_OPEN, OWN_ANNUAL, AnnualState, AnnualStep
 from workflow.transitions import Side, Work
 
 
@@ -56,7 +56,7 @@ class AnnualPage:
         return self.work.own_work(self.standing.person) if asks else frozenset()
 
     def may(self, step: AnnualStep) -> bool:
-        return may_with_annual(step, sides=self.sides, state=self.work.state, work=self.own_work)
+        return ANNUAL_LIFE.may(step, sides=self.sides, state=self.work.state, work=self.own_work)
 
     @property
     def can_write(self) -> bool:

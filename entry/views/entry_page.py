@@ -38,7 +38,7 @@ from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.signing import signature_about, signed_of, why_not_signed
 from workflow.half_year_feedback import HALF_YEAR
-from workflow.transitions import OPEN, ReportState, Step, may
+from workflow.transitions import OPEN, REPORT_LIFE, ReportState, Step
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
 
@@ -179,7 +179,7 @@ class EntryPage(QuarterPage):
     def wishes(self) -> list[tuple[EntryRow, RowOpening]]:
         """The rows of a returned quarter the office wants opened, for the reviewer who answers."""
         state = ReportState(self.report.state)
-        if state is not ReportState.RETURNED or not may(
+        if state is not ReportState.RETURNED or not REPORT_LIFE.may(
             Step.OPEN_ROW, sides=self.sides, state=state, work=self.own_work
         ):
             return []

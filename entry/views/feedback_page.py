@@ -14,13 +14,7 @@ from plans.models import Plan
 from plans.queries.access import sides_towards
 from plans.queries.feedback_work import FeedbackWork
 from plans.queries.period_told import PeriodTold
-from workflow.half_year_feedback import (
-    FEEDBACK_NOT_NOW,
-    OWN_HALF_YEAR,
-    FeedbackState,
-    FeedbackStep,
-    may_with_feedback,
-)
+from workflow.half_year_feedback import FEEDBACK_LIFE, FEEDBACK_NOT_NOW, OWN_HALF_YEAR, FeedbackState, FeedbackStep
 from workflow.transitions import Side, Work
 
 NOTE = "note-"  # and the key of an indicator: the field of what is said of its row
@@ -49,7 +43,7 @@ class FeedbackPage:
         return self.work.own_work(self.standing.person) if asks else frozenset()
 
     def may(self, step: FeedbackStep) -> bool:
-        return may_with_feedback(step, sides=self.sides, state=self.work.state, work=self.own_work)
+        return FEEDBACK_LIFE.may(step, sides=self.sides, state=self.work.state, work=self.own_work)
 
     @property
     def is_shown(self) -> bool:

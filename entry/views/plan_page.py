@@ -27,7 +27,7 @@ from plans.queries.plan_writing import why_not_written
 from plans.queries.templates import few_own_rows_of
 from plans.queries.trees import load_tree
 from plans.seen import Moved
-from workflow.plan_states import BEING_WRITTEN, OWN_PLAN, PLAN_NOT_NOW, PlanState, PlanStep, may_with_plan
+from workflow.plan_states import BEING_WRITTEN, OWN_PLAN, PLAN_LIFE, PLAN_NOT_NOW, PlanState, PlanStep
 from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, TO_LOOK_AT, RowState
 from workflow.transitions import NOT_YOURS, Side, Work
 
@@ -173,7 +173,7 @@ class PlanPage:
 
     @property
     def can_submit(self) -> bool:
-        return may_with_plan(PlanStep.SUBMIT, sides=self.sides, state=self.state)
+        return PLAN_LIFE.may(PlanStep.SUBMIT, sides=self.sides, state=self.state)
 
     @property
     def why_not_submitted(self) -> Sentence:
@@ -202,8 +202,8 @@ class PlanPage:
     def can_review(self) -> bool:
         """What the person did for the plan is asked where it matters alone."""
         sides, state = self.sides, self.state
-        may = may_with_plan(PlanStep.REVIEW, sides=sides, state=state)
-        return may and may_with_plan(PlanStep.REVIEW, sides=sides, state=state, work=self.own_work)
+        may = PLAN_LIFE.may(PlanStep.REVIEW, sides=sides, state=state)
+        return may and PLAN_LIFE.may(PlanStep.REVIEW, sides=sides, state=state, work=self.own_work)
 
     @cached_property
     def why_undecided(self) -> str:

@@ -27,11 +27,11 @@ from workflow.transitions import (
     NOTHING_TO_REPORT,
     OPEN,
     OWN_WORK,
+    REPORT_LIFE,
     ReportState,
     Side,
     Step,
     Work,
-    may,
 )
 
 
@@ -95,7 +95,7 @@ class QuarterPage:
     def asks_for_rows(self) -> bool:
         """Whether this person may ask for rows of a quarter that waits to be opened."""
         state = ReportState(self.report.state)
-        return state is ReportState.SUBMITTED and may(Step.ASK_ROW, sides=self.sides, state=state)
+        return state is ReportState.SUBMITTED and REPORT_LIFE.may(Step.ASK_ROW, sides=self.sides, state=state)
 
     @property
     def is_locked(self) -> bool:
@@ -106,7 +106,7 @@ class QuarterPage:
     @cached_property
     def can_review(self) -> bool:
         state = ReportState(self.report.state)
-        return may(Step.RETURN, sides=self.sides, state=state) and may(
+        return REPORT_LIFE.may(Step.RETURN, sides=self.sides, state=state) and REPORT_LIFE.may(
             Step.RETURN, sides=self.sides, state=state, work=self.own_work
         )
 
@@ -114,8 +114,10 @@ class QuarterPage:
     def can_reopen(self) -> bool:
         """Whether the person can take the approval of the quarter back."""
         state = ReportState(self.report.state)
-        is_theirs = may(Step.REOPEN, sides=self.sides, state=state) and not self.why_out_of_order(Step.REOPEN)
-        return is_theirs and may(Step.REOPEN, sides=self.sides, state=state, work=self.own_work)
+        is_theirs = REPORT_LIFE.may(Step.REOPEN, sides=self.sides, state=state) and not self.why_out_of_order(
+            Step.REOPEN
+        )
+        return is_theirs and REPORT_LIFE.may(Step.REOPEN, sides=self.sides, state=state, work=self.own_work)
 
     @cached_property
     def own_work(self) -> frozenset[Work]:

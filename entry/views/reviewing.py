@@ -26,7 +26,7 @@ from plans.queries.access import plans_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
 from workflow.row_states import GIVEN, RowState
-from workflow.transitions import Refusal, Step, may
+from workflow.transitions import REPORT_LIFE, Refusal, Step
 
 REFUSED, FORBIDDEN, LONGEST = 422, 403, 4000
 SAYS, ASKS, WAS, ANSWERS = "say-", "ask-", "was-", "answer-"  # before the key of a row
@@ -93,7 +93,7 @@ def _show_ask(
 
 
 def _can_ask(page: EntryPage) -> bool:
-    return may(Step.ASK_ROW, sides=page.sides, state=page.contents.state)
+    return REPORT_LIFE.may(Step.ASK_ROW, sides=page.sides, state=page.contents.state)
 
 
 @require_POST

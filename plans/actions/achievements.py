@@ -21,7 +21,7 @@ from plans.models import QuarterCell, RefusedValue
 from plans.models.fields import as_stored, value_columns
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.told_rows import told
-from workflow.transitions import Step, check_side
+from workflow.transitions import REPORT_LIFE, Step
 
 ENTERED = (*value_columns("achievement"), "version", "entered_by", "entered_at")
 
@@ -61,7 +61,7 @@ def read_achievement(*, held: HeldQuarter, cell_id: int, value: str, version: in
     Raises what ``record_achievement`` raises.
     """
     plan = held.plan
-    check_side(Step.RECORD, sides_towards(by, plan.office))
+    REPORT_LIFE.check_side(Step.RECORD, sides_towards(by, plan.office))
     check_time(step=Step.RECORD, contents=held)
     current = held.cells[cell_id]
     check_time(step=Step.RECORD, contents=held, row=current.indicator_id)

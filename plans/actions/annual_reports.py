@@ -24,12 +24,10 @@ from plans.queries.annual_work import AnnualWork
 from plans.queries.period_told import PeriodTold
 from plans.queries.told_rows import told
 from workflow.annual_reports import (
-    ANNUAL_DECISIONS,
+    ANNUAL_LIFE,
     YEAR_CHANGED,
     YEAR_NOT_ENDING,
     AnnualStep,
-    annual_state_after,
-    check_annual_step,
     check_parts,
 )
 from workflow.transitions import Refusal
@@ -153,8 +151,8 @@ def hold_annual(plan_id: int, step: AnnualStep, by: Person) -> AnnualWork:
     """
     plan = lock_plan(plan_id)
     work, sides = AnnualWork(plan), sides_towards(standing_today(by), plan.office)
-    own = work.own_work(by) if step in ANNUAL_DECISIONS else frozenset()
-    check_annual_step(step, sides=sides, state=work.state, work=own)
+    own = work.own_work(by) if ANNUAL_LIFE.decides(step) else frozenset()
+    ANNUAL_LIFE.check(step, sides=sides, state=work.state, work=own)
     return work
 
 
@@ -178,7 +176,7 @@ def _take(
 ) -> None:
     """Moves the report along its transition and writes the event."""
     report, before = work.report, {"state": work.report.state}
-    report.state = annual_state_after(step, work.state).value
+    report.state = ANNUAL_LIFE.state_after(step, work.state).value
     report.save(update_fields=["state"])
     rows = told(report, "state")
     for row in beside:

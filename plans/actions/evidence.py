@@ -22,7 +22,7 @@ from plans.queries.told_rows import gone, told
 from uploads.judging import judge
 from uploads.refusals import quota_used_up, too_large
 from uploads.scanning import check_clean
-from workflow.transitions import Refusal, Step, check_side
+from workflow.transitions import REPORT_LIFE, Refusal, Step
 
 TWICE = Sentence("এই ফাইলটি এই ঘরে আগেই দেওয়া হয়েছে।", "This file is attached to this cell already.")
 STRANGER = Sentence(
@@ -107,7 +107,7 @@ def write_comment(*, cell: QuarterCell, text: str, by: Person, after: int | None
 
 
 def _check_open(plan: Plan, cell: QuarterCell, by: Person) -> None:
-    check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
+    REPORT_LIFE.check_side(Step.ATTACH, sides_towards(standing_today(by), plan.office))
     check_time(step=Step.ATTACH, contents=QuarterContents(plan, cell.quarter), row=cell.indicator_id)
 
 

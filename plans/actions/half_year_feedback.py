@@ -15,13 +15,8 @@ from plans.models import HalfYearFeedback, Plan
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.feedback_work import FeedbackWork
 from plans.queries.told_rows import told
-from workflow.half_year_feedback import (
-    FEEDBACK_TRANSITIONS,
-    FeedbackStep,
-    check_feedback_step,
-    check_feedback_written,
-)
-from workflow.transitions import Refusal, Side
+from workflow.half_year_feedback import FEEDBACK_LIFE, FeedbackStep, check_feedback_written
+from workflow.transitions import Refusal
 
 
 @transaction.atomic
@@ -85,15 +80,15 @@ def hold_feedback(plan_id: int, step: FeedbackStep, by: Person) -> FeedbackWork:
     """
     plan = lock_plan(plan_id)
     work, sides = FeedbackWork(plan), sides_towards(standing_today(by), plan.office)
-    own = work.own_work(by) if FEEDBACK_TRANSITIONS[step].side is Side.REVIEWING else frozenset()
-    check_feedback_step(step, sides=sides, state=work.state, work=own)
+    own = work.own_work(by) if FEEDBACK_LIFE.decides(step) else frozenset()
+    FEEDBACK_LIFE.check(step, sides=sides, state=work.state, work=own)
     return work
 
 
 def _take(step: FeedbackStep, work: FeedbackWork, by: Person, says: Mapping[str, Any]) -> None:
     """Moves the feedback along its transition and writes the event."""
     before = {"state": work.feedback.state}
-    work.feedback.state = FEEDBACK_TRANSITIONS[step].target.value
+    work.feedback.state = FEEDBACK_LIFE.state_after(step, work.state).value
     work.feedback.save()
     _tell(step, work, by, before=before, after={"state": work.feedback.state, **says})
 

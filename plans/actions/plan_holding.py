@@ -8,7 +8,7 @@ from plans.queries.access import sides_towards, standing_today
 from plans.queries.plan_reviews import PlanReviews
 from plans.queries.plan_work import deciders_on_plan, work_on_plan
 from plans.queries.trees import load_tree
-from workflow.plan_states import PlanState, PlanStep, check_not_own_plan, check_plan_side, check_plan_state
+from workflow.plan_states import PLAN_LIFE, PlanState, PlanStep
 from workflow.transitions import Refusal
 
 PLAN_MOVED = Sentence(
@@ -20,8 +20,8 @@ PLAN_MOVED = Sentence(
 def hold_plan(*, plan_id: int, step: PlanStep, by: Person) -> PlanReviews:
     """The plan as it stands, held until the transaction ends. Raises Refusal."""
     plan = lock_plan(plan_id)
-    check_plan_side(step, sides_towards(standing_today(by), plan.office))
-    check_plan_state(step, PlanState(plan.state))
+    PLAN_LIFE.check_side(step, sides_towards(standing_today(by), plan.office))
+    PLAN_LIFE.check_state(step, PlanState(plan.state))
     _check_work(plan, step, by)
     return PlanReviews(plan, load_tree(plan))
 
@@ -34,7 +34,7 @@ def check_plan_seen(reviews: PlanReviews, seen: str | None) -> None:
 
 def _check_work(plan: Plan, step: PlanStep, by: Person) -> None:
     try:
-        check_not_own_plan(step, work_on_plan(by, plan))
+        PLAN_LIFE.check_own_work(step, work_on_plan(by, plan))
     except Refusal as own:
         who = deciders_on_plan(plan).who()
         raise Refusal(Sentence(f"{own.sentence.bn} {who.bn}", f"{own.sentence.en} {who.en}")) from own

@@ -20,14 +20,7 @@ from plans.queries.plan_work import why_not_recorded
 from plans.queries.told_rows import told
 from plans.queries.trees import load_tree
 from plans.seen import digest_of
-from workflow.plan_states import (
-    EMPTY_PLAN,
-    NOTHING_ASKED_OF_PLAN,
-    PlanState,
-    PlanStep,
-    check_nothing_asked,
-    plan_state_after,
-)
+from workflow.plan_states import EMPTY_PLAN, NOTHING_ASKED_OF_PLAN, PLAN_LIFE, PlanState, PlanStep, check_nothing_asked
 from workflow.row_states import RowState
 from workflow.transitions import Refusal
 
@@ -151,7 +144,7 @@ def _decide(step: PlanStep, reviews: PlanReviews, by: Person, says: dict[str, An
 def _take(step: PlanStep, plan: Plan, by: Person, says: dict[str, Any], rows: Any) -> None:
     """Moves the plan along its transition and writes the event."""
     before = {"state": plan.state}
-    plan.state = plan_state_after(step, PlanState(plan.state)).value
+    plan.state = PLAN_LIFE.state_after(step, PlanState(plan.state)).value
     plan.save(update_fields=["state"])
     what: dict[str, Any] = {"before": before, "after": {"state": plan.state} | says, "rows": rows | told(plan, "state")}
     write_event(plan=plan, verb=f"{step}_plan", subject=str(plan)[:200], by=by, **what)

@@ -16,7 +16,7 @@ from plans.models.refused import MOST_KEPT
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import obstacles, standing_in_the_way
-from workflow.transitions import Refusal, Side, Step, check_side
+from workflow.transitions import REPORT_LIFE, Refusal, Side, Step
 
 KEPT = ["text", "reason", "sentence_bn", "sentence_en", "at"]
 TOO_LONG = Sentence(
@@ -66,7 +66,7 @@ def discard_refused(*, refused: RefusedValue, by: Person) -> None:
 
 def give_up(*, plan: Plan, refused: RefusedValue, by: Standing, end: tuple[int, str] | None = None) -> None:
     """The same of a plan that is held; ``end`` as of ``write_event``. Raises Refusal."""
-    check_side(Step.RECORD, sides_towards(by, plan.office))
+    REPORT_LIFE.check_side(Step.RECORD, sides_towards(by, plan.office))
     before = {"text": refused.text, "by": str(refused.by)}
     if RefusedValue.objects.filter(pk=refused.pk).delete()[0]:
         write_event(plan=plan, verb="discard_refused", by=by.person, before=before, end=end, **place_of(refused.cell))

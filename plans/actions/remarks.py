@@ -20,7 +20,7 @@ from plans.actions.timing import check_time
 from plans.models import QuarterCell
 from plans.queries.access import sides_towards
 from plans.queries.told_rows import told
-from workflow.transitions import Refusal, Step, check_side
+from workflow.transitions import REPORT_LIFE, Refusal, Step
 
 CENT = Decimal("0.01")
 NO_MARKS = Sentence(
@@ -64,7 +64,7 @@ def claim_marks(*, cell_id: int, text: str, over: str, by: Standing, among: Stan
 def _writable(cell_id: int, by: Standing, among: Standing | None) -> tuple[HeldQuarter, QuarterCell]:
     """The quarter of a cell, held, once this person may write into it now."""
     held = hold_quarter([cell_id], by=by.person, among=among)
-    check_side(Step.RECORD, sides_towards(by, held.plan.office))
+    REPORT_LIFE.check_side(Step.RECORD, sides_towards(by, held.plan.office))
     check_time(step=Step.RECORD, contents=held)
     cell = held.cells[cell_id]
     check_time(step=Step.RECORD, contents=held, row=cell.indicator_id)

@@ -18,7 +18,7 @@ from plans.models import QuarterReport, SupersededApproval
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.scorecards import figures_digest
 from plans.queries.told_rows import told
-from workflow.transitions import Refusal, ReportState, Step, state_after
+from workflow.transitions import REPORT_LIFE, Refusal, ReportState, Step
 
 FIGURES = ("earned", "computed", "possible", "possible_to_date", "scorecard", "frozen_switches")
 APPROVED = ("approved_by", "approved_at", "published_at")
@@ -47,7 +47,7 @@ def reopen_report(*, report: QuarterReport, reason: str, by: Person) -> Supersed
         **{name: getattr(report, name) for name in (*FIGURES, *APPROVED)},
     )
     before = {"state": report.state, "earned": str(report.earned)}
-    report.state = state_after(Step.REOPEN, ReportState(report.state)).value
+    report.state = REPORT_LIFE.state_after(Step.REOPEN, ReportState(report.state)).value
     for name in CLEARED:
         setattr(report, name, None)
     report.save(update_fields=["state", *CLEARED])

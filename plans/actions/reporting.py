@@ -32,13 +32,7 @@ from plans.queries.told_rows import told
 from plans.seen import Shown, digest_of
 from workflow.plan_states import check_nothing_asked
 from workflow.row_states import RowState
-from workflow.transitions import (
-    Refusal,
-    ReportState,
-    Step,
-    check_reportable,
-    state_after,
-)
+from workflow.transitions import REPORT_LIFE, Refusal, ReportState, Step, check_reportable
 
 CENT = Decimal("0.01")
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
@@ -213,7 +207,7 @@ def _take(
 ) -> None:
     """Moves the report along its transition and writes the event, with the digest of what was decided about."""
     before = {"state": report.state}
-    report.state = state_after(step, ReportState(report.state)).value
+    report.state = REPORT_LIFE.state_after(step, ReportState(report.state)).value
     for name, value in fields.items():
         setattr(report, name, value)
     report.save(update_fields=["state", *fields])

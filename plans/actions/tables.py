@@ -30,7 +30,7 @@ from plans.queries.trees import StoredRows
 from plans.queries.writable_quarters import editing_of
 from workflow.plan_states import PlanState, check_rows_open
 from workflow.row_openings import check_row_open
-from workflow.transitions import Refusal, Step, check_state
+from workflow.transitions import REPORT_LIFE, Refusal, Step
 
 ENTERED = ("version", "entered_by", "entered_at")
 SAID: Mapping[str, str] = {"remark": "remark", "claimed_marks": "claim"}  # what the ledger calls each
@@ -177,7 +177,7 @@ def _check_reports(changes: Mapping[Plan, Sequence[CellChange]], plans: Mapping[
     states, editing, open_rows = report_states(plans), editing_of(plans.values()), open_rows_of(plans)
     for plan, of_plan in changes.items():
         for quarter in {each.cell.quarter for each in of_plan}:
-            check_state(Step.RECORD, states[plan.pk, quarter])
+            REPORT_LIFE.check_state(Step.RECORD, states[plan.pk, quarter])
         for quarter in {each.cell.quarter for each in of_plan if each.achievement is not None or each.said}:
             editing[plan.pk, quarter].check()
         for each in of_plan:

@@ -1,7 +1,7 @@
 """Owns the check that the time for a step has come: the days of its quarter, its state, the other quarters, the row."""
 
 from plans.queries.quarter_contents import QuarterContents
-from workflow.transitions import EDITS, Refusal, Step, check_state
+from workflow.transitions import EDITS, REPORT_LIFE, Refusal, Step
 
 
 def check_time(*, step: Step, contents: QuarterContents, row: int | None = None) -> None:
@@ -12,6 +12,6 @@ def check_time(*, step: Step, contents: QuarterContents, row: int | None = None)
     """
     if step in EDITS:
         return contents.can_edit(None, step, row).check()
-    check_state(step, contents.state)
+    REPORT_LIFE.check_state(step, contents.state)
     if sentence := contents.why_out_of_order(step):
         raise Refusal(sentence)

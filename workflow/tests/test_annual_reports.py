@@ -5,15 +5,13 @@ from itertools import product
 import pytest
 
 from workflow.annual_reports import (
+    ANNUAL_LIFE,
     ANNUAL_NOT_NOW,
     OWN_ANNUAL,
     PARTS_MISSING,
     AnnualState,
     AnnualStep,
-    annual_state_after,
-    check_annual_step,
     check_parts,
-    may_with_annual,
     why_annual_not_accepted,
     why_annual_not_submitted,
 )
@@ -35,7 +33,7 @@ OWN = [frozenset(), frozenset({Work.ENTERED}), frozenset({Work.SUBMITTED}), froz
 
 def refusal_of(step, sides, state, work=frozenset()):
     try:
-        check_annual_step(step, sides=sides, state=state, work=work)
+        ANNUAL_LIFE.check(step, sides=sides, state=state, work=work)
     except Refusal as refusal:
         return refusal.sentence
     return None
@@ -44,17 +42,17 @@ def refusal_of(step, sides, state, work=frozenset()):
 @pytest.mark.parametrize(("step", "state", "side"), list(product(AnnualStep, AnnualState, Side)))
 def test_a_step_with_the_annual_report_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
-    assert may_with_annual(step, sides=frozenset({side}), state=state) is allowed
+    assert ANNUAL_LIFE.may(step, sides=frozenset({side}), state=state) is allowed
     assert (refusal_of(step, frozenset({side}), state) is None) is allowed
     if allowed:
-        assert annual_state_after(step, state) is ALLOWED[step, state, side]
+        assert ANNUAL_LIFE.state_after(step, state) is ALLOWED[step, state, side]
 
 
 @pytest.mark.parametrize(("step", "state", "work"), list(product(AnnualStep, AnnualState, OWN)))
 def test_nobody_decides_on_the_own_year_whatever_sides_they_sit_on(step, state, work):
     either = any((step, state, side) in ALLOWED for side in Side)
     is_own = step in {AnnualStep.RETURN, AnnualStep.ACCEPT, AnnualStep.REOPEN} and bool(work)
-    assert may_with_annual(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+    assert ANNUAL_LIFE.may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
     assert (refusal_of(step, frozenset(Side), state, work) is None) is (either and not is_own)
     if either and is_own:
         assert refusal_of(step, frozenset(Side), state, work) in OWN_ANNUAL.values()

@@ -5,14 +5,13 @@ from itertools import product
 import pytest
 
 from workflow.half_year_feedback import (
+    FEEDBACK_LIFE,
     FEEDBACK_NOT_NOW,
     FEEDBACK_TRANSITIONS,
     OWN_HALF_YEAR,
     FeedbackState,
     FeedbackStep,
-    check_feedback_step,
     check_feedback_written,
-    may_with_feedback,
     why_feedback_not_given,
 )
 from workflow.tests.test_annual_reports import HALF_YEARLY, OWN, A, D, R, S, year
@@ -27,7 +26,7 @@ ALLOWED = {
 
 def refusal_of(step, sides, state, work=frozenset()):
     try:
-        check_feedback_step(step, sides=sides, state=state, work=work)
+        FEEDBACK_LIFE.check(step, sides=sides, state=state, work=work)
     except Refusal as refusal:
         return refusal.sentence
     return None
@@ -36,7 +35,7 @@ def refusal_of(step, sides, state, work=frozenset()):
 @pytest.mark.parametrize(("step", "state", "side"), list(product(FeedbackStep, FeedbackState, Side)))
 def test_a_step_with_the_feedback_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
-    assert may_with_feedback(step, sides=frozenset({side}), state=state) is allowed
+    assert FEEDBACK_LIFE.may(step, sides=frozenset({side}), state=state) is allowed
     if allowed:
         assert FEEDBACK_TRANSITIONS[step].target is ALLOWED[step, state, side]
 
@@ -45,7 +44,7 @@ def test_a_step_with_the_feedback_is_allowed_exactly_where_the_table_says(step, 
 def test_nobody_gives_feedback_on_the_own_half_year_whatever_sides_they_sit_on(step, state, work):
     either = any((step, state, side) in ALLOWED for side in Side)
     is_own = step in {FeedbackStep.WRITE, FeedbackStep.GIVE} and bool(work)
-    assert may_with_feedback(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+    assert FEEDBACK_LIFE.may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
     if either and is_own:
         assert refusal_of(step, frozenset(Side), state, work) is OWN_HALF_YEAR
 

@@ -7,19 +7,15 @@ import pytest
 from workflow.plan_states import (
     NOT_APPROVED_YET,
     OWN_PLAN,
+    PLAN_LIFE,
     PLAN_NOT_NOW,
     PLAN_TRANSITIONS,
     REPORTED,
     PlanState,
     PlanStep,
     check_approved,
-    check_not_own_plan,
     check_nothing_asked,
-    check_plan_side,
-    check_plan_state,
     check_rows_open,
-    may_with_plan,
-    plan_state_after,
     why_plan_not_written,
 )
 from workflow.tests.test_transitions import OWN, is_checked
@@ -40,27 +36,27 @@ ALLOWED = {
 @pytest.mark.parametrize(("step", "state", "side"), list(product(PlanStep, PlanState, Side)))
 def test_a_step_with_a_plan_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
-    assert may_with_plan(step, sides=frozenset({side}), state=state) is allowed
+    assert PLAN_LIFE.may(step, sides=frozenset({side}), state=state) is allowed
     assert (
-        is_checked(check_plan_side, step, frozenset({side})) and is_checked(check_plan_state, step, state)
+        is_checked(PLAN_LIFE.check_side, step, frozenset({side})) and is_checked(PLAN_LIFE.check_state, step, state)
     ) is allowed
     if allowed:
-        assert plan_state_after(step, state) is ALLOWED[step, state, side]
+        assert PLAN_LIFE.state_after(step, state) is ALLOWED[step, state, side]
 
 
 @pytest.mark.parametrize(("step", "state", "work"), list(product(PlanStep, PlanState, OWN)))
 def test_nobody_decides_on_the_own_plan_whatever_sides_they_sit_on(step, state, work):
     either = any((step, state, side) in ALLOWED for side in Side)
     is_own = step in {PlanStep.REVIEW, PlanStep.RETURN, PlanStep.APPROVE} and bool(work)
-    assert is_checked(check_not_own_plan, step, work) is not is_own
-    assert may_with_plan(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+    assert is_checked(PLAN_LIFE.check_own_work, step, work) is not is_own
+    assert PLAN_LIFE.may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
 
 
 @pytest.mark.parametrize("step", PlanStep)
 def test_nobody_without_a_side_does_anything_with_a_plan(step):
-    assert not any(may_with_plan(step, sides=frozenset(), state=state) for state in PlanState)
+    assert not any(PLAN_LIFE.may(step, sides=frozenset(), state=state) for state in PlanState)
     with pytest.raises(Refusal) as refused:
-        check_plan_side(step, frozenset())
+        PLAN_LIFE.check_side(step, frozenset())
     assert refused.value.sentence == NOT_YOURS[PLAN_TRANSITIONS[step].side]
 
 

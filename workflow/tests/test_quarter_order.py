@@ -18,7 +18,7 @@ from workflow.quarter_order import (
     breaches,
     why_out_of_order,
 )
-from workflow.transitions import TRANSITIONS, ReportState, Sentence, Step, state_after
+from workflow.transitions import REPORT_LIFE, TRANSITIONS, ReportState, Sentence, Step
 
 LETTERS = {"d": ReportState.DRAFT, "s": ReportState.SUBMITTED, "r": ReportState.RETURNED, "a": ReportState.APPROVED}
 EVERY, HALVES = frozenset({1, 2, 3, 4}), frozenset({2, 4})
@@ -120,7 +120,7 @@ class Year(RuleBasedStateMachine):
             return
         if why_out_of_order(step, quarter, Quarters(self.states, self.due)):
             return
-        self.states[quarter] = state_after(step, state)
+        self.states[quarter] = REPORT_LIFE.state_after(step, state)
         if TRANSITIONS[step].target is None:  # something in the quarter is written
             self.text[quarter] += 1
         if step is Step.APPROVE:

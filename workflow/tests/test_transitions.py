@@ -10,18 +10,14 @@ from workflow.transitions import (
     NOT_YOURS,
     NOTHING_TO_REPORT,
     OWN_WORK,
+    REPORT_LIFE,
     TRANSITIONS,
     Refusal,
     ReportState,
     Side,
     Step,
     Work,
-    check_own_work,
     check_reportable,
-    check_side,
-    check_state,
-    may,
-    state_after,
 )
 
 # Who may do what in which state, and the state it leads to; whatever is not here is refused.
@@ -57,10 +53,12 @@ def is_checked(check, *arguments):
 @pytest.mark.parametrize(("step", "state", "side"), list(product(Step, ReportState, Side)))
 def test_a_step_is_allowed_exactly_where_the_table_says(step, state, side):
     allowed = (step, state, side) in ALLOWED
-    assert may(step, sides=frozenset({side}), state=state) is allowed
-    assert (is_checked(check_side, step, frozenset({side})) and is_checked(check_state, step, state)) is allowed
+    assert REPORT_LIFE.may(step, sides=frozenset({side}), state=state) is allowed
+    assert (
+        is_checked(REPORT_LIFE.check_side, step, frozenset({side})) and is_checked(REPORT_LIFE.check_state, step, state)
+    ) is allowed
     if allowed:
-        assert state_after(step, state) is ALLOWED[step, state, side]
+        assert REPORT_LIFE.state_after(step, state) is ALLOWED[step, state, side]
 
 
 DECIDED_BY_OTHERS = {Step.ASSESS, Step.EXEMPT, Step.REVIEW, Step.RETURN, Step.APPROVE, Step.OPEN_ROW, Step.REOPEN}
@@ -71,21 +69,21 @@ OWN = [frozenset(), frozenset({Work.ENTERED}), frozenset({Work.SUBMITTED}), froz
 def test_nobody_decides_on_the_own_work_whatever_sides_they_sit_on(step, state, work):
     either = any((step, state, side) in ALLOWED for side in Side)
     is_own = step in DECIDED_BY_OTHERS and bool(work)
-    assert is_checked(check_own_work, step, work) is not is_own
-    assert may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
+    assert is_checked(REPORT_LIFE.check_own_work, step, work) is not is_own
+    assert REPORT_LIFE.may(step, sides=frozenset(Side), state=state, work=work) is (either and not is_own)
 
 
 @pytest.mark.parametrize(("step", "state"), list(product(Step, ReportState)))
 def test_nobody_without_a_side_does_anything(step, state):
-    assert not may(step, sides=frozenset(), state=state)
+    assert not REPORT_LIFE.may(step, sides=frozenset(), state=state)
     with pytest.raises(Refusal):
-        check_side(step, frozenset())
+        REPORT_LIFE.check_side(step, frozenset())
 
 
 @pytest.mark.parametrize(("step", "state"), list(product(Step, ReportState)))
 def test_who_sits_on_both_sides_may_do_what_either_may(step, state):
     either = any((step, state, side) in ALLOWED for side in Side)
-    assert may(step, sides=frozenset(Side), state=state) is either
+    assert REPORT_LIFE.may(step, sides=frozenset(Side), state=state) is either
 
 
 def test_an_approved_report_never_changes_again_but_by_taking_the_approval_back():
@@ -97,7 +95,9 @@ def test_every_state_is_reached_from_a_draft():
     reached = {ReportState.DRAFT}
     for _ in ReportState:
         reached |= {
-            state_after(step, state) for step, state in product(Step, reached) if state in TRANSITIONS[step].sources
+            REPORT_LIFE.state_after(step, state)
+            for step, state in product(Step, reached)
+            if state in TRANSITIONS[step].sources
         }
     assert reached == set(ReportState)
 
