@@ -42,8 +42,7 @@ def check_achieved(draft: PlanTree, known: Known) -> Iterator[Problem]:
     if not draft.year:
         return
     year = YearSpan(draft.start_year)
-    rows = ((activity, row) for area in draft.areas for activity in area.activities for row in activity.indicators)
-    for activity, row in rows:
+    for activity, row in draft.in_activities:
         for quarter in QUARTERS:
             achieved = achieved_in(activity.title, row, quarter, is_to_date=quarter in draft.to_date)
             for severity, code, sentence in _known_doubts(achieved, year, known):

@@ -1,7 +1,7 @@
 """Owns an outline as plain data, in which a draft is stored, and the small steps that lead back to what it was."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from plan_tree.outline import Level, Outline, OutlineRow
@@ -36,13 +36,7 @@ def stepped_back(outline: Outline, step: Data) -> Outline:
 
 
 def _row(row: OutlineRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "level": int(row.level),
-        "number": row.number,
-        "fields": dict(row.fields),
-        "key": row.key,
-    }
+    return {each.name: getattr(row, each.name) for each in fields(row)}
 
 
 def _row_from(data: Data) -> OutlineRow:

@@ -217,12 +217,7 @@ def _number(word: str) -> int | None:
 
 
 def _indicators(areas: tuple[AreaNode, ...]) -> dict[RowPath, IndicatorNode]:
-    return {
-        (area.number, activity.number, row.number): row
-        for area in areas
-        for activity in area.activities
-        for row in activity.indicators
-    }
+    return {(area.number, activity.number, row.number): row for area in areas for activity, row in area.in_activities}
 
 
 def _area_departures(standard: AreaNode, found: AreaNode) -> Iterator[Departure]:

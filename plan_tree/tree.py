@@ -177,6 +177,11 @@ class AreaNode:
     def indicators(self) -> tuple[IndicatorNode, ...]:
         return tuple(indicator for activity in self.activities for indicator in activity.indicators)
 
+    @property
+    def in_activities(self) -> tuple[tuple[ActivityNode, IndicatorNode], ...]:
+        """Every indicator with its activity."""
+        return tuple((activity, row) for activity in self.activities for row in activity.indicators)
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -227,6 +232,11 @@ class PlanTree:
         return tuple(indicator for area in self.areas for indicator in area.indicators)
 
     @property
+    def in_activities(self) -> tuple[tuple[ActivityNode, IndicatorNode], ...]:
+        """Every indicator with its activity."""
+        return tuple(pair for area in self.areas for pair in area.in_activities)
+
+    @property
     def ladder(self) -> tuple[Decimal, ...]:
         """Every percentage an indicator has a target for, best first."""
         return tuple(sorted({grade.percent for row in self.indicators for grade in row.all_grades}, reverse=True))
@@ -234,13 +244,11 @@ class PlanTree:
     @property
     def by_number(self) -> dict[str, tuple[ActivityNode, IndicatorNode]]:
         """Every indicator by its number, with its activity."""
-        activities = (activity for area in self.areas for activity in area.activities)
-        return {row.number: (activity, row) for activity in activities for row in activity.indicators}
+        return {row.number: (activity, row) for activity, row in self.in_activities}
 
     def place_of(self, key: int) -> tuple[ActivityNode, IndicatorNode]:
         """A stored indicator by its key, with its activity."""
-        activities = (activity for area in self.areas for activity in area.activities)
-        return next((activity, row) for activity in activities for row in activity.indicators if row.key == key)
+        return next((activity, row) for activity, row in self.in_activities if row.key == key)
 
     @property
     def claims_by_quarter(self) -> Mapping[int, Claimed]:

@@ -106,7 +106,10 @@ _Pairing = Callable[[_Places, _Places], Iterable[tuple[int, int]]]
 
 
 def _matched(tree: PlanTree, rows: Sequence[RowBefore]) -> dict[int, RowBefore]:
-    now = dict(enumerate(_called(tree)))
+    called = (
+        _Called(row.number, _words(activity.title, row.title), _unit(row)) for activity, row in tree.in_activities
+    )
+    now = dict(enumerate(called))
     before = {
         nth: _Called(each.number, _words(each.activity, each.title), _unit(each)) for nth, each in enumerate(rows)
     }
@@ -116,13 +119,6 @@ def _matched(tree: PlanTree, rows: Sequence[RowBefore]) -> dict[int, RowBefore]:
             found[place] = rows[nth]
             del now[place], before[nth]
     return found
-
-
-def _called(tree: PlanTree) -> Iterator[_Called]:
-    for area in tree.areas:
-        for activity in area.activities:
-            for row in activity.indicators:
-                yield _Called(row.number, _words(activity.title, row.title), _unit(row))
 
 
 def _unchanged(now: _Places, before: _Places) -> Iterator[tuple[int, int]]:

@@ -202,8 +202,7 @@ def _nothing_missing(plan: Plan, draft: PlanTree) -> Iterator[Problem]:
     missing = stored - {
         (area.number, activity.number, indicator.number)
         for area in draft.areas
-        for activity in area.activities
-        for indicator in activity.indicators
+        for activity, indicator in area.in_activities
     }
     if missing:
         yield _missing(sorted((number for *_, number in missing), key=natural_key), draft.sheet)

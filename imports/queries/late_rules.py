@@ -43,8 +43,7 @@ def suggested_late_rules(draft: PlanTree, stored: Container[str]) -> LateRules:
 
 def published_late_rules(draft: PlanTree) -> LateRules:
     """What the guidelines of a draft's kind and year say of its indicators."""
-    rows = [(activity, row) for area in draft.areas for activity in area.activities for row in activity.indicators]
-    found = {row.number: _published(draft, activity, row) for activity, row in rows if has_dates(row)}
+    found = {row.number: _published(draft, activity, row) for activity, row in draft.in_activities if has_dates(row)}
     return {number: rule for number, rule in found.items() if rule}
 
 

@@ -193,9 +193,7 @@ class PreviewRows:
         draft = self._comparison.reading.draft
         for area in draft.areas if draft else ():
             place: Row = ("area", area.number)
-            rows = tuple(
-                self._row(area, activity, each) for activity in area.activities for each in activity.indicators
-            )
+            rows = tuple(self._row(area, activity, each) for activity, each in area.in_activities)
             title = self._shown(place, "title", area.title, area.cell)
             yield ShownArea(area, title, self._shown(place, "weight", plain(area.weight), area.weight_cell), rows)
 

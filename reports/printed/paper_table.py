@@ -191,7 +191,7 @@ class PaperTable:
 
 def rows_of(form: OfficialForm, area: AreaNode) -> list[PaperRow]:
     """The rows of an area, their spanning cells ending where a page does."""
-    pairs = [(activity, indicator) for activity in area.activities for indicator in activity.indicators]
+    pairs = area.in_activities
     breaks = [place > 0 and row.number in form.page_starts for place, (_, row) in enumerate(pairs)]
     area_starts = [place == 0 or broken for place, broken in enumerate(breaks)]
     activity_starts = [start or pairs[place][0] is not pairs[place - 1][0] for place, start in enumerate(area_starts)]

@@ -41,8 +41,7 @@ def form_table(draft: PlanTree, scorecard: Scorecard) -> ReportTable:
     rows = (
         _row(area, activity, indicator, line)
         for area in draft.through(scorecard.through).areas
-        for activity in area.activities
-        for indicator in activity.indicators
+        for activity, indicator in area.in_activities
         for line in _lines(indicator, marks.get(indicator.number))
     )
     columns = tuple(ReportColumn(said(heading), _WIDTH, shape) for heading, shape in COLUMNS)
