@@ -28,7 +28,7 @@ def take_frame(reading: SheetReading, form: Form, names: Mapping[str, Sentence])
             for cell in reading.sheet.rows[row]:
                 _take_heading(reading, page, cell, names)
         for cell, name in page.moved:
-            reading.report(Severity.NOTICE, "heading_moved", _moved(cell, names[name]), cell.address)
+            reading.notice("heading_moved", _moved(cell, names[name]), cell.address)
     for row in form.table.running:
         for cell in reading.sheet.rows[row]:
             reading.take(cell)
@@ -50,12 +50,12 @@ def _take_heading(reading: SheetReading, page: LaidPage, cell: Cell, names: Mapp
     if part is None:
         if heading_word(cell.text) or cell.row == page.page.header[-1]:
             reading.take(cell)
-            reading.report(Severity.NOTICE, "column_unknown", _unknown(cell), cell.address)
+            reading.notice("column_unknown", _unknown(cell), cell.address)
     elif heading_word(cell.text) or is_percent(cell.text) or is_cumulative(cell.text) or part.startswith(_OTHER_YEARS):
         reading.take(cell)
     elif part in names:
         reading.take(cell)
-        reading.report(Severity.NOTICE, "heading_by_place", _by_place(cell, names[part]), cell.address)
+        reading.notice("heading_by_place", _by_place(cell, names[part]), cell.address)
 
 
 def _part_under(reading: SheetReading, page: LaidPage, cell: Cell) -> str | None:

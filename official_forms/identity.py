@@ -10,7 +10,6 @@ from official_forms.header import is_of_plan
 from official_forms.items import is_titled
 from official_forms.sheet_reading import SheetReading
 from official_forms.titles import FoundText, NamedOffices, differing, find_offices, find_years, is_title
-from plan_tree.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _office(reading: SheetReading, offices: NamedOffices) -> FoundText | None:
         f"ফাইলে একাধিক দপ্তরের নাম: “{chosen.text}” ও “{other.text}”। কোনটি ঠিক, জানিয়ে দিন।",
         f"The sheet names more than one office: “{chosen.text}” and “{other.text}”. State which is right.",
     )
-    reading.report(Severity.WARNING, "office_contradicts", sentence, other.cell.address)
+    reading.warn("office_contradicts", sentence, other.cell.address)
     return None
 
 
@@ -83,6 +82,6 @@ def _year(reading: SheetReading, found: list[FoundText]) -> FoundText | None:
             f"ফাইলে একাধিক অর্থবছর লেখা: {texts}। কোনটি ঠিক, জানিয়ে দিন।",
             f"The sheet names more than one fiscal year: {texts}. State which is right.",
         )
-        reading.report(Severity.WARNING, "year_contradicts", sentence, different[1].cell.address)
+        reading.warn("year_contradicts", sentence, different[1].cell.address)
         return None
     return different[0] if different else None

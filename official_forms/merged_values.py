@@ -8,7 +8,6 @@ from official_forms.grid import Cell, Sheet, Span, address
 from official_forms.layout import Form, LaidPage
 from official_forms.leftovers import quoted
 from official_forms.sheet_reading import SheetReading
-from plan_tree.problems import Severity
 from plan_tree.tree import AreaNode
 
 _QUARTERS = ("q1", "q2", "q3", "q4")  # begin the names of columns with a value of their own in every line
@@ -28,7 +27,7 @@ def doubt_merged_values(reading: SheetReading, form: Form, areas: Iterable[AreaN
         page = pages.get(span.first_row)
         if page and _is_over_several(reading.sheet, page, span, firsts):
             cell = reading.sheet.cells[span.top_left]
-            reading.report(Severity.WARNING, "merged_value", _said(cell, span), cell.address)
+            reading.warn("merged_value", _said(cell, span), cell.address)
 
 
 def _is_over_several(sheet: Sheet, page: LaidPage, span: Span, firsts: Collection[int]) -> bool:

@@ -17,7 +17,6 @@ from official_forms.sign_offs import take_sign_off
 from official_forms.told import no_weights
 from official_forms.two_meanings import doubt_two_meanings
 from official_forms.unplaced import doubt_rows_of_nobody, doubt_unplaced_figures
-from plan_tree.problems import Severity
 from plan_tree.surroundings import Surroundings
 from plan_tree.tree import AreaNode, Claimed, PlanTree
 
@@ -58,7 +57,7 @@ def finished(
 ) -> PlanTree:
     """The tree of a form whose rows were read, with every doubt; ``unread`` are columns whose cells nobody read."""
     if areas and not form.has("weight"):
-        reading.report(Severity.WARNING, "no_weights", no_weights(), areas[0].cell)
+        reading.warn("no_weights", no_weights(), areas[0].cell)
     below = take_sign_off(reading, form) if areas else ""
     doubt_unplaced_figures(reading, form, unread)
     doubt_rows_of_nobody(reading, form)

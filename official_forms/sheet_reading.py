@@ -89,6 +89,12 @@ class SheetReading:
         severity = Severity.WARNING if doubt.is_error else Severity(doubt.severity.value)
         self.report(severity, doubt.code, doubt.sentence, address)
 
+    def warn(self, code: str, sentence: Sentence, address: str) -> None:
+        self.report(Severity.WARNING, code, sentence, address)
+
+    def notice(self, code: str, sentence: Sentence, address: str) -> None:
+        self.report(Severity.NOTICE, code, sentence, address)
+
     def report(self, severity: Severity, code: str, sentence: Sentence, address: str = "") -> None:
         self._problems.append(Problem(severity, code, sentence, self.sheet.name, address))
 
@@ -106,7 +112,7 @@ class SheetReading:
             self.doubt(two_scripts(text), address)
             return mixed
         if bare is not None:
-            self.report(Severity.WARNING, "footnote_digit", footnote_digit(text, bare), address)
+            self.warn("footnote_digit", footnote_digit(text, bare), address)
             return self.number(bare, address, code, severity)
         self.report(severity, code, number.sentence, address)
         return None
@@ -122,7 +128,7 @@ class SheetReading:
             return  # nearly every entry
         told = _continued(cells)
         for further in cells[1:]:
-            self.report(Severity.NOTICE, "cell_continued", told, further.address)
+            self.notice("cell_continued", told, further.address)
 
     def _tell_of_two_scripts(self) -> None:
         """A warning for every code, year and weight in digits of two scripts that nobody doubted as a value."""

@@ -34,7 +34,7 @@ class ShortRows:
     def tell(self, reading: SheetReading) -> None:
         """A notice for every moved row, one error for every lost one."""
         for cell, columns in self.moved:
-            reading.report(Severity.NOTICE, "row_moved", _moved(columns), cell.address)
+            reading.notice("row_moved", _moved(columns), cell.address)
         for cells in self.lost:
             reading.report(Severity.ERROR, "row_shifted", _SHIFTED, cells[0].address)
             for cell in cells:

@@ -9,7 +9,6 @@ from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.sheet_reading import SheetReading
-from plan_tree.problems import Severity
 from plan_tree.tree import AreaNode, IndicatorNode
 
 
@@ -36,9 +35,9 @@ def check_subtotals(reading: SheetReading, subtotals: Sequence[Subtotal], areas:
         own = [each for each in above if _row(each) > before]
         before = subtotal.row
         if subtotal.figure not in (None, _sum(own), _sum(above)):
-            reading.report(Severity.WARNING, "subtotal_differs", _differs(subtotal, own), subtotal.cell)
+            reading.warn("subtotal_differs", _differs(subtotal, own), subtotal.cell)
         if subtotal.count not in (None, len(own), len(above)):
-            reading.report(Severity.WARNING, "subtotal_differs", _miscounted(subtotal, own), subtotal.cell)
+            reading.warn("subtotal_differs", _miscounted(subtotal, own), subtotal.cell)
 
 
 def _row(indicator: IndicatorNode) -> int:

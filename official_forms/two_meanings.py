@@ -10,7 +10,6 @@ from official_forms.reported_columns import ACHIEVEMENTS
 from official_forms.sheet_reading import SheetReading
 from official_forms.spelling import holds, is_made_of
 from official_forms.unplaced import is_figure
-from plan_tree.problems import Severity
 
 _JOINING = ("ও", "বা", "এবং", "অথবা", "প্রকৃত", "মোট", "or", "and")
 
@@ -26,7 +25,7 @@ def doubt_two_meanings(reading: SheetReading, form: Form) -> None:
         below = [cell for cells in rows for cell in cells if cell.column == column]
         figures = [cell for cell in below if is_figure(cell.text)]
         for cell in figures or [heading] * bool(below):
-            reading.report(Severity.WARNING, "heading_of_two_meanings", _said(cell, heading), cell.address)
+            reading.warn("heading_of_two_meanings", _said(cell, heading), cell.address)
 
 
 def _of_two_meanings(reading: SheetReading, page: LaidPage, column: int) -> Cell | None:

@@ -13,7 +13,6 @@ from official_forms.leftovers import quoted
 from official_forms.reported_columns import ASIDE, ReportedAs, reported_column
 from official_forms.sheet_reading import SheetReading
 from official_forms.spelling import folded
-from plan_tree.problems import Severity
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _VALUES = (
@@ -42,7 +41,7 @@ def doubt_unplaced_figures(reading: SheetReading, form: Form, unread: Collection
                 if cell.column not in named and not reading.is_taken(cell) and is_figure(cell.text):
                     heading = headed.setdefault(cell.column, _heading(reading, page, cell.column))
                     reading.take(cell)
-                    reading.report(Severity.WARNING, "column_not_taken", _not_taken(cell, heading), cell.address)
+                    reading.warn("column_not_taken", _not_taken(cell, heading), cell.address)
         _doubt_alike(reading, page, headed)
 
 
@@ -54,7 +53,7 @@ def _doubt_alike(reading: SheetReading, page: LaidPage, unplaced: Iterable[int])
         own = heading_cells(reading.sheet, page.page, [column]) if is_taken else ()
         rivals = [stack for stack in stacks.values() if own and stack and _are_alike(own, stack)]
         if rivals:
-            reading.report(Severity.WARNING, "column_twice", _twice(own[-1], rivals[0][-1]), own[-1].address)
+            reading.warn("column_twice", _twice(own[-1], rivals[0][-1]), own[-1].address)
 
 
 def _are_alike(own: Sequence[Cell], other: Sequence[Cell]) -> bool:
@@ -84,7 +83,7 @@ def doubt_rows_of_nobody(reading: SheetReading, form: Form) -> None:
             if not is_lone and not any(map(reading.is_taken, cells)):
                 for cell in figures:
                     reading.take(cell)
-                    reading.report(Severity.WARNING, "row_of_nobody", _of_nobody(cell), cell.address)
+                    reading.warn("row_of_nobody", _of_nobody(cell), cell.address)
 
 
 def is_figure(text: str) -> bool:

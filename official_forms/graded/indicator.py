@@ -78,7 +78,7 @@ class GradedIndicatorReader:
         column = row.page.column("weight")
         if column and not self.cells(head.rows, "weight"):
             place = address(row.row, column)
-            self._reading.report(Severity.WARNING, "weight_missing", weight_missing(head.number), place)
+            self._reading.warn("weight_missing", weight_missing(head.number), place)
         return self._figure(head, "weight", places, "weight_unreadable", Severity.ERROR) or Decimal(0)
 
     def _figure(

@@ -13,7 +13,6 @@ from official_forms.layout import Form
 from official_forms.periods import Period, counts_from_july, periods_in
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import year_to_date
-from plan_tree.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,12 @@ def reported_quarters(reading: SheetReading, form: Form) -> ReportedQuarters:
         headings = heading_cells(reading.sheet, form.best.page, [form.best.columns[name]])
         place = _heading_place(form, form.best.columns[name], headings)
         if period is None or period.quarter in found:
-            reading.report(Severity.WARNING, "quarter_unknown", _UNKNOWN, place)
+            reading.warn("quarter_unknown", _UNKNOWN, place)
             continue
         found[period.quarter] = name
         if period.to_date or any(counts_from_july(cell.text) for cell in headings):
             to_date.append(period.quarter)
-            reading.report(Severity.NOTICE, "year_to_date", year_to_date(period.quarter), place)
+            reading.notice("year_to_date", year_to_date(period.quarter), place)
     _check_title(reading, found, titled)
     in_order = dict(sorted(found.items(), key=lambda each: form.best.columns[each[1]]))
     return ReportedQuarters(in_order, tuple(to_date))
@@ -65,7 +64,7 @@ def _check_title(reading: SheetReading, found: Mapping[int, str], titled: list[t
         reading.take(cell)
         if len(found) == 1 and period.quarter not in found:
             sentence = _contradiction(period.quarter, *found)
-            reading.report(Severity.WARNING, "quarter_contradicts", sentence, cell.address)
+            reading.warn("quarter_contradicts", sentence, cell.address)
 
 
 _UNKNOWN = Sentence(

@@ -47,9 +47,7 @@ def _area(reading: SheetReading, form: Form, head: RowHead, indicators: GradedIn
     activities = tuple(_activity(reading, below, indicators) for below in head.below)
     summed = sum((row.weight for activity in activities for row in activity.indicators), Decimal(0))
     if not cells and form.has("area_weight"):
-        reading.report(
-            Severity.NOTICE, "area_weight_missing", area_weight_missing(head.number, summed), head.cell.address
-        )
+        reading.notice("area_weight_missing", area_weight_missing(head.number, summed), head.cell.address)
     printed = (weight or Decimal(0)) if cells else summed
     return AreaNode(head.number, title, printed, activities, cell=head.cell.address, weight_cell=address)
 

@@ -12,7 +12,6 @@ from official_forms.items import read_item, read_loose_item, says_again
 from official_forms.layout import Form, LaidPage
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import head_missing, heading_below, number_inferred
-from plan_tree.problems import Severity
 
 _LEVELS = ("area", "activity", "indicator")
 
@@ -107,10 +106,10 @@ class _Rows:
         place = cell or self._first_head_cell(row)
         if cell is None:
             number = self._inferred(siblings, above, row, level)
-            self._reading.report(Severity.WARNING, f"{level}_missing", head_missing(level, number), place.address)
+            self._reading.warn(f"{level}_missing", head_missing(level, number), place.address)
         elif not number:
             number = self._inferred(siblings, above, row, level)
-            self._reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), place.address)
+            self._reading.notice("number_inferred", number_inferred(number), place.address)
         self._reading.take(cell)
         siblings.append(RowHead(number, title, place))
 
@@ -120,7 +119,7 @@ class _Rows:
             self._reading.take(cell if says_again(title, current.title) else None)
             return current
         self._reading.take(cell)
-        self._reading.report(Severity.NOTICE, "heading_below", heading_below(title), cell.address)
+        self._reading.notice("heading_below", heading_below(title), cell.address)
         return replace(current, title=title, cell=cell)
 
     def _inferred(self, siblings: list[RowHead], above: str, row: SheetRow, level: str) -> str:

@@ -42,7 +42,7 @@ class LinesIndicatorReader:
         draft = self._draft()
         if len({cell.column for cell in self._repeated}) == 1:
             for cell in self._repeated:
-                self._reading.report(Severity.NOTICE, "cell_repeated", _again(cell), cell.address)
+                self._reading.notice("cell_repeated", _again(cell), cell.address)
         return draft
 
     def _draft(self) -> IndicatorNode:
@@ -75,10 +75,10 @@ class LinesIndicatorReader:
         for row in self._rows:
             is_unsure = row.label is None and row is not self._rows[0] and not has_achievements
             if is_unsure and row.line in _TARGETS and (cell := self._contradiction(row, unit)):
-                self._reading.report(Severity.WARNING, "line_assumed", _ASSUMED, cell.address)
+                self._reading.warn("line_assumed", _ASSUMED, cell.address)
                 row = replace(row, line=FormLine.ACHIEVEMENT)
             elif row.label is not None and row.line is FormLine.ACHIEVEMENT and not is_label(row.label.text):
-                self._reading.report(Severity.WARNING, "line_assumed", _ASSUMED, row.label.address)
+                self._reading.warn("line_assumed", _ASSUMED, row.label.address)
             self._by_row[row.row] = row
             yield row
 
@@ -121,7 +121,7 @@ class LinesIndicatorReader:
         if piece and joined:
             self._pieces.add(piece)
             self._reading.take(piece)
-            self._reading.report(Severity.NOTICE, "date_cut", date_cut(last.text, piece.text, joined), last.address)
+            self._reading.notice("date_cut", date_cut(last.text, piece.text, joined), last.address)
             text = text.removesuffix(last.text) + joined
         return self._reading.value_of(text, unit, cells[0].address), cells[0].address
 
@@ -150,7 +150,7 @@ class LinesIndicatorReader:
         column = row.page.column("weight")
         if column and not self._cells("weight"):
             place = address(row.row, column)
-            self._reading.report(Severity.WARNING, "weight_missing", weight_missing(self._number), place)
+            self._reading.warn("weight_missing", weight_missing(self._number), place)
         return self._figure("weight", "weight_unreadable", Severity.ERROR) or Decimal(0)
 
     def _figure(self, name: str, code: str, severity: Severity) -> Decimal | None:

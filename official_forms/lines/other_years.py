@@ -8,7 +8,6 @@ from official_forms.periods import speaks_of_the_past
 from official_forms.sheet_reading import SheetReading
 from official_forms.titles import find_years
 from official_forms.unplaced import is_figure
-from plan_tree.problems import Severity
 
 _NAMES = ("activity", "indicator")
 
@@ -39,7 +38,7 @@ def _doubt(reading: SheetReading, cells: tuple[Cell, ...], label: Cell) -> None:
     for cell in cells:
         if cell is not label and is_figure(cell.text):
             reading.take(cell)
-            reading.report(Severity.WARNING, "line_of_another_year", _not_taken(cell, label), cell.address)
+            reading.warn("line_of_another_year", _not_taken(cell, label), cell.address)
 
 
 def _not_taken(cell: Cell, label: Cell) -> Sentence:

@@ -45,7 +45,7 @@ def _to_date(reading: SheetReading, form: Form) -> Iterator[int]:
         headings = heading_cells(reading.sheet, form.best.page, filter(None, columns))
         period = reported_column(headings).period
         if period and period.to_date and period.quarter == quarter:
-            reading.report(Severity.NOTICE, "year_to_date", year_to_date(quarter), headings[-1].address)
+            reading.notice("year_to_date", year_to_date(quarter), headings[-1].address)
             yield quarter
 
 
@@ -60,9 +60,7 @@ def _area(reading: SheetReading, form: Form, further: FurtherColumns, rows: Area
     address = heading.weight_cell.address
     weight = reading.number(heading.weight, address, "weight_unreadable", Severity.ERROR)
     if not heading.weight and form.has("weight"):
-        reading.report(
-            Severity.NOTICE, "area_weight_missing", area_weight_missing(rows.number, summed), heading.cell.address
-        )
+        reading.notice("area_weight_missing", area_weight_missing(rows.number, summed), heading.cell.address)
     return AreaNode(
         rows.number,
         heading.title,

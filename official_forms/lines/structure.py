@@ -12,7 +12,6 @@ from official_forms.lines.areas import AreaRow
 from official_forms.lines.rows import Blocks, IndicatorBlock
 from official_forms.sheet_reading import SheetReading
 from official_forms.told import head_missing, heading_below, number_inferred
-from plan_tree.problems import Severity
 
 
 @dataclass(slots=True)
@@ -63,11 +62,11 @@ def _open_area(
     if current and current.heading is None and heading.number == current.number:
         current.heading = heading
         told = heading_below(heading.title)
-        reading.report(Severity.NOTICE, "heading_below", told, heading.cell.address)
+        reading.notice("heading_below", told, heading.cell.address)
         return
     number = heading.number or _number_from(below) or str(int(current.number) + 1 if current else 1)
     if not heading.number:
-        reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), heading.cell.address)
+        reading.notice("number_inferred", number_inferred(number), heading.cell.address)
     areas.append(AreaBlock(number, heading))
 
 
@@ -98,16 +97,16 @@ def _open_activity(reading: SheetReading, areas: list[AreaBlock], block: Indicat
     number = block.item.number if block.item else ""
     if not areas or _begins_next(areas[-1], number):
         areas.append(AreaBlock(number.partition(".")[0] or "1", None))
-        reading.report(Severity.WARNING, "area_missing", head_missing("area", areas[-1].number), block.cell.address)
+        reading.warn("area_missing", head_missing("area", areas[-1].number), block.cell.address)
     area = areas[-1]
     if block.is_nameless:
         number = area.next_number
-        reading.report(Severity.WARNING, "name_missing", _nameless(number), block.cell.address)
+        reading.warn("name_missing", _nameless(number), block.cell.address)
         area.activities.append(ActivityBlock(number, "", block.cell, [(number, block)]))
         return
     if not number:
         number = area.next_number
-        reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
+        reading.notice("number_inferred", number_inferred(number), block.cell.address)
     title = block.item.title if block.item else block.cell.text
     reading.take(block.cell)
     if block.item and block.serial and block.cell.text == block.item.title:
@@ -129,5 +128,5 @@ def _begins_next(area: AreaBlock, number: str) -> bool:
 
 def _add_indicator(reading: SheetReading, activity: ActivityBlock, block: IndicatorBlock) -> None:
     number = f"{activity.number}.{len(activity.indicators) + 1}"
-    reading.report(Severity.NOTICE, "number_inferred", number_inferred(number), block.cell.address)
+    reading.notice("number_inferred", number_inferred(number), block.cell.address)
     activity.indicators.append((number, block))

@@ -11,7 +11,6 @@ from official_forms.lines.columns import QUARTERS
 from official_forms.lines.rows import FormLine, FormRow
 from official_forms.periods import quarter_of
 from official_forms.sheet_reading import SheetReading
-from plan_tree.problems import Severity
 from plan_tree.tree import QuarterNode
 
 Quarters = dict[int, QuarterNode]
@@ -46,7 +45,7 @@ def _put_back(reading: SheetReading, cell: Cell, annual: Value, quarters: Quarte
         return False
     target = reading.value_of(reading.take(cell), unit, cell.address)
     quarters[quarter] = replace(quarters[quarter], target=target, target_cell=cell.address)
-    reading.report(Severity.NOTICE, "moved_from_total", _moved(cell, quarter), cell.address)
+    reading.notice("moved_from_total", _moved(cell, quarter), cell.address)
     return True
 
 
@@ -57,7 +56,7 @@ def _total_of_targets(reading: SheetReading, cell: Cell, annual: Value, quarters
     summed = sum(quantity for quantity in quantities if quantity is not None)
     repeats = value.is_given and (value.quantity, value.dates) == (annual.quantity, annual.dates)
     if not repeats and (value.quantity is None or value.dates or value.quantity != summed):
-        reading.report(Severity.WARNING, "total_of_targets", _stray(cell, annual), cell.address)
+        reading.warn("total_of_targets", _stray(cell, annual), cell.address)
 
 
 def _moved(cell: Cell, quarter: int) -> Sentence:
