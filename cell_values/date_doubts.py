@@ -1,6 +1,7 @@
 """Owns the sentences about a doubtful date: what was read, why it is doubted, what to write instead."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date
 
 from cell_values.digits import to_bengali
@@ -11,6 +12,11 @@ def show_date(day: date, *, bengali: bool = True) -> str:
     """The date as day/month/year: ৩০/০৯/২০২০."""
     text = f"{day.day:02}/{day.month:02}/{day.year}"
     return to_bengali(text) if bengali else text
+
+
+def show_dates(days: Collection[date]) -> tuple[str, str]:
+    """Several dates in a row, in Bengali and in English."""
+    return ", ".join(map(show_date, days)), ", ".join(show_date(day, bengali=False) for day in days)
 
 
 def space_in_date(read: str) -> Doubt:

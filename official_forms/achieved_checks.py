@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cell_values.dates import show_date
+from cell_values.date_doubts import show_date, show_dates
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from official_forms.achieved_days import Achieved, achieved_in
@@ -110,7 +110,7 @@ def _early(place: Sentence, day: date) -> Sentence:
 
 def _too_many(achieved: Achieved, targets: int) -> Sentence:
     place, days = achieved.place, sorted(set(achieved.days))
-    bn, en = (", ".join(show_date(day, bengali=bengali) for day in days) for bengali in (True, False))
+    bn, en = show_dates(days)
     return Sentence(
         f"{place.bn}ে {to_bengali(str(len(days)))}টি তারিখ ({bn}), কিন্তু সেখানে তারিখের লক্ষ্যমাত্রা "
         f"{to_bengali(str(targets))}টি। বাড়তিটি অন্য কোয়ার্টারের বা অন্য সূচকের কি না দেখুন।",

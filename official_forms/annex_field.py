@@ -46,10 +46,12 @@ def words_field(label: str, name: str) -> Field[Any]:
     return Field(label, attrgetter(name), lambda row, text: replace(row, **{name: text}))
 
 
-def number_field(label: str, name: str, blank: Decimal | None = None) -> Field[Any]:
+def number_field(
+    label: str, name: str, blank: Decimal | None = None, shown: Callable[[str], str] = to_bengali
+) -> Field[Any]:
     def get(row: Any) -> str:
         number: Decimal | None = getattr(row, name)
-        return "" if number is None else to_bengali(plain(number))
+        return "" if number is None else shown(plain(number))
 
     return Field(label, get, lambda row, text: replace(row, **{name: parsed(text) if text else blank}))
 

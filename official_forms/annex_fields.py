@@ -18,11 +18,10 @@ from official_forms.annex_field import (
     Row,
     choice_field,
     number_field,
-    parsed,
     value_field,
     words_field,
 )
-from plan_tree.surroundings import NO_SURROUNDINGS, OF_THE_PLAN
+from plan_tree.surroundings import NO_SURROUNDINGS, OF_THE_PLAN, Surroundings
 from plan_tree.terms import FULL, QUARTERS, Direction, LateRule, OtherYearSort, QuarterRule
 from plan_tree.tree import (
     ActivityNode,
@@ -32,6 +31,7 @@ from plan_tree.tree import (
     IndicatorNode,
     OtherYear,
     PlanTree,
+    QuarterNode,
 )
 
 Change = Callable[["Field[Any]", str, Any], Any]  # a field, the number of its row, and the row: the row as it should be
@@ -195,74 +195,48 @@ def _quarter(label: str, quarter: int, part: str) -> Field[IndicatorNode]:
     return value_field(f"{ORDINALS[quarter].bn} কোয়ার্টারের {label}", get, put)
 
 
-def _to_date(quarter: int) -> Field[IndicatorNode]:
+def _of_quarter(quarter: int, field: Field[QuarterNode]) -> Field[IndicatorNode]:
     def put(row: IndicatorNode, text: str) -> IndicatorNode:
-        return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), to_date=text)})
+        return replace(row, quarters={**row.quarters, quarter: field.put(row.quarter(quarter), text)})
 
-    label = f"{ORDINALS[quarter].bn} কোয়ার্টারে বছরের শুরু থেকে, যেমন লেখা"
-    return Field(label, lambda row: row.quarter(quarter).to_date, put)
-
-
-def _remark(quarter: int) -> Field[IndicatorNode]:
-    def put(row: IndicatorNode, text: str) -> IndicatorNode:
-        return replace(row, quarters={**row.quarters, quarter: replace(row.quarter(quarter), remark=text)})
-
-    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারের মন্তব্য", lambda row: row.quarter(quarter).remark, put)
+    return Field(f"{ORDINALS[quarter].bn} {field.label}", lambda row: field.get(row.quarter(quarter)), put)
 
 
-def _claimed_marks(quarter: int) -> Field[IndicatorNode]:
-    def get(row: IndicatorNode) -> str:
-        figure = row.quarter(quarter).claimed_marks
-        return "" if figure is None else plain(figure)
-
-    def put(row: IndicatorNode, text: str) -> IndicatorNode:
-        node = replace(row.quarter(quarter), claimed_marks=parsed(text) if text else None)
-        return replace(row, quarters={**row.quarters, quarter: node})
-
-    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: অর্জিত মান", get, put)
-
-
-def _claim(label: str, quarter: int, part: str) -> Field[PlanTree]:
-    def get(draft: PlanTree) -> str:
-        figure: Decimal | None = getattr(draft.claims_by_quarter.get(quarter, Claimed()), part)
-        return "" if figure is None else to_bengali(plain(figure))
-
+def _claim(quarter: int, field: Field[Claimed]) -> Field[PlanTree]:
     def put(draft: PlanTree, text: str) -> PlanTree:
-        figure: dict[str, Any] = {part: parsed(text) if text else None}
         if quarter == draft.claimed_quarter:
-            return replace(draft, claimed=replace(draft.claimed, **figure))
-        claims = {**draft.claims, quarter: replace(draft.claims.get(quarter, Claimed()), **figure)}
-        return replace(draft, claims=claims)
+            return replace(draft, claimed=field.put(draft.claimed, text))
+        return replace(draft, claims={**draft.claims, quarter: field.put(draft.claims.get(quarter, Claimed()), text)})
 
-    return Field(f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: {label}", get, put)
+    label = f"{ORDINALS[quarter].bn} কোয়ার্টারে কার্যালয়ের দাবি: {field.label}"
+    return Field(label, lambda draft: field.get(draft.claims_by_quarter.get(quarter, Claimed())), put)
 
 
-def _printed(label: str, quarter: int, part: str) -> Field[PlanTree]:
+def _printed(quarter: int, field: Field[Surroundings]) -> Field[PlanTree]:
     """What is printed around the table of a report, or of the plan (0)."""
 
-    def get(draft: PlanTree) -> str:
-        text: str = getattr(draft.surroundings_by_quarter.get(quarter, NO_SURROUNDINGS), part)
-        return text
+    def around(draft: PlanTree) -> Surroundings:
+        return draft.surroundings_by_quarter.get(quarter, NO_SURROUNDINGS)
 
     def put(draft: PlanTree, text: str) -> PlanTree:
-        around = replace(draft.surroundings_by_quarter.get(quarter, NO_SURROUNDINGS), **{part: text})
         if quarter == draft.last_reported:
-            return replace(draft, surroundings=around)
-        return replace(draft, surroundings_known={**draft.surroundings_known, quarter: around})
+            return replace(draft, surroundings=field.put(around(draft), text))
+        known = {**draft.surroundings_known, quarter: field.put(around(draft), text)}
+        return replace(draft, surroundings_known=known)
 
     report = f"{ORDINALS[quarter].bn} কোয়ার্টারের প্রতিবেদন" if quarter else "পরিকল্পনা"
-    return Field(f"{report}: {label}", get, put)
+    return Field(f"{report}: {field.label}", lambda draft: field.get(around(draft)), put)
 
 
 def _plan_fields() -> Iterator[Field[PlanTree]]:
     yield words_field("কার্যালয়", "office_name")
     yield words_field("অর্থবছর", "year")
     for quarter in QUARTERS:
-        yield _claim("মোট নম্বর", quarter, "total")
-        yield _claim("প্রাপ্ত নম্বর", quarter, "obtained")
+        yield _claim(quarter, number_field("মোট নম্বর", "total"))
+        yield _claim(quarter, number_field("প্রাপ্ত নম্বর", "obtained"))
     for quarter in (OF_THE_PLAN, *QUARTERS):
-        yield _printed("ছকের ওপরে যেমন লেখা", quarter, "above")
-        yield _printed("ছকের নিচে যেমন লেখা", quarter, "below")
+        yield _printed(quarter, words_field("ছকের ওপরে যেমন লেখা", "above"))
+        yield _printed(quarter, words_field("ছকের নিচে যেমন লেখা", "below"))
 
 
 def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
@@ -281,9 +255,10 @@ def _indicator_fields() -> Iterator[Field[IndicatorNode]]:
     for quarter in QUARTERS:
         yield _quarter("লক্ষ্যমাত্রা", quarter, "target")
         yield _quarter("অর্জন", quarter, "achievement")
-        yield _to_date(quarter)
-        yield _remark(quarter)
-        yield _claimed_marks(quarter)
+        yield _of_quarter(quarter, words_field("কোয়ার্টারে বছরের শুরু থেকে, যেমন লেখা", "to_date"))
+        yield _of_quarter(quarter, words_field("কোয়ার্টারের মন্তব্য", "remark"))
+        claimed = number_field("কোয়ার্টারে কার্যালয়ের দাবি: অর্জিত মান", "claimed_marks", shown=str)
+        yield _of_quarter(quarter, claimed)
 
 
 _RULES: Mapping[Enum | None, str] = {

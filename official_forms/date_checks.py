@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cell_values.dates import show_date
+from cell_values.date_doubts import show_dates
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from official_forms.places import achievement, annual_target, graded_target, quarter_target
@@ -90,7 +90,7 @@ def outside_days(place: Sentence, days: Sequence[date], quarter: int, year: Year
 def _outside_year(days: Sequence[date], place: Sentence, year: YearSpan) -> Iterator[_Doubt]:
     outside = [day for day in days if not year.holds(day)]
     if outside:
-        bn_days, en_days = _days(outside)
+        bn_days, en_days = show_dates(outside)
         bn_year, en_year = year.words()
         sentence = Sentence(
             f"{place.bn} {bn_days} তারিখ {bn_year} অর্থবছরের বাইরে। সাল ঠিক আছে কি না দেখুন।",
@@ -101,7 +101,7 @@ def _outside_year(days: Sequence[date], place: Sentence, year: YearSpan) -> Iter
 
 def _outside_quarter(place: Sentence, quarter: int, day: date, year: YearSpan, *, is_target: bool) -> _Doubt | None:
     """An achievement may be older than the quarter it is reported in, a target may not be due before its quarter."""
-    bn_day, en_day = _days([day])
+    bn_day, en_day = show_dates([day])
     if day > year.reported_by(quarter) or (is_target and day < year.begins(quarter)):
         sentence = Sentence(
             f"{place.bn} {bn_day} তারিখ ঐ কোয়ার্টারে পড়ে না। তারিখ বা ঘর ঠিক আছে কি না দেখুন।",
@@ -115,7 +115,3 @@ def _outside_quarter(place: Sentence, quarter: int, day: date, year: YearSpan, *
         )
         return Severity.NOTICE, "date_after_quarter", sentence
     return None
-
-
-def _days(days: list[date]) -> tuple[str, str]:
-    return ", ".join(map(show_date, days)), ", ".join(show_date(day, bengali=False) for day in days)

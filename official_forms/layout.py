@@ -10,6 +10,7 @@ from official_forms.grid import Cell, Sheet
 from official_forms.headings import HeadingPart, Stacks, named_parts, printed_columns, stacks
 
 Columns = Mapping[str, int]  # part of the form -> column of the sheet
+VALUED = ("annual", "total", "weight", "q1", "q2", "q3", "q4", "grade_", "progress")  # begin columns of values
 _SEVERAL = 3  # cells that make a column of one that lost its heading
 _MISFITS = 10  # one cell in so many may be misplaced or damaged
 

@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable
 
 from cell_values.sentence import Sentence
 from official_forms.grid import Cell, Sheet, Span, address
-from official_forms.layout import Form, LaidPage
+from official_forms.layout import VALUED, Form, LaidPage
 from official_forms.leftovers import quoted
 from official_forms.sheet_reading import SheetReading
 from plan_tree.tree import AreaNode
 
 _QUARTERS = ("q1", "q2", "q3", "q4")  # begin the names of columns with a value of their own in every line
-_VALUES = ("annual", "total", "weight", "unit", *_QUARTERS, "grade_", "progress")
 _ROW = re.compile(r"\d+$", re.ASCII)
 
 
@@ -32,7 +31,7 @@ def doubt_merged_values(reading: SheetReading, form: Form, areas: Iterable[AreaN
 
 def _is_over_several(sheet: Sheet, page: LaidPage, span: Span, firsts: Collection[int]) -> bool:
     """Whether the first column of a merged range holds values, and the range reaches into the place of another one."""
-    valued = {column: name for name, column in page.columns.items() if name.startswith(_VALUES)}
+    valued = {column: name for name, column in page.columns.items() if name.startswith((*VALUED, "unit"))}
     name = valued.get(span.first_column)
     if name is None:
         return False

@@ -10,13 +10,14 @@ from official_forms.headings import HeadingPart, Stacks, part, quarter_part
 from official_forms.layout import Official
 from plan_tree.problems import Severity
 
-Composed = Callable[[FormDescription, Stacks], dict[str, int]]
+Composed = Callable[[str, FormDescription, Stacks], dict[str, int]]  # of the year of the plan
 _WITH_THEIR_YEAR = (Part.ACTUAL, Part.PROJECTION)  # told by words and year together
 
 
 @lru_cache
 def official_layout(
     description: FormDescription,
+    year: str,
     composed: Composed,
     told_by_contents: str = "",
 ) -> Official:
@@ -27,7 +28,7 @@ def official_layout(
         width=len(printed),
         parts=tuple(_parts(description)),
         contents={column.name: column.contents for column in _columns(description) if column.contents},
-        composed=partial(composed, description),
+        composed=partial(composed, year, description),
         told_by_contents=told_by_contents,
     )
 

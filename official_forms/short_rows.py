@@ -60,8 +60,9 @@ def put_right(sheet: Sheet, form: Form, shift: Shift) -> ShortRows:
     return found
 
 
-def fits(cells: Iterable[Cell], columns: int, tests: Mapping[int, Callable[[str], bool]]) -> bool:
-    """Whether moved cells are what their columns hold; ``tests`` are by column."""
+def fits(cells: Iterable[Cell], columns: int, page: LaidPage, tested: Mapping[str, Callable[[str], bool]]) -> bool:
+    """Whether moved cells are what their columns hold; ``tested`` are by the name of the column."""
+    tests = {at: test for name, test in tested.items() if (at := page.column(name))}
     return all(tests[cell.column + columns](cell.text) for cell in cells if cell.column + columns in tests)
 
 

@@ -1,11 +1,10 @@
 """Owns the doubts about targets: the quarters against the year, the ladder of grades, the quarter rule."""
 
 from collections.abc import Container, Iterator
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from cell_values.dates import show_date
+from cell_values.date_doubts import show_dates
 from cell_values.digits import to_bengali
 from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
@@ -48,7 +47,7 @@ def _annual_dates(indicator: IndicatorNode) -> Iterator[_Found]:
     annual = set(indicator.annual.dates)
     quarters = {day for target in _targets(indicator) for day in target.dates}
     if annual and quarters and annual != quarters:
-        yield _differs(indicator, _days(annual), _days(quarters))
+        yield _differs(indicator, show_dates(sorted(annual)), show_dates(sorted(quarters)))
 
 
 def _annual_quantity(indicator: IndicatorNode) -> Iterator[_Found]:
@@ -141,11 +140,6 @@ def _cumulative(indicator: IndicatorNode) -> Sentence:
         f"The quarters' targets of indicator {indicator.number} ({en}) rise and end at the annual one, so cumulative "
         "was taken: each report is the running total. Choose another quarter rule if it is not.",
     )
-
-
-def _days(days: set[date]) -> tuple[str, str]:
-    ordered = sorted(days)
-    return ", ".join(map(show_date, ordered)), ", ".join(show_date(day, bengali=False) for day in ordered)
 
 
 def _differs(indicator: IndicatorNode, annual: tuple[str, str], quarters: tuple[str, str]) -> _Found:

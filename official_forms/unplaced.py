@@ -8,24 +8,13 @@ from cell_values.sentence import Sentence
 from cell_values.value import Unit, ValueState
 from official_forms.grid import Cell
 from official_forms.headings import heading_cells
-from official_forms.layout import Form, LaidPage
+from official_forms.layout import VALUED, Form, LaidPage
 from official_forms.leftovers import quoted
 from official_forms.reported_columns import ASIDE, ReportedAs, reported_column
 from official_forms.sheet_reading import SheetReading
 from official_forms.spelling import folded
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
-_VALUES = (
-    "annual",
-    "weight",
-    "total",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "grade_",
-    "progress",
-)  # begin the names of their columns
 
 
 def doubt_unplaced_figures(reading: SheetReading, form: Form, unread: Collection[str] = ()) -> None:
@@ -49,7 +38,7 @@ def _doubt_alike(reading: SheetReading, page: LaidPage, unplaced: Iterable[int])
     """A warning at the heading of every column taken while one headed alike, with figures, was not."""
     stacks = {column: heading_cells(reading.sheet, page.page, [column]) for column in unplaced}
     for name, column in page.columns.items():
-        is_taken = name.startswith(_VALUES) and column not in stacks
+        is_taken = name.startswith(VALUED) and column not in stacks
         own = heading_cells(reading.sheet, page.page, [column]) if is_taken else ()
         rivals = [stack for stack in stacks.values() if own and stack and _are_alike(own, stack)]
         if rivals:
@@ -75,7 +64,7 @@ def doubt_rows_of_nobody(reading: SheetReading, form: Form) -> None:
     A lone one that is kept with the report may be of a signature.
     """
     for page in form.pages:
-        valued = {column for name, column in page.columns.items() if name.startswith(_VALUES)}
+        valued = {column for name, column in page.columns.items() if name.startswith(VALUED)}
         for row in page.page.body:
             cells = reading.sheet.rows[row]
             figures = [cell for cell in cells if cell.column in valued and is_figure(cell.text)]

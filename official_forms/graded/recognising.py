@@ -1,9 +1,8 @@
 """Owns telling a form with graded targets by its columns: the ladder of grades, the progress of the quarters."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
 
 from cell_values.digits import to_ascii
 from official_forms import usual_columns as usual
@@ -49,7 +48,7 @@ def recognise(sheet: Sheet, table: FormTable, description: FormDescription, is_s
 
     ``is_said`` to be one, it needs neither: the numbers of its indicators tell the areas, the one target is the grade.
     """
-    official = official_layout(description, _composed_in(plan_year(sheet, table)))
+    official = official_layout(description, plan_year(sheet, table), _composed)
     form = lay_out(sheet, table, official)
     ladder = grades(form)
     has_heads = form.has("indicator") and form.has("activity") and (form.has("weight") or form.has("unit"))
@@ -62,11 +61,6 @@ def grades(form: Form) -> Mapping[Decimal, str]:
     """Percent -> part, the best grade first."""
     found = {Decimal(name.removeprefix(_GRADE)): name for name in form.best.columns if name.startswith(_GRADE)}
     return dict(sorted(found.items(), reverse=True))
-
-
-@lru_cache
-def _composed_in(year: str) -> Callable[[FormDescription, Stacks], dict[str, int]]:
-    return partial(_composed, year)
 
 
 def _composed(year: str, description: FormDescription, found: Stacks) -> dict[str, int]:

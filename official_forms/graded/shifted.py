@@ -31,8 +31,7 @@ def shift_of_head(cells: tuple[Cell, ...], page: LaidPage) -> int | None:
     if first.column >= place or (beside is not None and read_item(beside.text) is not None):
         return None if has_figure_for_words(cells, page) else 0
     columns = place - first.column
-    tests = {at: test for name, test in _TESTED.items() if (at := page.column(name))}
-    return columns if fits(cells, columns, tests) else None
+    return columns if fits(cells, columns, page, _TESTED) else None
 
 
 def _stands_right(cells: tuple[Cell, ...], page: LaidPage) -> bool:

@@ -1,8 +1,5 @@
 """Owns telling a form in two lines by its columns: activities with indicators, and quarters or lines."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
-
 from official_forms.description import FormDescription
 from official_forms.form_table import FormTable
 from official_forms.further_columns import other_years_by_heading
@@ -33,7 +30,7 @@ def recognise(sheet: Sheet, table: FormTable, description: FormDescription, _: b
 
     It has activities with indicators, and quarters or lines; a form with columns of areas or grades is another one.
     """
-    official = official_layout(description, _composed_in(plan_year(sheet, table)), told_by_contents="line")
+    official = official_layout(description, plan_year(sheet, table), _composed, told_by_contents="line")
     form = lay_out(sheet, table, official)
     if form.has("area") or form.has("grade"):
         return None
@@ -41,11 +38,6 @@ def recognise(sheet: Sheet, table: FormTable, description: FormDescription, _: b
     has_heads = form.has("activity") and form.has("indicator")
     is_form = has_heads and (has_quarters or form.has("line") or form.has("responsible"))
     return form if is_form or sum(map(form.has, official.order)) >= description.unmistakable else None
-
-
-@lru_cache
-def _composed_in(year: str) -> Callable[[FormDescription, Stacks], Columns]:
-    return partial(_composed, year)
 
 
 def _composed(year: str, description: FormDescription, found: Stacks) -> Columns:

@@ -1,14 +1,13 @@
 """Owns how far a row of a form in two lines stands too far left: as the label of its line, or figures, tell."""
 
-from collections.abc import Callable, Mapping
-
 from official_forms.grid import Cell
 from official_forms.items import read_item
 from official_forms.layout import LaidPage
 from official_forms.lines.columns import KNOWN, is_label, names_a_line
 from official_forms.short_rows import are_figures, fits, has_figure_for_words
 
-_TESTED = ("weight", "unit", "responsible")
+_TESTS = ("weight", "unit", "responsible")
+_TESTED = {column.name: column.contents for column in KNOWN if column.name in _TESTS and column.contents}
 
 
 def shift_of_line(cells: tuple[Cell, ...], page: LaidPage) -> int | None:
@@ -30,9 +29,4 @@ def shift_of_line(cells: tuple[Cell, ...], page: LaidPage) -> int | None:
     columns = line - label.column
     # With its activity in its place the row lacks something behind that; what, nobody knows.
     begins_right = cells[0].column == activity and read_item(cells[0].text) is not None
-    return None if begins_right or not fits(cells, columns, _tests(page)) else columns
-
-
-def _tests(page: LaidPage) -> Mapping[int, Callable[[str], bool]]:
-    tests = {column.name: column.contents for column in KNOWN if column.name in _TESTED and column.contents}
-    return {at: test for name, test in tests.items() if (at := page.column(name))}
+    return None if begins_right or not fits(cells, columns, page, _TESTED) else columns
