@@ -70,16 +70,18 @@ class Choice:
     def compared(self, page: str = "1", *, with_areas: bool = True) -> Comparison:
         """The ranked offices side by side, the others apart: all of them where they are few, else a page."""
         if self.are_few:
-            return compare(self.offices, **self._what)
-        return compare_page(self.offices, **self._what, page=page, with_areas=with_areas)
+            return compare(self.offices, **self.what)
+        return compare_page(self.offices, **self.what, page=page, with_areas=with_areas)
 
     def listed(self, page: str = "1") -> Comparison:
         """The same with everybody, ranked or not, in the pages."""
-        what = self._what
-        return compare(self.offices, **what) if self.are_few else list_page(self.offices, **what, page=page)
+        if self.are_few:
+            return compare(self.offices, **self.what)
+        return list_page(self.offices, **self.what, page=page)
 
     @property
-    def _what(self) -> dict[str, Any]:
+    def what(self) -> dict[str, Any]:
+        """What is compared, beside the offices, and in which order."""
         return {"kind": self.kind, "year": self.year, "through": self.through, "sort": self.sort}
 
 

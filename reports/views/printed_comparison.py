@@ -38,14 +38,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     if count := choice.too_many_to_print():
         return _refused(request, choice, count)
     pdf = print_comparison(
-        choice.offices,
-        kind=choice.kind,
-        year=choice.year,
-        through=choice.through,
-        sort=choice.sort,
-        printed_on=timezone.localdate(),
-        language=language,
-        at=place_of(request),
+        choice.offices, **choice.what, printed_on=timezone.localdate(), language=language, at=place_of(request)
     )
     return pdf_response(pdf, f"{choice.name}.pdf")
 
@@ -57,14 +50,7 @@ def comparison_data(request: HttpRequest, ending: str) -> HttpResponse:
     if file_format is Format.XLSX and (count := choice.too_many_to_print()):
         return _refused(request, choice, count)
     with translation.override(language_of(request.GET)):
-        compared = printed_comparison(
-            choice.offices,
-            kind=choice.kind,
-            year=choice.year,
-            through=choice.through,
-            sort=choice.sort,
-            printed_on=timezone.localdate(),
-        )
+        compared = printed_comparison(choice.offices, **choice.what, printed_on=timezone.localdate())
         try:
             content = comparison_file(file_format, compared)
         except NotOffered as error:
