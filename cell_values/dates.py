@@ -5,17 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from cell_values.date_doubts import (
-    day_missing,
-    impossible_date,
-    not_a_date,
-    show_date,
-    space_in_date,
-    two_digit_year,
-    year_digits,
-    year_missing,
-    year_out_of_range,
-)
+from cell_values import date_doubts
+from cell_values.date_doubts import show_date
 from cell_values.doubt import Doubt
 from cell_values.months import MONTH_PATTERN, MONTHS
 from cell_values.numbers import foreign_digits, is_mixed, mixed_digits, two_scripts, without_lookalikes
@@ -106,9 +97,9 @@ def find_partial_date(source: Written, at: int, start_year: int | None, *, dated
         match = form.match(source.folded, at)
         if match is not None:
             meant = _in_fiscal_year(int(match["day"]), _month(match), start_year)
-            return FoundDate(match.end(), None, (year_missing(source.between(at, match.end()), meant),))
+            return FoundDate(match.end(), None, (date_doubts.year_missing(source.between(at, match.end()), meant),))
     match = _NAME_AND_YEAR.match(source.folded, at)
-    return match and FoundDate(match.end(), None, (day_missing(source.between(at, match.end())),))
+    return match and FoundDate(match.end(), None, (date_doubts.day_missing(source.between(at, match.end())),))
 
 
 def why_no_date(read: str) -> Doubt:
@@ -119,20 +110,20 @@ def why_no_date(read: str) -> Doubt:
         found = find_date(source, 0, None)
         if found is not None and found.end == len(repaired):
             return mixed_digits(read, "তারিখ", "date")
-    return foreign_digits(read) or not_a_date(read)
+    return foreign_digits(read) or date_doubts.not_a_date(read)
 
 
 def _understood(match: re.Match[str], read: str, start_year: int | None) -> FoundDate:
     day, month, digits = int(match["day"]), _month(match), match["year"]
     # ২০২ or ২০২০১ is a slip of the finger: a year is proposed, never taken.
     if len(digits) not in (2, 4):
-        doubt = year_digits(read, len(digits), _in_fiscal_year(day, month, start_year))
+        doubt = date_doubts.year_digits(read, len(digits), _in_fiscal_year(day, month, start_year))
         return FoundDate(match.end(), None, (doubt,))
     year = int(digits) + (2000 if len(digits) == 2 else 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return FoundDate(match.end(), None, (year_out_of_range(read),))
+        return FoundDate(match.end(), None, (date_doubts.year_out_of_range(read),))
     if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
-        return FoundDate(match.end(), None, (impossible_date(read, day, month, year),))
+        return FoundDate(match.end(), None, (date_doubts.impossible_date(read, day, month, year),))
     return FoundDate(match.end(), date(year, month, day), _notices(match, read))
 
 
@@ -141,9 +132,9 @@ def _notices(match: re.Match[str], read: str) -> tuple[Doubt, ...]:
     if len(match["year"]) == 4 and " " not in match[0] and "\n" not in match[0] and not is_mixed(read):
         return ()
     doubts = [two_scripts(read)] if is_mixed(read) else []
-    doubts += [two_digit_year(read, match["year"])] if len(match["year"]) == 2 else []
+    doubts += [date_doubts.two_digit_year(read, match["year"])] if len(match["year"]) == 2 else []
     if "sep" in match.groupdict() and _SPACE_INSIDE.search(match[0]):
-        doubts.append(space_in_date(read))
+        doubts.append(date_doubts.space_in_date(read))
     return tuple(doubts)
 
 

@@ -9,19 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from official_forms.grid import Sheet
 from plan_tree.problems import Problem
-from sheets.annotated.marks import (
-    AUTHOR,
-    COLOURS,
-    HEADINGS,
-    LINK_COLUMN,
-    WIDTHS,
-    free_name,
-    link_to,
-    listed,
-    marks_of,
-    opening_sheet,
-    row_of,
-)
+from sheets.annotated import marks
 from sheets.opening import open_workbook
 from sheets.writing import FONT, write_text
 
@@ -36,9 +24,9 @@ def fresh_workbook(content: bytes, name: str, problems: tuple[Problem, ...]) -> 
     for sheet in open_workbook(content, name).sheets:
         _write(book.create_sheet(_title(sheet.name)), sheet, problems)
     visible = [page.title for page in book.worksheets if page.sheet_state == "visible"]
-    if opening := opening_sheet(problems, visible):
+    if opening := marks.opening_sheet(problems, visible):
         book.active = book.sheetnames.index(opening)
-    _list(book.create_sheet(free_name(book.sheetnames)), problems)
+    _list(book.create_sheet(marks.free_name(book.sheetnames)), problems)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -54,24 +42,24 @@ def _write(page: Any, sheet: Sheet, problems: tuple[Problem, ...]) -> None:
         cell = page.cell(row, column)
         write_text(cell, stored.text)
         cell.font, cell.alignment = Font(name=FONT, size=10), Alignment(vertical="top", wrap_text=True)
-    for mark in marks_of(problems, sheet.name):
+    for mark in marks.marks_of(problems, sheet.name):
         cell = page[mark.address]
-        cell.fill = PatternFill("solid", fgColor=COLOURS[mark.severity])
-        cell.comment = Comment(mark.comment, AUTHOR, width=320, height=120)
+        cell.fill = PatternFill("solid", fgColor=marks.COLOURS[mark.severity])
+        cell.comment = Comment(mark.comment, marks.AUTHOR, width=320, height=120)
     for span in sheet.merged:
         page.merge_cells(None, span.first_row, span.first_column, span.last_row, span.last_column)
 
 
 def _list(page: Any, problems: tuple[Problem, ...]) -> None:
-    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), start=1):
+    for column, (heading, width) in enumerate(zip(marks.HEADINGS, marks.WIDTHS, strict=True), start=1):
         write_text(page.cell(1, column), heading)
         page.cell(1, column).font = Font(name=FONT, bold=True)
         page.column_dimensions[page.cell(1, column).column_letter].width = width
-    for row, problem in enumerate(listed(problems), start=2):
-        for column, text in enumerate(row_of(problem), start=1):
+    for row, problem in enumerate(marks.listed(problems), start=2):
+        for column, text in enumerate(marks.row_of(problem), start=1):
             cell = page.cell(row, column)
             write_text(cell, text)
-            cell.fill = PatternFill("solid", fgColor=COLOURS[problem.severity])
+            cell.fill = PatternFill("solid", fgColor=marks.COLOURS[problem.severity])
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-        if link := link_to(problem):
-            page.cell(row, LINK_COLUMN + 1).hyperlink = f"#{link}"
+        if link := marks.link_to(problem):
+            page.cell(row, marks.LINK_COLUMN + 1).hyperlink = f"#{link}"
