@@ -23,7 +23,6 @@ _AMBIGUOUS = re.compile(r"াে|(?<!\S)ের(?!\S)")
 _IN_ORDER = re.compile(rf"[{_BEFORE}](?!{_LETTER})")
 _TO_MOVE = re.compile(rf"([{_BEFORE}])({_CLUSTER})([াৗ]?)")
 _INVALID = re.compile(r"(?:^|(?<=[\s(\[/–-]))[\u09be-\u09cc\u09d7]|[\u09be-\u09cc\u09d7]{2}", re.MULTILINE)
-_COMPOSED = {"ো": "ো", "ৌ": "ৌ"}
 _LAST_REPH = re.compile(rf"({_CLUSTER})([\u09be-\u09cc\u09d7]?)র্(?![\u0980-\u09e3])")
 # Loan words may end in a hasanta (সিটিজেনস্ চার্টার), but not over these letters.
 _ENDING = frozenset(("বিদ্বান্", "শ্রীমান্", "ভগবান্", "সম্"))

@@ -233,8 +233,6 @@ LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "frameworks"]
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Dhaka"
-USE_I18N = True
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

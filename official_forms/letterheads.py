@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cell_values.digits import to_bengali
+from cell_values.quarter_words import ORDINALS
 from cell_values.sentence import Sentence
 from cell_values.text import key, normalise
 from official_forms.description import FormDescription
 from official_forms.grid import Cell
 from official_forms.sheet_reading import SheetReading
-from official_forms.titling import title_line
 from plan_tree.surroundings import joined_lines
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
@@ -24,6 +25,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(normalise(r"(?:সংযোজনী|পরিশিষ্ট|annex(?:ure)?|appendix)[\s:ঃ–-]{0,3}\S{0,6}"), re.IGNORECASE)
+_LABELS = {"মন্ত্রণালয়": "মন্ত্রণালয়ের নাম", "বিভাগ": "বিভাগের নাম"}
 _GOVERNMENT = key("Government of the People's Republic of Bangladesh")
 
 
@@ -73,8 +75,22 @@ def usual_lines(description: FormDescription, tree: PlanTree, quarter: int) -> l
     """The lines a form is headed with where no document said others; those that would be empty left out."""
     titles = description.titles
     above = (titles.through(Sentence(line, line), quarter).bn for line in titles.above)
-    lines = (title_line(line, tree, quarter) for line in above)
+    lines = (_title_line(line, tree, quarter) for line in above)
     return [line for line in lines if line]
+
+
+def _title_line(line: str, tree: PlanTree, quarter: int) -> str:
+    """A line above a form, filled in; "" for one about the office of a plan that has none.
+
+    "{office_label}: {office}" is মন্ত্রণালয়ের নাম: শিল্প মন্ত্রণালয়, "{year}" ২০২০-২০২১, "{quarter}" ১ম, of 0 nothing.
+    """
+    office = normalise(tree.office_name)
+    if "{office}" in line and not office:
+        return ""
+    label = next((label for ending, label in _LABELS.items() if office.endswith(normalise(ending))), "কার্যালয়ের নাম")
+    year = to_bengali(f"{tree.start_year}-{tree.start_year + 1}") if tree.year else ""
+    ordinal = ORDINALS[quarter].bn if quarter else ""
+    return line.format(office=office, office_label=label, year=year, quarter=ordinal).strip(" ,")
 
 
 def without_usual(above: str, description: FormDescription, tree: PlanTree) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -102,7 +102,6 @@ class _Called:
 
 
 _Places = Mapping[int, _Called]
-_Pairing = Callable[[_Places, _Places], Iterable[tuple[int, int]]]
 
 
 def _matched(tree: PlanTree, rows: Sequence[RowBefore]) -> dict[int, RowBefore]:

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from reports.file_formats import Format
 from reports.printing import Paper
-from reports.views import comparison, ledger, papers, printed_comparison, receipt, scorecard, year_end
+from reports.views import comparison, ledger, papers, printed_comparison, receipt, scorecard
 
 
 class EndingConverter(StringConverter):
@@ -25,8 +25,8 @@ urlpatterns = [
     path("<int:plan_id>/plan.pdf", papers.signed_plan, name="signed_plan"),
     path("<int:plan_id>/ledger/", ledger.ledger, name="ledger"),
     path("<int:plan_id>/ledger.<ending:ending>", ledger.ledger_data, name="ledger_data"),
-    path("<int:plan_id>/annual-<int:round_number>.pdf", year_end.annual_report, name="annual_report"),
-    path("<int:plan_id>/feedback.pdf", year_end.half_year_feedback, name="half_year_feedback"),
+    path("<int:plan_id>/annual-<int:round_number>.pdf", papers.annual_report, name="annual_report"),
+    path("<int:plan_id>/feedback.pdf", papers.half_year_feedback, name="half_year_feedback"),
     path("booklet/", printed_comparison.booklet, name="booklet"),
     path(f"{QUARTER}/receipt/", receipt.receipt, name="last_receipt"),
     path(f"{QUARTER}/receipt/<int:round_number>/", receipt.receipt, name="receipt"),
