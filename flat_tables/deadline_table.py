@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from flat_tables.file_rows import FlatRow
+from flat_tables.file_rows import FlatRow, day_text
 from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
 from flat_tables.lookups import Years, labels
 from flat_tables.reference_rows import log, store
@@ -69,8 +69,4 @@ def _set(deadline: Deadline, days: Mapping[str, date | None]) -> dict[str, tuple
     stored = {name: getattr(deadline, name) for name in days}
     for name, day in days.items():
         setattr(deadline, name, day)
-    return {name: (_shown(stored[name]), _shown(day)) for name, day in days.items() if day != stored[name]}
-
-
-def _shown(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+    return {name: (day_text(stored[name]), day_text(day)) for name, day in days.items() if day != stored[name]}

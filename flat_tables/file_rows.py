@@ -32,6 +32,11 @@ def read_once(text: str, unit: str, start_year: int) -> Reading:
     return read_value(text, Unit(unit), start_year=start_year)
 
 
+def day_text(day: date | None) -> str:
+    """As tables show a day; nothing for none."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
 @dataclass
 class FlatRow:
     """The row at ``line`` of a file (the names of the columns stand at line 1), its texts by column."""

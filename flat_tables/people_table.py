@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from flat_tables.file_rows import NO, YES, FlatRow
+from flat_tables.file_rows import NO, YES, FlatRow, day_text
 from flat_tables.flat_table import FlatColumn, FlatTable, RowChange, differences
 from flat_tables.lookups import OfficeLookup, labels
 from flat_tables.reference_rows import log, store
@@ -135,7 +134,7 @@ class PeopleTable(FlatTable):
         known = self._memberships.get((person.pk, office.pk, role, since)) if person.pk else None
         membership = known or Membership(person=person, office=office, role=role, since=since)
         membership.person = person
-        self._until_before = _day(membership.until) if known else None
+        self._until_before = day_text(membership.until) if known else None
         if row.has("until"):
             membership.until = until
         return membership
@@ -149,8 +148,8 @@ class PeopleTable(FlatTable):
         if membership.pk is None:
             told = {column: row.text(column) for column in MEMBERSHIP if row.text(column)}
             return changed | {column: ("", text) for column, text in told.items()}
-        if self._until_before != _day(membership.until):
-            changed["until"] = (self._until_before or "", _day(membership.until))
+        if self._until_before != day_text(membership.until):
+            changed["until"] = (self._until_before or "", day_text(membership.until))
         return changed
 
 
@@ -163,10 +162,6 @@ def _nobody_yet(username: str) -> Person:
 def _texts(person: Person) -> dict[str, str]:
     """A person as the table shows one."""
     return {column: getattr(person, column) for column in TEXTS} | {"is_active": YES if person.is_active else NO}
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _validate(row: FlatRow, person: Person) -> None:

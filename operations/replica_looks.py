@@ -50,7 +50,7 @@ class _Looks:
     def _trouble(self) -> str:
         now = time.monotonic()
         try:
-            written, *which = _asked(DEFAULT_DB_ALIAS, WRITTEN)
+            written, *which = asked(WRITTEN)
         except ProgrammingError:
             return "the site's role may not ask which database it is"
         except (DatabaseError, InterfaceError):
@@ -74,7 +74,7 @@ class _Looks:
 def _compared(*wanted: Any) -> str:
     try:
         with cut_after(PATIENCE, ALIAS):
-            is_the_same, has_it = _asked(ALIAS, REPLAYED, *wanted)
+            is_the_same, has_it = asked(REPLAYED, *wanted, alias=ALIAS)
     except (DatabaseError, InterfaceError):
         return UNANSWERED
     finally:
@@ -84,7 +84,8 @@ def _compared(*wanted: Any) -> str:
     return "" if has_it else "the replica is behind"
 
 
-def _asked(alias: str, statement: str, *values: Any) -> tuple[Any, ...]:
+def asked(statement: str, *values: Any, alias: str = DEFAULT_DB_ALIAS) -> tuple[Any, ...]:
+    """The one row a database answers with."""
     with connections[alias].cursor() as cursor:
         cursor.execute(statement, values)
         row: tuple[Any, ...] = cursor.fetchone()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -12,7 +11,7 @@ from django.db import DatabaseError, connection
 from operations.doctor.advice import Advice, fail, shown, warn, well
 from operations.readiness import database_trouble, unapplied_migrations
 from operations.replica import has_replica
-from operations.replica_looks import replica_trouble
+from operations.replica_looks import asked, replica_trouble
 
 OLDEST = 140000  # the oldest PostgreSQL that Django 5.2 takes
 MOST_SECONDS = 2  # between the clocks: times of events and of what people read come from both
@@ -76,7 +75,7 @@ def _sqlite() -> Iterator[Advice]:
 
 
 def _postgresql() -> Iterator[Advice]:
-    version, encoding = _asked("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
+    version, encoding = asked("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
     if version < OLDEST:
         found = (f"PostgreSQL {version // 10000} পুরোনো", f"PostgreSQL {version // 10000} is too old")
         yield fail("database", found, ("১৪ বা নতুন সংস্করণ নিন", "take version 14 or newer"))
@@ -89,7 +88,7 @@ def _postgresql() -> Iterator[Advice]:
 
 
 def _extensions() -> Iterator[Advice]:
-    bengali, trigrams = _asked(
+    bengali, trigrams = asked(
         "SELECT EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'bn-x-icu'),"
         " EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm')"
     )
@@ -128,7 +127,7 @@ def _role_and_triggers() -> Iterator[Advice]:
 
 def _clock() -> Advice:
     now = "SELECT extract(epoch FROM clock_timestamp())" if connection.vendor == "postgresql" else "SELECT unixepoch()"
-    (theirs,) = _asked(now)
+    (theirs,) = asked(now)
     apart = abs(datetime.now(UTC).timestamp() - float(theirs))
     if apart > MOST_SECONDS:
         found = (
@@ -137,10 +136,3 @@ def _clock() -> Advice:
         )
         return fail("clock", found, ("দুই যন্ত্রেই NTP চালু করুন", "let NTP set the clocks of both machines"))
     return well("clock", "দুই ঘড়ি মেলে", "both clocks agree")
-
-
-def _asked(sql: str) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        row: tuple[Any, ...] = cursor.fetchone()
-    return row
