@@ -1,5 +1,6 @@
 """Owns numbers in words, as signatures repeat a figure so that no digit can be misread."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from cell_values.sentence import Sentence
@@ -34,7 +35,8 @@ def in_words(number: Decimal) -> Sentence:
     whole, _, decimals = f"{number:.2f}".partition(".")
     if not 0 <= number <= MOST:
         return Sentence(str(number), str(number))
-    bn, en = _bengali(int(whole)), _english(int(whole))
+    bn = _spoken(int(whole), BENGALI, "শত", BENGALI.__getitem__)
+    en = _spoken(int(whole), ENGLISH, " hundred", _english_below_hundred)
     if decimals == "00":
         return Sentence(bn, en)
     digits = [int(digit) for digit in decimals]
@@ -44,16 +46,11 @@ def in_words(number: Decimal) -> Sentence:
     )
 
 
-def _bengali(number: int) -> str:
+def _spoken(number: int, ones: Sequence[str], hundred: str, below: Callable[[int], str]) -> str:
+    """A number up to ``MOST``; ``below`` gives one below a hundred."""
     hundreds, rest = divmod(number, HUNDRED)
-    head = f"{BENGALI[hundreds]}শত" if hundreds else ""
-    return " ".join(filter(None, (head, BENGALI[rest] if rest or not hundreds else "")))
-
-
-def _english(number: int) -> str:
-    hundreds, rest = divmod(number, HUNDRED)
-    head = f"{ENGLISH[hundreds]} hundred" if hundreds else ""
-    return " ".join(filter(None, (head, _english_below_hundred(rest) if rest or not hundreds else "")))
+    head = f"{ones[hundreds]}{hundred}" if hundreds else ""
+    return " ".join(filter(None, (head, below(rest) if rest or not hundreds else "")))
 
 
 def _english_below_hundred(number: int) -> str:

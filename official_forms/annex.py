@@ -100,7 +100,9 @@ def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
         taken.add(line.place)
         return changed
 
-    changed = rewritten(draft, overlay, _percents(lines), _years(lines), _words(lines))
+    changed = rewritten(
+        draft, overlay, set(map(Decimal, _named(lines, _GRADE))), _years(lines), sorted(_named(lines, _WORDS))
+    )
     left = (line for place, line in lines.items() if place not in taken)
     beside = (cell for cells in sheet.rows.values() for cell in cells if cell.column > len(HEADINGS))
     return changed.with_problems(*(_outdated(line, sheet.name) for line in left), *left_over(sheet.name, beside))
@@ -109,18 +111,14 @@ def apply_annex(draft: PlanTree, sheet: Sheet) -> PlanTree:
 _label_key = cache(key)  # the labels are those of our own fields
 
 
-def _percents(lines: Mapping[_Place, AnnexLine]) -> set[Decimal]:
-    labels = {to_ascii(line.label) for line in lines.values()}
-    return {Decimal(match[1]) for label in labels if (match := _GRADE.fullmatch(label))}
+def _named(lines: Mapping[_Place, AnnexLine], labels: re.Pattern[str]) -> set[str]:
+    """What the labels of one form name."""
+    matches = (labels.fullmatch(to_ascii(line.label)) for line in lines.values())
+    return {match[1] for match in matches if match}
 
 
 def _years(lines: Mapping[_Place, AnnexLine]) -> list[YearColumn]:
     return sorted({column for line in lines.values() if (column := YearColumn.named(line.label))})
-
-
-def _words(lines: Mapping[_Place, AnnexLine]) -> list[str]:
-    labels = {to_ascii(line.label) for line in lines.values()}
-    return sorted(match[1] for label in labels if (match := _WORDS.fullmatch(label)))
 
 
 def _lines(sheet: Sheet) -> Iterator[AnnexLine]:

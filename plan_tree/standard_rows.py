@@ -44,7 +44,7 @@ class StandardRows:
     @property
     def indicators(self) -> Mapping[RowPath, IndicatorNode]:
         """The standard indicators by the numbers that lead to them."""
-        return _indicators(self.areas)
+        return {(area.number, held.number, row.number): row for area in self.areas for held, row in area.in_activities}
 
 
 class Departing(StrEnum):
@@ -214,10 +214,6 @@ def _number(word: str) -> int | None:
     bare = re.sub(r"(টি|টা)$", "", word)
     words = [normalise(each) for each in BENGALI]
     return words.index(bare) if bare in words else None
-
-
-def _indicators(areas: tuple[AreaNode, ...]) -> dict[RowPath, IndicatorNode]:
-    return {(area.number, activity.number, row.number): row for area in areas for activity, row in area.in_activities}
 
 
 def _area_departures(standard: AreaNode, found: AreaNode) -> Iterator[Departure]:

@@ -29,12 +29,12 @@ class YearEndFinding:
 
 def annual_number(round_: AnnualRound) -> str:
     """The number that verifies a round of an annual report: it seals its moment and the digest of what it says."""
-    return ANNUAL.issue(round_.pk, *_of_annual(round_, contents_digest(round_)))
+    return ANNUAL.issue(round_.pk, *_sealed(round_))
 
 
 def feedback_number(feedback: HalfYearFeedback) -> str:
     """The number that verifies a feedback that was given."""
-    return FEEDBACK.issue(feedback.pk, *_of_feedback(feedback, contents_digest(feedback)))
+    return FEEDBACK.issue(feedback.pk, *_sealed(feedback))
 
 
 def contents_digest(document: AnnualRound | HalfYearFeedback) -> str:
@@ -56,27 +56,23 @@ def find_year_end(text: str) -> YearEndFinding | None:
 def _annual(number: Number) -> YearEndFinding | None:
     rounds = AnnualRound.objects.select_related("report__plan__office", "report__plan__year", "submitted_by")
     found = rounds.filter(pk=number.key).first()
-    if found is None:
-        return None
-    told = PeriodTold.from_json(found.contents)
-    is_genuine = ANNUAL.is_sealed(number, *_of_annual(found, told.digest))
-    return YearEndFinding(is_genuine, told, found.report.plan, round=found)
+    return YearEndFinding(*_looked_at(ANNUAL, number, found), found.report.plan, round=found) if found else None
 
 
 def _feedback(number: Number) -> YearEndFinding | None:
     given = HalfYearFeedback.objects.select_related("plan__office", "plan__year").filter(given_at__isnull=False)
     found = given.filter(pk=number.key).first()
-    if found is None:
-        return None
-    told = PeriodTold.from_json(found.contents)
-    is_genuine = FEEDBACK.is_sealed(number, *_of_feedback(found, told.digest))
-    return YearEndFinding(is_genuine, told, found.plan, feedback=found)
+    return YearEndFinding(*_looked_at(FEEDBACK, number, found), found.plan, feedback=found) if found else None
 
 
-def _of_annual(round_: AnnualRound, digest: str) -> tuple[str, str, str]:
-    return round_.receipt, round_.submitted_at.isoformat(), digest
+def _looked_at(sort: NumberSort, number: Number, document: AnnualRound | HalfYearFeedback) -> tuple[bool, PeriodTold]:
+    """Whether a document stands as its number was issued for it, and what it says."""
+    return sort.is_sealed(number, *_sealed(document)), PeriodTold.from_json(document.contents)
 
 
-def _of_feedback(feedback: HalfYearFeedback, digest: str) -> tuple[str, str, str]:
-    assert feedback.given_at is not None  # noqa: S101 - it was given
-    return feedback.number, feedback.given_at.isoformat(), digest
+def _sealed(document: AnnualRound | HalfYearFeedback) -> tuple[str, str, str]:
+    """Its number, its moment, and the digest of what it says."""
+    if isinstance(document, AnnualRound):
+        return document.receipt, document.submitted_at.isoformat(), contents_digest(document)
+    assert document.given_at is not None  # noqa: S101 - it was given
+    return document.number, document.given_at.isoformat(), contents_digest(document)
