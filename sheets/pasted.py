@@ -7,10 +7,10 @@ from official_forms.grid import Workbook
 from official_forms.header import heading_word
 from sheets.file_reading import grid_of, read_text
 from sheets.formats.recognising import is_web_page
-from sheets.formats.separated import is_in_columns
-from sheets.limits import Budget, check_reach
+from sheets.formats.separated import is_in_columns, store_text
+from sheets.limits import Budget
 from sheets.refusal import Refused, too_large
-from sheets.stored import Stored, StoredBook, StoredSheet
+from sheets.stored import StoredBook, StoredSheet
 
 _SHEET = "পেস্ট করা সারি"
 _LONGEST = 2_000_000
@@ -76,11 +76,7 @@ def _sheet(text: str) -> StoredSheet:
     place = 0
     while place < len(text):
         content, place = _cell(text, place)
-        if content.strip():
-            budget.add_cell()
-            budget.add_text(len(content))
-            check_reach(row, column)
-            sheet.cells.append(Stored(row, column, content))
+        store_text(sheet, row, column, content, budget)
         row, column = (row + 1, 1) if text[place : place + 1] == "\n" else (row, column + 1)
         place += 1
     return sheet

@@ -6,8 +6,8 @@ from cell_values.sentence import Sentence
 from plan_tree.problems import Problem, Severity
 from sheets.formats.archive import Archive
 from sheets.formats.excel_sheet import Shared, SheetReader
-from sheets.formats.excel_strings import Runs, StringsReader
-from sheets.formats.excel_styles import ExcelStylesReader, Style
+from sheets.formats.excel_strings import StringsReader
+from sheets.formats.excel_styles import ExcelStylesReader
 from sheets.formats.relations import Relation, main_part, relations
 from sheets.formats.xml import Attributes, PartReader, attribute, is_true
 from sheets.limits import MAX_NAME, Budget
@@ -25,7 +25,10 @@ def read_excel(archive: Archive, budget: Budget) -> StoredBook:
         raise damaged()
     budget.add_sheets(len(book.entries))
     roles = relations(archive, part)
-    shared = Shared(_strings(archive, roles, budget), _styles(archive, roles), book.from_1904)
+    strings, styles = StringsReader(budget), ExcelStylesReader()
+    _read_part(archive, roles, "sharedStrings", strings)
+    _read_part(archive, roles, "styles", styles)
+    shared = Shared(strings.strings, styles.styles, book.from_1904)
     sheets = [_sheet(archive, entry, roles, shared, budget) for entry in book.entries]
     return StoredBook([sheet for sheet in sheets if sheet is not None], _notices(archive))
 
@@ -68,22 +71,10 @@ def _sheet(
     return sheet
 
 
-def _strings(archive: Archive, roles: dict[str, Relation], budget: Budget) -> list[Runs]:
-    reader = StringsReader(budget)
-    for target in _targets(roles, "sharedStrings"):
+def _read_part(archive: Archive, roles: dict[str, Relation], role: str, reader: PartReader) -> None:
+    """Reads the first part of a role, where there is one."""
+    for target in [relation.target for relation in roles.values() if relation.role == role][:1]:
         archive.read(target, reader)
-    return reader.strings
-
-
-def _styles(archive: Archive, roles: dict[str, Relation]) -> list[Style]:
-    reader = ExcelStylesReader()
-    for target in _targets(roles, "styles"):
-        archive.read(target, reader)
-    return reader.styles
-
-
-def _targets(roles: dict[str, Relation], role: str) -> list[str]:
-    return [relation.target for relation in roles.values() if relation.role == role][:1]
 
 
 def _notices(archive: Archive) -> list[Problem]:

@@ -35,7 +35,8 @@ def read_separated(text: str, filename: str, budget: Budget) -> StoredBook:
     mark = said[1] if said else _mark(text)
     sheet, widths = StoredSheet(_SHEET), []
     for row, line in enumerate(_lines(text[said.end() if said else 0 :], mark), start=2 if said else 1):
-        _store(sheet, row, line, budget)
+        for column, content in enumerate(line, start=1):
+            store_text(sheet, row, column, content, budget)
         widths.append((row, _width(line), len(line)))
     if len(widths) < _FEWEST_LINES and all(width <= 1 for _, width, _ in widths):
         raise not_a_workbook(filename, "সাধারণ লেখার ফাইল", "a plain text")
@@ -77,13 +78,13 @@ def _lines(text: str, mark: str) -> Iterator[Line]:
         raise damaged() from error
 
 
-def _store(sheet: StoredSheet, row: int, line: Line, budget: Budget) -> None:
-    for column, content in enumerate(line, start=1):
-        if content.strip():
-            budget.add_cell()
-            budget.add_text(len(content))
-            check_reach(row, column)
-            sheet.cells.append(Stored(row, column, content))
+def store_text(sheet: StoredSheet, row: int, column: int, content: str, budget: Budget) -> None:
+    """Keeps a cell of text, unless it is empty. Raises Refused where the file goes beyond reason."""
+    if content.strip():
+        budget.add_cell()
+        budget.add_text(len(content))
+        check_reach(row, column)
+        sheet.cells.append(Stored(row, column, content))
 
 
 def _width(line: Line) -> int:
