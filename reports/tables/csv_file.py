@@ -4,7 +4,6 @@ Numbers are ASCII decimals, dates ISO, a percentage carries its sign; every othe
 """
 
 import csv
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -23,12 +22,8 @@ def write_csv(table: ReportTable) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([guarded(column.heading) for column in table.columns])
     shapes = [column.shape for column in table.columns]
-    writer.writerows(_written(row.cells, shapes) for row in table.rows)
+    writer.writerows([_text(*pair) for pair in zip(row.cells, shapes, strict=True)] for row in table.rows)
     return (MARK + stream.getvalue()).encode()
-
-
-def _written(cells: Iterable[Cell], shapes: Iterable[Shape]) -> list[str]:
-    return [_text(cell, shape) for cell, shape in zip(cells, shapes, strict=True)]
 
 
 def _text(cell: Cell, shape: Shape) -> str:
