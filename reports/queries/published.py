@@ -52,13 +52,8 @@ def chosen_reports(
     *, kind: str = "", year: str = "", quarter: int | None = None, office: str = "", search: str = ""
 ) -> KeysFirst:
     """The published reports that fit, "" and None for any, for a paginator; their scorecards are not loaded."""
-    reports = _published()
-    if kind:
-        reports = reports.filter(plan__kind=kind)
-    if year:
-        reports = reports.filter(plan__year__start_year=year)
-    if quarter:
-        reports = reports.filter(quarter=quarter)
+    chosen = {"plan__kind": kind, "plan__year__start_year": year, "quarter": quarter}
+    reports = _published().filter(**{name: each for name, each in chosen.items() if each})
     if office:
         reports = reports.filter(_of_office(office))
     if name := normalise(search).strip():
