@@ -13,6 +13,7 @@ from django.conf import settings
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
 from plans.models import Plan, QuarterReport, SupersededApproval
+from plans.queries.latest import later_revisions
 from plans.queries.plan_contents import contents_of_plan
 from plans.queries.scorecards import figures_digest
 from plans.queries.trees import load_tree
@@ -112,8 +113,7 @@ def find(text: str) -> VerifiedPaper:
 
 def is_superseded(plan: Plan) -> bool:
     """Whether the office has a later revision of the plan."""
-    same = Plan.objects.filter(office=plan.office_id, year=plan.year_id, kind=plan.kind)
-    return same.filter(revision__gt=plan.revision).exists()
+    return later_revisions(plan).exists()
 
 
 def is_final(report: QuarterReport) -> bool:

@@ -1,15 +1,15 @@
 """Owns filling the printed scorecard: the stored marks of a report beside the words of their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from marking.scorecard import AreaScore, Mark, Scorecard
+from marking.scorecard import AreaScore, Scorecard
 from official_forms.achieved_checks import DENIED, check_achieved
 from official_forms.kind import PlanKind
 from plan_tree.problems import Problem
-from plan_tree.tree import ActivityNode, Claimed, IndicatorNode
+from plan_tree.tree import Claimed
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
 from plans.queries.receipts import known_of
@@ -18,7 +18,7 @@ from plans.queries.trees import load_tree
 from reports.printed.imprint import Imprint, imprint_of
 from reports.queries.revised import RevisedTargets, revised_targets
 from reports.queries.scorecard import AreaMarks
-from reports.queries.scorecard_rows import MarkRow, doubts_about
+from reports.queries.scorecard_rows import Place, doubts_about, mark_row
 from workflow.transitions import OPEN
 
 
@@ -58,13 +58,6 @@ def printed_scorecard(report: QuarterReport, *, printed_on: date, card: Scorecar
     )
 
 
-def _area(
-    score: AreaScore, rows: dict[str, tuple[ActivityNode, IndicatorNode]], doubts: Sequence[Problem]
-) -> AreaMarks:
-    return AreaMarks(score, tuple(_mark(mark, rows.get(mark.number), doubts) for mark in score.marks))
-
-
-def _mark(mark: Mark, row: tuple[ActivityNode, IndicatorNode] | None, doubts: Sequence[Problem]) -> MarkRow:
-    """A row that was taken out after the report was frozen has lost its words, not its mark."""
-    activity, indicator = (row[0].title, row[1].title) if row else ("", "")
-    return MarkRow(mark, activity, indicator, doubts=doubts_about(mark.number, doubts))
+def _area(score: AreaScore, rows: Mapping[str, Place], doubts: Sequence[Problem]) -> AreaMarks:
+    marked = (mark_row(each, rows.get(each.number), {}, doubts_about(each.number, doubts)) for each in score.marks)
+    return AreaMarks(score, tuple(marked))
