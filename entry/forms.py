@@ -28,6 +28,10 @@ from uploads.refusals import megabytes
 class WrittenField(forms.CharField):
     """Words somebody else reads: in the one form, and none where nobody would see any; a null character is told."""
 
+    def __init__(self, label: Any = None, *, rows: int = 4, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, widget=widget, **{"max_length": 4000} | options)
+
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value))
         return text if "\0" in text else words_seen(text)
@@ -48,7 +52,7 @@ class CellForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is returned or assessed."""
 
-    reason = WrittenField(max_length=4000)
+    reason = WrittenField()
 
 
 class ReturnForm(ReasonForm):
@@ -57,7 +61,7 @@ class ReturnForm(ReasonForm):
     ``asks_of_rows``: the questions at its rows are reason enough.
     """
 
-    reason = WrittenField(label=_("What is to be corrected"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    reason = WrittenField(_("What is to be corrected"), rows=5)
     reply_by = forms.CharField(
         label=_("Reply by"), max_length=40, required=False, help_text=_("A day like 30/10/2020; may stay empty.")
     )
@@ -80,45 +84,13 @@ class ReturnForm(ReasonForm):
 class TakeBackForm(ReasonForm):
     """Why an approval is taken back."""
 
-    reason = WrittenField(
-        label=_("Why the approval is taken back"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reason = WrittenField(_("Why the approval is taken back"))
 
 
 class OpenRowForm(ReasonForm):
     """Why an office wants a row opened that did not go back."""
 
-    reason = WrittenField(
-        label=_("Why this row should be opened"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-class ApproveForm(forms.Form):
-    """What somebody who approves puts their name to; a second tick where rows are left without marks; a word."""
-
-    agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
-    zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
-    note = WrittenField(
-        label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str, zero: str) -> None:
-        super().__init__(data)
-        self.fields["agreed"].label, self.fields["zero"].label = agreed, zero
-        if not zero:
-            del self.fields["zero"]
-
-
-class ApproveManyForm(forms.Form):
-    """What somebody puts their name to who approves many reports at once, and a word to all their offices."""
-
-    agreed = forms.BooleanField(
-        label=_("I have looked at the rows of the reports ticked and approve their marks."),
-        error_messages={"required": _("Tick it once you have looked at the rows.")},
-    )
-    note = WrittenField(
-        label=_("A word to the office"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = WrittenField(_("Why this row should be opened"))
 
 
 class AgreeForm(forms.Form):
@@ -133,12 +105,33 @@ class AgreeForm(forms.Form):
             del self.fields["agreed"]
 
 
+class ApproveForm(AgreeForm):
+    """What somebody who approves puts their name to; a second tick where rows are left without marks; a word."""
+
+    zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
+    note = WrittenField(_("A word to the office"), rows=2, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str, zero: str) -> None:
+        super().__init__(data, agreed=agreed)
+        self.fields["zero"].label = zero
+        if not zero:
+            del self.fields["zero"]
+
+
+class ApproveManyForm(forms.Form):
+    """What somebody puts their name to who approves many reports at once, and a word to all their offices."""
+
+    agreed = forms.BooleanField(
+        label=_("I have looked at the rows of the reports ticked and approve their marks."),
+        error_messages={"required": _("Tick it once you have looked at the rows.")},
+    )
+    note = WrittenField(_("A word to the office"), rows=2, required=False)
+
+
 class ReturnPlanForm(forms.Form):
     """What is said of the whole plan beside the questions at its rows."""
 
-    reason = WrittenField(
-        label=_("About the plan as a whole"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reason = WrittenField(_("About the plan as a whole"), required=False)
 
 
 class SignedPlanForm(forms.Form):
@@ -162,7 +155,7 @@ class AssessForm(ReasonForm):
         return reading.value.quantity
 
 
-class ExemptForm(ReasonForm):
+class AnswerForm(ReasonForm):
     """A reviewer's answer to "not applicable", with the reason."""
 
     answer = forms.ChoiceField(choices=[("grant", "grant"), ("refuse", "refuse")])
@@ -171,9 +164,7 @@ class ExemptForm(ReasonForm):
 class RevisionForm(forms.Form):
     """The targets of a row as they should be, in either digits, and why; what leaves a doubt is ticked first."""
 
-    reason = WrittenField(
-        label=_("Why the target should be another"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reason = WrittenField(_("Why the target should be another"))
     sure = forms.BooleanField(label=_("I have looked: it is meant as written."), required=False)
 
     def __init__(
@@ -204,12 +195,6 @@ class RevisionForm(forms.Form):
     @property
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.places}
-
-
-class RevisionAnswerForm(ReasonForm):
-    """A reviewer's decision on a revised target, with the reason."""
-
-    answer = forms.ChoiceField(choices=[("grant", "grant"), ("refuse", "refuse")])
 
 
 class WordsForm(forms.Form):
@@ -246,12 +231,7 @@ class EvidenceForm(forms.Form):
 class CommentForm(forms.Form):
     """A remark on a cell."""
 
-    text = WrittenField(
-        label=_("Question or answer"),
-        max_length=4000,
-        error_messages={"required": _("Write the comment.")},
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = WrittenField(_("Question or answer"), rows=3, error_messages={"required": _("Write the comment.")})
 
 
 class OverviewForm(forms.Form):
@@ -278,6 +258,10 @@ class OverviewForm(forms.Form):
 class LaterField(forms.CharField):
     """Text that is asked for when it is handed in; a draft is kept without."""
 
+    def __init__(self, label: Any, *, rows: int, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, widget=widget, max_length=10_000, **options)
+
     def validate(self, value: Any) -> None:
         """Empty is no fault yet."""
 
@@ -286,22 +270,13 @@ class NarrativeForm(forms.Form):
     """What an office writes of its year, and the version it was written over."""
 
     successes = LaterField(
-        label=_("Successes of the year"),
+        _("Successes of the year"),
+        rows=6,
         help_text=_("What was achieved, and what it changed for those who are served."),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
     )
-    obstacles = LaterField(
-        label=_("Obstacles"),
-        help_text=_("What stood in the way, and of which row."),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
+    obstacles = LaterField(_("Obstacles"), rows=5, help_text=_("What stood in the way, and of which row."))
     next_year = LaterField(
-        label=_("Next year"),
-        help_text=_("What will be gone on with, and what will be done otherwise."),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        _("Next year"), rows=5, help_text=_("What will be gone on with, and what will be done otherwise.")
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -320,10 +295,9 @@ class FeedbackForm(forms.Form):
     """The feedback of a reviewer on the half-year, and the version it was written over."""
 
     text = LaterField(
-        label=_("Feedback"),
+        _("Feedback"),
+        rows=8,
         help_text=_("What went well, what stays behind, and what is to be done until the end of the year."),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from entry.forms import ExemptForm
+from entry.forms import AnswerForm
 from entry.views.reviewing import page_of, place_after, show_review
 from entry.views.typed import keep_typed
 from plans.actions.exempting import decide_exemption
@@ -40,7 +40,7 @@ def _given(request: HttpRequest, cell: QuarterCell) -> dict[str, str]:
 
 def _unfit(request: HttpRequest, cell: QuarterCell) -> str:
     """What the form has against what was sent; nothing where it is whole."""
-    form = ExemptForm(_given(request, cell))
+    form = AnswerForm(_given(request, cell))
     return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 

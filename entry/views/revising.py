@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cell_values.reading import read_value
-from entry.forms import RevisionAnswerForm, RevisionForm
+from entry.forms import AnswerForm, RevisionForm
 from entry.views.revisions_page import AnswerTyped, RevisionsPage
 from plan_tree.tree import IndicatorNode
 from plans.actions.reporting import NEEDS_REASON
@@ -98,7 +98,7 @@ def _show_form(
 def decide(request: HttpRequest, revision_id: int) -> HttpResponse:
     """Grants or refuses what was asked for; not taken, what was typed stays with the sentence."""
     revision = _readable(request, revision_id)
-    page, form = _page(request, revision.indicator.activity.area.plan_id), RevisionAnswerForm(request.POST)
+    page, form = _page(request, revision.indicator.activity.area.plan_id), AnswerForm(request.POST)
     if page.can_review and not form.is_valid():
         return _again(request, page, revision, said(NEEDS_REASON), REFUSED)
     given = form.cleaned_data if form.is_valid() else {"answer": "", "reason": ""}
