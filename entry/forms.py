@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.reading import read_value
@@ -76,8 +75,8 @@ class ReturnForm(ReasonForm):
             return None
         reading = read_value(text, Unit.DATE)
         if len(reading.value.dates) != 1 or reading.doubts:
-            said = " ".join(doubt.sentence.in_language(get_language() or "bn") for doubt in reading.doubts)
-            raise forms.ValidationError(said or _("Write one day, like 30/10/2020."))
+            told = " ".join(said(doubt.sentence) for doubt in reading.doubts)
+            raise forms.ValidationError(told or _("Write one day, like 30/10/2020."))
         return reading.value.dates[0]
 
 

@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
 from marking.policy import MOST_DECIMALS, BelowLowest, NotApplicable, Partly, Policy
 from offices.models import FiscalYear
-from plans.display import digits
+from plans.display import digits, said
 
 SWITCH_NAMES = {
     "interpolate": _("Between two grades"),
@@ -77,7 +76,7 @@ class SwitchesForm(forms.Form):
     def clean_late_date_share(self) -> Decimal:
         read = read_number(self.cleaned_data["late_date_share"].strip().removesuffix("%"))
         if isinstance(read, Doubt):
-            raise forms.ValidationError(read.sentence.in_language(get_language() or "bn"))
+            raise forms.ValidationError(said(read.sentence))
         if read > FULL:
             raise forms.ValidationError(_("Write a percentage between 0 and 100."))
         return read / FULL

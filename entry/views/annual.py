@@ -1,8 +1,10 @@
 """Owns the pages of the annual report: read, written and handed in by the office, decided by its reviewer."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -36,14 +38,14 @@ def annual(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page_of(request, plan_id)
     form = NarrativeForm(request.POST) if request.method == "POST" else _written(page)
     if not form.is_bound or (page.can_write and not form.is_valid()):
-        return _show(request, page, form, REFUSED if form.is_bound else 200)
+        return _show(request, page, REFUSED if form.is_bound else 200, form=form)
     form.full_clean()
     parts = {name: form.cleaned_data.get(name, "") for name in PARTS}
     version = form.cleaned_data.get("version") or 0
     try:
         write_annual_report(plan=page.plan, parts=parts, version=version, by=page.standing.person)
     except Refusal as refusal:
-        return _refused(request, plan_id, refusal, AnnualStep.WRITE, form)
+        return _refused(request, plan_id, refusal, AnnualStep.WRITE, form=form)
     if "go_on" in request.POST:
         return redirect("entry:submit_annual", plan_id=plan_id)
     messages.success(request, _("Saved."))
@@ -72,31 +74,19 @@ def decide(request: HttpRequest, plan_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, decision=form, status=REFUSED if page.may(AnnualStep.RETURN) else FORBIDDEN)
     answer = form.cleaned_data["answer"]
+    act, asks = DECIDE[answer]
     try:
-        DECIDE[answer](page, form)
+        act(plan=page.plan, by=page.standing.person, **{name: form.cleaned_data[name] for name in asks})
     except Refusal as refusal:
         return _refused(request, plan_id, refusal, AnnualStep(answer), decision=form)
     messages.success(request, DONE[answer]())
     return redirect(annual_url(page.plan))
 
 
-def _accept(page: AnnualPage, form: AnnualDecisionForm) -> object:
-    return accept_annual_report(plan=page.plan, by=page.standing.person, seen=form.cleaned_data["seen"])
-
-
-def _return(page: AnnualPage, form: AnnualDecisionForm) -> object:
-    typed = form.cleaned_data
-    return return_annual_report(plan=page.plan, reason=typed["reason"], by=page.standing.person, seen=typed["seen"])
-
-
-def _reopen(page: AnnualPage, form: AnnualDecisionForm) -> object:
-    return reopen_annual_report(plan=page.plan, reason=form.cleaned_data["reason"], by=page.standing.person)
-
-
-DECIDE: dict[str, Callable[[AnnualPage, AnnualDecisionForm], object]] = {
-    "accept": _accept,
-    "return": _return,
-    "reopen": _reopen,
+DECIDE: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
+    "accept": (accept_annual_report, ("seen",)),
+    "return": (return_annual_report, ("reason", "seen")),
+    "reopen": (reopen_annual_report, ("reason",)),
 }
 DONE: dict[str, Callable[[], str]] = {
     "accept": lambda: _("The annual report was accepted."),
@@ -120,32 +110,30 @@ def _refused(
     plan_id: int,
     refusal: Refusal,
     step: AnnualStep,
-    form: NarrativeForm | None = None,
     *,
-    decision: AnnualDecisionForm | None = None,
     is_confirming: bool = False,
+    **forms: Form,
 ) -> HttpResponse:
-    """The page as it stands, with the reason and with what was typed."""
-    page = _page_of(request, plan_id)
+    """What stands now, with why nothing was done; ``forms``: those that were sent."""
+    page, told = _page_of(request, plan_id), said(refusal.sentence)
     status = REFUSED if page.may(step) else FORBIDDEN
-    if form is not None:  # what was typed is kept, over what stands now
-        form = NarrativeForm({**request.POST.dict(), "version": page.work.report.version})
-    if decision is not None and status == REFUSED:
-        decision.add_error("reason" if refusal.sentence is NEEDS_REASON else None, said(refusal.sentence))
-    told = "" if decision is not None and status == REFUSED else said(refusal.sentence)
-    return _show(request, page, form, status, decision=decision, is_confirming=is_confirming, refused=told)
+    if "form" in forms:  # what was typed is kept, over what stands now
+        forms["form"] = NarrativeForm({**request.POST.dict(), "version": page.work.report.version})
+    if "decision" in forms and status == REFUSED:
+        forms["decision"].add_error("reason" if refusal.sentence is NEEDS_REASON else None, told)
+        told = ""
+    return _show(request, page, status, is_confirming=is_confirming, refused=told, **forms)
 
 
 def _show(
     request: HttpRequest,
     page: AnnualPage,
-    form: NarrativeForm | None = None,
     status: int = 200,
     *,
-    decision: AnnualDecisionForm | None = None,
     is_confirming: bool = False,
     refused: str = "",
+    **forms: Form,
 ) -> HttpResponse:
-    forms = {"form": form or _written(page), "decision": decision or AnnualDecisionForm()}
-    context = page.context() | forms | {"is_confirming": is_confirming, "refused": refused}
+    shown: dict[str, Any] = {"form": _written(page), "decision": AnnualDecisionForm()} | forms
+    context = page.context() | shown | {"is_confirming": is_confirming, "refused": refused}
     return render(request, "entry/annual.html", context, status=status)

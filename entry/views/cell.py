@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +19,7 @@ from jobs.keeping import kept_content, kept_copy
 from plans.actions.achievements import StaleVersionError
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.actions.remarks import claim_marks, claim_text, fingerprint, write_remark
+from plans.display import said
 from plans.models import Evidence, Plan, QuarterCell
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, with_quarter_of
 from plans.views.standing import standing_for
@@ -70,7 +70,7 @@ def attach(request: HttpRequest, cell_id: int) -> HttpResponse:
         try:
             attach_evidence(cell=found, file=file, by=by)
         except Refusal as refusal:
-            sentence = refusal.sentence.in_language(get_language() or "bn")
+            sentence = said(refusal.sentence)
             refused.append(f"{file.name}: {sentence}" if len(files) > 1 else sentence)
     done = _("The file was attached.") if len(files) - len(refused) else ""
     return _told(request, found.pk, EVIDENCE, done=done, refused=refused)
@@ -131,7 +131,7 @@ def _write(request: HttpRequest, cell_id: int, name: str, action: Callable[..., 
         theirs = STORED[name](stale.cell)
         return _kept(request, cell_id, name, Words(text, fingerprint(theirs), theirs=theirs), 409)
     except Refusal as refusal:
-        sentence = refusal.sentence.in_language(get_language() or "bn")
+        sentence = said(refusal.sentence)
         status = 422 if _opened(request, cell_id).can_write else 403
         return _kept(request, cell_id, name, Words(text, over, sentence), status)
     forget_unsent(request, [f"{name}-{cell_id}"])
@@ -175,7 +175,7 @@ def _done(request: HttpRequest, cell_id: int, part: str, action: Callable[[], An
     try:
         action()
     except Refusal as refusal:
-        return _told(request, cell_id, part, refused=[refusal.sentence.in_language(get_language() or "bn")])
+        return _told(request, cell_id, part, refused=[said(refusal.sentence)])
     return _told(request, cell_id, part, done=done)
 
 

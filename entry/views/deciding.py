@@ -11,12 +11,10 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cell_values.digits import to_bengali
-from cell_values.sentence import Sentence
 from entry.forms import ApproveForm, AssessForm, ReturnForm
 from entry.views.approval import Approval
 from entry.views.approval_page import show_approval
@@ -28,7 +26,7 @@ from entry.views.typed import REASON, forget_typed, keep_typed, typed_for
 from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
 from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
-from plans.display import digits
+from plans.display import digits, said
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by
 from plans.queries.quarter_contents import QuarterContents
@@ -80,7 +78,7 @@ def _at_its_field(told: RefusedStep, fields: Mapping[str, str]) -> RefusedStep:
     """A sentence about one field stands there, any other above the page."""
     places = {MARKS_OUT_OF_RANGE: fields["marks"], NEEDS_REASON: fields["reason"]}
     place = places.get(told.refusal) if told.refusal else None
-    return RefusedStep(errors={place: _in_words(told.refusal)}) if place and told.refusal else told
+    return RefusedStep(errors={place: said(told.refusal)}) if place and told.refusal else told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -178,7 +176,3 @@ def _done(request: HttpRequest, page: EntryPage, sentence: str) -> HttpResponse:
     forget_typed(request, page.report.pk)
     messages.success(request, sentence)
     return redirect(entry_url(page.plan, page.quarter))
-
-
-def _in_words(sentence: Sentence) -> str:
-    return sentence.in_language(get_language() or "bn")

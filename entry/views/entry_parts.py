@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
 from cell_values.sentence import Sentence
 from entry.views.row_wishes import RowWish, RowWishes
 from marking.scorecard import Mark
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.addresses import cell_page_url, save_url
+from plans.display import said
 from plans.models import Receipt, SignOff
 from plans.queries.assessing import Earlier
 from plans.queries.receipts import days_late_of
@@ -185,7 +184,7 @@ class RefusedStep:
 
     @property
     def sentence(self) -> str:
-        return self.refusal.in_language(get_language() or "bn") if self.refusal else ""
+        return said(self.refusal) if self.refusal else ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
@@ -142,7 +141,7 @@ def as_refused(cell: QuarterCell, refused: RefusedValue) -> dict[str, Any]:
     if refused.reason == "conflict":
         return shown | {"conflict": Conflict(cell.achievement.text, str(cell.entered_by or ""), cell.entered_at)}
     sentence = Sentence(refused.sentence_bn, refused.sentence_en)
-    return shown | {"problem": sentence.in_language(get_language() or "bn")}
+    return shown | {"problem": said(sentence)}
 
 
 def entry_cell(row: IndicatorNode, cell: QuarterCell, *, due: bool, **happened: Any) -> EntryCell:

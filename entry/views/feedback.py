@@ -1,8 +1,10 @@
 """Owns the pages of the half-yearly feedback: written and given by the reviewer, read and answered by the office."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,13 +31,13 @@ def feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     page = _page_of(request, plan_id)
     form = FeedbackForm(request.POST) if request.method == "POST" else _written(page)
     if not form.is_bound or (page.may(FeedbackStep.WRITE) and not form.is_valid()):
-        return _show(request, page, form, REFUSED if form.is_bound else 200)
+        return _show(request, page, REFUSED if form.is_bound else 200, form=form)
     form.full_clean()
     text, version = form.cleaned_data.get("text", ""), form.cleaned_data.get("version") or 0
     try:
         write_feedback(plan=page.plan, text=text, row_notes=_notes(request), version=version, by=page.standing.person)
     except Refusal as refusal:
-        return _refused(request, plan_id, refusal, FeedbackStep.WRITE, form)
+        return _refused(request, plan_id, refusal, FeedbackStep.WRITE, is_written=True)
     if "go_on" in request.POST:
         return redirect("entry:give_feedback", plan_id=plan_id)
     messages.success(request, _("Saved. The office does not see it before it is given."))
@@ -93,28 +95,27 @@ def _refused(
     plan_id: int,
     refusal: Refusal,
     step: FeedbackStep,
-    form: FeedbackForm | None = None,
     *,
     is_confirming: bool = False,
+    is_written: bool = False,
 ) -> HttpResponse:
-    """The page as it stands, with the reason and with what was typed."""
-    page = _page_of(request, plan_id, _notes(request) if form else None)
-    if form is not None:  # what was typed is kept, over what stands now
-        form = FeedbackForm({**request.POST.dict(), "version": page.work.feedback.version})
+    """What stands now, with why nothing was done; what was written is kept."""
+    page = _page_of(request, plan_id, _notes(request) if is_written else None)
+    typed = {**request.POST.dict(), "version": page.work.feedback.version}
+    forms: dict[str, Form] = {"form": FeedbackForm(typed)} if is_written else {}
     status = REFUSED if page.may(step) else FORBIDDEN
-    return _show(request, page, form, status, is_confirming=is_confirming, refused=said(refusal.sentence))
+    return _show(request, page, status, is_confirming=is_confirming, refused=said(refusal.sentence), **forms)
 
 
 def _show(
     request: HttpRequest,
     page: FeedbackPage,
-    form: FeedbackForm | None = None,
     status: int = 200,
     *,
-    answering: FeedbackAnswerForm | None = None,
     is_confirming: bool = False,
     refused: str = "",
+    **forms: Form,
 ) -> HttpResponse:
-    forms = {"form": form or _written(page), "answering": answering or FeedbackAnswerForm()}
-    context = page.context() | forms | {"is_confirming": is_confirming, "refused": refused}
+    shown: dict[str, Any] = {"form": _written(page), "answering": FeedbackAnswerForm()} | forms
+    context = page.context() | shown | {"is_confirming": is_confirming, "refused": refused}
     return render(request, "entry/feedback.html", context, status=status)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from entry.views.entry_parts import EntryArea, EntryRow
 from entry.views.entry_rows import EntryRows
@@ -13,6 +12,7 @@ from marking.scorecard import Scorecard
 from offices.queries.rights import Standing, publishes_for
 from official_forms.kind import PlanKind
 from plan_tree.tree import PlanTree
+from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport, RefusedValue
 from plans.queries.access import sides_towards
@@ -80,7 +80,7 @@ class QuarterPage:
     def why_out_of_order(self, step: Step) -> str:
         """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
         sentence = self.contents.why_out_of_order(step)
-        return sentence.in_language(get_language() or "bn") if sentence else ""
+        return said(sentence) if sentence else ""
 
     @cached_property
     def editing(self) -> EditAnswer:
@@ -131,15 +131,14 @@ class QuarterPage:
             return ""
         who = deciders_of(self.contents)
         own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
-        said = [*own, who.who()] if own or not who.people else []
-        return " ".join(sentence.in_language(get_language() or "bn") for sentence in said)
+        return " ".join(map(said, [*own, who.who()] if own or not who.people else []))
 
     @property
     def why_no_decision(self) -> str:
         """Why this person decides nothing here, where the own work is not the reason."""
         if Side.REVIEWING not in self.sides:
-            return NOT_YOURS[Side.REVIEWING].in_language(get_language() or "bn")
-        return NOT_NOW[ReportState(self.report.state)].in_language(get_language() or "bn")
+            return said(NOT_YOURS[Side.REVIEWING])
+        return said(NOT_NOW[ReportState(self.report.state)])
 
     @cached_property
     def shown(self) -> Shown:
@@ -159,7 +158,7 @@ class QuarterPage:
         """Why nothing can be written here, in the reader's language."""
         nothing = None if self.tree.indicators else NOTHING_TO_REPORT
         sentence = self.editing.why_not or nothing
-        return sentence.in_language(get_language() or "bn") if sentence else ""
+        return said(sentence) if sentence else ""
 
     @cached_property
     def areas(self) -> list[EntryArea]:

@@ -1,17 +1,17 @@
 """Owns giving up what was typed and not taken, from the page that lists it."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from entry.views.answering import take
 from plans.actions.refused import discard_refused
 from plans.models import RefusedValue
 from plans.queries.access import cells_read_by
 from plans.views.standing import standing_for
-from workflow.transitions import Refusal
 
 
 @require_POST
@@ -21,10 +21,5 @@ def discard(request: HttpRequest, refused_id: int) -> HttpResponse:
     readable = RefusedValue.objects.filter(cell__in=cells_read_by(standing).values("pk"))
     refused = get_object_or_404(readable.select_related("by", "cell__indicator__activity__area"), pk=refused_id)
     cell = refused.cell
-    try:
-        discard_refused(refused=refused, by=standing.person)
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
-    else:
-        messages.success(request, _("The stored value stands."))
+    take(request, partial(discard_refused, refused=refused, by=standing.person), _("The stored value stands."))
     return redirect("entry:submit", plan_id=cell.indicator.activity.area.plan_id, quarter=cell.quarter)

@@ -1,23 +1,25 @@
 """Owns the steps of an office with its report: look at it once more and submit, publish, withdraw."""
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from entry.views.answering import take
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
+from entry.views.reviewing import page_of
 from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import submit_report
 from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
+from plans.display import said
 from plans.models import QuarterReport
 from plans.queries.access import plans_read_by
 from plans.queries.quarter_contents import QuarterContents
@@ -33,9 +35,7 @@ CONFLICT = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows the quarter once more, what is empty and what earns how much; POST hands it in."""
-    standing = standing_for(request)
-    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
-    page = EntryPage(QuarterContents(plan, quarter), standing)
+    page = page_of(request, plan_id, quarter)
     if request.method == "POST":
         return _submit(request, page)
     return _show_submission(request, page)
@@ -50,7 +50,7 @@ def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
         told = RefusedStep(refusal=UNSEEN) if seen is None else RefusedStep(moved=changed.moved)
         return _show_submission(request, fresh, told, CONFLICT)
     except Refusal as refusal:
-        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
+        messages.error(request, said(refusal.sentence))
     else:
         last = page.report.receipts.last()
         done = _("The report was submitted. Its receipt is %(receipt)s.")
@@ -86,7 +86,7 @@ def _nobody_decides(page: EntryPage) -> str:
     if not page.can_edit:
         return ""
     deciders = deciders_of(page.contents, but=[page.standing.person])
-    return "" if deciders.people else deciders.who().in_language(get_language() or "bn")
+    return "" if deciders.people else said(deciders.who())
 
 
 @require_POST
@@ -94,7 +94,8 @@ def publish(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Shows an approved report to anybody."""
     report = _report(request, plan_id, quarter)
     done = _("The report is published: anybody can read it.")
-    return _take(request, report, lambda each: publish_report(report=each, by=standing_for(request).person), done)
+    take(request, partial(publish_report, report=report, by=standing_for(request).person), done)
+    return redirect(entry_url(report.plan, quarter))
 
 
 @require_POST
@@ -102,23 +103,13 @@ def withdraw(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Takes a published report back."""
     report = _report(request, plan_id, quarter)
     done = _("The report was withdrawn: the public does not see it any more.")
-    return _take(request, report, lambda each: withdraw_report(report=each, by=standing_for(request).person), done)
+    take(request, partial(withdraw_report, report=report, by=standing_for(request).person), done)
+    return redirect(entry_url(report.plan, quarter))
 
 
 def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
     plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
     return plan.reports.select_related("plan").get(quarter=quarter)
-
-
-def _take(request: HttpRequest, report: QuarterReport, step: Callable[[QuarterReport], Any], done: str) -> HttpResponse:
-    """Takes a step and says what came of it, on the page of the quarter."""
-    try:
-        step(report)
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence.in_language(get_language() or "bn"))
-    else:
-        messages.success(request, done)
-    return redirect(entry_url(report.plan, report.quarter))
 
 
 def _not_due(page: EntryPage) -> dict[str, Any]:

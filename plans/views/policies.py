@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +18,7 @@ from cell_values.text import normalise
 from marking.policy import Policy
 from offices.queries.rights import Standing
 from plans.actions.policies import add_first_policy, add_policy_version
+from plans.display import said
 from plans.kinds import plan_kind, plan_kinds
 from plans.models import MarkingPolicy, Plan
 from plans.policy_forms import SWITCH_NAMES, FirstPolicyForm, NewVersionForm, fields_of
@@ -97,7 +97,7 @@ def _made(form: NewVersionForm, make: Callable[..., MarkingPolicy]) -> MarkingPo
     try:
         return make(switches=form.as_switches(), **_given(form))
     except Refusal as refusal:
-        form.add_error(None, refusal.sentence.in_language(get_language() or "bn"))
+        form.add_error(None, said(refusal.sentence))
         return None
 
 
