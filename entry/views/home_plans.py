@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from offices.queries.rights import Standing
 from plans.addresses import entry_url, plan_url
 from plans.display import said
 from plans.kinds import plan_kind
-from plans.models import Plan, QuarterReport
+from plans.models import Plan
 from plans.queries.access import sides_towards
 from plans.queries.office_work import CellDone, QuarterDone, days_due, quarters_done
 from plans.queries.year_end_home import YearEndOfPlan
@@ -22,37 +24,40 @@ NOTHING_KNOWN = QuarterDone()
 
 @dataclass(frozen=True)
 class HomeQuarter:
-    """One quarter of a plan on the home page; ``done`` is how far it is filled, where the plan is one's own."""
+    """One quarter of a plan as the home page tells it: its report (``with_last_round``) and how far it is.
 
-    number: int
-    state: str
-    state_label: str
-    opens: date
-    has_begun: bool
-    earned: object
-    possible_to_date: object
-    url: str
-    returned_at: datetime | None = None
-    return_reason: str = ""
-    reply_by: date | None = None
-    receipt: str = ""
-    handed_in_at: datetime | None = None
-    rounds: int = 0
+    ``due_on``: by when it is due for the office; ``done``: what is filled, proved and asked, where that is shown.
+    """
+
+    plan: Plan
+    report: Any
     due_on: date | None = None
     done: QuarterDone = NOTHING_KNOWN
 
+    @cached_property
+    def opens(self) -> date:
+        return self.plan.year.quarter_starts(self.report.quarter)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.opens <= timezone.localdate()
+
+    @cached_property
+    def url(self) -> str:
+        return entry_url(self.plan, self.report.quarter)
+
     @property
     def is_open(self) -> bool:
-        return self.has_begun and ReportState(self.state) in OPEN
+        return self.has_begun and ReportState(self.report.state) in OPEN
 
     @property
     def is_returned(self) -> bool:
-        return self.state == ReportState.RETURNED.value
+        return self.report.state == ReportState.RETURNED.value
 
     @property
     def wanted_on(self) -> date | None:
         """The day by which it is to be handed in, or again."""
-        return (self.reply_by or self.due_on) if self.is_returned else self.due_on
+        return (self.report.reply_by or self.due_on) if self.is_returned else self.due_on
 
     @property
     def days_left(self) -> int | None:
@@ -65,9 +70,9 @@ class HomeQuarter:
     @property
     def is_late(self) -> bool | None:
         """Of what was handed in: after its day; None where nobody knows."""
-        if self.handed_in_at is None or self.due_on is None:
+        if self.report.handed_in_at is None or self.due_on is None:
             return None
-        return timezone.localdate(self.handed_in_at) > self.due_on
+        return timezone.localdate(self.report.handed_in_at) > self.due_on
 
     @property
     def empty(self) -> int:
@@ -76,7 +81,7 @@ class HomeQuarter:
     @property
     def mended(self) -> Collection[int]:
         """The questioned cells that were written since."""
-        since = self.returned_at
+        since = self.report.returned_at
         return {each.key for each in self.done.questioned if since and each.entered_at and each.entered_at > since}
 
     @property
@@ -145,13 +150,14 @@ class HomePlan:
     @property
     def last_receipt(self) -> HomeQuarter | None:
         """The quarter handed in last."""
-        moments = {each.handed_in_at: each for each in self.quarters if each.handed_in_at and each.receipt}
+        sent = (each for each in self.quarters if each.report.handed_in_at and each.report.last_receipt)
+        moments = {each.report.handed_in_at: each for each in sent}
         return moments[max(moments)] if moments else None
 
 
 def home_plan(plan: Plan, standing: Standing, quarters: tuple[HomeQuarter, ...] | None = None) -> HomePlan:
     """``quarters``: with what is known of the own ones."""
-    shown = quarters or tuple(_quarter(plan, report) for report in plan.reports.all())
+    shown = quarters or tuple(HomeQuarter(plan, report) for report in plan.reports.all())
     is_own = Side.ENTERING in sides_towards(standing, plan.office)
     is_begun = PlanState(plan.state) is PlanState.APPROVED
     next_url = _next_url(shown, is_own) if is_begun else plan_url(plan)
@@ -174,7 +180,7 @@ def _own_quarters(
     plan: Plan, days: Mapping[tuple[int, int], date], done: Callable[[Plan, int], QuarterDone]
 ) -> list[HomeQuarter]:
     return [
-        _quarter(plan, report, days.get((plan.pk, report.quarter)), done(plan, report.quarter))
+        HomeQuarter(plan, report, days.get((plan.pk, report.quarter)), done(plan, report.quarter))
         for report in plan.reports.all()
     ]
 
@@ -182,29 +188,5 @@ def _own_quarters(
 def _next_url(quarters: tuple[HomeQuarter, ...], is_own: bool) -> str:
     """The quarter to go on with: the first open one for who enters, the first submitted one for who reviews."""
     wanted = OPEN if is_own else {ReportState.SUBMITTED}
-    waiting = [quarter for quarter in quarters if ReportState(quarter.state) in wanted and quarter.has_begun]
+    waiting = [quarter for quarter in quarters if ReportState(quarter.report.state) in wanted and quarter.has_begun]
     return (waiting or quarters)[0].url
-
-
-def _quarter(
-    plan: Plan, report: QuarterReport, due_on: date | None = None, done: QuarterDone | None = None
-) -> HomeQuarter:
-    opens = plan.year.quarter_starts(report.quarter)
-    return HomeQuarter(
-        number=report.quarter,
-        state=report.state,
-        state_label=report.get_state_display(),
-        opens=opens,
-        has_begun=opens <= timezone.localdate(),
-        earned=report.earned,
-        possible_to_date=report.possible_to_date,
-        url=entry_url(plan, report.quarter),
-        returned_at=report.returned_at,
-        return_reason=report.return_reason,
-        reply_by=report.reply_by,
-        receipt=report.last_receipt or "",  # type: ignore[attr-defined]
-        handed_in_at=report.handed_in_at,  # type: ignore[attr-defined]
-        rounds=report.last_round or 0,  # type: ignore[attr-defined]
-        due_on=due_on,
-        done=done or NOTHING_KNOWN,
-    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from cell_values.sentence import Sentence
-from plans.display import quarter_name, said
+from plans.display import digits, quarter_name, said
 from plans.kinds import plan_kind
-from plans.models import Plan
+from plans.models import Indicator, Plan
 
 LONGEST_QUOTE = 300  # letters of what somebody wrote; the page has the rest
 
@@ -19,6 +19,18 @@ def in_both(say: Callable[[], str]) -> Sentence:
         with override(language):
             texts[language] = say()
     return Sentence(**texts)
+
+
+def told(
+    text: str, plan: Plan, quarter: int | None = None, /, *, row: Indicator | None = None, **what: str
+) -> Callable[[], str]:
+    """A sentence about a plan, a quarter or a row of one, once its language is known; ``text``: its English key."""
+
+    def say() -> str:
+        subject = subject_of(plan, quarter) if quarter else plan_in_words(plan)
+        return gettext(text) % {"subject": subject, "row": digits(row.number) if row else "", **what}
+
+    return say
 
 
 def quoted(text: str) -> str:

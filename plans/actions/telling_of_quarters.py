@@ -1,10 +1,11 @@
 """Owns what is told of a quarter: handed in, returned, signed off, approved, and an approval taken back."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from notices.models import NoticeKind
 from offices.models import Person
-from plans.actions.notice_words import quoted, subject_of
+from plans.actions.notice_words import quoted, subject_of, told
 from plans.actions.telling import tell_office, tell_reviewers
 from plans.addresses import entry_url
 from plans.display import date_long, digits, marks
@@ -45,13 +46,8 @@ def tell_of_return(*, plan: Plan, report: QuarterReport, questions: int, by: Per
 
 def tell_of_reopening(*, plan: Plan, report: QuarterReport, kept: SupersededApproval) -> None:
     """The office: the approval of a quarter was taken back, and why."""
-
-    def say() -> str:
-        return _("The approval of %(subject)s was taken back: %(reason)s") % {
-            "subject": subject_of(plan, report.quarter),
-            "reason": quoted(kept.reason),
-        }
-
+    text = gettext_noop("The approval of %(subject)s was taken back: %(reason)s")
+    say = told(text, plan, report.quarter, reason=quoted(kept.reason))
     where = entry_url(plan, report.quarter)
     tell_office(plan, NoticeKind.RETURNED, say, where, f"reopen_report:{kept.pk}", kept.reopened_by)
 
@@ -59,11 +55,7 @@ def tell_of_reopening(*, plan: Plan, report: QuarterReport, kept: SupersededAppr
 def tell_of_signature(*, plan: Plan, signed: SignOff) -> None:
     """The office: its head signed a quarter off, so that it can be handed in."""
     quarter = signed.report.quarter
-
-    def say() -> str:
-        what = {"subject": subject_of(plan, quarter), "name": signed.name}
-        return _("%(subject)s was signed off by %(name)s.") % what
-
+    say = told(gettext_noop("%(subject)s was signed off by %(name)s."), plan, quarter, name=signed.name)
     once = f"sign_off:{signed.pk}:{signed.at:%Y%m%d%H%M%S%f}"
     tell_office(plan, NoticeKind.DECISION, say, entry_url(plan, quarter), once, signed.by)
 

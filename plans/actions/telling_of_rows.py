@@ -1,10 +1,11 @@
 """Owns what is told of one row of a quarter: its opening, a comment, and whether it is not applicable."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from notices.models import NoticeKind
 from offices.models import Person
-from plans.actions.notice_words import quoted, subject_of
+from plans.actions.notice_words import quoted, subject_of, told
 from plans.actions.telling import tell_office, tell_reviewers
 from plans.addresses import cell_url, entry_url
 from plans.display import digits
@@ -13,14 +14,8 @@ from plans.models import Comment, Plan, QuarterCell, RowOpening
 
 def tell_of_opening(*, plan: Plan, opening: RowOpening) -> None:
     """The reviewers: the office asks for a closed row to be opened."""
-
-    def say() -> str:
-        return _("%(subject)s, row %(row)s: the office asks to open it: %(reason)s") % {
-            "subject": subject_of(plan, opening.quarter),
-            "row": digits(opening.indicator.number),
-            "reason": quoted(opening.reason),
-        }
-
+    text = gettext_noop("%(subject)s, row %(row)s: the office asks to open it: %(reason)s")
+    say = told(text, plan, opening.quarter, row=opening.indicator, reason=quoted(opening.reason))
     where = entry_url(plan, opening.quarter)
     tell_reviewers(plan, NoticeKind.REQUEST, say, where, f"ask_to_open:{opening.pk}", opening.asked_by)
 
@@ -39,14 +34,8 @@ def tell_of_opening_answer(*, plan: Plan, opening: RowOpening, by: Person) -> No
 
 def tell_of_comment(*, plan: Plan, cell: QuarterCell, comment: Comment) -> None:
     """Office and reviewers: somebody wrote a comment."""
-
-    def say() -> str:
-        return _("%(subject)s, row %(row)s, a comment: %(text)s") % {
-            "subject": subject_of(plan, cell.quarter),
-            "row": digits(cell.indicator.number),
-            "text": quoted(comment.text),
-        }
-
+    text, words = gettext_noop("%(subject)s, row %(row)s, a comment: %(text)s"), quoted(comment.text)
+    say = told(text, plan, cell.quarter, row=cell.indicator, text=words)
     by = comment.written_by
     what = (NoticeKind.COMMENT, say, cell_url(cell), f"comment:{comment.pk}", by)
     tell_office(plan, *what)
@@ -55,15 +44,9 @@ def tell_of_comment(*, plan: Plan, cell: QuarterCell, comment: Comment) -> None:
 
 def tell_of_exemption(*, plan: Plan, cell: QuarterCell, by: Person) -> None:
     """The office: it was decided whether a row is not applicable."""
-
-    def say() -> str:
-        granted = _("%(subject)s, row %(row)s: not applicable was granted: %(reason)s")
-        refused = _("%(subject)s, row %(row)s: not applicable was refused: %(reason)s")
-        return (granted if cell.exemption_granted else refused) % {
-            "subject": subject_of(plan, cell.quarter),
-            "row": digits(cell.indicator.number),
-            "reason": quoted(cell.exemption_reason),
-        }
-
+    granted = gettext_noop("%(subject)s, row %(row)s: not applicable was granted: %(reason)s")
+    refused = gettext_noop("%(subject)s, row %(row)s: not applicable was refused: %(reason)s")
+    text, reason = granted if cell.exemption_granted else refused, quoted(cell.exemption_reason)
+    say = told(text, plan, cell.quarter, row=cell.indicator, reason=reason)
     once = f"exemption:{cell.pk}:{cell.exemption_at:%Y%m%d%H%M%S%f}"
     tell_office(plan, NoticeKind.DECISION, say, cell_url(cell), once, by)

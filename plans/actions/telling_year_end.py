@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from notices.models import NoticeKind
 from offices.models import Person
-from plans.actions.notice_words import plan_in_words, quoted
+from plans.actions.notice_words import plan_in_words, quoted, told
 from plans.actions.telling import tell_office, tell_reviewers
 from plans.addresses import annual_url, feedback_url
 from plans.display import digits
@@ -25,43 +26,30 @@ def tell_of_annual_report(*, plan: Plan, round_: AnnualRound) -> None:
 
 def tell_of_annual_return(*, plan: Plan, round_: AnnualRound, by: Person) -> None:
     """The office: its annual report came back, and why."""
-
-    def say() -> str:
-        what = {"subject": plan_in_words(plan), "reason": quoted(round_.return_reason)}
-        return _("The annual report came back: %(subject)s: %(reason)s") % what
-
+    text = gettext_noop("The annual report came back: %(subject)s: %(reason)s")
+    say = told(text, plan, reason=quoted(round_.return_reason))
     once = f"return_annual_report:{round_.report_id}:{round_.number}"
     tell_office(plan, NoticeKind.RETURNED, say, annual_url(plan), once, by)
 
 
 def tell_of_annual_acceptance(*, plan: Plan, round_: AnnualRound, by: Person) -> None:
     """The office: its annual report was accepted."""
-
-    def say() -> str:
-        return _("The annual report was accepted: %(subject)s.") % {"subject": plan_in_words(plan)}
-
+    say = told(gettext_noop("The annual report was accepted: %(subject)s."), plan)
     once = f"accept_annual_report:{round_.report_id}:{round_.decided_at:%Y%m%d%H%M%S%f}"
     tell_office(plan, NoticeKind.APPROVED, say, annual_url(plan), once, by)
 
 
 def tell_of_annual_reopening(*, plan: Plan, reason: str, by: Person) -> None:
     """The office: the acceptance of its annual report was taken back, and why."""
-
-    def say() -> str:
-        what = {"subject": plan_in_words(plan), "reason": quoted(reason)}
-        return _("The acceptance of the annual report was taken back: %(subject)s: %(reason)s") % what
-
+    text = gettext_noop("The acceptance of the annual report was taken back: %(subject)s: %(reason)s")
+    say = told(text, plan, reason=quoted(reason))
     once = f"reopen_annual_report:{plan.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
     tell_office(plan, NoticeKind.RETURNED, say, annual_url(plan), once, by)
 
 
 def tell_of_feedback(*, plan: Plan, feedback: HalfYearFeedback, by: Person) -> None:
     """The office: the feedback on its half-year was given."""
-
-    def say() -> str:
-        what = {"subject": plan_in_words(plan), "text": quoted(feedback.text)}
-        return _("The half-yearly feedback: %(subject)s: %(text)s") % what
-
+    say = told(gettext_noop("The half-yearly feedback: %(subject)s: %(text)s"), plan, text=quoted(feedback.text))
     tell_office(plan, NoticeKind.COMMENT, say, feedback_url(plan), f"give_feedback:{feedback.pk}", by)
 
 

@@ -121,8 +121,8 @@ def test_an_overseer_finds_plans_by_office_kind_year_and_state(
 
 def test_the_figures_of_a_plan_are_those_of_its_latest_quarter_begun(labour, rita, home_of):
     (row,) = home_of(rita).context["overseen"]
-    assert row.latest.number == 4
-    assert row.latest.earned == labour.reports.get(quarter=4).earned
+    assert row.latest.report.quarter == 4
+    assert row.latest.report.earned == labour.reports.get(quarter=4).earned
 
 
 def test_reports_wait_for_who_may_review_them(industries, alice, industries_office, home_of):

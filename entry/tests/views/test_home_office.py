@@ -102,7 +102,7 @@ def test_a_returned_quarter_stands_beside_what_is_due_next_with_its_reason(plan,
     return_report(report=plan.reports.get(quarter=1), reason="কার্যবিবরণী দিন।", by=rita)
     response = home()
     item = the_only(response)
-    assert (item.next.number, [each.number for each in item.returned]) == (2, [1])
+    assert (item.next.report.quarter, [each.report.quarter for each in item.returned]) == (2, [1])
     assert "কার্যবিবরণী দিন।" in response.text
     assert "এটি আগে আবার জমা দিন" in response.text
 
@@ -141,7 +141,7 @@ def test_unread_comments_and_the_last_receipt_stand_at_the_side(plan, alice, rit
 def test_of_a_tier_that_reports_by_half_years_the_half_year_is_due_next(plan, home):
     Deadline.objects.filter(year=plan.year, quarter__in=(1, 3)).delete()
     due(plan, 2, 4)
-    assert the_only(home()).next.number == 2
+    assert the_only(home()).next.report.quarter == 2
 
 
 def test_what_is_due_first_stands_on_top(plan_of_size, home):
