@@ -12,7 +12,7 @@ from plans.actions.ledger import place_of, write_event
 from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_contents
-from plans.actions.telling_of_rows import tell_of_exemption
+from plans.actions.telling_of_quarters import tell_of_exemption
 from plans.models import Plan, QuarterCell
 from plans.queries.told_rows import told
 from plans.queries.trees import indicator_node

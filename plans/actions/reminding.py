@@ -19,8 +19,7 @@ from offices.queries.deadlines import day_columns_of_reports, days_of_report
 from offices.queries.staffing import handing_in
 from plans.actions.ledger import EventDraft, held, write_events
 from plans.actions.notice_words import in_both, subject_of
-from plans.actions.reminding_feedback import remind_of_feedback
-from plans.actions.reminding_year_end import remind_of_annual_reports
+from plans.actions.reminding_year_end import remind_of_annual_reports, remind_of_feedback
 from plans.addresses import entry_url
 from plans.display import date_long, digits
 from plans.models import Event, Plan, QuarterReport

@@ -12,7 +12,7 @@ from plans.actions.quarter_rounds import keep_round
 from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.row_reviews import RowWord, keep_words
-from plans.actions.telling_of_rows import tell_of_opening, tell_of_opening_answer
+from plans.actions.telling_of_quarters import tell_of_opening, tell_of_opening_answer
 from plans.models import Indicator, QuarterReport, RowOpening
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews

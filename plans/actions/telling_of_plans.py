@@ -39,11 +39,8 @@ def tell_of_plan_approval(*, plan: Plan, round_: PlanRound, by: Person) -> None:
 
 def tell_of_revision(*, plan: Plan, revision: TargetRevision) -> None:
     """The reviewers: revised targets of a row are asked for."""
-    text, reason = (
-        gettext_noop("%(subject)s, row %(row)s: revised targets are asked for: %(reason)s"),
-        quoted(revision.reason),
-    )
-    say = told(text, plan, row=revision.indicator, reason=reason)
+    text = gettext_noop("%(subject)s, row %(row)s: revised targets are asked for: %(reason)s")
+    say = told(text, plan, row=revision.indicator, reason=quoted(revision.reason))
     once = f"ask_for_revision:{revision.pk}"
     tell_reviewers(plan, NoticeKind.REQUEST, say, revisions_url(plan), once, revision.asked_by)
 

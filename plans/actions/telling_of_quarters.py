@@ -1,4 +1,4 @@
-"""Owns what is told of a quarter: handed in, returned, signed off, approved, and an approval taken back."""
+"""Owns what is told of a quarter and of its rows: handed in, returned, signed off, approved, asked for, answered."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -7,9 +7,9 @@ from notices.models import NoticeKind
 from offices.models import Person
 from plans.actions.notice_words import quoted, subject_of, told
 from plans.actions.telling import tell_office, tell_reviewers
-from plans.addresses import entry_url
+from plans.addresses import cell_url, entry_url
 from plans.display import date_long, digits, marks
-from plans.models import Plan, QuarterReport, Receipt, SignOff, SupersededApproval
+from plans.models import Comment, Plan, QuarterCell, QuarterReport, Receipt, RowOpening, SignOff, SupersededApproval
 
 
 def tell_of_submission(*, plan: Plan, receipt: Receipt, exemptions: int) -> None:
@@ -69,3 +69,43 @@ def tell_of_approval(*, plan: Plan, report: QuarterReport, by: Person) -> None:
 
     once = f"approve_report:{report.pk}:{report.approved_at:%Y%m%d%H%M%S%f}"
     tell_office(plan, NoticeKind.APPROVED, say, entry_url(plan, report.quarter), once, by)
+
+
+def tell_of_opening(*, plan: Plan, opening: RowOpening) -> None:
+    """The reviewers: the office asks for a closed row to be opened."""
+    text = gettext_noop("%(subject)s, row %(row)s: the office asks to open it: %(reason)s")
+    say = told(text, plan, opening.quarter, row=opening.indicator, reason=quoted(opening.reason))
+    where = entry_url(plan, opening.quarter)
+    tell_reviewers(plan, NoticeKind.REQUEST, say, where, f"ask_to_open:{opening.pk}", opening.asked_by)
+
+
+def tell_of_opening_answer(*, plan: Plan, opening: RowOpening, by: Person) -> None:
+    """The office: a closed row was opened, or stays closed."""
+
+    def say() -> str:
+        granted, refused = _("%(subject)s, row %(row)s was opened."), _("%(subject)s, row %(row)s stays closed:")
+        what = {"subject": subject_of(plan, opening.quarter), "row": digits(opening.indicator.number)}
+        return f"{(granted if opening.granted else refused) % what} {quoted(opening.answer)}".strip()
+
+    where = entry_url(plan, opening.quarter)
+    tell_office(plan, NoticeKind.DECISION, say, where, f"answer_opening:{opening.pk}", by)
+
+
+def tell_of_comment(*, plan: Plan, cell: QuarterCell, comment: Comment) -> None:
+    """Office and reviewers: somebody wrote a comment."""
+    text, words = gettext_noop("%(subject)s, row %(row)s, a comment: %(text)s"), quoted(comment.text)
+    say = told(text, plan, cell.quarter, row=cell.indicator, text=words)
+    by = comment.written_by
+    what = (NoticeKind.COMMENT, say, cell_url(cell), f"comment:{comment.pk}", by)
+    tell_office(plan, *what)
+    tell_reviewers(plan, *what)
+
+
+def tell_of_exemption(*, plan: Plan, cell: QuarterCell, by: Person) -> None:
+    """The office: it was decided whether a row is not applicable."""
+    granted = gettext_noop("%(subject)s, row %(row)s: not applicable was granted: %(reason)s")
+    refused = gettext_noop("%(subject)s, row %(row)s: not applicable was refused: %(reason)s")
+    text, reason = granted if cell.exemption_granted else refused, quoted(cell.exemption_reason)
+    say = told(text, plan, cell.quarter, row=cell.indicator, reason=reason)
+    once = f"exemption:{cell.pk}:{cell.exemption_at:%Y%m%d%H%M%S%f}"
+    tell_office(plan, NoticeKind.DECISION, say, cell_url(cell), once, by)
