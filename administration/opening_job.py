@@ -15,7 +15,8 @@ from jobs.running import Progress, silent_jobs
 from offices.models import FiscalYear, Person
 from plans.actions.opening import open_year
 from plans.actions.reference_edits import hold_shared
-from plans.queries.opening import OpeningChoices, YearOpening, opening_of
+from plans.queries.opening import YearOpening, opening_of
+from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
 
 TASK = "open_year"

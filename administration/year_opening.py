@@ -20,16 +20,8 @@ from offices.models import FiscalYear, Office
 from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan
-from plans.queries.opening import (
-    NO_POLICY,
-    OpeningChoices,
-    OpeningOfKind,
-    YearOpening,
-    carried_over,
-    opening_of,
-    usual_opening,
-)
-from plans.queries.opening_offices import OpeningCase, named_offices
+from plans.queries.opening import NO_POLICY, OpeningOfKind, YearOpening, carried_over, opening_of, usual_opening
+from plans.queries.opening_offices import OpeningCase, OpeningChoices, named_offices
 from plans.queries.rolling_over import plans_before, rolled_plan, told_rollover
 from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal

@@ -14,7 +14,7 @@ from bench.measure import arguments, clocked, interleave, print_machine, print_p
 
 if TYPE_CHECKING:
     from offices.models import FiscalYear, Person
-    from plans.queries.opening import OpeningChoices
+    from plans.queries.opening_offices import OpeningChoices
 
 KINDS, YEAR = ("integrity", "egov"), 2021
 MINISTRIES = ("cabinet_division", "office", "ministry", "division")
@@ -52,7 +52,7 @@ def _compare(pairs: int, warm_ups: int) -> None:
 
 def _in_a_batch(years: Iterator[int], by: "Person") -> float:
     from plans.actions.opening import make_plans
-    from plans.queries.opening import OpeningChoices
+    from plans.queries.opening_offices import OpeningChoices
     from plans.queries.policies import policy_for
 
     year = _year(years)
@@ -111,7 +111,7 @@ def _measure_offices(number: int) -> None:
 
 
 def _choices(kinds: tuple[str, ...], tiers: tuple[str, ...], *, rolls_over: bool = False) -> "OpeningChoices":
-    from plans.queries.opening import OpeningChoices
+    from plans.queries.opening_offices import OpeningChoices
 
     return OpeningChoices(YEAR, kinds, tiers, rolls_over=rolls_over)
 

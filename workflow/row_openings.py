@@ -16,7 +16,6 @@ ROW_ASKED_ALREADY = Sentence(
 NOT_ASKED_TO_OPEN = Sentence(
     "এই সারি খোলার কোনো অনুরোধ সিদ্ধান্তের অপেক্ষায় নেই।", "No request to open this row waits for an answer."
 )
-OPENED = Sentence("খোলার অনুরোধ মঞ্জুর", "request to open it granted")
 
 
 def is_row_open(row: int, open_rows: OpenRows) -> bool:

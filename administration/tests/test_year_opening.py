@@ -17,7 +17,8 @@ from plans.actions import opening
 from plans.actions.reporting import submit_report
 from plans.actions.templates import make_template
 from plans.models import Event, MarkingPolicy, Plan
-from plans.queries.opening import OpeningChoices, opening_of
+from plans.queries.opening import opening_of
+from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
 
 pytestmark = pytest.mark.django_db

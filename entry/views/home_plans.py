@@ -52,7 +52,7 @@ class HomeQuarter:
 
     @property
     def is_returned(self) -> bool:
-        return self.report.state == ReportState.RETURNED.value
+        return ReportState(self.report.state) is ReportState.RETURNED
 
     @property
     def wanted_on(self) -> date | None:

@@ -1,6 +1,7 @@
 """Owns the signature of the head of an office, asked for and given on the page before submitting."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,11 @@ from plans.seen import unpack
 def sign_off(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """Signs off what the page showed; back to it, with what came of it."""
     page, seen = page_of(request, plan_id, quarter), unpack(request.POST.get("seen", ""))
-    what = {"report": page.report, "by": page.standing.person, "seen": NOTHING_SEEN if seen is None else seen}
+    what: dict[str, Any] = {
+        "report": page.report,
+        "by": page.standing.person,
+        "seen": NOTHING_SEEN if seen is None else seen,
+    }
     try:
         take(request, partial(sign_off_report, **what), _("You signed off the report; it can be submitted now."))
     except ChangedMeanwhileError:

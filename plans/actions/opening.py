@@ -21,15 +21,9 @@ from plans.actions.row_writes import RowEdit, contents_of, write_row
 from plans.actions.row_writes import told as told_row
 from plans.actions.scoring import store_scorecard
 from plans.models import MarkingPolicy, Plan, PlanTemplate, QuarterReport
-from plans.queries.opening import (
-    OpeningChoices,
-    carried_over,
-    chosen_templates,
-    opening_of,
-    policy_of_kind,
-    without_plan,
-)
+from plans.queries.opening import carried_over, chosen_templates, opening_of, policy_of_kind, without_plan
 from plans.queries.opening_days import DayFate, OpeningDay
+from plans.queries.opening_offices import OpeningChoices
 from plans.queries.rolling_over import plans_before, rolled_plans
 from plans.queries.told_rows import told
 from workflow.plan_states import PlanState

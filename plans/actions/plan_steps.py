@@ -28,7 +28,6 @@ NEEDS_REFERENCE = Sentence(
     "সই করা কাগজটি কোথায় আছে লিখুন: স্মারক নম্বর বা নথি।", "Write where the signed paper is: its number or the file."
 )
 NOT_SIGNED_YET = Sentence("সইয়ের তারিখ আজকের পরে হতে পারে না।", "The day of signing cannot lie after today.")
-DECISION = ("is_approved", "return_reason", "decided_by", "decided_at")
 
 
 @transaction.atomic

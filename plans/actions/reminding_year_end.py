@@ -62,7 +62,7 @@ def remind_of_feedback(today: date, days_before: Sequence[int]) -> None:
     is_open = Q(half_year_feedback__isnull=True) | Q(half_year_feedback__state=FeedbackState.DRAFT.value)
     waiting = Counter(
         (place.pk, plan.set_on or usual_day(plan.year, YearEndDocument.FEEDBACK))
-        for plan in _due_soon(YearEndDocument.FEEDBACK, is_open & Exists(sent), today, days_before)
+        for plan in _due_soon(YearEndDocument.FEEDBACK, is_open & Q(Exists(sent)), today, days_before)
         if (place := reviewing_office(plan.office)) is not None
     )
     people = reviewing_at({place for place, _due in waiting}, on=timezone.localdate())

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -15,8 +15,8 @@ from offices.models import FiscalYear, Membership, Office, Role, Tier
 from offices.queries.closing import open_in
 from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy, Plan, PlanTemplate
-from plans.queries.opening_days import DayFate, OpeningDay, Place, StoredCalendar, opening_days
-from plans.queries.opening_offices import OfficeCounts, OpeningCase, counted_offices
+from plans.queries.opening_days import DayFate, OpeningDay, StoredCalendar, opening_days
+from plans.queries.opening_offices import OfficeCounts, OpeningCase, OpeningChoices, counted_offices
 from plans.queries.policies import policies_for, policy_for
 from plans.queries.templates import templates_of_year
 
@@ -26,40 +26,6 @@ NO_POLICY = Sentence(
     "এ ধরনের পরিকল্পনার কোনো নম্বর নীতি নেই; আগে নীতি যোগ করুন।",
     "There is no marking policy for this kind of plan; add one first.",
 )
-
-
-@dataclass(frozen=True)
-class OpeningChoices:
-    """What somebody chose: the year, kinds of plan, tiers whose offices get plans, who reports by half-years.
-
-    ``half_yearly`` None: as it was the year before. ``days``: deadlines typed instead of the proposed ones.
-    """
-
-    start_year: int
-    kinds: tuple[str, ...]
-    tiers: tuple[str, ...]
-    half_yearly: tuple[str, ...] | None = None
-    days: Mapping[Place, date] = field(default_factory=dict)
-    carries_people: bool = True
-    rolls_over: bool = False  # plans begin with the rows of the year before, where the office has such a plan
-    uses_templates: bool = False  # rather with the template of the year, where there is one for the office's tier
-
-    def as_json(self) -> dict[str, Any]:
-        """As a job keeps it."""
-        days = [[tier, quarter, day.isoformat()] for (tier, quarter), day in sorted(self.days.items())]
-        return {**vars(self), "days": days}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """The inverse of ``as_json``."""
-        days = {(tier, quarter): date.fromisoformat(day) for tier, quarter, day in data["days"]}
-        tuples = {name: data[name] and tuple(data[name]) for name in ("kinds", "tiers", "half_yearly")}
-        return cls(**{**data, "days": days, **tuples})
-
-    @property
-    def offices(self) -> QuerySet[Office]:
-        """The offices of the chosen tiers that make plans and are there when the year begins."""
-        return Office.objects.filter(open_in(self.start_year), tier__in=self.tiers, makes_plan=True)
 
 
 @dataclass(frozen=True)

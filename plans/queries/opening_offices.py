@@ -1,8 +1,9 @@
 """Owns what opening a year means for offices: alike ones counted together, and the names of the first of each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
@@ -10,25 +11,44 @@ from django.db.models.functions import RowNumber
 from offices.models import Membership, Office
 from offices.queries.closing import open_in
 from plans.models import Plan
+from plans.queries.opening_days import Place
 from plans.queries.rolling_over import plans_with_rows
 
 Templated = Mapping[str, Iterable[str]]  # kind → the tiers whose plans begin with a template
 
 
-class OpeningScope(Protocol):
-    """Which offices and kinds of plan are looked at, of the choices of who opens a year."""
+@dataclass(frozen=True)
+class OpeningChoices:
+    """What somebody chose: the year, kinds of plan, tiers whose offices get plans, who reports by half-years.
+
+    ``half_yearly`` None: as it was the year before. ``days``: deadlines typed instead of the proposed ones.
+    """
+
+    start_year: int
+    kinds: tuple[str, ...]
+    tiers: tuple[str, ...]
+    half_yearly: tuple[str, ...] | None = None
+    days: Mapping[Place, date] = field(default_factory=dict)
+    carries_people: bool = True
+    rolls_over: bool = False  # plans begin with the rows of the year before, where the office has such a plan
+    uses_templates: bool = False  # rather with the template of the year, where there is one for the office's tier
+
+    def as_json(self) -> dict[str, Any]:
+        """As a job keeps it."""
+        days = [[tier, quarter, day.isoformat()] for (tier, quarter), day in sorted(self.days.items())]
+        return {**vars(self), "days": days}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of ``as_json``."""
+        days = {(tier, quarter): date.fromisoformat(day) for tier, quarter, day in data["days"]}
+        tuples = {name: data[name] and tuple(data[name]) for name in ("kinds", "tiers", "half_yearly")}
+        return cls(**{**data, "days": days, **tuples})
 
     @property
-    def start_year(self) -> int: ...
-
-    @property
-    def kinds(self) -> tuple[str, ...]: ...
-
-    @property
-    def tiers(self) -> tuple[str, ...]: ...
-
-    @property
-    def rolls_over(self) -> bool: ...
+    def offices(self) -> QuerySet[Office]:
+        """The offices of the chosen tiers that make plans and are there when the year begins."""
+        return Office.objects.filter(open_in(self.start_year), tier__in=self.tiers, makes_plan=True)
 
 
 @dataclass(frozen=True)
@@ -67,7 +87,7 @@ class OfficeCounts:
         return sum(number for case, number in self.counts.items() if fits(case))
 
 
-def counted_offices(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> OfficeCounts:
+def counted_offices(choices: OpeningChoices, staffed: Sequence[QuerySet[Membership]]) -> OfficeCounts:
     """All offices of the tiers, alike ones together. One query.
 
     ``staffed``: what makes an office one that somebody enters for.
@@ -81,7 +101,7 @@ def counted_offices(choices: OpeningScope, staffed: Sequence[QuerySet[Membership
     return OfficeCounts(counts)
 
 
-def named_offices(choices: OpeningScope, most: int) -> list[tuple[OpeningCase, Office]]:
+def named_offices(choices: OpeningChoices, most: int) -> list[tuple[OpeningCase, Office]]:
     """The first offices by name of each that stand alike, with how they stand. One query."""
     columns = _columns(choices)
     place = Window(RowNumber(), partition_by=[F(name) for name in ("tier", *columns)], order_by=["name_bn", "pk"])
@@ -89,7 +109,7 @@ def named_offices(choices: OpeningScope, most: int) -> list[tuple[OpeningCase, O
     return [(_case(choices, vars(office)), office) for office in found]
 
 
-def _with_case(choices: OpeningScope, staffed: Sequence[QuerySet[Membership]]) -> QuerySet[Office]:
+def _with_case(choices: OpeningChoices, staffed: Sequence[QuerySet[Membership]]) -> QuerySet[Office]:
     of_office, year = {"office": OuterRef("pk")}, choices.start_year
     rows = Office.objects.filter(tier__in=choices.tiers).annotate(
         is_making=_truth(open_in(year) & Q(makes_plan=True)), is_staffed=_truth(_any(staffed))
@@ -116,12 +136,12 @@ def _truth(condition: Q) -> Any:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _columns(choices: OpeningScope) -> list[str]:
+def _columns(choices: OpeningChoices) -> list[str]:
     kinds = range(len(choices.kinds))
     return ["is_making", "is_staffed", *(f"{name}_{number}" for name in ("there", "before") for number in kinds)]
 
 
-def _case(choices: OpeningScope, row: Mapping[str, Any]) -> OpeningCase:
+def _case(choices: OpeningChoices, row: Mapping[str, Any]) -> OpeningCase:
     there, before = (
         frozenset(kind for number, kind in enumerate(choices.kinds) if row[f"{name}_{number}"])
         for name in ("there", "before")

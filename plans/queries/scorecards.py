@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from offices.queries.deadlines import day_columns, day_columns_of_reports
 from plan_tree.tree import Claimed
 from plans.models import AnnualReport, Plan, QuarterReport
 from plans.queries.prepared import PreparedQuery
+from plans.queries.together import by_key
 from workflow.annual_reports import AnnualState
 
 
@@ -43,12 +43,7 @@ def _with_wanted(reports: QuerySet[QuarterReport], scorecards: Collection[int]) 
 def reports_of_plans(plans: Sequence[Plan], scorecards: Collection[int]) -> dict[int, dict[int, QuarterReport]]:
     """``reports_of`` of many plans by their keys. One query."""
     of_plan = QuarterReport.objects.filter(plan__in=[plan.pk for plan in plans])
-    found, grouped = (
-        _with_wanted(of_plan, scorecards).annotate(**day_columns_of_reports()),
-        defaultdict[int, list[Any]](list),
-    )
-    for report in found:
-        grouped[report.plan_id].append(report)
+    grouped = by_key(_with_wanted(of_plan, scorecards).annotate(**day_columns_of_reports()), "plan_id")
     return {plan.pk: by_quarter(plan, grouped[plan.pk], scorecards) for plan in plans}
 
 

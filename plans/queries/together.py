@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -118,7 +119,7 @@ def _as_loaded(told: Any) -> Any:
 
 def by_key(rows: Iterable[Any], name: str) -> Mapping[int, list[Any]]:
     """Rows by one of their columns, in the order they come."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    found, read = defaultdict[int, list[Any]](list), attrgetter(name)
     for each in rows:
-        found[getattr(each, name)].append(each)
+        found[read(each)].append(each)
     return found

@@ -1,6 +1,5 @@
 """Owns the questions by which the rows of plans are read, and how cells and graded targets hang on theirs."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from plans.models import (
     TargetRevision,
 )
 from plans.queries.prepared import PreparedQuery
+from plans.queries.together import by_key
 
 _NAME = ("id", *Person.NAME_FIELDS)
 _BESIDE_THE_NAME = [
@@ -83,12 +83,9 @@ def _revisions(plan_ids: Sequence[int]) -> QuerySet[TargetRevision]:
     return granted.select_related("decided_by").order_by("decided_at", "pk")
 
 
-def granted_of(plan_ids: Sequence[int]) -> dict[int, list[TargetRevision]]:
+def granted_of(plan_ids: Sequence[int]) -> Mapping[int, list[TargetRevision]]:
     """The revisions of some plans by indicator."""
-    found: dict[int, list[TargetRevision]] = defaultdict(list)
-    for each in _revisions(plan_ids):
-        found[each.indicator_id].append(each)
-    return found
+    return by_key(_revisions(plan_ids), "indicator_id")
 
 
 def indicators_of(plan_ids: Sequence[int]) -> list[Indicator]:

@@ -24,6 +24,7 @@ from plans.models import (
     QuarterCell,
     TargetRevision,
 )
+from plans.queries.together import by_key
 from plans.queries.tree_rows import (
     CELLS,
     COUNTED_CELLS,
@@ -94,10 +95,7 @@ class BesideRows:
 
     def other_years(self, plan: Plan) -> Mapping[int, Sequence[OtherYearValue]]:
         """By indicator."""
-        found: dict[int, list[OtherYearValue]] = defaultdict(list)
-        for each in other_years_of(plan.pk):
-            found[each.indicator_id].append(each)
-        return found
+        return by_key(other_years_of(plan.pk), "indicator_id")
 
     def revisions(self, plan: Plan) -> Mapping[int, Sequence[TargetRevision]]:
         """Those that were granted, the earliest first, by indicator."""
@@ -124,12 +122,11 @@ def load_rows(
 
 def load_counted_rows_of(plans: Iterable[Plan], beside: BesideRows) -> dict[int, StoredRows]:
     """``load_rows`` of some plans, their cells counted. Three queries."""
-    known, grouped = {plan.pk: plan for plan in plans}, defaultdict[int, list[Indicator]](list)
+    known = {plan.pk: plan for plan in plans}
     of_plans = Indicator.objects.filter(activity__area__plan__in=list(known))
     indicators: list[Any] = list(with_heads(of_plans, OuterRef("activity__area__plan")))
     hang(indicators, COUNTED_CELLS)
-    for each in indicators:
-        grouped[each.activity.area.plan_id].append(each)
+    grouped = by_key(indicators, "activity.area.plan_id")
     return {key: _stored(plan, grouped[key], beside) for key, plan in known.items()}
 
 
@@ -163,13 +160,8 @@ def load_rows_of(plans: Iterable[Plan]) -> dict[int, StoredRows]:
     keys, found = list(known), {}
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
-        grouped: dict[int, list[Indicator]] = defaultdict(list)
-        for indicator in indicators_of(some):
-            grouped[indicator.activity.area.plan_id].append(indicator)
-        heads: dict[int, list[HeadRow]] = defaultdict(list)
-        for head in heads_of(some):
-            heads[head.plan].append(head)
-        is_revised = any(row.with_revisions for rows in grouped.values() for row in rows)  # type: ignore[attr-defined]
+        grouped, heads = by_key(indicators_of(some), "activity.area.plan_id"), by_key(heads_of(some), "plan")
+        is_revised = any(row.with_revisions for rows in grouped.values() for row in rows)
         revisions = granted_of(some) if is_revised else {}
         found.update({key: StoredRows(known[key], heads[key], grouped[key], revisions=revisions) for key in some})
     return found

@@ -16,8 +16,9 @@ from offices.queries.lookup import parse_year
 from plans.actions.opening import OpenedYear, open_year
 from plans.kinds import plan_kinds
 from plans.management.starting import QuietCommand
-from plans.queries.opening import NO_POLICY, OpeningChoices, YearOpening, opening_of, usual_choices
+from plans.queries.opening import NO_POLICY, YearOpening, opening_of, usual_choices
 from plans.queries.opening_days import OpeningDay, Place
+from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
 
 

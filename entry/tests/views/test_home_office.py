@@ -52,7 +52,7 @@ def test_it_says_how_many_days_are_left_and_how_far_the_quarter_is(plan, alice, 
     attach_evidence(cell=cell_of(plan, "1.3", 1), file=ContentFile(b"%PDF-1.4 x", "a.pdf"), by=alice)
     response = home()
     quarter = the_only(response).next
-    assert (quarter.number, quarter.days_left) == (1, 3)
+    assert (quarter.report.quarter, quarter.days_left) == (1, 3)
     assert (quarter.done.filled, quarter.done.due, quarter.done.proved) == (2, 3, 1)
     for said in ("<strong>৩</strong> দিন বাকি", "<strong>২ / ৩</strong> ঘর পূরণ", "<strong>১ / ২</strong> প্রমাণসহ"):
         assert said in response.text

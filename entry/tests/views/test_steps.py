@@ -13,7 +13,7 @@ from plans.actions.opening import open_year
 from plans.actions.reporting import return_report, submit_report
 from plans.addresses import entry_url
 from plans.models import Plan
-from plans.queries.opening import OpeningChoices
+from plans.queries.opening_offices import OpeningChoices
 from plans.tests.deciding import hidden_in, send
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal, ReportState

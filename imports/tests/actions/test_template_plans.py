@@ -14,7 +14,7 @@ from plan_tree.standard_rows import AreaChoice, AreaRows
 from plans.actions.opening import open_year
 from plans.actions.templates import make_template
 from plans.models import Indicator, PlanTemplate
-from plans.queries.opening import OpeningChoices
+from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.queries.templates import departures_of
 from plans.tests.factories import cell_of, plan_from_template

@@ -24,7 +24,8 @@ from plans.models import (
     QuarterCell,
     QuarterReport,
 )
-from plans.queries.opening import OpeningChoices, opening_of, policy_of_kind
+from plans.queries.opening import opening_of, policy_of_kind
+from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
 from workflow.transitions import Refusal

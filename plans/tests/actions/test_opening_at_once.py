@@ -8,7 +8,7 @@ from plans.actions import opening
 from plans.actions.ledger import is_chain_whole
 from plans.actions.opening import open_year
 from plans.models import Event, Plan
-from plans.queries.opening import OpeningChoices
+from plans.queries.opening_offices import OpeningChoices
 from plans.tests.actions.test_attaching_at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]

@@ -25,7 +25,7 @@ from plans.actions.row_reviews import RowWord, review_plan_row
 from plans.actions.row_writes import RowEdit
 from plans.actions.tree_rows import add_areas
 from plans.models import Event, Indicator, Plan, RowReview
-from plans.queries.opening import OpeningChoices
+from plans.queries.opening_offices import OpeningChoices
 from plans.queries.plan_reviews import PlanReviews, notes_of
 from plans.queries.plan_writing import check_may_write_plan
 from plans.queries.replay import mismatches

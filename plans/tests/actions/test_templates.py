@@ -15,7 +15,8 @@ from plans.actions.row_edits import edit_plan
 from plans.actions.row_writes import RowEdit
 from plans.actions.templates import NO_ROWS, NOTHING_DIFFERS, make_template
 from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, PlanTemplate
-from plans.queries.opening import OpeningChoices, opening_of
+from plans.queries.opening import opening_of
+from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.queries.templates import departures_of, few_own_rows_of
 from plans.queries.trees import load_tree
