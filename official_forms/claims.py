@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from cell_values.digits import to_ascii
 from official_forms.claim_labels import COUNT, OBTAINED, SUBTOTAL, TOTAL
@@ -54,29 +55,26 @@ class Claims:
         check_subtotals(reading, subtotals, areas)
         if self.total is None and len(self.subtotals) == 1 and subtotals[0].is_over_all(areas):
             self.total = self.subtotals[0][0]
-        numbers = []
-        for claim in (self.total, self.obtained):
-            address = claim.figure_cell.address if claim else ""
-            if claim:
-                reading.take(claim.label)
-                reading.take(claim.figure_cell)
-            figure = claim.figure if claim else ""
-            numbers.append((reading.number(figure, address, "claim_unreadable", Severity.WARNING), address))
-        (total, total_cell), (obtained, obtained_cell) = numbers
-        return Claimed(total, obtained, total_cell, obtained_cell)
+        claims = (self.total, self.obtained)
+        total, obtained = (_figure(reading, claim) if claim else None for claim in claims)
+        return Claimed(total, obtained, *(claim.figure_cell.address if claim else "" for claim in claims))
 
     def _subtotal(self, reading: SheetReading, claim: Claim, cells: tuple[Cell, ...]) -> Subtotal:
         """A subtotal's figure and the number of indicators it names, in any of its cells."""
-        reading.take(claim.label)
-        reading.take(claim.figure_cell)
-        address = claim.figure_cell.address
-        figure = reading.number(claim.figure, address, "claim_unreadable", Severity.WARNING)
+        figure = _figure(reading, claim)
         count = None
         for cell in cells:
             if match := COUNT.search(cell.text):
                 count = int(to_ascii(match["count"]))
                 reading.take(cell)
-        return Subtotal(claim.label.row, address, figure, count)
+        return Subtotal(claim.label.row, claim.figure_cell.address, figure, count)
+
+
+def _figure(reading: SheetReading, claim: Claim) -> Decimal | None:
+    """A claim as a number, its cells taken over."""
+    reading.take(claim.label)
+    reading.take(claim.figure_cell)
+    return reading.number(claim.figure, claim.figure_cell.address, "claim_unreadable", Severity.WARNING)
 
 
 def _claim(cells: tuple[Cell, ...], match: re.Match[str], columns: tuple[int | None, ...]) -> Claim:

@@ -7,7 +7,7 @@ from datetime import date
 from cell_values.date_doubts import show_dates
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
-from official_forms.places import achievement, annual_target, graded_target, quarter_target
+from official_forms.places import achievement_of, annual_target, graded_target, quarter_target
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import IndicatorNode, PlanTree
@@ -65,7 +65,7 @@ def _doubts(indicator: IndicatorNode, year: YearSpan) -> Iterator[_Found]:
             asked = quarter_target(indicator, quarter)
             yield from _at(node.target_cell, _of_quarter(days, asked, quarter, year, is_target=True))
         if days := node.achievement.dates:
-            done = achievement(indicator, quarter)
+            done = achievement_of(indicator.number, quarter)
             yield from _at(node.achievement_cell, outside_days(done, days, quarter, year))
 
 

@@ -18,7 +18,7 @@ _BENGALI = (
 )
 _ENGLISH = "activit indicator unit target achievement progress weight remark responsib baseline"
 _WORDS = (*_BENGALI.split(), *_ENGLISH.split())
-_LINES = ("লক্ষ্যমাত্রা", "অর্জন", "প্রকৃত", "target", "achievement")
+LINES = ("লক্ষ্যমাত্রা", "অর্জন", "প্রকৃত", "target", "achievement")
 _LONGEST = 90  # letters of a heading
 _LONGEST_TIME = 40  # letters of a heading that only says when
 _SEVERAL = 3
@@ -48,7 +48,7 @@ def goes_on(cells: Sequence[Cell]) -> bool:
     Percents beside the label of a line are what was achieved, at the top of a new page.
     """
     percents = [cell for cell in cells if is_percent(cell.text)]
-    if percents and any(is_made_of(cell.text, _LINES) for cell in cells):
+    if percents and any(is_made_of(cell.text, LINES) for cell in cells):
         return False
     return all(cell in percents or heading_word(cell.text) or is_time(cell.text) for cell in cells)
 

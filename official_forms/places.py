@@ -16,30 +16,22 @@ def ordinal(quarter: int) -> tuple[str, str]:
 
 
 def annual_target(indicator: IndicatorNode) -> Sentence:
-    return _of(indicator, "বছরের লক্ষ্যমাত্রা", "annual target")
+    return _named(indicator.number, "বছরের লক্ষ্যমাত্রা", "annual target")
 
 
 def graded_target(indicator: IndicatorNode, percent: Decimal) -> Sentence:
-    return _of(indicator, f"{show_number(percent)}% মানের লক্ষ্যমাত্রা", f"{plain(percent)}% target")
+    return _named(indicator.number, f"{show_number(percent)}% মানের লক্ষ্যমাত্রা", f"{plain(percent)}% target")
 
 
 def quarter_target(indicator: IndicatorNode, quarter: int) -> Sentence:
     bn, en = ordinal(quarter)
-    return _of(indicator, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
-
-
-def achievement(indicator: IndicatorNode, quarter: int) -> Sentence:
-    return achievement_of(indicator.number, quarter)
+    return _named(indicator.number, f"{bn} কোয়ার্টারের লক্ষ্যমাত্রা", f"{en}-quarter target")
 
 
 def achievement_of(number: str, quarter: int) -> Sentence:
-    """The same, of an indicator by its number."""
+    """Of an indicator by its number."""
     bn, en = ordinal(quarter)
     return _named(number, f"{bn} কোয়ার্টারের অর্জন", f"{en}-quarter achievement")
-
-
-def _of(indicator: IndicatorNode, bn: str, en: str) -> Sentence:
-    return _named(indicator.number, bn, en)
 
 
 def _named(number: str, bn: str, en: str) -> Sentence:

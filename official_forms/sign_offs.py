@@ -9,7 +9,7 @@ from cell_values.text import normalise
 from official_forms.claim_labels import OBTAINED, SUBTOTAL, TOTAL
 from official_forms.computed import is_computed_line
 from official_forms.grid import Cell, Sheet
-from official_forms.header import is_of_plan
+from official_forms.header import LINES, is_of_plan
 from official_forms.items import read_item
 from official_forms.layout import Form, LaidPage
 from official_forms.leftovers import spoilt_date
@@ -22,7 +22,6 @@ _MOST_IN_ROW = 6  # cells; a row of more belongs to a table
 _MOST_SIGN = 3  # side by side, as a rule
 _LONGEST_LINE = 300  # characters
 _LONGEST_SIGNED = 120
-_LINES = ("লক্ষ্যমাত্রা", "অর্জন", "প্রকৃত", "target", "achievement")
 _SIGNATURE = re.compile(normalise("(?:স্বা|সা)ক্ষর(?!িত)|signature|signed by"), re.IGNORECASE)
 _FIELDS = (
     "সই|নাম|নাম ও পদবি|নাম ও পদবী|পদবি|পদবী|পদনাম|তারিখ|তাং|সিল|সীল|মোবাইল|ফোন|ফোন নম্বর|টেলিফোন|ই-মেইল|ইমেইল|ই-মেল"
@@ -98,7 +97,7 @@ def _is_of_table(cells: Sequence[Cell], page: LaidPage) -> bool:
     is_total = any(label.fullmatch(cells[0].text) for label in (TOTAL, SUBTOTAL, OBTAINED))
     columns = {cell.column for cell in cells}
     is_indicator = {page.column("indicator"), page.column("unit")} <= columns and len(columns) > _MOST_SIGN
-    return is_total or is_indicator or is_of_plan(cells) or any(is_made_of(cell.text, _LINES) for cell in cells)
+    return is_total or is_indicator or is_of_plan(cells) or any(is_made_of(cell.text, LINES) for cell in cells)
 
 
 def _signs(cells: Sequence[Cell], with_a_post: bool) -> bool:
