@@ -10,7 +10,7 @@ from cell_values.value import plain
 from official_forms.date_checks import check_dates
 from official_forms.target_checks import check_targets
 from plan_tree.problems import Problem, Severity
-from plan_tree.tree import AreaNode, IndicatorNode, PlanTree
+from plan_tree.tree import AreaNode, IndicatorNode, PlanTree, weight_of
 
 
 def check_draft(draft: PlanTree) -> tuple[Problem, ...]:
@@ -49,22 +49,18 @@ def _misplaced(draft: PlanTree, number: str, above: str, cell: str) -> Iterator[
 def _weights(draft: PlanTree) -> Iterator[Problem]:
     for area in draft.areas:
         yield from _area_weight(draft, area)
-    claimed, summed = draft.claimed.total, _sum(draft.indicators)
+    claimed, summed = draft.claimed.total, weight_of(draft.indicators)
     if claimed is not None and claimed != summed:
         sentence = _differs("মোট নম্বর", "The total", claimed, "সব সূচকের মানের যোগফল", "all indicators", summed)
         yield Problem(Severity.WARNING, "plan_weight_differs", sentence, draft.sheet, draft.claimed.total_cell)
 
 
 def _area_weight(draft: PlanTree, area: AreaNode) -> Iterator[Problem]:
-    summed = _sum(area.indicators)
+    summed = weight_of(area.indicators)
     if area.weight != summed:
         bn, en = f"ক্ষেত্র {to_bengali(area.number)}-এর মান", f"The weight of area {area.number}"
         sentence = _differs(bn, en, area.weight, "এর সূচকগুলোর মানের যোগফল", "its indicators", summed)
         yield Problem(Severity.WARNING, "area_weight_differs", sentence, draft.sheet, area.weight_cell)
-
-
-def _sum(indicators: tuple[IndicatorNode, ...]) -> Decimal:
-    return sum((indicator.weight for indicator in indicators), Decimal(0))
 
 
 def _differs(bn: str, en: str, printed: Decimal, bn_of: str, en_of: str, summed: Decimal) -> Sentence:

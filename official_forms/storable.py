@@ -9,7 +9,7 @@ from cell_values.sentence import Sentence
 from cell_values.value import plain
 from plan_tree.problems import Problem, Severity
 from plan_tree.terms import FULL, MOST_MARKS
-from plan_tree.tree import ActivityNode, AreaNode, PlanTree
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree, weight_of
 
 _Found = tuple[str, Sentence, str]
 
@@ -43,7 +43,7 @@ def _weights(draft: PlanTree) -> Iterator[_Found]:
         yield from _weight(area.weight, area.weight_cell or area.cell)
         for indicator in area.indicators:
             yield from _weight(indicator.weight, indicator.cell("weight"))
-    total = sum((indicator.weight for indicator in draft.indicators), Decimal(0))
+    total = weight_of(draft.indicators)
     if total > MOST_MARKS and all(indicator.weight <= MOST_MARKS for indicator in draft.indicators):
         yield _unfit_weight(total, "")
 

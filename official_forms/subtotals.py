@@ -9,7 +9,7 @@ from cell_values.numbers import show_number
 from cell_values.sentence import Sentence
 from cell_values.value import plain
 from official_forms.sheet_reading import SheetReading
-from plan_tree.tree import AreaNode, IndicatorNode
+from plan_tree.tree import AreaNode, IndicatorNode, weight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def check_subtotals(reading: SheetReading, subtotals: Sequence[Subtotal], areas:
         above = [each for each in indicators if _row(each) < subtotal.row]
         own = [each for each in above if _row(each) > before]
         before = subtotal.row
-        if subtotal.figure not in (None, _sum(own), _sum(above)):
+        if subtotal.figure not in (None, weight_of(own), weight_of(above)):
             reading.warn("subtotal_differs", _differs(subtotal, own), subtotal.cell)
         if subtotal.count not in (None, len(own), len(above)):
             reading.warn("subtotal_differs", _miscounted(subtotal, own), subtotal.cell)
@@ -46,12 +46,8 @@ def _row(indicator: IndicatorNode) -> int:
     return min(rows, default=0)
 
 
-def _sum(indicators: Sequence[IndicatorNode]) -> Decimal:
-    return sum((indicator.weight for indicator in indicators), Decimal(0))
-
-
 def _differs(subtotal: Subtotal, own: Sequence[IndicatorNode]) -> Sentence:
-    figure, summed = subtotal.figure or Decimal(0), _sum(own)
+    figure, summed = subtotal.figure or Decimal(0), weight_of(own)
     return Sentence(
         f"উপমোট লেখা আছে {show_number(figure)}, কিন্তু ওপরের মানের যোগফল {show_number(summed)}। কোনটি ঠিক, দেখুন।",
         f"The subtotal is printed as {plain(figure)}, but the weights above sum to {plain(summed)}. Please check.",

@@ -23,6 +23,7 @@ from plan_tree.tree import (
     OtherYear,
     PlanTree,
     QuarterNode,
+    weight_of,
 )
 
 FULL_GRADE = place_of_grade(FULL)  # the field of the annual target
@@ -109,7 +110,7 @@ class _Reader:
     def area(self, outline: Outline, place: int) -> AreaNode:
         row = outline.rows[place]
         activities = tuple(self.activity(outline, each) for each in outline.below(place))
-        summed = sum((each.weight for activity in activities for each in activity.indicators), Decimal(0))
+        summed = weight_of(each for activity in activities for each in activity.indicators)
         weight = self.weight(row) if row.text(named.WEIGHT) else summed
         return AreaNode(
             row.number,

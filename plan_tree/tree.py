@@ -1,6 +1,6 @@
 """Owns one tree of a plan as frozen data: read from a document or loaded from the tables, marked, shown and written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -151,6 +151,11 @@ class IndicatorNode:
         later: dict[str, Any] = {"achievement": BLANK, "achievement_cell": "", "remark": "", "claimed_marks": None}
         quarters = {each: node if each <= quarter else replace(node, **later) for each, node in judged.quarters.items()}
         return replace(judged, quarters=quarters)
+
+
+def weight_of(rows: Iterable[IndicatorNode]) -> Decimal:
+    """The sum of the weights of some indicators."""
+    return sum((row.weight for row in rows), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

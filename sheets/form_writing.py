@@ -1,7 +1,6 @@
 """Owns writing a plan as its official form, a workbook, as the description of the form says."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from cell_values.digits import to_bengali
 from marking.scorecard import Mark, Scorecard
@@ -13,7 +12,7 @@ from official_forms.grid import Position
 from official_forms.heading_rows import heading_rows
 from official_forms.letterheads import usual_lines
 from plan_tree.surroundings import NO_SURROUNDINGS, Surroundings
-from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree, weight_of
 from sheets.writing import FormSheet
 
 _LINES = ("লক্ষ্যমাত্রা", "অর্জন")
@@ -192,7 +191,7 @@ class _Writer:
         """The two bottom lines; the row behind them."""
         total, obtained = self.tree.claimed.total, self.tree.claimed.obtained
         if self._scorecard:
-            total = sum((indicator.weight for indicator in self.tree.indicators), Decimal(0))
+            total = weight_of(self.tree.indicators)
             obtained = self._scorecard.earned
         for label, figure, are_marks in (("মোট নম্বর:", total, False), ("প্রাপ্ত নম্বর:", obtained, self._scorecard)):
             if figure is not None:

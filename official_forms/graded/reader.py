@@ -20,7 +20,7 @@ from official_forms.short_rows import put_right
 from official_forms.sign_offs import without_sign_off
 from official_forms.told import area_weight_missing
 from plan_tree.problems import Severity
-from plan_tree.tree import ActivityNode, AreaNode, PlanTree
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree, weight_of
 
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
@@ -45,7 +45,7 @@ def _area(reading: SheetReading, form: Form, head: RowHead, indicators: GradedIn
     weight = reading.number(text, address, "weight_unreadable", Severity.ERROR)
     title = _title(reading, head, "area", indicators)
     activities = tuple(_activity(reading, below, indicators) for below in head.below)
-    summed = sum((row.weight for activity in activities for row in activity.indicators), Decimal(0))
+    summed = weight_of(row for activity in activities for row in activity.indicators)
     if not cells and form.has("area_weight"):
         reading.notice("area_weight_missing", area_weight_missing(head.number, summed), head.cell.address)
     printed = (weight or Decimal(0)) if cells else summed

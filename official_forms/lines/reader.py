@@ -22,7 +22,7 @@ from official_forms.short_rows import put_right
 from official_forms.sign_offs import without_sign_off
 from official_forms.told import area_weight_missing, year_to_date
 from plan_tree.problems import Severity
-from plan_tree.tree import ActivityNode, AreaNode, PlanTree
+from plan_tree.tree import ActivityNode, AreaNode, PlanTree, weight_of
 
 
 def read(sheet: Sheet, form: Form, description: FormDescription, kind: str) -> PlanTree:
@@ -51,7 +51,7 @@ def _to_date(reading: SheetReading, form: Form) -> Iterator[int]:
 
 def _area(reading: SheetReading, form: Form, further: FurtherColumns, rows: AreaBlock) -> AreaNode:
     activities = tuple(_activity(reading, further, each) for each in rows.activities)
-    summed = sum((row.weight for activity in activities for row in activity.indicators), Decimal(0))
+    summed = weight_of(row for activity in activities for row in activity.indicators)
     heading = rows.heading
     if heading is None:
         return AreaNode(rows.number, "", summed, activities, cell=activities[0].cell)

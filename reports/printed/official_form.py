@@ -14,7 +14,7 @@ from official_forms.columns import Part, Surface
 from official_forms.description import FormDescription, PrintedColumn
 from official_forms.sign_offs import is_like_one
 from plan_tree.surroundings import NO_SURROUNDINGS, OF_THE_PLAN, Surroundings
-from plan_tree.tree import PlanTree
+from plan_tree.tree import PlanTree, weight_of
 from plans.display import date_short, digits, said
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport
@@ -98,7 +98,7 @@ class OfficialForm:
     @property
     def weight(self) -> str:
         """The weights of all indicators; "" where none has any."""
-        weight = sum((row.weight for row in self.tree.indicators), Decimal(0))
+        weight = weight_of(self.tree.indicators)
         return digits(weight) if weight else ""
 
     @property
