@@ -7,11 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from entry.views.page_of_plan import PageOfPlan
 from offices.queries.rights import Standing
 from plans.display import said
-from plans.kinds import plan_kind
 from plans.models import AnnualRound, Plan
-from plans.queries.access import sides_towards
 from plans.queries.annual_work import AnnualWork, annual_days_late, narrative_of
 from workflow.annual_reports import ANNUAL_LIFE, ANNUAL_NOT_NOW, ANNUAL_OPEN, OWN_ANNUAL, AnnualState, AnnualStep
 from workflow.transitions import Side, Work
@@ -33,20 +32,16 @@ class DueDay:
         return max(0, -self.days_left)
 
 
-@dataclass(frozen=True)
-class AnnualPage:
+@dataclass
+class AnnualPage(PageOfPlan):
     """A plan's annual report as one person sees it."""
 
     work: AnnualWork
     standing: Standing
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Plan:  # type: ignore[override]
         return self.work.plan
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
 
     @cached_property
     def own_work(self) -> frozenset[Work]:
@@ -90,7 +85,7 @@ class AnnualPage:
         return {
             "page": self,
             "plan": self.plan,
-            "kind": plan_kind(self.plan.kind),
+            "kind": self.kind,
             "annual": work.report,
             "state": work.report.state,
             "state_label": work.report.get_state_display(),

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from entry.views.annual_page import DueDay
+from entry.views.page_of_plan import PageOfPlan
 from offices.queries.rights import Standing
 from plans.display import said
-from plans.kinds import plan_kind
 from plans.models import Plan
-from plans.queries.access import sides_towards
 from plans.queries.feedback_work import FeedbackWork
 from plans.queries.period_told import PeriodTold
 from workflow.half_year_feedback import FEEDBACK_LIFE, FEEDBACK_NOT_NOW, OWN_HALF_YEAR, FeedbackState, FeedbackStep
@@ -20,8 +19,8 @@ from workflow.transitions import Side, Work
 NOTE = "note-"  # and the key of an indicator: the field of what is said of its row
 
 
-@dataclass(frozen=True)
-class FeedbackPage:
+@dataclass
+class FeedbackPage(PageOfPlan):
     """A plan's half-yearly feedback as one person sees it; ``typed``: the notes at rows that were not taken."""
 
     work: FeedbackWork
@@ -29,12 +28,8 @@ class FeedbackPage:
     typed: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Plan:  # type: ignore[override]
         return self.work.plan
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
 
     @cached_property
     def own_work(self) -> frozenset[Work]:
@@ -76,7 +71,7 @@ class FeedbackPage:
         return {
             "page": self,
             "plan": self.plan,
-            "kind": plan_kind(self.plan.kind),
+            "kind": self.kind,
             "feedback": feedback,
             "state": feedback.state,
             "state_label": feedback.get_state_display(),

@@ -8,24 +8,22 @@ from typing import Any
 
 from cell_values.sentence import Sentence
 from editor.queries import draft_of
+from entry.views.page_of_plan import PageOfPlan
 from entry.views.plan_house import editor_url
+from entry.views.row_states import answers, counted
 from offices.queries.rights import Standing
-from official_forms.kind import PlanKind
 from official_forms.plan_checks import check_draft
 from plan_tree.problems import Severity
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
+from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.addresses import entry_url, plan_url
 from plans.display import quarter_name, said
-from plans.kinds import plan_kind
 from plans.models import Plan, RowReview
-from plans.queries.access import sides_towards
 from plans.queries.plan_contents import AREA
 from plans.queries.plan_reviews import PlanReviews
 from plans.queries.plan_work import deciders_on_plan, why_not_recorded, work_on_plan
 from plans.queries.plan_writing import why_not_written
 from plans.queries.templates import few_own_rows_of
-from plans.queries.trees import load_tree
 from plans.seen import Moved
 from workflow.plan_states import BEING_WRITTEN, OWN_PLAN, PLAN_LIFE, PLAN_NOT_NOW, PlanState, PlanStep
 from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, TO_LOOK_AT, RowState
@@ -33,7 +31,6 @@ from workflow.transitions import NOT_YOURS, Side, Work
 
 SAYS, WHY, WAS = "say-", "why-", "was-"  # before the key of a row, the fields of a reviewer's form
 BEGINS = ("make_plan", "begin_plan")  # the events that say what a plan began with
-ANSWERS = (RowState.ACCEPTED, RowState.QUESTION, RowState.SEEN)
 
 
 @dataclass(frozen=True)
@@ -74,9 +71,7 @@ class PlanRow:
     @property
     def answers(self) -> list[tuple[str, str, str, bool]]:
         """What can be said: value, shape, word, and whether it is said."""
-        return [
-            (each.value, ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), each.value == self.says) for each in ANSWERS
-        ]
+        return answers(self.says)
 
     @property
     def targets(self) -> list[tuple[str, str]]:
@@ -112,7 +107,7 @@ class PlanArea:
 
 
 @dataclass
-class PlanPage:
+class PlanPage(PageOfPlan):
     """A plan as one person sees it before its quarters: some ten queries, whatever its size."""
 
     plan: Plan
@@ -122,20 +117,8 @@ class PlanPage:
     refusal: Sentence | None = None
 
     @cached_property
-    def kind(self) -> PlanKind:
-        return plan_kind(self.plan.kind)
-
-    @cached_property
-    def tree(self) -> PlanTree:
-        return load_tree(self.plan)
-
-    @cached_property
     def reviews(self) -> PlanReviews:
         return PlanReviews(self.plan, self.tree)
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
 
     @property
     def state(self) -> PlanState:
@@ -249,9 +232,7 @@ class PlanPage:
     def counts(self) -> list[tuple[str, str, int]]:
         """Of the states in which a row is: shape, word, how many."""
         states = [row.state for row in self.rows]
-        return [
-            (ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), states.count(each)) for each in RowState if each in states
-        ]
+        return counted(states)
 
     @property
     def questions(self) -> list[PlanRow]:

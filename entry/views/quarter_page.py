@@ -8,14 +8,12 @@ from django.utils.functional import cached_property
 
 from entry.views.entry_parts import EntryArea, EntryRow
 from entry.views.entry_rows import EntryRows
+from entry.views.page_of_plan import PageOfPlan
 from marking.scorecard import Scorecard
 from offices.queries.rights import Standing, publishes_for
-from official_forms.kind import PlanKind
 from plan_tree.tree import PlanTree
 from plans.display import said
-from plans.kinds import plan_kind
 from plans.models import Plan, QuarterReport, RefusedValue
-from plans.queries.access import sides_towards
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.seen import shown_of
 from plans.queries.separation import deciders_of, work_of
@@ -36,7 +34,7 @@ from workflow.transitions import (
 
 
 @dataclass
-class QuarterPage:
+class QuarterPage(PageOfPlan):
     """A plan and a quarter as one person sees them: the rows, and the scene of the quarter, each loaded once."""
 
     contents: QuarterContents
@@ -45,7 +43,7 @@ class QuarterPage:
     rows_alone: frozenset[int] | None = None  # the indicators that are shown; of others no doubts are looked for
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Plan:  # type: ignore[override]
         return self.contents.plan
 
     @property
@@ -60,10 +58,6 @@ class QuarterPage:
     def scorecard(self) -> Scorecard:
         return self.contents.scorecard
 
-    @cached_property
-    def kind(self) -> PlanKind:
-        return plan_kind(self.plan.kind)
-
     @property
     def refused(self) -> list[RefusedValue]:
         """What people of the office typed into the quarter and was not taken; nobody else sees it."""
@@ -72,10 +66,6 @@ class QuarterPage:
     @cached_property
     def own_refused(self) -> dict[int, RefusedValue]:
         return {each.cell_id: each for each in self.refused if each.by_id == self.standing.person.pk}
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
 
     def why_out_of_order(self, step: Step) -> str:
         """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
@@ -174,7 +164,7 @@ class QuarterPage:
         return rows.areas()
 
     @property
-    def tree(self) -> PlanTree:
+    def tree(self) -> PlanTree:  # type: ignore[override]
         return self.contents.tree
 
     def row(self, indicator_id: int) -> EntryRow:

@@ -12,10 +12,10 @@ from cell_values.sentence import Sentence
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import EntryRow, Round
 from entry.views.review_rows import ReviewRow
-from plans.display import said
+from entry.views.row_states import counted
 from plans.models import QuarterRound
 from plans.queries.quarter_reviews import QuarterReviews
-from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, RowState
+from workflow.row_states import RowState
 
 FILTERS = ("look", "changed", "marks", "question", "wish", "all")
 
@@ -85,9 +85,7 @@ class ReviewPage:
     def counts(self) -> list[tuple[str, str, int]]:
         """Of the states in which a row is: shape, word, how many."""
         states = [row.state for row in self.rows if not row.is_idle]
-        return [
-            (ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), states.count(each)) for each in RowState if each in states
-        ]
+        return counted(states)
 
     @property
     def questions(self) -> list[ReviewRow]:

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from cell_values.value import plain
 from entry.views.entry_parts import EntryRow, ToAssess, ToExempt
+from entry.views.row_states import answers
 from marking.figures import round_half_up
 from plan_tree.terms import FULL
 from plans.display import said
 from plans.models import RowOpening, RowReview
 from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, TO_LOOK_AT, RowState
 
-ANSWERS = (RowState.ACCEPTED, RowState.QUESTION, RowState.SEEN)
 PLACES = 2
 USUAL = (FULL, Decimal(80), Decimal(60))  # percents of the marks, where the row has no grades of its own
 
@@ -101,9 +101,7 @@ class ReviewRow:
     @property
     def answers(self) -> list[tuple[str, str, str, bool]]:
         """What can be said: value, shape, word, and whether it is said."""
-        return [
-            (each.value, ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), each.value == self.says) for each in ANSWERS
-        ]
+        return answers(self.says)
 
     @property
     def text_before(self) -> str | None:

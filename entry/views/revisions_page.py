@@ -9,19 +9,16 @@ from typing import Any
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from entry.views.page_of_plan import PageOfPlan
 from offices.queries.deadlines import revisions_close
 from offices.queries.rights import Standing
-from official_forms.kind import PlanKind
 from plan_tree.revisions import Place, place_of_grade, place_of_quarter
 from plan_tree.terms import QUARTERS
-from plan_tree.tree import ActivityNode, IndicatorNode, PlanTree
+from plan_tree.tree import ActivityNode, IndicatorNode
 from plans.addresses import entry_url
 from plans.display import said, target_name
-from plans.kinds import plan_kind
 from plans.models import Plan
-from plans.queries.access import sides_towards
 from plans.queries.revising import NamedTarget, ShownRevision, revisions_of
-from plans.queries.trees import load_tree
 from workflow.plan_states import NOTHING_TO_REVISE, PlanState, check_approved
 from workflow.revising import (
     RevisionStep,
@@ -42,24 +39,12 @@ class AnswerTyped:
 
 
 @dataclass
-class RevisionsPage:
+class RevisionsPage(PageOfPlan):
     """A plan's revised targets as one person sees them: seven queries, whatever its size."""
 
     plan: Plan
     standing: Standing
     answer: AnswerTyped | None = field(default=None)
-
-    @cached_property
-    def kind(self) -> PlanKind:
-        return plan_kind(self.plan.kind)
-
-    @cached_property
-    def tree(self) -> PlanTree:
-        return load_tree(self.plan)
-
-    @cached_property
-    def sides(self) -> frozenset[Side]:
-        return sides_towards(self.standing, self.plan.office)
 
     @cached_property
     def closes(self) -> date:
