@@ -14,9 +14,9 @@ from offices.queries.rights import Standing
 from plans.actions.assessments import BESIDE, COLUMNS, clear_decisions, decisions_of
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
+from plans.actions.report_holding import check_time
 from plans.actions.scoring import refresh_contents
 from plans.actions.storing import store_rows
-from plans.actions.timing import check_time
 from plans.models import QuarterCell, RefusedValue
 from plans.models.fields import as_stored, value_columns
 from plans.queries.access import sides_towards, standing_today

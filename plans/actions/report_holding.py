@@ -1,12 +1,12 @@
-"""Owns holding a quarter for one of its steps, once the person, the state and who did the work allow it."""
+"""Owns holding a quarter for one of its steps, once the person, its days and state and who did the work allow it."""
 
+from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.ledger import lock_plan
-from plans.actions.separation import check_not_own_work
-from plans.actions.timing import check_time
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.quarter_contents import QuarterContents
-from workflow.transitions import REPORT_LIFE, Step
+from plans.queries.separation import deciders_of, work_of
+from workflow.transitions import EDITS, REPORT_LIFE, Refusal, Step
 
 
 def hold_report(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterContents:
@@ -18,3 +18,28 @@ def hold_report(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterCo
     if REPORT_LIFE.decides(step):
         check_not_own_work(contents=contents, by=by, step=step)
     return contents
+
+
+def check_time(*, step: Step, contents: QuarterContents, row: int | None = None) -> None:
+    """Do the days and the state of a quarter and the order of all of them allow the step? Raises Refusal.
+
+    ``row``: the key of the one indicator that is written, which did not go back with every return.
+    The plan must be held by the caller since before the reports were read.
+    """
+    if step in EDITS:
+        return contents.can_edit(None, step, row).check()
+    REPORT_LIFE.check_state(step, contents.state)
+    if sentence := contents.why_out_of_order(step):
+        raise Refusal(sentence)
+
+
+def check_not_own_work(*, contents: QuarterContents, by: Person, step: Step) -> None:
+    """Whoever changed a cell of the quarter or submitted it does not decide on it. Raises Refusal, which says who can.
+
+    The plan must be held by the caller.
+    """
+    try:
+        REPORT_LIFE.check_own_work(step, work_of(by, contents))
+    except Refusal as own:
+        who = deciders_of(contents).who()
+        raise Refusal(Sentence(f"{own.sentence.bn} {who.bn}", f"{own.sentence.en} {who.en}")) from own

@@ -1,5 +1,6 @@
 """Owns how our commands start: at once, without the pages of the site."""
 
+import json
 from argparse import SUPPRESS
 from typing import Any
 
@@ -14,6 +15,10 @@ class QuietCommand(BaseCommand):
     """
 
     requires_system_checks = ()
+
+    def print_json(self, data: Any) -> None:
+        """Prints what ``--json`` asks for."""
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
 
     def create_parser(self, *names: str, **options: Any) -> CommandParser:
         """Scripts that leave the checks out themselves go on as they did."""

@@ -1,6 +1,5 @@
 """Owns the command that opens a fiscal year: deadlines, focal points and plans for the offices of some tiers."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import date
@@ -53,7 +52,7 @@ class Command(QuietCommand):
         is_refused = bool(opening.refused_days) or any(each.policy is None for each in opening.kinds)
         opened = None if options["dry_run"] or opening.refused_days else self._open(choices, options)
         if options["json"]:
-            self.stdout.write(json.dumps(_as_json(opening, opened), ensure_ascii=False, indent=1))
+            self.print_json(_as_json(opening, opened))
         else:
             for line in (*_lines(opening), *_done(opened)):
                 self.stdout.write(line)

@@ -1,6 +1,5 @@
 """Owns the command that prints a plan's marks with their explanations."""
 
-import json
 from argparse import ArgumentParser
 from typing import Any
 
@@ -23,7 +22,7 @@ class Command(QuietCommand):
         scorecard = stored_scorecard(plan.reports.get(quarter=through))
         data = score_json(scorecard, claimed_through(plan, through))
         if options["json"]:
-            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+            self.print_json(data)
             return
         for mark in data["indicators"]:
             self.stdout.write(f"{mark['number']:8} {mark['earned']:>6} / {mark['weight']:<4} {mark['status']}")

@@ -53,7 +53,7 @@ class Command(QuietCommand):
     def _tell(self, found: list[LedgerDifference], told: dict[str, int], as_json: bool) -> None:
         lines = [each.as_json() for each in found]
         if as_json:
-            self.stdout.write(json.dumps(told | {"differences": lines}, ensure_ascii=False, indent=1))
+            self.print_json(told | {"differences": lines})
             return
         for line in lines:
             self.stdout.write(json.dumps(line, ensure_ascii=False))

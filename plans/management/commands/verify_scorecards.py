@@ -23,45 +23,30 @@ from plans.queries.trees import load_tree
 from workflow.quarter_order import breaches
 
 BROKEN = ("ledger", "broken chain")
+BREACH = "approved before an earlier quarter; the frozen figures stand as signed"
 
 
 @dataclass(frozen=True)
 class StoredDifference:
-    """A report or its place in the comparison that is not what its rows give, or a ledger that was tampered with."""
+    """A report or its place in the comparison that is not what its rows give, or a ledger that was tampered with.
+
+    ``is_breach``: a report approved on top of an earlier quarter that was not, as no step allows any more; it stands.
+    """
 
     plan: Plan | None  # None: the ledger of what all plans share
     quarter: int | None
     stored: str
     computed: str
+    is_breach: bool = False
 
     def as_json(self) -> dict[str, Any]:
+        frozen = {"breach": BREACH, "frozen": self.stored}
         return {
             "office": self.plan and self.plan.office.name_bn,
             "year": self.plan and self.plan.year.code,
             "kind": self.plan and self.plan.kind,
             "quarter": f"q{self.quarter}" if self.quarter else None,
-            "stored": self.stored,
-            "computed": self.computed,
-        }
-
-
-@dataclass(frozen=True)
-class Breach:
-    """A report approved on top of an earlier quarter that was not, as no step allows any more; its figures stand."""
-
-    plan: Plan
-    quarter: int
-    frozen: str
-    computed: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "office": self.plan.office.name_bn,
-            "year": self.plan.year.code,
-            "kind": self.plan.kind,
-            "quarter": f"q{self.quarter}",
-            "breach": "approved before an earlier quarter; the frozen figures stand as signed",
-            "frozen": self.frozen,
+            **(frozen if self.is_breach else {"stored": self.stored}),
             "computed": self.computed,
         }
 
@@ -82,23 +67,17 @@ class Command(QuietCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         plans = Plan.objects.select_related("office", "year", "policy").order_by("pk")
-        refused: list[StoredDifference] = []
-        if options["refresh"]:
-            refused = [each for plan in plans.iterator() for each in _refreshed(plan)]
-        checked = [*refused, *(each for plan in plans.iterator() for each in _checked(plan))]
-        found = [each for each in checked if isinstance(each, StoredDifference)]
-        told_breaches = [each for each in checked if isinstance(each, Breach)]
+        checked = [each for plan in plans.iterator() for each in _refreshed(plan)] if options["refresh"] else []
+        checked += (each for plan in plans.iterator() for each in _checked(plan))
         if not is_chain_whole(None):
-            found.append(StoredDifference(None, None, *BROKEN))
+            checked.append(StoredDifference(None, None, *BROKEN))
+        found, told_breaches = (
+            [each.as_json() for each in checked if each.is_breach is sort] for sort in (False, True)
+        )
         if options["json"]:
-            data = {
-                "plans": plans.count(),
-                "differences": [each.as_json() for each in found],
-                "breaches": [each.as_json() for each in told_breaches],
-            }
-            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+            self.print_json({"plans": plans.count(), "differences": found, "breaches": told_breaches})
         else:
-            for line in [each.as_json() for each in told_breaches] + [each.as_json() for each in found]:
+            for line in told_breaches + found:
                 self.stdout.write(json.dumps(line, ensure_ascii=False))
             self.stdout.write(
                 f"{plans.count()} plans, {len(found)} differences, {len(told_breaches)} breaches of the order"
@@ -116,7 +95,7 @@ def _refreshed(plan: Plan) -> list[StoredDifference]:
     return [StoredDifference(plan, each.quarter, f"database: {each.place}", f"ledger: {each.told}") for each in found]
 
 
-def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
+def _checked(plan: Plan) -> Iterator[StoredDifference]:
     tree = load_tree(plan)
     reports = {report.quarter: report for report in plan.reports.all()}
     out_of_order = breaches(QuarterContents(plan, 1).quarters)
@@ -127,7 +106,7 @@ def _checked(plan: Plan) -> Iterator[StoredDifference | Breach]:
         if differs and not (rests_on_open(report, reports) and is_as_approved(report)):
             yield StoredDifference(*figures)
         elif differs or report.quarter in out_of_order:
-            yield Breach(*figures)
+            yield StoredDifference(*figures, is_breach=True)
     yield from _league_differences(plan)
     if not is_chain_whole(plan.pk):
         yield StoredDifference(plan, None, *BROKEN)
