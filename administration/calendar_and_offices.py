@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,14 +9,14 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models as columns
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from administration.forms import KeptForm
 from administration.kept import KeptAdmin, KeptInline
-from administration.list_columns import column
+from administration.list_columns import addresses, column
 from administration.list_filters import ClusterFilter, FocalPointFilter
 from administration.long_lists import ListOfOffices, LongList
 from administration.searches import any_of, offices_sought
@@ -149,13 +148,12 @@ class FiscalYearAdmin(SharedAdmin):
     inlines = (RevisionExtensionInline,)
 
     def get_urls(self) -> list[Any]:
-        site = self.admin_site
-        page, plan = (site.admin_view(partial(each, site=site)) for each in (open_year_page, rolled_plan_page))
-        return [
-            path("open/", page, name="offices_fiscalyear_open"),
-            path("open/<int:plan_id>/", plan, name="offices_fiscalyear_rolled"),
-            *super().get_urls(),
-        ]
+        own = addresses(
+            self.admin_site,
+            ("open/", open_year_page, "offices_fiscalyear_open"),
+            ("open/<int:plan_id>/", rolled_plan_page, "offices_fiscalyear_rolled"),
+        )
+        return [*own, *super().get_urls()]
 
     named = column(_("fiscal year"), "label", ordering="start_year")
     begins = column(_("begins on 1 July of"), "start_year", digits, ordering="start_year")

@@ -13,6 +13,7 @@ from cell_values.doubt import Doubt
 from cell_values.numbers import read_number
 from cell_values.text import normalise
 from cell_values.value import plain
+from offices.queries.lookup import parse_year
 from plans.day_field import DayField
 from plans.display import digits, said
 
@@ -35,6 +36,20 @@ class FiguredLine(NormalField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(to_ascii(normalise(str(initial or ""))) != to_ascii(normalise(str(data or ""))))
+
+
+class YearField(FiguredLine):
+    """A fiscal year, understood as the one in which it begins."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Fiscal year"), max_length=20, help_text=_("Such as 2026-27."))
+
+    def clean(self, value: Any) -> int:
+        """Any usual spelling of it."""
+        start_year = parse_year(super().clean(value))
+        if start_year is None:
+            raise forms.ValidationError(_("This is no fiscal year. Write it as 2026-27."))
+        return start_year
 
 
 class NumeralField(FiguredLine):

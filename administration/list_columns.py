@@ -1,12 +1,14 @@
 """Owns what lists of plans and their rows share: whose it is, of which year and kind, how far its reports are."""
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from plans.display import clock, date_short, quarter_name, said
@@ -117,3 +119,8 @@ def kind_named(code: str) -> str:
 def moment(at: Any) -> str:
     """১৫/১০/২০২০, ১০:৪২; a dash where nothing happened yet."""
     return f"{date_short(at)}, {clock(at)}" if at else "–"
+
+
+def addresses(site: admin.AdminSite, *pages: tuple[str, Callable[..., Any], str]) -> list[Any]:
+    """Pages of our own beside those of the administration: path, view, name."""
+    return [path(route, site.admin_view(partial(view, site=site)), name=name) for route, view, name in pages]

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from administration.form_fields import DAY, FiguredLine
+from administration.form_fields import DAY, YearField
 from offices.models import FiscalYear, Tier
-from offices.queries.lookup import parse_year
 from plan_tree.terms import QUARTERS
 from plans.day_field import DayField
 from plans.display import date_short, quarter_name, said
@@ -30,7 +29,7 @@ def field_of(place: Place) -> str:
 class YearOpeningForm(forms.Form):
     """Days count for the year they were shown for (``shown_year``): another year gets its own proposals."""
 
-    year = FiguredLine(label=_("Fiscal year"), max_length=20, help_text=_("Such as 2026-27."))
+    year = YearField()
     kinds = forms.MultipleChoiceField(label=_("Kinds of plan"), widget=forms.CheckboxSelectMultiple)
     tiers = forms.MultipleChoiceField(
         label=_("Tiers whose offices get a plan"), choices=Tier, widget=forms.CheckboxSelectMultiple
@@ -82,12 +81,6 @@ class YearOpeningForm(forms.Form):
         if is_unticked:
             form.fields["agreed"].widget.attrs |= UNTICKED
         return form
-
-    def clean_year(self) -> int:
-        start_year = parse_year(self.cleaned_data["year"])
-        if start_year is None:
-            raise forms.ValidationError(_("This is no fiscal year. Write it as 2026-27."))
-        return start_year
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

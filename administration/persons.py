@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -26,7 +25,7 @@ from administration.forms import KeptForm, KeptFormSet
 from administration.hand_over import hand_over_page
 from administration.invitations import invite_again_page, invite_page
 from administration.kept import KeptInline
-from administration.list_columns import column, moment
+from administration.list_columns import addresses, column, moment
 from administration.list_filters import RoleFilter, SleptFilter
 from administration.long_lists import ListOfPeople
 from administration.many_invitations import invite_chosen, invite_many_page
@@ -147,16 +146,14 @@ class PersonAdmin(ListOfPeople, SharedAdmin, UserAdmin[models.Person]):
     add_fieldsets = ((None, {"fields": ("username", "name_bn", "usable_password", "password1", "password2")}),)
 
     def get_urls(self) -> list[Any]:
-        site = self.admin_site
-        pages = (invite_page, invite_again_page, hand_over_page, invite_many_page)
-        new, again, passed, many = (site.admin_view(partial(each, site=site)) for each in pages)
-        return [
-            path("<int:person_id>/hand-over/", passed, name="offices_person_hand_over"),
-            path("invite/", new, name="offices_person_invite"),
-            path("invite/many/", many, name="offices_person_invite_many"),
-            path("<int:person_id>/invite/", again, name="offices_person_invite_again"),
-            *super().get_urls(),
-        ]
+        own = addresses(
+            self.admin_site,
+            ("<int:person_id>/hand-over/", hand_over_page, "offices_person_hand_over"),
+            ("invite/", invite_page, "offices_person_invite"),
+            ("invite/many/", invite_many_page, "offices_person_invite_many"),
+            ("<int:person_id>/invite/", invite_again_page, "offices_person_invite_again"),
+        )
+        return [*own, *super().get_urls()]
 
     @admin.action(description=_("Invite the chosen people"))
     def invite_people(self, request: HttpRequest, queryset: QuerySet[models.Person]) -> HttpResponse:

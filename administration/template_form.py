@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from administration.form_fields import FIGURE, FiguredLine, WholeField
+from administration.form_fields import FIGURE, WholeField, YearField
 from offices.models import Tier
-from offices.queries.lookup import parse_year
 from plan_tree.standard_rows import AreaChoice, AreaRows, proposed_choice
 from plan_tree.tree import AreaNode
 
@@ -23,7 +22,7 @@ ROWS = [
 class TemplateForm(forms.Form):
     """For each area of a plan, by its place: ``rows_0`` and ``least_0``. What its words ask for is proposed."""
 
-    year = FiguredLine(label=_("Fiscal year"), max_length=20, help_text=_("Such as 2026-27."))
+    year = YearField()
     tier = forms.ChoiceField(label=_("Tier of the offices"), choices=Tier)
 
     def __init__(self, data: Mapping[str, Any] | None, *, areas: Sequence[AreaNode], **options: Any) -> None:
@@ -39,12 +38,6 @@ class TemplateForm(forms.Form):
             self.fields[f"least_{place}"] = WholeField(
                 label=_("own activities at least"), initial=proposed.at_least or None, required=False, widget=least
             )
-
-    def clean_year(self) -> int:
-        start_year = parse_year(self.cleaned_data["year"])
-        if start_year is None:
-            raise forms.ValidationError(_("This is no fiscal year. Write it as 2026-27."))
-        return start_year
 
     def clean_tier(self) -> Tier:
         return Tier(self.cleaned_data["tier"])

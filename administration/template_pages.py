@@ -1,17 +1,15 @@
 """Owns the administrators' pages of templates: the list, and one to read with its rows, versions and plans."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from administration.kept import ReadOnlyAdmin
-from administration.list_columns import column, kind_filter, kind_named, moment
+from administration.list_columns import addresses, column, kind_filter, kind_named, moment
 from administration.template_making import choose_plan_page, make_template_page
 from plans.display import digits
 from plans.models import PlanTemplate
@@ -29,13 +27,12 @@ class PlanTemplateAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
     def get_urls(self) -> list[Any]:
-        site = self.admin_site
-        choose, make = (site.admin_view(partial(each, site=site)) for each in (choose_plan_page, make_template_page))
-        return [
-            path("make/", choose, name="plans_plantemplate_choose"),
-            path("make/<int:plan_id>/", make, name="plans_plantemplate_make"),
-            *super().get_urls(),
-        ]
+        own = addresses(
+            self.admin_site,
+            ("make/", choose_plan_page, "plans_plantemplate_choose"),
+            ("make/<int:plan_id>/", make_template_page, "plans_plantemplate_make"),
+        )
+        return [*own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanTemplate]:
         templates: QuerySet[PlanTemplate] = super().get_queryset(request)

@@ -164,7 +164,7 @@ class QuarterPage(PageOfPlan):
         return rows.areas()
 
     @property
-    def tree(self) -> PlanTree:  # type: ignore[override]
+    def tree(self) -> PlanTree:
         return self.contents.tree
 
     def row(self, indicator_id: int) -> EntryRow:

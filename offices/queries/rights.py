@@ -127,9 +127,12 @@ def reviewing_office(office: Office) -> Office | None:
 def reviewers_of(office: Office, *, on: date) -> QuerySet[Person]:
     """Everybody who reviews the plans of an office on a day; whether one may decide is asked of each report."""
     place = reviewing_office(office)
-    if place is None:
-        return Person.objects.none()
-    held = Membership.objects.filter(in_force(on), office=place, role=Role.REVIEWER)
+    return Person.objects.none() if place is None else holders(place, Role.REVIEWER, on=on)
+
+
+def holders(office: Office, *roles: Role, on: date) -> QuerySet[Person]:
+    """Who can log in and holds one of the roles at an office."""
+    held = Membership.objects.filter(in_force(on), office=office, role__in=roles)
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
 
 

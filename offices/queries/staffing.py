@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from offices.models import Membership, Office, Person, Role
 from offices.queries.closing import open_on
-from offices.queries.rights import in_force
+from offices.queries.rights import holders, in_force
 
 
 def asleep(people: QuerySet[Person], *, days: int, now: datetime) -> QuerySet[Person]:
@@ -35,14 +35,12 @@ def focal_points_today() -> QuerySet[Membership]:
 
 def people_of(office: Office, *, on: date) -> QuerySet[Person]:
     """Who enters for an office or heads it on a day and can log in."""
-    held = Membership.objects.filter(in_force(on), office=office, role__in=(Role.FOCAL_POINT, Role.HEAD))
-    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
+    return holders(office, Role.FOCAL_POINT, Role.HEAD, on=on)
 
 
 def heads_of(office: Office, *, on: date) -> QuerySet[Person]:
     """Who heads an office on a day and can log in."""
-    held = Membership.objects.filter(in_force(on), office=office, role=Role.HEAD)
-    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
+    return holders(office, Role.HEAD, on=on)
 
 
 def without_focal_point(offices: QuerySet[Office]) -> QuerySet[Office]:

@@ -16,15 +16,9 @@ def document_due(office: Office, year: FiscalYear, document: YearEndDocument) ->
     return rows.values_list("due_on", flat=True).first() or usual_day(year, document)
 
 
-def day_of_plan(document: YearEndDocument, *, plan: str = "") -> Subquery:
-    """The day set for the office and year of a plan, in a query over plans, or over what ``plan`` leads from to one.
-
-    None where none is set: then ``usual_day`` counts.
-    """
-    path = f"{plan}__" if plan else ""
-    rows = YearEndDeadline.objects.filter(
-        document=document, year=OuterRef(f"{path}year"), tier=OuterRef(f"{path}office__tier")
-    )
+def day_of_plan(document: YearEndDocument) -> Subquery:
+    """The day of plans in a query, None where nobody set one."""
+    rows = YearEndDeadline.objects.filter(document=document, year=OuterRef("year"), tier=OuterRef("office__tier"))
     return Subquery(rows.values("due_on"))
 
 

@@ -10,6 +10,7 @@ from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.reporting import NEEDS_REASON
+from plans.actions.storing import save_columns
 from plans.actions.telling_year_end import (
     tell_of_annual_acceptance,
     tell_of_annual_reopening,
@@ -40,7 +41,6 @@ CHANGED_MEANWHILE = Sentence(
     "পাতাটি খোলার পরে প্রতিবেদনের কিছু বদলেছে; নতুন করে দেখে আবার করুন।",
     "Something of the report changed since you opened the page; look at it again, then go on.",
 )
-DECISION = ("is_approved", "return_reason", "decided_by", "decided_at")
 
 
 @transaction.atomic
@@ -137,8 +137,7 @@ def reopen_annual_report(*, plan: Plan, reason: str, by: Person) -> AnnualRound:
     work, round_ = _hold_round(plan, AnnualStep.REOPEN, by, None)
     if not reason.strip():
         raise Refusal(NEEDS_REASON)
-    round_.is_approved = round_.decided_by = round_.decided_at = None
-    round_.save(update_fields=DECISION)
+    save_columns(round_, is_approved=None, decided_by=None, decided_at=None)
     _take(AnnualStep.REOPEN, work, by, {"reason": reason.strip(), "round": round_.number}, [round_])
     tell_of_annual_reopening(plan=work.plan, reason=reason.strip(), by=by)
     return round_
@@ -166,9 +165,7 @@ def _hold_round(plan: Plan, step: AnnualStep, by: Person, seen: str | None) -> t
 
 
 def _decide(round_: AnnualRound, by: Person, *, is_approved: bool, return_reason: str = "") -> None:
-    round_.is_approved, round_.return_reason = is_approved, return_reason
-    round_.decided_by, round_.decided_at = by, timezone.now()
-    round_.save(update_fields=DECISION)
+    save_columns(round_, is_approved=is_approved, return_reason=return_reason, decided_by=by, decided_at=timezone.now())
 
 
 def _take(
@@ -176,8 +173,7 @@ def _take(
 ) -> None:
     """Moves the report along its transition and writes the event."""
     report, before = work.report, {"state": work.report.state}
-    report.state = ANNUAL_LIFE.state_after(step, work.state).value
-    report.save(update_fields=["state"])
+    save_columns(report, state=ANNUAL_LIFE.state_after(step, work.state).value)
     rows = told(report, "state")
     for row in beside:
         rows |= told(row)

@@ -12,6 +12,7 @@ from offices.models import Person
 from plans.actions.editing import check_template
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.plan_holding import check_plan_seen, hold_plan
+from plans.actions.storing import save_columns
 from plans.actions.telling_of_plans import tell_of_plan_approval, tell_of_plan_return, tell_of_plan_submission
 from plans.models import Plan, PlanRound
 from plans.queries.access import standing_today
@@ -133,9 +134,7 @@ def _signed(reviews: PlanReviews, signed_on: date, reference: str, by: Person) -
 def _decide(step: PlanStep, reviews: PlanReviews, by: Person, says: dict[str, Any], **decision: Any) -> PlanRound:
     round_ = reviews.rounds[-1]
     decision |= {"decided_by": by, "decided_at": timezone.now()}
-    for name, content in decision.items():
-        setattr(round_, name, content)
-    round_.save(update_fields=list(decision))
+    save_columns(round_, **decision)
     _take(step, reviews.plan, by, {"round": round_.number} | says, told(round_, *decision))
     return round_
 
@@ -143,7 +142,6 @@ def _decide(step: PlanStep, reviews: PlanReviews, by: Person, says: dict[str, An
 def _take(step: PlanStep, plan: Plan, by: Person, says: dict[str, Any], rows: Any) -> None:
     """Moves the plan along its transition and writes the event."""
     before = {"state": plan.state}
-    plan.state = PLAN_LIFE.state_after(step, PlanState(plan.state)).value
-    plan.save(update_fields=["state"])
+    save_columns(plan, state=PLAN_LIFE.state_after(step, PlanState(plan.state)).value)
     what: dict[str, Any] = {"before": before, "after": {"state": plan.state} | says, "rows": rows | told(plan, "state")}
     write_event(plan=plan, verb=f"{step}_plan", subject=str(plan)[:200], by=by, **what)

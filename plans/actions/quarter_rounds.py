@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from offices.models import Person
+from plans.actions.storing import save_columns
 from plans.models import QuarterRound
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews, contents_of_quarter
@@ -32,7 +33,5 @@ def decide_round(reviews: QuarterReviews, *, by: Person, is_approved: bool, **de
     """Writes a decision into the round that waits."""
     round_ = keep_round(reviews)
     decision |= {"is_approved": is_approved, "decided_by": by, "decided_at": timezone.now()}
-    for name, content in decision.items():
-        setattr(round_, name, content)
-    round_.save(update_fields=list(decision))
+    save_columns(round_, **decision)
     return round_

@@ -13,6 +13,7 @@ from plans.actions.quarter_rounds import keep_round
 from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.storing import save_columns
 from plans.actions.telling_of_quarters import tell_of_reopening
 from plans.models import QuarterReport, SupersededApproval
 from plans.queries.quarter_reviews import QuarterReviews
@@ -47,12 +48,9 @@ def reopen_report(*, report: QuarterReport, reason: str, by: Person) -> Supersed
         **{name: getattr(report, name) for name in (*FIGURES, *APPROVED)},
     )
     before = {"state": report.state, "earned": str(report.earned)}
-    report.state = REPORT_LIFE.state_after(Step.REOPEN, ReportState(report.state)).value
-    for name in CLEARED:
-        setattr(report, name, None)
-    report.save(update_fields=["state", *CLEARED])
-    round_.is_approved = round_.decided_by = round_.decided_at = None
-    round_.save(update_fields=["is_approved", "decided_by", "decided_at"])
+    state = REPORT_LIFE.state_after(Step.REOPEN, ReportState(report.state)).value
+    save_columns(report, state=state, **dict.fromkeys(CLEARED))
+    save_columns(round_, is_approved=None, decided_by=None, decided_at=None)
     follow_step(report)
     where: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
     rows = told(report, "state", *CLEARED) | told(round_) | told(kept)

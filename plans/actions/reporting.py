@@ -21,6 +21,7 @@ from plans.actions.report_holding import hold_report
 from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.signing import check_signed_off
+from plans.actions.storing import save_columns
 from plans.actions.telling_of_quarters import tell_of_approval, tell_of_return, tell_of_submission
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
@@ -207,10 +208,7 @@ def _take(
 ) -> None:
     """Moves the report along its transition and writes the event, with the digest of what was decided about."""
     before = {"state": report.state}
-    report.state = REPORT_LIFE.state_after(step, ReportState(report.state)).value
-    for name, value in fields.items():
-        setattr(report, name, value)
-    report.save(update_fields=["state", *fields])
+    save_columns(report, state=REPORT_LIFE.state_after(step, ReportState(report.state)).value, **fields)
     follow_step(report)
     after = {"state": report.state, "earned": str(report.earned), "reason": "", **says}
     if seen is not None:

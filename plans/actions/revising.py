@@ -1,6 +1,7 @@
 """Owns revised targets: an office asks by row with a reason, the reviewer decides, what was judged before stays."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.row_writes import UnreadableError
 from plans.actions.scoring import refresh_scorecards
+from plans.actions.storing import save_columns
 from plans.actions.telling_of_plans import tell_of_revision, tell_of_revision_decision
 from plans.models import GradedTarget, Indicator, Plan, QuarterCell, TargetRevision
 from plans.models.fields import as_stored, value_columns
@@ -44,7 +46,6 @@ TARGET_MOVED = Sentence(
     "আবেদনের পর এ সারির লক্ষ্যমাত্রা অন্যভাবে বদলেছে; নামঞ্জুর করে দপ্তরকে নতুন আবেদন করতে বলুন।",
     "The targets of this row changed otherwise since; refuse, and let the office ask anew.",
 )
-DECISION = ("granted", "decision_reason", "decided_by", "decided_at", "counts_from")
 
 
 @transaction.atomic
@@ -87,12 +88,12 @@ def decide_on_revision(*, revision: TargetRevision, granted: bool, reason: str, 
     if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     drafts = list(_revise(plan, current)) if granted else []
-    current.granted, current.decision_reason = granted, words_seen(reason)
-    current.decided_by, current.decided_at = by, timezone.now()
-    current.save(update_fields=DECISION)
+    decision: dict[str, Any] = {"granted": granted, "decision_reason": words_seen(reason), "decided_by": by}
+    decision |= {"decided_at": timezone.now(), "counts_from": current.counts_from}
+    save_columns(current, **decision)
     verb = "grant_revision" if granted else "refuse_revision"
     says = {"reason": current.decision_reason} | ({"counts_from": f"q{current.counts_from}"} if granted else {})
-    place, rows = (current.indicator.number, None, says, current.indicator_id, None), told(current, *DECISION)
+    place, rows = (current.indicator.number, None, says, current.indicator_id, None), told(current, *decision)
     _tell(plan, EventDraft(verb, *place, rows), *drafts, by=by)
     if current.counts_from:
         refresh_scorecards(plan, since=current.counts_from)
@@ -108,8 +109,7 @@ def withdraw_revision(*, revision: TargetRevision, by: Person) -> TargetRevision
     current = TargetRevision.objects.select_related("indicator").get(pk=revision.pk)
     check_waiting(is_withdrawn=current.withdrawn_at is not None)
     check_withdrawable(is_decided=current.granted is not None, is_own=current.asked_by_id == by.pk)
-    current.withdrawn_at = timezone.now()
-    current.save(update_fields=["withdrawn_at"])
+    save_columns(current, withdrawn_at=timezone.now())
     place, rows = (current.indicator.number, None, None, current.indicator_id, None), told(current, "withdrawn_at")
     _tell(plan, EventDraft("withdraw_revision", *place, rows), by=by)
     return current

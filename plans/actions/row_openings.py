@@ -12,6 +12,7 @@ from plans.actions.quarter_rounds import keep_round
 from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.row_reviews import RowWord, keep_words
+from plans.actions.storing import save_columns
 from plans.actions.telling_of_quarters import tell_of_opening, tell_of_opening_answer
 from plans.models import Indicator, QuarterReport, RowOpening
 from plans.queries.quarter_contents import QuarterContents
@@ -20,8 +21,6 @@ from plans.queries.told_rows import told
 from workflow.row_openings import check_asked, check_to_be_asked, is_row_open
 from workflow.row_states import RowState
 from workflow.transitions import Refusal, ReportState, Step
-
-DECISION = ("granted", "answer", "decided_by", "decided_at")
 
 
 @transaction.atomic
@@ -54,9 +53,7 @@ def answer_opening(*, report: QuarterReport, row: Indicator, granted: bool, by: 
     assert opening is not None  # noqa: S101 - checked above
     if not granted and not words_seen(answer):
         raise Refusal(NEEDS_REASON)
-    opening.granted, opening.answer = granted, words_seen(answer)
-    opening.decided_by, opening.decided_at = by, timezone.now()
-    opening.save(update_fields=DECISION)
+    save_columns(opening, granted=granted, answer=words_seen(answer), decided_by=by, decided_at=timezone.now())
     verb = "open_row" if granted else "refuse_to_open"
     _tell(verb, contents, opening, by, before={"reason": opening.reason}, after={"reason": opening.answer})
     tell_of_opening_answer(plan=contents.plan, opening=opening, by=by)

@@ -1,7 +1,7 @@
-"""Owns writing rows that are there already, however many, in a few statements."""
+"""Owns writing rows that are there already: one, or however many in a few statements."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -15,3 +15,10 @@ def store_rows(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str
         type(rows[0])._default_manager.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=list(unique)
         )
+
+
+def save_columns(row: Model, **columns: Any) -> None:
+    """Writes these columns of one row, and them alone."""
+    for name, content in columns.items():
+        setattr(row, name, content)
+    row.save(update_fields=list(columns))
