@@ -1,7 +1,6 @@
 """Owns a reviewer's decisions on a plan itself: a word on each row, then returned with the questions, or approved."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -49,14 +48,8 @@ def return_(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method != "POST" or (page.can_review and not form.is_valid()):
         return _show(request, "entry/plan_return.html", page, form, REFUSED if form.errors else 200)
     reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
-    return _decide(
-        request,
-        page,
-        "entry/plan_return.html",
-        form,
-        _("The plan was returned to the office."),
-        lambda seen: return_plan(plan=page.plan, by=page.standing.person, reason=reason, seen=seen),
-    )
+    done = _("The plan was returned to the office.")
+    return _decide(request, page, "entry/plan_return.html", form, done, return_plan, reason=reason)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,14 +59,8 @@ def approve(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = AgreeForm(request.POST if request.method == "POST" else None, agreed=_agreed(page))
     if request.method != "POST" or (page.can_review and not form.is_valid()):
         return _show(request, "entry/plan_approve.html", page, form, REFUSED if form.errors else 200)
-    return _decide(
-        request,
-        page,
-        "entry/plan_approve.html",
-        form,
-        _("The plan was approved; its quarters can be reported on."),
-        lambda seen: approve_plan(plan=page.plan, by=page.standing.person, seen=seen),
-    )
+    done = _("The plan was approved; its quarters can be reported on.")
+    return _decide(request, page, "entry/plan_approve.html", form, done, approve_plan)
 
 
 def _agreed(page: PlanPage) -> str:
@@ -83,10 +70,10 @@ def _agreed(page: PlanPage) -> str:
 
 
 def _decide(
-    request: HttpRequest, page: PlanPage, template: str, form: Form, done: str, step: Callable[[str], Any]
+    request: HttpRequest, page: PlanPage, template: str, form: Form, done: str, step: Callable[..., object], **more: str
 ) -> HttpResponse:
     try:
-        step(request.POST.get("seen", ""))
+        step(plan=page.plan, by=page.standing.person, seen=request.POST.get("seen", ""), **more)
     except Refusal as refusal:
         shown = PlanPage(page_of(request, page.plan.pk).plan, page.standing, refusal=refusal.sentence)
         return _show(request, template, shown, form, REFUSED if shown.can_review else FORBIDDEN)
