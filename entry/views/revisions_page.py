@@ -91,16 +91,13 @@ class RevisionsPage(PageOfPlan):
         """What ``entry/revisions.html`` reads."""
         asked = {each.row.indicator_id for each in self.waiting}
         return {
+            "page": self,
             "plan": self.plan,
             "kind": self.kind,
-            "closes": self.closes,
             "why_not": said(self.why_not) if self.why_not else "",
             "enters": Side.ENTERING in self.sides,
-            "can_review": self.can_review,
-            "waiting": self.waiting,
             "decided": [each for each in self.revisions if not each.is_open],
             "rows": [] if self.why_not else list(self._rows(asked)),
-            "answer": self.answer,
             "entry_url": entry_url(self.plan, self.plan.year.quarter_begun(timezone.localdate())),
             "me": self.standing.person.pk,
         }
