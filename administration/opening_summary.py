@@ -1,15 +1,16 @@
 """Owns what the job that opens a year tells on its page, line by line in both languages."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import urlencode
 
 from cell_values.digits import to_bengali
 from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from offices.models import Tier
+from plans.actions.notice_words import in_both
 from plans.actions.opening import OpenedYear
 from plans.kinds import plan_kind
 from plans.queries.opening import NO_POLICY, OpeningOfKind, YearOpening
@@ -67,18 +68,10 @@ def _days(opened: OpenedYear) -> Sentence:
 def _days_kept(opened: OpenedYear) -> Iterator[dict[str, str]]:
     for day in opened.days:
         if day.fate is DayFate.KEPT:
-            tier, quarter, why = _tier(day.tier), QUARTER_NAMES[day.quarter], _joined(day.notes)
+            tier = in_both(partial(str, Tier(day.tier).label))
+            quarter, why = QUARTER_NAMES[day.quarter], _joined(day.notes)
             told = Sentence(f"{tier.bn}, {quarter.bn}: {why.bn}", f"{tier.en}, {quarter.en}: {why.en}")
             yield _line("warning", told)
-
-
-def _tier(tier: str) -> Sentence:
-    """The name of a tier in both languages: the job's page is read in either."""
-    names = []
-    for language in ("bn", "en"):
-        with translation.override(language):
-            names.append(str(Tier(tier).label))
-    return Sentence(*names)
 
 
 def _people(opening: YearOpening, opened: OpenedYear) -> Iterator[dict[str, str]]:

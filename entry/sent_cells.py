@@ -5,11 +5,10 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
-from django.utils.translation import override
 
-from cell_values.sentence import Sentence
 from entry.forms import CellForm
 from plans.actions.entering import TypedCell
+from plans.actions.notice_words import in_both
 
 MOST_CELLS = 1000  # of a quarter; no form has so many rows
 Sent = Mapping[str, Any]  # one cell's fields
@@ -64,13 +63,5 @@ def _typed_cell(cell_id: int, sent: Sent) -> TypedCell:
     if set(form.errors) != {"text"}:
         raise BadRequest
     keeps = form.data.get("keep") == "theirs"
-    return TypedCell(cell_id, form.data["text"], no_value=_both(form), leaves_stored=keeps)
-
-
-def _both(form: CellForm) -> Sentence:
-    """What the form says of the text, in both languages."""
-    said = {}
-    for language in ("bn", "en"):
-        with override(language):
-            said[language] = " ".join(map(str, form.errors["text"]))
-    return Sentence(**said)
+    why = in_both(lambda: " ".join(map(str, form.errors["text"])))
+    return TypedCell(cell_id, form.data["text"], no_value=why, leaves_stored=keeps)

@@ -1,7 +1,5 @@
 """Owns the writing of events: numbered and sealed within each plan, in the transaction of the change."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from offices.models import Person
+from plans import sealing
 from plans.actions.checkpoints import Anchoring, extend_chains
 from plans.actions.outdated_requests import withdraw_outdated
 from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
@@ -181,9 +180,7 @@ def chain_of(plan_id: int | None) -> QuerySet[Event]:
 def digest_of(event: Event) -> str:
     """The seal of an event: SHA-256 over its content and the seal before it, as hexadecimal digits."""
     content = [event.previous_digest, *(getattr(event, name) for name in SEALED[event.seal])]
-    plain = [each.isoformat() if isinstance(each, datetime) else each for each in content]
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sealing.digest_of([each.isoformat() if isinstance(each, datetime) else each for each in content])
 
 
 def is_chain_whole(plan_id: int | None) -> bool:

@@ -1,6 +1,5 @@
 """Owns what the half or the whole of a year comes to, told row by row: as data that is kept, digested and printed."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from plan_tree.terms import QUARTERS
 from plan_tree.tree import AreaNode, IndicatorNode
 from plans.models import Evidence, Plan
 from plans.queries.quarter_contents import QuarterContents
+from plans.sealing import digest_of
 
 FIGURES = ("weight", "earned", "possible")
 
@@ -110,8 +110,7 @@ class PeriodTold:
     @property
     def digest(self) -> str:
         """SHA-256 over all of it, as hexadecimal digits."""
-        text = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.as_json())
 
     @property
     def said(self) -> Any:

@@ -1,7 +1,5 @@
 """Owns reading stored scorecards: live ones as last computed, approved ones as signed."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -13,6 +11,7 @@ from plan_tree.tree import Claimed
 from plans.models import AnnualReport, Plan, QuarterReport
 from plans.queries.prepared import PreparedQuery
 from plans.queries.together import by_key
+from plans.sealing import digest_of
 from workflow.annual_reports import AnnualState
 
 
@@ -67,9 +66,7 @@ def stored_scorecard(report: QuarterReport) -> Scorecard:
 
 def figures_digest(report: QuarterReport) -> str:
     """The SHA-256 of a report's scorecard, with the switches it was frozen with, as hexadecimal digits."""
-    content = [report.plan_id, report.quarter, report.scorecard, report.frozen_switches]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of([report.plan_id, report.quarter, report.scorecard, report.frozen_switches])
 
 
 def reports_so_far(plan: Plan, through: int) -> list[QuarterReport]:
