@@ -86,7 +86,6 @@ class AnnualPage(PageOfPlan):
             "page": self,
             "plan": self.plan,
             "kind": self.kind,
-            "annual": work.report,
             "state": work.report.state,
             "state_label": work.report.get_state_display(),
             "is_open": is_open,

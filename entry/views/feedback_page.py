@@ -76,7 +76,6 @@ class FeedbackPage(PageOfPlan):
             "state": feedback.state,
             "state_label": feedback.get_state_display(),
             "is_given": work.state is not FeedbackState.DRAFT,
-            "is_shown": self.is_shown,
             "due": DueDay(work.due_on, is_given=True),
             "told": self.told,
             "note_prefix": NOTE,

@@ -1,4 +1,4 @@
-"""Owns the page of a plan itself, and that on which its office looks at it once more and submits it."""
+"""Owns the pages of a plan itself, and how it is handed in: by its office, or recorded as signed on paper."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entry.forms import AgreeForm
+from entry.forms import AgreeForm, SignedPlanForm
 from entry.views.plan_page import PlanPage
-from plans.actions.plan_steps import submit_plan
+from plans.actions.plan_steps import record_signed_plan, submit_plan
 from plans.display import said
 from plans.queries.access import plans_read_by
-from plans.views.standing import standing_for
+from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 REFUSED, FORBIDDEN = 422, 403
@@ -55,3 +55,29 @@ def _agreement(page: PlanPage, request: HttpRequest | None = None) -> AgreeForm:
 def _show(request: HttpRequest, page: PlanPage, form: AgreeForm, status: int = 200) -> HttpResponse:
     why_not = "" if page.can_submit else said(page.why_not_submitted)
     return render(request, "entry/plan_submit.html", page.context() | {"form": form, "why_not": why_not}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What the plan says, and which paper says it was signed; recorded, it is approved. For administrators."""
+    page = page_of(request, plan_id)
+    administrator_for(request)
+    form = SignedPlanForm(request.POST if request.method == "POST" else None)
+    if not page.can_record_signed:
+        return _show_signed(request, page, form, FORBIDDEN if form.is_bound else 200)
+    if not form.is_valid():
+        return _show_signed(request, page, form, REFUSED if form.is_bound else 200)
+    paper, seen = form.cleaned_data, request.POST.get("seen", "")
+    try:
+        record_signed_plan(plan=page.plan, by=page.standing.person, seen=seen, **paper)
+    except Refusal as refusal:
+        form.add_error(None, said(refusal.sentence))
+        return _show_signed(request, page_of(request, plan_id), form, REFUSED)
+    messages.success(request, _("Recorded: the plan is approved; its quarters can be reported on."))
+    return redirect("entry:plan", plan_id=plan_id)
+
+
+def _show_signed(request: HttpRequest, page: PlanPage, form: SignedPlanForm, status: int) -> HttpResponse:
+    why_not = page.why_not_recorded
+    context = page.context() | {"form": form, "why_not": said(why_not) if why_not else ""}
+    return render(request, "entry/plan_signed.html", context, status=status)

@@ -15,6 +15,7 @@ from plans.actions.ledger import write_event
 from plans.actions.office_places import CLOSED_ABOVE, check_below
 from plans.actions.reference_edits import hold_shared
 from plans.actions.row_writes import told
+from plans.actions.storing import save_columns
 from workflow.transitions import Refusal
 
 NO_REASON = Sentence("কারণ লিখুন।", "Say why.")
@@ -71,7 +72,7 @@ def close_office(*, office: Office, on: date, reason: str, by: Person) -> Office
         raise Refusal(IS_CLOSED)
     if Office.objects.filter(parent=held, closed_on__isnull=True).exists():
         raise Refusal(OFFICES_BELOW)
-    _set_closed(held, on)
+    save_columns(held, closed_on=on)
     change = OfficeChange(office=held, step=OfficeStep.CLOSED, on=on)
     _note(change, reason, by, before={"closed_on": ""}, after={"closed_on": told(on)})
     return held
@@ -86,7 +87,7 @@ def reopen_office(*, office: Office, on: date, reason: str, by: Person) -> Offic
     if held.parent is not None and held.parent.closed_on is not None:
         raise Refusal(CLOSED_ABOVE)
     before = {"closed_on": told(held.closed_on)}
-    _set_closed(held, None)
+    save_columns(held, closed_on=None)
     change = OfficeChange(office=held, step=OfficeStep.REOPENED, on=on)
     _note(change, reason, by, before=before, after={"closed_on": ""})
     return held
@@ -128,11 +129,6 @@ def _height(office: Office) -> int:
     ):
         height += 1
     return height
-
-
-def _set_closed(office: Office, day: date | None) -> None:
-    office.closed_on = day
-    office.save(update_fields=["closed_on"])
 
 
 def _note(change: OfficeChange, reason: str, by: Person, *, before: dict[str, Any], after: dict[str, Any]) -> None:

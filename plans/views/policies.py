@@ -20,7 +20,7 @@ from offices.queries.rights import Standing
 from plans.actions.policies import add_first_policy, add_policy_version
 from plans.display import said
 from plans.kinds import plan_kind, plan_kinds
-from plans.models import MarkingPolicy, Plan
+from plans.models import MarkingPolicy
 from plans.policy_forms import SWITCH_NAMES, FirstPolicyForm, NewVersionForm, fields_of
 from plans.queries.access import plans_read_by
 from plans.queries.policies import Version, policies_read_by, versions
@@ -28,6 +28,7 @@ from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 PLANS_A_PAGE = 20
+GIVEN = ("name", "valid_from", "reason")
 
 
 @require_safe
@@ -95,7 +96,7 @@ def _made(form: NewVersionForm, make: Callable[..., MarkingPolicy]) -> MarkingPo
     if not form.is_valid():
         return None
     try:
-        return make(switches=form.as_switches(), **_given(form))
+        return make(switches=form.as_switches(), **{name: form.cleaned_data[name] for name in GIVEN})
     except Refusal as refusal:
         form.add_error(None, said(refusal.sentence))
         return None
@@ -103,10 +104,6 @@ def _made(form: NewVersionForm, make: Callable[..., MarkingPolicy]) -> MarkingPo
 
 def _initial(base: MarkingPolicy) -> dict[str, Any]:
     return fields_of(base.as_policy()) | {"name": base.name, "valid_from": base.valid_from_id}
-
-
-def _given(form: NewVersionForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "valid_from", "reason")}
 
 
 def _named(version: Version) -> list[dict[str, Any]]:
@@ -135,13 +132,8 @@ def _plans(request: HttpRequest, standing: Standing, policy: MarkingPolicy) -> d
     found = page.get_page(request.GET.get("page"))
     return {
         "page": found,
-        "plans": [_listed(plan) for plan in found],
+        "plans": [{"plan": each, "quarter": each.year.quarter_begun(timezone.localdate())} for each in found],
         "tabs": tabs,
         "search": search,
         "is_all": shows_all,
     }
-
-
-def _listed(plan: Plan) -> dict[str, Any]:
-    """A plan with the quarter on which rules are tried: the last one begun."""
-    return {"plan": plan, "quarter": plan.year.quarter_begun(timezone.localdate())}
