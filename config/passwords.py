@@ -1,7 +1,6 @@
 """Owns passwords: how dear it is to check one, how many are checked at once, and which ones are too easy to guess."""
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cell_values.text import normalise
 from offices.models import Person
+from operations.shares import Share
 from plans.display import digits
 from sheets.refusal import Refused
 from sheets.turns import Patience, turn
@@ -38,30 +38,16 @@ class BusyError(Exception):
     """So many are being let in that one more would only slow down those inside."""
 
 
-_checks = threading.BoundedSemaphore(AT_ONCE)
-_line = threading.BoundedSemaphore(AT_ONCE + WAITING)
+_checks = Share(at_once=AT_ONCE, waiting=WAITING, patience=PATIENCE)
 
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """A place for checking a password; the others' requests keep their threads. Raises BusyError."""
-    if not _line.acquire(blocking=False):
+    if not _checks.enter():
         raise BusyError
-    try:
-        if not _checks.acquire(timeout=PATIENCE):
-            raise BusyError
-        try:
-            with _turn_of_the_machine():
-                yield
-        finally:
-            _checks.release()
-    finally:
-        _line.release()
-
-
-@contextmanager
-def _turn_of_the_machine() -> Iterator[None]:
     with ExitStack() as held:
+        held.callback(_checks.leave)
         try:
             held.enter_context(turn(settings.DATA_DIR / "doors", OF_MACHINE, Patience(PATIENCE)))
         except Refused as busy:

@@ -32,12 +32,6 @@ def known_percents() -> tuple[int, ...]:
     return tuple(sorted({percent for ladder in ladders for percent in ladder}, reverse=True))
 
 
-def kind_paths(code: str = "") -> list[str]:
-    """Where the kinds stand, for another process: all of them, or the one of a code."""
-    paths = dict(zip(plan_kinds(), settings.PLAN_KINDS, strict=True))
-    return [paths[code]] if code else list(paths.values())
-
-
 def plan_kind(code: str) -> PlanKind:
     """The kind of a code. Raises KeyError for an unknown one."""
     return plan_kinds()[code]

@@ -155,10 +155,10 @@ def full(monkeypatch):
     """A process in which as many passwords are being checked, and wait to be, as are taken."""
     monkeypatch.setattr(passwords, "PATIENCE", 0.05)
     places = passwords.AT_ONCE + passwords.WAITING
-    taken = [passwords._line.acquire(blocking=False) for _ in range(places)]
+    taken = [passwords._checks._inside.acquire(blocking=False) for _ in range(places)]
     yield
     for _ in taken:
-        passwords._line.release()
+        passwords._checks._inside.release()
 
 
 def test_who_comes_while_too_many_are_let_in_is_asked_to_wait(alice, full, door_log):

@@ -22,7 +22,6 @@ import marking
 import official_forms
 import plan_tree
 import sheets
-from plans.kinds import kind_paths
 from sheets.documents import Answers, Document, as_lists, packed, understand_packed, unpacked
 from sheets.isolation import run_apart
 from sheets.refusal import Busy, Refused, damaged
@@ -43,7 +42,7 @@ def understood(
 ) -> Document:
     """The plans of a document, or why it is refused. Raises Busy, and for nothing that is in the file."""
     said = as_lists(answers or Answers())
-    kinds = kind_paths()
+    kinds = list(settings.PLAN_KINDS)
     file = _file(content, name, said, kinds)
     if kept := _kept(file):
         return kept
@@ -64,7 +63,7 @@ def understood(
 @cache
 def version_of_readers() -> str:
     """What changes with any code that reads: a reading by other readers is none."""
-    forms = (import_module(path.rpartition(".")[0]) for path in kind_paths())
+    forms = (import_module(path.rpartition(".")[0]) for path in settings.PLAN_KINDS)
     folders = {Path(str(each.__file__)).parent for each in (*_ROOMS, *forms)}
     files = (file for folder in folders for file in folder.rglob("*.py") if "tests" not in file.parts)
     digest = hashlib.sha256()

@@ -2,6 +2,7 @@
 
 import json
 from argparse import SUPPRESS
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -19,6 +20,15 @@ class QuietCommand(BaseCommand):
     def print_json(self, data: Any) -> None:
         """Prints what ``--json`` asks for."""
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
+
+    def tell_found(self, lines: Sequence[Mapping[str, Any]], total: str, data: Any, *, as_json: bool) -> None:
+        """Prints what a proof found: a line for each and their total, or ``data`` where JSON is asked for."""
+        if as_json:
+            self.print_json(data)
+        else:
+            for line in lines:
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.stdout.write(total)
 
     def create_parser(self, *names: str, **options: Any) -> CommandParser:
         """Scripts that leave the checks out themselves go on as they did."""

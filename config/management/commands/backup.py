@@ -1,6 +1,5 @@
 """Owns the command that copies the whole system into one file."""
 
-import json
 from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,7 @@ class Command(QuietCommand):
         rows = sum(table.count for table in manifest.tables.values())
         told = {"file": str(target), "rows": rows, "files": len(manifest.files), "missing": manifest.missing}
         if options["json"]:
-            self.stdout.write(json.dumps(told | {"keys": manifest.keys}, ensure_ascii=False, indent=1))
+            self.print_json(told | {"keys": manifest.keys})
         else:
             for place in manifest.missing:
                 self.stdout.write(f"not there, though the database names it: {place}")

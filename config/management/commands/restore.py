@@ -1,6 +1,5 @@
 """Owns the command that goes back to a backup and proves what it put there."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from io import StringIO
@@ -38,7 +37,7 @@ class Command(QuietCommand):
         found += [] if found or older else list(_unproved())
         told = {"made_at": manifest.made_at, "tables": len(manifest.tables), "files": len(manifest.files)}
         if options["json"]:
-            self.stdout.write(json.dumps(told | {"differences": found, "migrate": older}, indent=1, ensure_ascii=False))
+            self.print_json(told | {"differences": found, "migrate": older})
         else:
             self._tell(told, found, older)
         if found:

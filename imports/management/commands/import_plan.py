@@ -1,6 +1,5 @@
 """Owns the command that imports plans: of one workbook, or of all workbooks in a folder or zip."""
 
-import json
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -53,7 +52,7 @@ class Command(QuietCommand):
         brought = bringing.one(path.name, path.read_bytes())
         if options["json"]:
             plans = [_plan_json(outcome) for outcome in brought.outcomes] or [_no_plan_json(brought.own_problems)]
-            self._print_json(plans[0] if len(plans) == 1 else plans)
+            self.print_json(plans[0] if len(plans) == 1 else plans)
         else:
             self._print_lines(_told(brought))
         return brought.fate is not Fate.REFUSED
@@ -76,7 +75,7 @@ class Command(QuietCommand):
                 self.stdout.write(f"[{number}/{len(names)}] {brought.name}: {brought.fate}")
         summary = {"files": len(files)} | {fate.value: fates[fate] for fate in FATES}
         if options["json"]:
-            self._print_json({"files": files, "summary": summary})
+            self.print_json({"files": files, "summary": summary})
         else:
             self.stdout.write(", ".join(f"{count} {name}" for name, count in summary.items()))
         return not fates[Fate.REFUSED]
@@ -84,12 +83,9 @@ class Command(QuietCommand):
     def _print_refused(self, problem: Problem, options: dict[str, Any]) -> None:
         if options["json"]:
             summary = dict.fromkeys(("files", *(fate.value for fate in FATES)), 0)
-            self._print_json({"files": [], "summary": summary, "problems": [problem.as_json()]})
+            self.print_json({"files": [], "summary": summary, "problems": [problem.as_json()]})
         else:
             self._print_lines([_line(problem)])
-
-    def _print_json(self, data: Any) -> None:
-        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1))
 
     def _print_lines(self, lines: Iterable[str]) -> None:
         for line in lines:

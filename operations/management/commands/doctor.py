@@ -1,6 +1,5 @@
 """Owns the command that looks the whole installation over and says what to do."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +21,7 @@ class Command(QuietCommand):
         counts = {grade.value: sum(each.grade is grade for each in found) for grade in Grade}
         if options["json"]:
             told = {"counts": counts, "advice": [each.as_json() for each in found]}
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+            self.print_json(told)
         else:
             for each in found:
                 self.stdout.write("\n".join(each.as_lines()))

@@ -1,6 +1,5 @@
 """Owns the proof by the ledger: chains whole, replayed beside what is stored, and held against checkpoints."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,21 +45,14 @@ class Command(QuietCommand):
         found = [*self._by_ledger(not options["without_files"]), *self._by_checkpoints(options)]
         told = {"plans": Plan.objects.count(), "events": Event.objects.count(), "not_anchored": not_anchored()}
         told["checkpoints"] = Checkpoint.objects.count()
-        self._tell(found, told, options["json"])
-        if found:
-            raise SystemExit(1)
-
-    def _tell(self, found: list[LedgerDifference], told: dict[str, int], as_json: bool) -> None:
         lines = [each.as_json() for each in found]
-        if as_json:
-            self.print_json(told | {"differences": lines})
-            return
-        for line in lines:
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
-        self.stdout.write(
+        total = (
             f"{told['plans']} plans, {told['events']} events, {len(lines)} differences; "
             f"{told['checkpoints']} checkpoints, {told['not_anchored']} events not anchored yet"
         )
+        self.tell_found(lines, total, told | {"differences": lines}, as_json=options["json"])
+        if found:
+            raise SystemExit(1)
 
     def _by_ledger(self, files: bool) -> Iterator[LedgerDifference]:
         for name in sorted(guards.missing(connection)):

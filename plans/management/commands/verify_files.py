@@ -1,6 +1,5 @@
 """Owns the proof that evidence, kept prints and imported documents are the files they were."""
 
-import json
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,7 +9,7 @@ from jobs.keeping import UnreachableFile
 from plans.actions.prints import forget_print
 from plans.management.starting import QuietCommand
 from plans.models import KeptPrint
-from plans.queries.files import FileFault, file_faults
+from plans.queries.files import file_faults
 
 
 class Command(QuietCommand):
@@ -32,15 +31,7 @@ class Command(QuietCommand):
         if options["forget_prints"]:
             for print_id in [fault.row for fault in faults if fault.table == "print"]:
                 forget_print(kept=KeptPrint.objects.get(pk=print_id))
-        self.stdout.write(_as_json(faults) if options["json"] else _as_lines(faults))
+        lines = [fault.as_json() for fault in faults]
+        self.tell_found(lines, f"{len(faults)} faults", {"faults": lines}, as_json=options["json"])
         if faults:
             raise SystemExit(1)
-
-
-def _as_json(faults: list[FileFault]) -> str:
-    return json.dumps({"faults": [fault.as_json() for fault in faults]}, ensure_ascii=False, indent=1)
-
-
-def _as_lines(faults: list[FileFault]) -> str:
-    lines = [json.dumps(fault.as_json(), ensure_ascii=False) for fault in faults]
-    return "\n".join([*lines, f"{len(faults)} faults"])

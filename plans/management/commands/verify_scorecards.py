@@ -1,6 +1,5 @@
 """Owns the proof that stored marks are the marks: every scorecard computed again, a frozen one with its policy."""
 
-import json
 from argparse import ArgumentParser
 from collections import defaultdict
 from collections.abc import Iterator
@@ -74,14 +73,9 @@ class Command(QuietCommand):
         found, told_breaches = (
             [each.as_json() for each in checked if each.is_breach is sort] for sort in (False, True)
         )
-        if options["json"]:
-            self.print_json({"plans": plans.count(), "differences": found, "breaches": told_breaches})
-        else:
-            for line in told_breaches + found:
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
-            self.stdout.write(
-                f"{plans.count()} plans, {len(found)} differences, {len(told_breaches)} breaches of the order"
-            )
+        told = {"plans": plans.count(), "differences": found, "breaches": told_breaches}
+        total = f"{told['plans']} plans, {len(found)} differences, {len(told_breaches)} breaches of the order"
+        self.tell_found(told_breaches + found, total, told, as_json=options["json"])
         if found:
             raise SystemExit(1)
 
