@@ -57,11 +57,12 @@ def ours(plans: "Sequence[Plan]") -> bytes:
 
     from offices.models import Office
     from reports.booklet import booklet_of, print_booklet
+    from reports.queries.league import League
 
     offices = Office.objects.filter(pk__in=[plan.office_id for plan in plans])
-    what = {"kind": plans[0].kind, "year": plans[0].year, "through": THROUGH, "printed_on": PRINTED_ON}
+    league = League(offices, plans[0].kind, plans[0].year, THROUGH)
     with translation.override("bn"):
-        return print_booklet(booklet_of(offices, **what))
+        return print_booklet(booklet_of(league, printed_on=PRINTED_ON))
 
 
 def with_chromiums(plans: "Sequence[Plan]", folder: Path) -> bytes:

@@ -114,7 +114,7 @@ def _measure_many(offices: int, pairs: int, warm_ups: int) -> None:
     year = FiscalYear.objects.get(start_year=YEAR)
     league = League(Office.objects.all(), KIND, year, 4)
     rows = partial(league.rows, BEST_FIRST, 0, PAGE_SIZE, only_ranked=True)
-    page = partial(compare_page, Office.objects.all(), kind=KIND, year=year, through=4, sort=BEST_FIRST, page="1")
+    page = partial(compare_page, league, sort=BEST_FIRST, page="1")
     for name, ours, statements in (
         ("", rows, [RANKING]),
         (", with areas, and counts over all of them", page, [COUNTS, RANKING, AREAS]),

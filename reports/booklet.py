@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from itertools import accumulate
 
-from django.db import models
 from django.utils import timezone, translation
 
 from cell_values.sentence import Sentence
@@ -22,6 +21,7 @@ from reports.printed.comparison import PrintedComparison, printed_comparison
 from reports.printed.official_form import OfficialForm, official_form
 from reports.printed.setting import print_document, print_official_form
 from reports.printing import Paper
+from reports.queries.league import League
 
 TASK = "booklet"
 PRESSES = 2  # printing processes of one booklet
@@ -84,41 +84,31 @@ def print_booklet_for(
 ) -> None:
     """The job: prints the booklet and leaves it as the job's file, whole or not at all."""
     chosen = Office.objects.filter(pk__in=offices)
+    league = League(chosen, kind, FiscalYear.objects.get(start_year=year), through)
     with translation.override(language):
-        booklet = booklet_of(
-            chosen,
-            kind=kind,
-            year=FiscalYear.objects.get(start_year=year),
-            through=through,
-            printed_on=timezone.localdate(),
-        )
-        pdf = print_booklet(booklet, say=progress.say)
-    progress.leave_file(pdf, f"{kind}-{booklet.compared.year.code}-q{through}-{language}.pdf")
+        pdf = print_booklet(booklet_of(league, printed_on=timezone.localdate()), say=progress.say)
+    progress.leave_file(pdf, f"{league.name}-{language}.pdf")
 
 
-def booklet_of(
-    offices: models.QuerySet[Office], *, kind: str, year: FiscalYear, through: int, printed_on: date
-) -> Booklet:
+def booklet_of(league: League, *, printed_on: date) -> Booklet:
     """The booklet of these offices in the active language: by name, every latest revision."""
-    compared = printed_comparison(offices, kind=kind, year=year, through=through, sort="name", printed_on=printed_on)
-    reports, left_out = contents_of(offices, kind=kind, year=year, through=through)
+    compared = printed_comparison(league, sort="name", printed_on=printed_on)
+    reports, left_out = contents_of(league)
     by_office = {report.plan.office_id: report for report in reports}
     ordered = (by_office.get(row.office.pk) for row in compared.found.everybody)
     return Booklet(compared, tuple(filter(None, ordered)), left_out, printed_on, compared.imprint.language)
 
 
-def contents_of(
-    offices: models.QuerySet[Office], *, kind: str, year: FiscalYear, through: int, with_figures: bool = True
-) -> tuple[list[QuarterReport], tuple[LeftOut, ...]]:
+def contents_of(league: League, *, with_figures: bool = True) -> tuple[list[QuarterReport], tuple[LeftOut, ...]]:
     """The reports whose forms are printed, each of the latest revision, and the other offices. Two queries."""
     found = QuarterReport.objects.filter(
-        plan__office__in=offices, plan__kind=kind, plan__year=year, quarter=through
+        plan__office__in=league.offices, plan__kind=league.kind, plan__year=league.year, quarter=league.through
     ).select_related("plan__office", "plan__year", "plan__policy")
     found = found.order_by("plan__revision")
     by_office = {report.plan.office_id: report for report in (found if with_figures else found.defer("scorecard"))}
-    ends = year.quarter_ends(through)
+    ends = league.year.quarter_ends(league.through)
     printed = [report for report in by_office.values() if _is_compared(report.plan.office, ends)]
-    others = offices.exclude(pk__in=[report.plan.office_id for report in printed]).order_by("name_bn", "pk")
+    others = league.offices.exclude(pk__in=[report.plan.office_id for report in printed]).order_by("name_bn", "pk")
     missing = [LeftOut(office, NO_PLAN) for office in others if _is_compared(office, ends)]
     unwanted = [LeftOut(office, _why_not(office)) for office in others if office.pk in by_office]
     return printed, (*missing, *unwanted)

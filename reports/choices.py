@@ -7,18 +7,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from offices.models import FiscalYear, Office, Tier
+from offices.models import FiscalYear, Office
 from offices.queries.finding import offices_meant_or_like, offices_sought
 from offices.queries.lookup import cluster_names
 from offices.queries.rights import Standing, below, offices_read_by
 from plans.kinds import plan_kinds
 from reports.forms import ALL_TIERS, VIEWS, ComparisonForm
 from reports.queries.comparison import Comparison, compare, compare_page, list_page
-from reports.queries.league import BEST_FIRST, League
+from reports.queries.league import BEST_FIRST, TOP_TIERS, League
 from reports.queries.opening_quarter import opening_quarter, opening_year, years_with_plans
-
-TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
-
 
 MOST_PRINTED = 500  # offices on paper at once: some 25 pages
 
@@ -29,29 +26,22 @@ class NoSuchChoice(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """Offices of the person's scope by one kind of plan; ``are_few`` says that they fit one page.
+    """Offices of the person's scope by one kind of plan, the ``league``; ``are_few`` says that they fit one page.
 
     ``above`` are the offices under which they were chosen, ``form`` shows the choice.
     """
 
     form: ComparisonForm
-    kind: str
-    year: FiscalYear
-    through: int
+    league: League
     sort: str
     view: str
-    offices: QuerySet[Office]
     above: Sequence[Office]
     are_few: bool
 
     @property
-    def league(self) -> League:
-        return League(self.offices, self.kind, self.year, self.through)
-
-    @property
     def name(self) -> str:
         """The name of its files, without their endings."""
-        return f"comparison-{self.kind}-{self.year.code}-q{self.through}"
+        return f"comparison-{self.league.name}"
 
     @property
     def is_narrowed(self) -> bool:
@@ -70,19 +60,14 @@ class Choice:
     def compared(self, page: str = "1", *, with_areas: bool = True) -> Comparison:
         """The ranked offices side by side, the others apart: all of them where they are few, else a page."""
         if self.are_few:
-            return compare(self.offices, **self.what)
-        return compare_page(self.offices, **self.what, page=page, with_areas=with_areas)
+            return compare(self.league, sort=self.sort)
+        return compare_page(self.league, sort=self.sort, page=page, with_areas=with_areas)
 
     def listed(self, page: str = "1") -> Comparison:
         """The same with everybody, ranked or not, in the pages."""
         if self.are_few:
-            return compare(self.offices, **self.what)
-        return list_page(self.offices, **self.what, page=page)
-
-    @property
-    def what(self) -> dict[str, Any]:
-        """What is compared, beside the offices, and in which order."""
-        return {"kind": self.kind, "year": self.year, "through": self.through, "sort": self.sort}
+            return compare(self.league, sort=self.sort)
+        return list_page(self.league, sort=self.sort, page=page)
 
 
 def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
@@ -98,14 +83,13 @@ def choice_of(standing: Standing, data: Mapping[str, Any]) -> Choice:
     chosen = form.cleaned_data
     above = offices_meant_or_like(offices_read_by(standing), chosen["under"]) if chosen["under"] else []
     tiers = _tiers(chosen["tier"], is_top=is_top)
+    offices = _offices(standing, tiers, above if chosen["under"] else None, chosen["search"], chosen["cluster"])
+    year = next(year for year in years if str(year.start_year) == chosen["year"])
     return Choice(
         form=form,
-        kind=chosen["kind"],
-        year=next(year for year in years if str(year.start_year) == chosen["year"]),
-        through=int(chosen["through"]),
+        league=League(offices, chosen["kind"], year, int(chosen["through"])),
         sort=chosen["sort"] or BEST_FIRST,
         view=chosen["view"] or VIEWS[0],
-        offices=_offices(standing, tiers, above if chosen["under"] else None, chosen["search"], chosen["cluster"]),
         above=above,
         are_few=bool(tiers) and set(tiers) <= set(TOP_TIERS),
     )

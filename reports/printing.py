@@ -7,10 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from django.db.models import QuerySet
 from django.utils import translation
 
-from offices.models import FiscalYear, Office
 from plans.models import AnnualRound, HalfYearFeedback, Plan, QuarterReport
 from reports.kept_prints import kept
 from reports.pdf.rendering import render_here
@@ -23,6 +21,7 @@ from reports.printed.scorecard import printed_scorecard
 from reports.printed.setting import print_document
 from reports.printed.setting import print_official_form as set_form
 from reports.printed.year_end import printed_annual_report, printed_feedback
+from reports.queries.league import BEST_FIRST, League
 from reports.queries.receipt import HandedIn
 
 LANGUAGES = ("bn", "en")
@@ -64,19 +63,11 @@ def print_official_form(plan: Plan, *, through: int, printed_on: date, language:
 
 
 def print_comparison(
-    offices: QuerySet[Office],
-    *,
-    kind: str,
-    year: FiscalYear,
-    through: int,
-    printed_on: date,
-    sort: str = "-earned",
-    language: str = "bn",
-    at: PrintDesk = HERE,
+    league: League, *, printed_on: date, sort: str = BEST_FIRST, language: str = "bn", at: PrintDesk = HERE
 ) -> bytes:
     """The comparison of offices as PDF."""
     with at.turn(), translation.override(language):
-        compared = printed_comparison(offices, kind=kind, year=year, through=through, sort=sort, printed_on=printed_on)
+        compared = printed_comparison(league, sort=sort, printed_on=printed_on)
         return print_document("reports/pdf/comparison.html", compared.imprint, render=at.render, compared=compared)
 
 

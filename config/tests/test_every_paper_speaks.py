@@ -49,6 +49,7 @@ from reports.printing import (
     print_plan,
     report_of,
 )
+from reports.queries.league import League
 from reports.spreadsheets import MAKERS, report_file
 
 pytestmark = pytest.mark.django_db
@@ -120,8 +121,7 @@ def papers_of(plans, language: str) -> Iterator[tuple[str, str]]:
             except NothingReturned:
                 continue
             yield f"{paper.value} {plan}", setter.pages.pop()
-    compared = {"kind": "integrity", "year": plans[0].year, "through": 1}
-    print_comparison(Office.objects.filter(tier="ministry"), **compared, **how)
+    print_comparison(League(Office.objects.filter(tier="ministry"), "integrity", plans[0].year, 1), **how)
     yield "comparison", setter.pages.pop()
 
 

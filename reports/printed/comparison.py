@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
-from offices.models import FiscalYear, Office, Tier
+from offices.models import FiscalYear
 from official_forms.kind import PlanKind
 from plans.display import said
 from plans.kinds import plan_kind
@@ -15,10 +14,9 @@ from reports.printed.imprint import Imprint
 from reports.printed.paper_widths import compared_width
 from reports.queries.compared_rows import LEVELS
 from reports.queries.comparison import Comparison, compare
-from reports.queries.league import League
+from reports.queries.league import BEST_FIRST, TOP_TIERS, League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of
 
-TOP_TIERS = {Tier.CABINET_DIVISION.value, Tier.OFFICE.value, Tier.MINISTRY.value, Tier.DIVISION.value}
 OF_MINISTRIES = Sentence("মন্ত্রণালয় ও বিভাগের তুলনা", "Comparison of ministries and divisions")
 OF_OFFICES = Sentence("দপ্তরসমূহের তুলনা", "Comparison of offices")
 
@@ -47,12 +45,10 @@ class PrintedComparison:
         return compared_width(len(self.found.areas), has_clusters=self.found.has_clusters)
 
 
-def printed_comparison(
-    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str = "-earned", printed_on: date
-) -> PrintedComparison:
+def printed_comparison(league: League, *, sort: str = BEST_FIRST, printed_on: date) -> PrintedComparison:
     """The offices that make plans of the kind, with distribution and trend, in the active language."""
-    found = compare(offices, kind=kind, year=year, through=through, sort=sort)
-    imprint = Imprint(get_language() or "bn", said(plan_kind(kind).title), printed_on)
-    league = League(offices, kind, year, through)
+    found = compare(league, sort=sort)
+    kind = plan_kind(league.kind)
+    imprint = Imprint(get_language() or "bn", said(kind.title), printed_on)
     spread, course = distribution_of(league), trend_of(league, found.everybody)
-    return PrintedComparison(imprint, plan_kind(kind), year, through, found, spread, course)
+    return PrintedComparison(imprint, kind, league.year, league.through, found, spread, course)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 
 from cell_values.text import natural_key
-from offices.models import FiscalYear, Office
+from offices.models import Office
 from plans.models import Area
 from reports.queries.apart import MOST_NAMED, Apart, apart_of, first_apart_of
 from reports.queries.clusters import cluster_places
@@ -75,11 +74,8 @@ class Places:
         return self.league.rows(self.sort, part.start, part.stop, only_ranked=only_ranked)
 
 
-def compare(
-    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str = BEST_FIRST
-) -> Comparison:
+def compare(league: League, *, sort: str = BEST_FIRST) -> Comparison:
     """The offices that make plans, all side by side. Two queries, whatever their number; with clusters three."""
-    league = League(offices, kind, year, through)
     rows, heads = _rows(league, league.all_rows(sort))
     states = [row.state for row in rows]
     submitted, approved = sum(state in HANDED_IN for state in states), states.count(ReportState.APPROVED.value)
@@ -88,31 +84,18 @@ def compare(
     return Comparison(ranked, heads, len(rows), submitted, approved, apart=apart)
 
 
-def compare_page(
-    offices: QuerySet[Office],
-    *,
-    kind: str,
-    year: FiscalYear,
-    through: int,
-    sort: str,
-    page: str,
-    with_areas: bool = True,
-) -> Comparison:
+def compare_page(league: League, *, sort: str, page: str, with_areas: bool = True) -> Comparison:
     """A page of the ranked ones, where offices are many. Five queries; with clusters six, without areas one less."""
-    league = League(offices, kind, year, through)
     counts = league.counts()
     found = _page(league, sort, counts, page, only_ranked=True)
     rows, heads = _rows(league, list(found), with_areas=with_areas)
-    apart = tuple(_row(office, figures_of(office), through, heads) for office in league.unranked(MOST_NAMED))
+    apart = tuple(_row(office, figures_of(office), league.through, heads) for office in league.unranked(MOST_NAMED))
     groups = first_apart_of(apart, counts)
     return Comparison(rows, heads, counts.total, counts.submitted, counts.approved, found, groups)
 
 
-def list_page(
-    offices: QuerySet[Office], *, kind: str, year: FiscalYear, through: int, sort: str, page: str
-) -> Comparison:
+def list_page(league: League, *, sort: str, page: str) -> Comparison:
     """A page of everybody, ranked or not, without areas; who is on it and has no rank stands apart. Three queries."""
-    league = League(offices, kind, year, through)
     counts = league.counts()
     found = _page(league, sort, counts, page, only_ranked=False)
     rows, heads = _rows(league, list(found), with_areas=False)

@@ -8,7 +8,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Rank
 from django.utils.translation import get_language
 
-from offices.models import FiscalYear, Office
+from offices.models import FiscalYear, Office, Tier
 from offices.queries.closing import open_on
 from plan_tree.terms import QUARTERS
 from plans.models import LeagueEntry
@@ -17,6 +17,7 @@ from workflow.transitions import HANDED_IN, ReportState
 COLUMNS = ("plan_id", "state", "submitted_at", "earned", "due", "percent", "shares")
 PLACE = ("rank", "at_least_as_good")
 BEST_FIRST = "-earned"
+TOP_TIERS = [Tier.CABINET_DIVISION, Tier.OFFICE, Tier.MINISTRY, Tier.DIVISION]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class League:
     kind: str
     year: FiscalYear
     through: int
+
+    @property
+    def name(self) -> str:
+        """What files about it are named by."""
+        return f"{self.kind}-{self.year.code}-q{self.through}"
 
     @property
     def makers(self) -> QuerySet[Office]:

@@ -25,6 +25,7 @@ from reports.booklet import booklet_of, print_booklet
 from reports.printed.official_form import OfficialForm, official_form
 from reports.printed.setting import print_official_form
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
+from reports.queries.league import League
 
 PRINTED_ON = date(2021, 10, 14)
 ACHIEVED = {"1.1": "১", "1.2": "৮০", "2.3": "১২০", "4.1": "৩০/০৯/২০২০", "4.2": "হালনাগাদ করা হয়েছে"}
@@ -87,10 +88,10 @@ def _papers(reports: dict[str, QuarterReport]) -> Iterator[tuple[Key, bytes]]:
                 pdf = print_paper(paper, report, printed_on=PRINTED_ON, language=language)
                 yield (paper.value, kind, language), pdf
         year, offices = reports["integrity"].plan.year, Office.objects.filter(tier=Tier.MINISTRY)
-        what = {"kind": "integrity", "year": year, "through": 1, "printed_on": PRINTED_ON}
-        yield ("comparison", "integrity", language), print_comparison(offices, **what, language=language)
+        league = League(offices, "integrity", year, 1)
+        yield ("comparison", "integrity", language), print_comparison(league, printed_on=PRINTED_ON, language=language)
         with translation.override(language):
-            yield ("booklet", "integrity", language), print_booklet(booklet_of(offices, **what))
+            yield ("booklet", "integrity", language), print_booklet(booklet_of(league, printed_on=PRINTED_ON))
 
 
 def _returned(plan: Plan) -> QuarterReport:

@@ -17,6 +17,7 @@ from plans.tests.commands.shell import run
 from reports.booklet import MAKES_NO_PLAN, NO_PLAN, TASK, booklet_of, print_booklet
 from reports.kept_prints import find
 from reports.pdf.joining import page_count
+from reports.queries.league import League
 from reports.tests.pdf.extraction import text_of
 from reports.tests.pdf.tagged import TaggedPdf
 
@@ -38,7 +39,7 @@ def offices(reference, plan_of_size):
 def booklet_for(offices):
     chosen = Office.objects.filter(pk__in=[office.pk for office in offices])
     year = FiscalYear.objects.get(start_year=YEAR)
-    return booklet_of(chosen, kind="integrity", year=year, through=1, printed_on=date(2026, 3, 4))
+    return booklet_of(League(chosen, "integrity", year, 1), printed_on=date(2026, 3, 4))
 
 
 def arguments(offices):

@@ -40,7 +40,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": _("Comparison of ministries") if choice.are_few else _("Comparison of offices"),
         "choice": choice,
-        "kind": plan_kind(choice.kind),
+        "kind": plan_kind(choice.league.kind),
         "filters": choice.form,
         "sort": choice.sort,
         "tabs": _tabs(choice),
@@ -81,7 +81,7 @@ def _submissions(choice: Choice, request: HttpRequest) -> Shown:
     found = choice.listed(request.GET.get("page", "1"))
     without_plan = tuple(group for group in found.apart if group.reason is Reason.NO_PLAN)
     with_plan = [row for row in found.everybody if row.current]
-    rows = submissions(with_plan, choice.year, today=timezone.localdate())
+    rows = submissions(with_plan, choice.league.year, today=timezone.localdate())
     return _of(found) | {"rows": rows, "totals": totals(rows), "apart": without_plan}
 
 

@@ -1,7 +1,5 @@
 """Owns the comparison as PDF, and asking for the booklet of the offices compared."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -18,9 +16,8 @@ from offices.models import Person
 from offices.queries.rights import Standing
 from plans.display import digits, said
 from plans.kinds import plan_kind
-from plans.models import QuarterReport
 from plans.views.standing import standing_for
-from reports.booklet import TASK, LeftOut, contents_of
+from reports.booklet import TASK, contents_of
 from reports.choices import MOST_PRINTED, Choice, NoSuchChoice, choice_of
 from reports.file_formats import Format, NotOffered
 from reports.printed.comparison import printed_comparison
@@ -37,9 +34,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
     choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
     if count := choice.too_many_to_print():
         return _refused(request, choice, count)
-    pdf = print_comparison(
-        choice.offices, **choice.what, printed_on=timezone.localdate(), language=language, at=place_of(request)
-    )
+    league, today = choice.league, timezone.localdate()
+    pdf = print_comparison(league, printed_on=today, sort=choice.sort, language=language, at=place_of(request))
     return pdf_response(pdf, f"{choice.name}.pdf")
 
 
@@ -50,7 +46,7 @@ def comparison_data(request: HttpRequest, ending: str) -> HttpResponse:
     if file_format is Format.XLSX and (count := choice.too_many_to_print()):
         return _refused(request, choice, count)
     with translation.override(language_of(request.GET)):
-        compared = printed_comparison(choice.offices, **choice.what, printed_on=timezone.localdate())
+        compared = printed_comparison(choice.league, sort=choice.sort, printed_on=timezone.localdate())
         try:
             content = comparison_file(file_format, compared)
         except NotOffered as error:
@@ -68,10 +64,10 @@ def booklet(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         job = _ask_for_booklet(choice, language_of(asked), by=standing.person)
         return redirect("jobs:job", job_id=job.pk)
-    reports, left_out = _contents(choice)
+    reports, left_out = contents_of(choice.league, with_figures=False)
     context = {
         "choice": choice,
-        "kind": plan_kind(choice.kind),
+        "kind": plan_kind(choice.league.kind),
         "count": len(reports),
         "left_out": left_out,
         "chosen": asked.items(),
@@ -87,16 +83,12 @@ def _refused(request: HttpRequest, choice: Choice, count: int) -> HttpResponse:
 
 
 def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:
-    offices = list(choice.offices.values_list("pk", flat=True))
-    what = {"kind": choice.kind, "year": choice.year.start_year, "through": choice.through, "language": language}
-    title = f"{gettext('Booklet')}: {said(plan_kind(choice.kind).title)}, {choice.year.label}"
-    reports, _left_out = _contents(choice)
+    league = choice.league
+    offices = list(league.offices.values_list("pk", flat=True))
+    what = {"kind": league.kind, "year": league.year.start_year, "through": league.through, "language": language}
+    title = f"{gettext('Booklet')}: {said(plan_kind(league.kind).title)}, {league.year.label}"
+    reports, _left_out = contents_of(league, with_figures=False)
     return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(reports))
-
-
-def _contents(choice: Choice) -> tuple[list[QuarterReport], tuple[LeftOut, ...]]:
-    what: dict[str, Any] = {"kind": choice.kind, "year": choice.year, "through": choice.through}
-    return contents_of(choice.offices, **what, with_figures=False)
 
 
 def _choice(standing: Standing, data: QueryDict) -> Choice:

@@ -133,10 +133,10 @@ def test_the_last_day_of_a_quarter_belongs_to_it(corporation, administrator):
 def test_a_booklet_says_why_a_closed_office_is_left_out(corporation, administrator, plan_of_size):
     plan = plan_of_size(1, office=corporation, year=2022)
     close_office(office=corporation, on=DAY, reason=WHY, by=administrator)
-    offices, what = Office.objects.filter(pk=corporation.pk), {"kind": "integrity", "year": plan.year}
-    printed, left_out = contents_of(offices, through=1, **what)
+    offices = Office.objects.filter(pk=corporation.pk)
+    printed, left_out = contents_of(League(offices, "integrity", plan.year, 1))
     assert ([each.plan for each in printed], left_out) == ([plan], ())
-    printed, left_out = contents_of(offices, through=2, **what)
+    printed, left_out = contents_of(League(offices, "integrity", plan.year, 2))
     assert (printed, [each.why for each in left_out]) == ([], [CLOSED])
 
 

@@ -1,11 +1,11 @@
 """Owns the command that gives a report as PDF or as data: of a plan's quarter, or of all offices."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from offices.models import FiscalYear, Office
@@ -13,11 +13,11 @@ from offices.queries.lookup import find_year
 from plans.kinds import plan_kinds
 from plans.management.arguments import add_through_argument, plan_named, quarter_named
 from plans.management.starting import QuietCommand
-from reports.choices import TOP_TIERS
 from reports.file_formats import Format, NotOffered
 from reports.printed.comparison import printed_comparison
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_comparison, print_paper, report_of
+from reports.queries.league import TOP_TIERS, League
 
 OF_ALL_OFFICES = ("comparison", "booklet")
 PDF = "pdf"
@@ -63,25 +63,24 @@ class Command(QuietCommand):
     def _of_all(self, options: dict[str, Any]) -> bytes:
         if options["office"]:
             raise CommandError(f"--office has no meaning for a {options['report']}", returncode=2)
-        offices = Office.objects.filter(tier__in=TOP_TIERS)
-        what: dict[str, Any] = {"kind": options["kind"], "year": _year(options), "through": quarter_named(options)}
-        what |= {"printed_on": timezone.localdate()}
+        offices, today = Office.objects.filter(tier__in=TOP_TIERS), timezone.localdate()
+        league = League(offices, options["kind"], _year(options), quarter_named(options))
         if options["format"] != PDF:
-            return self._as_data(options, offices, what)
+            return self._as_data(options, league, today)
         if options["report"] == "comparison":
-            return print_comparison(offices, **what, language=options["language"])
+            return print_comparison(league, printed_on=today, language=options["language"])
         from reports.booklet import booklet_of, print_booklet  # reads what joins many files
 
         with translation.override(options["language"]):
-            return print_booklet(booklet_of(offices, **what))
+            return print_booklet(booklet_of(league, printed_on=today))
 
-    def _as_data(self, options: dict[str, Any], offices: QuerySet[Office], what: dict[str, Any]) -> bytes:
+    def _as_data(self, options: dict[str, Any], league: League, today: date) -> bytes:
         if options["report"] != "comparison":
             raise NotOffered(f"no {options['report']} as {options['format']}")
         from reports.spreadsheets import comparison_file
 
         with translation.override(options["language"]):
-            return comparison_file(Format(options["format"]), printed_comparison(offices, **what))
+            return comparison_file(Format(options["format"]), printed_comparison(league, printed_on=today))
 
 
 def _year(options: dict[str, Any]) -> FiscalYear:

@@ -12,6 +12,7 @@ from flat_tables.tests.tables import exported, imported, problems, totals
 from offices.models import Office
 from plans.models import Event
 from reports.queries.comparison import compare, compare_page
+from reports.queries.league import League
 from reports.tests.league import KIND, departments, stand
 
 PAGE = "reports:comparison"
@@ -41,9 +42,9 @@ def places(found):
     }
 
 
-@pytest.mark.parametrize("comparing", [compare, lambda *offices, **what: compare_page(*offices, page="1", **what)])
+@pytest.mark.parametrize("comparing", [compare, lambda league, sort: compare_page(league, sort=sort, page="1")])
 def test_an_office_is_ranked_among_those_of_its_cluster(year, office_above, comparing):
-    found = comparing(Office.objects.filter(parent=office_above), kind=KIND, year=year, through=4, sort="-earned")
+    found = comparing(League(Office.objects.filter(parent=office_above), KIND, year, 4), sort="-earned")
     assert places(found) == {
         **{"1": (1, 4, False), "2": (2, 4, True), "3": (2, 4, True), "4": (4, 4, False)},
         **{"6": (1, 1, False), "7": None},
@@ -51,12 +52,12 @@ def test_an_office_is_ranked_among_those_of_its_cluster(year, office_above, comp
 
 
 def test_places_cost_one_query_and_nothing_where_there_are_no_clusters(year, office_above, django_assert_num_queries):
-    what = {"kind": KIND, "year": year, "through": 4, "sort": "-earned"}
+    league = League(Office.objects.filter(parent=office_above), KIND, year, 4)
     with django_assert_num_queries(3):
-        compare(Office.objects.filter(parent=office_above), **what)
+        compare(league)
     Office.objects.update(cluster="")
     with django_assert_num_queries(2):
-        assert set(places(compare(Office.objects.filter(parent=office_above), **what)).values()) == {None}
+        assert set(places(compare(league)).values()) == {None}
 
 
 def asked(office_above, year, **more):

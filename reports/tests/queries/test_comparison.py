@@ -33,8 +33,7 @@ def _standing(offices):
 
 
 def rows_of(league, sort, page=None):
-    what = {"kind": KIND, "year": league.year, "through": league.through, "sort": sort}
-    return (compare_page(league.offices, **what, page=page) if page else compare(league.offices, **what)).rows
+    return (compare_page(league, sort=sort, page=page) if page else compare(league, sort=sort)).rows
 
 
 def apart_of(found):
@@ -62,8 +61,7 @@ def test_pages_put_together_are_the_whole_with_the_same_ranks(league, sort):
 @pytest.mark.parametrize("sort", SORTS)
 def test_offices_without_a_figure_are_in_no_order_and_counted_apart_by_reason(league, sort):
     expected = [("nothing_due", WITHOUT_FIGURE, WITHOUT_FIGURE), ("no_plan", WITHOUT_PLAN, WITHOUT_PLAN)]
-    what = {"kind": KIND, "year": league.year, "through": 4, "sort": sort}
-    for found in (compare(league.offices, **what), compare_page(league.offices, **what, page="2")):
+    for found in (compare(league, sort=sort), compare_page(league, sort=sort, page="2")):
         assert all(row.percent is not None for row in found.rows)
         assert apart_of(found) == expected
         assert (len(found.unranked), found.apart_count, found.total) == (12, 12, COUNT)
@@ -72,10 +70,9 @@ def test_offices_without_a_figure_are_in_no_order_and_counted_apart_by_reason(le
 def test_each_office_is_apart_for_its_own_reason(league):
     for state in ("returned", "draft", "draft"):
         LeagueEntry.objects.filter(pk=league.entries[0].pk).update(state=state, ranked_by=None)
-    what = {"kind": KIND, "year": league.year, "through": 4}
     expected = [("nothing_due", 7, 7), ("returned", 1, 1), ("not_handed_in", 2, 2), ("no_plan", 5, 5)]
-    assert apart_of(compare(league.offices, **what)) == expected
-    assert apart_of(compare_page(league.offices, **what, sort="-earned", page="1")) == expected
+    assert apart_of(compare(league)) == expected
+    assert apart_of(compare_page(league, sort="-earned", page="1")) == expected
 
 
 def test_of_very_many_without_a_plan_only_the_first_are_named_and_the_rest_counted(league, industries_office):
@@ -83,21 +80,21 @@ def test_of_very_many_without_a_plan_only_the_first_are_named_and_the_rest_count
     Office.objects.bulk_create(
         Office(parent=industries_office, tier="department", name_bn=name, name_en=name) for name in names
     )
-    found = compare_page(league.offices, kind=KIND, year=league.year, through=4, sort="-earned", page="1")
+    found = compare_page(league, sort="-earned", page="1")
     assert len(found.unranked) == MOST_NAMED
     assert [(group.count, group.unnamed) for group in found.apart] == [(7, 0), (WITHOUT_PLAN + MOST_NAMED, 12)]
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_the_list_of_submissions_has_everybody_on_its_pages(league, sort):
-    pages = [list_page(league.offices, kind=KIND, year=league.year, through=4, sort=sort, page=page) for page in "123"]
+    pages = [list_page(league, sort=sort, page=page) for page in "123"]
     assert [len(page.everybody) for page in pages] == [PAGE_SIZE, PAGE_SIZE, 15]
     assert len({row.office.pk for page in pages for row in page.everybody}) == COUNT
 
 
 @pytest.mark.parametrize(("page", "first"), [("0", 121), ("x", 1), ("99", 121)])
 def test_a_page_that_is_not_there_is_the_nearest_one(league, page, first):
-    found = compare_page(league.offices, kind=KIND, year=league.year, through=4, sort="-earned", page=page)
+    found = compare_page(league, sort="-earned", page=page)
     assert found.page.start_index() == first
     assert found.total == COUNT
 
