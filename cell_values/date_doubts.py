@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from cell_values.digits import to_bengali
-from cell_values.doubt import Doubt, error, notice
+from cell_values.doubt import Doubt, Severity, error, fixed_doubt, notice
 
 
 def show_date(day: date, *, bengali: bool = True) -> str:
@@ -19,24 +19,20 @@ def show_dates(days: Collection[date]) -> tuple[str, str]:
     return ", ".join(map(show_date, days)), ", ".join(show_date(day, bengali=False) for day in days)
 
 
-def space_in_date(read: str) -> Doubt:
-    """The notice that a date was read across a space."""
-    return notice(
-        "space_in_date",
-        read,
-        "তারিখের ভেতরে ফাঁকা জায়গা আছে; ফাঁকা বাদ দিয়ে পড়া হয়েছে।",
-        "has a space inside a date; it was read without the space.",
-    )
+# The notice that a date was read across a space.
+space_in_date = fixed_doubt(
+    "space_in_date",
+    "তারিখের ভেতরে ফাঁকা জায়গা আছে; ফাঁকা বাদ দিয়ে পড়া হয়েছে।",
+    "has a space inside a date; it was read without the space.",
+    severity=Severity.NOTICE,
+)
 
-
-def ambiguous_space(read: str) -> Doubt:
-    """The error for a space that may break a date or divide two parts."""
-    return error(
-        "ambiguous_space",
-        read,
-        "দুইভাবে পড়া যায়, কারণ তারিখের ভেতরে বা পাশে ফাঁকা জায়গা আছে। ফাঁকা বাদ দিয়ে বা কমা দিয়ে লিখুন।",
-        "can be read in two ways because of a space in or beside a date. Remove the space or write a comma.",
-    )
+# The error for a space that may break a date or divide two parts.
+ambiguous_space = fixed_doubt(
+    "ambiguous_space",
+    "দুইভাবে পড়া যায়, কারণ তারিখের ভেতরে বা পাশে ফাঁকা জায়গা আছে। ফাঁকা বাদ দিয়ে বা কমা দিয়ে লিখুন।",
+    "can be read in two ways because of a space in or beside a date. Remove the space or write a comma.",
+)
 
 
 def two_digit_year(read: str, year: str) -> Doubt:
@@ -60,14 +56,12 @@ def year_digits(read: str, digits: int, meant: date | None) -> Doubt:
     )
 
 
-def year_out_of_range(read: str) -> Doubt:
-    """The error for a year that cannot be meant in a plan, such as one of the Bengali calendar."""
-    return error(
-        "year_out_of_range",
-        read,
-        "তারিখের সাল ২০০০ থেকে ২০৯৯-এর মধ্যে নয়। খ্রিস্টীয় সাল লিখুন।",
-        "has a year outside 2000–2099. Write the year of the Gregorian calendar.",
-    )
+# The error for a year that cannot be meant in a plan, such as one of the Bengali calendar.
+year_out_of_range = fixed_doubt(
+    "year_out_of_range",
+    "তারিখের সাল ২০০০ থেকে ২০৯৯-এর মধ্যে নয়। খ্রিস্টীয় সাল লিখুন।",
+    "has a year outside 2000–2099. Write the year of the Gregorian calendar.",
+)
 
 
 def impossible_date(read: str, day: int, month: int, year: int) -> Doubt:
@@ -93,24 +87,15 @@ def year_missing(read: str, meant: date | None) -> Doubt:
     )
 
 
-def day_missing(read: str) -> Doubt:
-    """The error for a month and a year alone."""
-    return error(
-        "day_missing",
-        read,
-        "তারিখে দিন নেই; দিন/মাস/সাল লিখুন।",
-        "has no day; write day/month/year.",
-    )
+# The error for a month and a year alone.
+day_missing = fixed_doubt("day_missing", "তারিখে দিন নেই; দিন/মাস/সাল লিখুন।", "has no day; write day/month/year.")
 
-
-def not_a_date(read: str) -> Doubt:
-    """The error for what is written like a date but in no known form."""
-    return error(
-        "not_a_date",
-        read,
-        "তারিখ হিসেবে পড়া গেল না। দিন/মাস/সাল লিখুন, যেমন ৩০/০৯/২০২০।",
-        "cannot be read as a date. Write day/month/year, such as 30/09/2020.",
-    )
+# The error for what is written like a date but in no known form.
+not_a_date = fixed_doubt(
+    "not_a_date",
+    "তারিখ হিসেবে পড়া গেল না। দিন/মাস/সাল লিখুন, যেমন ৩০/০৯/২০২০।",
+    "cannot be read as a date. Write day/month/year, such as 30/09/2020.",
+)
 
 
 def _hint(meant: date | None) -> tuple[str, str]:

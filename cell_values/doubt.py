@@ -1,5 +1,6 @@
 """Owns a doubt about something written: its code, gravity, sentence and the fragment it is about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,11 @@ def warning(code: str, read: str, bn: str, en: str) -> Doubt:
 def notice(code: str, read: str, bn: str, en: str) -> Doubt:
     """A word on how something was read."""
     return _doubt(code, Severity.NOTICE, read, bn, en)
+
+
+def fixed_doubt(code: str, bn: str, en: str, severity: Severity = Severity.ERROR) -> Callable[[str], Doubt]:
+    """What tells a doubt that says the same of every fragment: called with the fragment, it is the doubt."""
+    return lambda read: _doubt(code, severity, read, bn, en)
 
 
 def _doubt(code: str, severity: Severity, read: str, bn: str, en: str) -> Doubt:

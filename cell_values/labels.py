@@ -1,6 +1,6 @@
 """Owns the words that stand on the printed form itself and are never what an office reports."""
 
-from cell_values.doubt import Doubt, error
+from cell_values.doubt import fixed_doubt
 from cell_values.text import key
 
 # Column 7 and the headings over the figures of both official forms, in the spellings real files have.
@@ -29,10 +29,8 @@ def is_form_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and key(text) in _KEYS
 
 
-def form_label(read: str) -> Doubt:
-    return error(
-        "form_label",
-        read,
-        "এটি ফরমের শিরোনাম, অর্জন নয়; সম্ভবত পাশের ঘর থেকে এসেছে। অর্জনটি লিখুন।",
-        "is a label of the form, not a value; it may come from a cell beside. Write the value.",
-    )
+form_label = fixed_doubt(
+    "form_label",
+    "এটি ফরমের শিরোনাম, অর্জন নয়; সম্ভবত পাশের ঘর থেকে এসেছে। অর্জনটি লিখুন।",
+    "is a label of the form, not a value; it may come from a cell beside. Write the value.",
+)

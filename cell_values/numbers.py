@@ -5,7 +5,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from cell_values.digits import to_ascii, to_bengali
-from cell_values.doubt import Doubt, error, warning
+from cell_values.doubt import Doubt, error, fixed_doubt, warning
 from cell_values.text import normalise, without_joiners
 from cell_values.value import plain
 
@@ -147,23 +147,18 @@ def foreign_digits(read: str) -> Doubt | None:
     )
 
 
-def too_long(read: str) -> Doubt:
-    """The error for a number that storage would have to cut."""
-    return error(
-        "too_long",
-        read,
-        "খুব লম্বা: দশমিকের আগে ১১টি ও পরে ৪টির বেশি অঙ্ক রাখা যায় না।",
-        "is too long: at most 11 digits before and 4 after the decimal point can be kept.",
-    )
+# The error for a number that storage would have to cut.
+too_long = fixed_doubt(
+    "too_long",
+    "খুব লম্বা: দশমিকের আগে ১১টি ও পরে ৪টির বেশি অঙ্ক রাখা যায় না।",
+    "is too long: at most 11 digits before and 4 after the decimal point can be kept.",
+)
 
-
-def _negative(read: str) -> Doubt:
-    return error(
-        "negative",
-        read,
-        "ঋণাত্মক সংখ্যা; পরিমাণ শূন্যের কম হতে পারে না। কিছু অর্জিত না হলে -- বা ০ লিখুন।",
-        "is negative; a quantity cannot be below zero. Write -- or 0 if nothing was achieved.",
-    )
+_negative = fixed_doubt(
+    "negative",
+    "ঋণাত্মক সংখ্যা; পরিমাণ শূন্যের কম হতে পারে না। কিছু অর্জিত না হলে -- বা ০ লিখুন।",
+    "is negative; a quantity cannot be below zero. Write -- or 0 if nothing was achieved.",
+)
 
 
 def _bad_grouping(read: str) -> Doubt:

@@ -3,7 +3,7 @@
 import re
 
 from cell_values.dates import why_no_date
-from cell_values.doubt import Doubt, error, warning
+from cell_values.doubt import Doubt, Severity, error, fixed_doubt
 from cell_values.numbers import LOOKALIKE, why_no_number
 from cell_values.written import Written
 
@@ -56,70 +56,51 @@ def why_unread(chunk: str) -> Doubt:
     return why_no_number(chunk)
 
 
-def stray_mark(read: str) -> Doubt:
-    """The error for marks without a letter or a digit, such as a tick or an ellipsis."""
-    return error(
-        "stray_mark",
-        read,
-        "চিহ্নটির অর্থ বোঝা গেল না। সংখ্যা, তারিখ বা কথায় লিখুন; কিছু না থাকলে -- লিখুন।",
-        "is a mark without a clear meaning. Write a number, a date or words; write -- for nothing.",
-    )
+# The error for marks without a letter or a digit, such as a tick or an ellipsis.
+stray_mark = fixed_doubt(
+    "stray_mark",
+    "চিহ্নটির অর্থ বোঝা গেল না। সংখ্যা, তারিখ বা কথায় লিখুন; কিছু না থাকলে -- লিখুন।",
+    "is a mark without a clear meaning. Write a number, a date or words; write -- for nothing.",
+)
 
+# The error for a bare number that numbers a list: ১) …
+list_number = fixed_doubt(
+    "list_number",
+    "ক্রমিক নম্বর, না পরিমাণ? পরিমাণ হলে শুধু সংখ্যাটি লিখুন; ক্রমিক নম্বর বাদ দিন।",
+    "numbers a list or is a quantity? Write the quantity alone, without list numbers.",
+)
 
-def list_number(read: str) -> Doubt:
-    """The error for a bare number that numbers a list: ১) …"""
-    return error(
-        "list_number",
-        read,
-        "ক্রমিক নম্বর, না পরিমাণ? পরিমাণ হলে শুধু সংখ্যাটি লিখুন; ক্রমিক নম্বর বাদ দিন।",
-        "numbers a list or is a quantity? Write the quantity alone, without list numbers.",
-    )
+# The error for a bare number and a date joined by "and": it may be the first of two days.
+day_or_quantity = fixed_doubt(
+    "day_or_quantity",
+    "লেখায় “ও”-এর আগের সংখ্যাটি পরিমাণ, না তারিখের দিন? প্রতিটি তারিখ পুরো লিখুন; পরিমাণের পরে কমা দিন।",
+    "has a number before “and”: a quantity or a day? Write each date in full, and a comma after a quantity.",
+)
 
+# The error for more than one quantity in a cell.
+several_numbers = fixed_doubt(
+    "several_numbers",
+    "লেখায় একাধিক সংখ্যা আছে; কোনটি পরিমাণ, বোঝা গেল না। একটি সংখ্যা লিখুন; তারিখ হলে দিন/মাস/সাল লিখুন।",
+    "holds several numbers; which one is the quantity? Write one number, or day/month/year for a date.",
+)
 
-def day_or_quantity(read: str) -> Doubt:
-    """The error for a bare number and a date joined by "and": it may be the first of two days."""
-    return error(
-        "day_or_quantity",
-        read,
-        "লেখায় “ও”-এর আগের সংখ্যাটি পরিমাণ, না তারিখের দিন? প্রতিটি তারিখ পুরো লিখুন; পরিমাণের পরে কমা দিন।",
-        "has a number before “and”: a quantity or a day? Write each date in full, and a comma after a quantity.",
-    )
+# The warning that an achievement in words is not counted although figures stand in it.
+figures_in_words = fixed_doubt(
+    "figures_in_words",
+    "কথায় লেখা বলে ভেতরের অঙ্ক গণনা করা হয়নি; পর্যালোচক মূল্যায়ন করবেন। গণনার জন্য শুধু সংখ্যা বা তারিখ লিখুন।",
+    "is in words, so its figures were not counted; a reviewer will assess it. "
+    "To have them counted, write the number or the date alone.",
+    severity=Severity.WARNING,
+)
 
+_fraction = fixed_doubt(
+    "fraction",
+    "একটি সংখ্যা নয়। অর্জিত সংখ্যাটি শুধু লিখুন; তারিখ হলে দিন/মাস/সাল লিখুন।",
+    "is not one number. Write the achieved number alone, or day/month/year if it is a date.",
+)
 
-def several_numbers(read: str) -> Doubt:
-    """The error for more than one quantity in a cell."""
-    return error(
-        "several_numbers",
-        read,
-        "লেখায় একাধিক সংখ্যা আছে; কোনটি পরিমাণ, বোঝা গেল না। একটি সংখ্যা লিখুন; তারিখ হলে দিন/মাস/সাল লিখুন।",
-        "holds several numbers; which one is the quantity? Write one number, or day/month/year for a date.",
-    )
-
-
-def figures_in_words(read: str) -> Doubt:
-    """The warning that an achievement in words is not counted although figures stand in it."""
-    return warning(
-        "figures_in_words",
-        read,
-        "কথায় লেখা বলে ভেতরের অঙ্ক গণনা করা হয়নি; পর্যালোচক মূল্যায়ন করবেন। গণনার জন্য শুধু সংখ্যা বা তারিখ লিখুন।",
-        "is in words, so its figures were not counted; a reviewer will assess it. "
-        "To have them counted, write the number or the date alone.",
-    )
-
-
-def _fraction(read: str) -> Doubt:
-    return error(
-        "fraction",
-        read,
-        "একটি সংখ্যা নয়। অর্জিত সংখ্যাটি শুধু লিখুন; তারিখ হলে দিন/মাস/সাল লিখুন।",
-        "is not one number. Write the achieved number alone, or day/month/year if it is a date.",
-    )
-
-
-def _range(read: str) -> Doubt:
-    return error(
-        "range",
-        read,
-        "একটি সংখ্যা নয়, পরিসর বা অর্থবছর। একটি সংখ্যা বা একটি তারিখ লিখুন।",
-        "is a range or a fiscal year, not one number. Write one number or one date.",
-    )
+_range = fixed_doubt(
+    "range",
+    "একটি সংখ্যা নয়, পরিসর বা অর্থবছর। একটি সংখ্যা বা একটি তারিখ লিখুন।",
+    "is a range or a fiscal year, not one number. Write one number or one date.",
+)

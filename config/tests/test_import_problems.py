@@ -13,7 +13,7 @@ ROOMS = (
     "cell_values", "plan_tree", "official_forms", "sheets", "plans", "imports", "integrity_plans", "egov_plans",
 )  # fmt: skip
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
-DOUBTING = {"error", "warning", "notice"}  # their first argument is a code, be it of one word
+DOUBTING = {"error", "warning", "notice", "fixed_doubt"}  # their first argument is a code, be it of one word
 # What a code is put together from, where the source does not spell it out.
 COMPOSED = {
     "{level}_missing": ("area_missing", "activity_missing"),
