@@ -122,11 +122,6 @@ def is_pasted(filename: str) -> bool:
     return filename.endswith(PASTED)
 
 
-def all_problems(document: Document, draft: PlanTree) -> Problems:
-    """The file's problems, the reader's, and those of the plan as a whole."""
-    return document.problems + draft.problems + check_draft(draft)
-
-
 def _kind_at(path: str) -> PlanKind:
     module, _, name = path.rpartition(".")
     kind: PlanKind = getattr(import_module(module), name)

@@ -13,7 +13,7 @@ from plan_tree.problems import Problem, Severity
 from plans.kinds import read_document
 from sheets.annotated.marking import marked
 from sheets.annotating import annotate
-from sheets.documents import all_problems
+from sheets.tests.all_problems import all_problems
 from sheets.tests.building import member, repacked, workbook_bytes
 from sheets.tests.golden import FIXTURES
 

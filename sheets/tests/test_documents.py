@@ -8,7 +8,7 @@ from cell_values.text import normalise
 from plan_tree.problems import Severity
 from plans.kinds import read_document
 from plans.tests.drafting import told
-from sheets.documents import all_problems
+from sheets.tests.all_problems import all_problems
 from sheets.tests.building import sheet, workbook_bytes, workbook_of
 from sheets.tests.facts import differences
 from sheets.tests.golden import FIXTURES, sheet_of
