@@ -105,8 +105,9 @@ def _visits() -> Iterator[Visit]:
 
 def _homes() -> Iterator[Visit]:
     yield Visit("focal", "/")
-    for role in ("department", "head", "ministry", "cabinet", "admin"):
-        yield Visit(role, "/")
+    yield Visit("department", "/", "home of a department")
+    yield Visit("cabinet", "/", "home of the Cabinet Division")
+    yield from (Visit(role, "/") for role in ("head", "ministry", "admin"))
     for choice in ("page=2", "search=কৃষি", f"search={MISSPELT}", "year=2024", "state=submitted", "kind=egov&page=3"):
         yield Visit("department", f"/?{choice}")
         yield Visit("cabinet", f"/?{choice}")

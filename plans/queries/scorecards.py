@@ -72,7 +72,7 @@ def figures_digest(report: QuarterReport) -> str:
 def reports_so_far(plan: Plan, through: int) -> list[QuarterReport]:
     """The reports of a plan up to a quarter in their order, with their marks and what the office claims."""
     told = plan.reports.filter(quarter__lte=through).order_by("quarter")
-    return list(told.only("quarter", "earned", "claimed_total", "claimed_obtained"))
+    return list(told.only("plan", "quarter", "earned", "claimed_total", "claimed_obtained"))
 
 
 def claimed_in(reports: Sequence[QuarterReport]) -> Claimed:
