@@ -66,15 +66,14 @@ class FlatTableAdmin(ImportExportMixin):
         """Stores what was shown; after a second click or yes the file is gone, which is said."""
         try:
             answer: HttpResponse = super().process_import(request, **options)
+            return answer
         except FileNotFoundError:
             messages.warning(
                 request, _("The file is not kept any more: perhaps it was stored already. Bring it again.")
             )
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
         except UnreadableTableError as unread:  # it was read for its preview: now the machine is too busy
             messages.error(request, unread.sentence.in_language(get_language() or "bn"))
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
-        return answer
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def process_result(self, result: TableResult, request: HttpRequest) -> HttpResponse:
         """Back to the list; or, where what was shown no longer holds, to the page that says so."""

@@ -1,6 +1,5 @@
 """Owns the flat table of quarterly cells: targets and achievements as typed, beside what was understood of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,9 +12,9 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import Value, ValueState
 from flat_tables.file_rows import FlatRow, read_once
-from flat_tables.flat_table import FlatColumn, FlatTable, RowChange
-from flat_tables.plan_rows import KIND_LABEL, PlanRows
-from flat_tables.revised_cells import tell_revised
+from flat_tables.flat_table import FlatColumn, RowChange
+from flat_tables.plan_rows import columns_of_place
+from flat_tables.plan_table import PlanTable
 from offices.models import Person
 from official_forms.achieved_checks import cell_doubts
 from official_forms.achieved_days import achieved_in
@@ -36,14 +35,10 @@ PLAN = "indicator__activity__area__plan"
 MOST_LETTERS = 4000  # of a remark
 
 
-class CellTable(FlatTable):
+class CellTable(PlanTable):
     """A row for every indicator and quarter. An achievement changed since the version of the row is not overwritten."""
 
-    office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
-    office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
-    year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = FlatColumn(f"{PLAN}__kind", KIND_LABEL, needed=True)
-    revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    vars().update(columns_of_place(PLAN))
     activity = FlatColumn("indicator__activity__number", _("number of the activity"))
     number = FlatColumn("indicator__number", _("number of the indicator"), needed=True)
     title = FlatColumn("indicator__title", _("indicator"), readonly=True)
@@ -68,7 +63,7 @@ class CellTable(FlatTable):
         return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year")
 
     def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
-        self._plans = PlanRows(rows, locked=locked)
+        super().prepare(rows, locked=locked)
         self._states, self._open_rows = report_states(self._plans.plans), open_rows_of(self._plans.plans)
         self._editing = editing_of(self._plans.plans.values())
         indicators = (row for rows in self._plans.rows.values() for row in rows.indicators)
@@ -85,8 +80,7 @@ class CellTable(FlatTable):
             return None
         target = self._value(row, "target", cell, indicator, plan)
         if target is not None:
-            revisions = self._plans.rows[plan.pk].revisions.get(indicator.pk, ())
-            tell_revised(self, row, "target", revisions, place_of_quarter(quarter), target, cell.target)
+            self.tell_revised(row, "target", indicator, place_of_quarter(quarter), target, cell.target)
         achievement = self._value(row, "achievement", cell, indicator, plan)
         self._check(row, plan, cell, target, achievement)
         said = self._said(row, plan, cell)
@@ -95,9 +89,7 @@ class CellTable(FlatTable):
         return _change(row, plan, CellChange(cell, target, achievement, said))
 
     def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
-        grouped: dict[Plan, list[CellChange]] = defaultdict(list)
-        for change in changes:
-            grouped[self._plans.plans[change.instance.cell.indicator.activity.area.plan_id]].append(change.instance)
+        grouped = self.by_plan(changes, "cell.indicator.activity.area.plan_id")
         store_cells(changes=grouped, rows=self._plans.rows, by=by, source=name)
 
     def _value(self, row: FlatRow, column: str, cell: QuarterCell, indicator: Indicator, plan: Plan) -> Value | None:
@@ -111,11 +103,7 @@ class CellTable(FlatTable):
         reading = read_once(text, indicator.unit, plan.year.start_year)
         if reading.value.means(stored) and stored.state is not ValueState.UNREADABLE:
             return None
-        for doubt in reading.doubts:
-            if reading.value.state is ValueState.UNREADABLE and column == "target":
-                row.problem(column, doubt.sentence)
-            else:
-                self.doubt(row, column, doubt.sentence)
+        self.tell_doubts(row, column, reading, is_taken=column == "achievement")
         return reading.value
 
     def _said(self, row: FlatRow, plan: Plan, cell: QuarterCell) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Owns the flat table of indicators: what each is, how it is measured, and its graded targets as typed."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,10 +12,10 @@ from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from cell_values.value import BLANK, Unit, Value, ValueState, plain
 from flat_tables.file_rows import FlatRow, read_once
-from flat_tables.flat_table import AsItIs, FlatColumn, FlatTable, RowChange
+from flat_tables.flat_table import AsItIs, FlatColumn, RowChange
 from flat_tables.lookups import labels
-from flat_tables.plan_rows import KIND_LABEL, PlanRows
-from flat_tables.revised_cells import tell_revised
+from flat_tables.plan_rows import columns_of_place
+from flat_tables.plan_table import PlanTable
 from flat_tables.template_cells import fixed_columns
 from offices.models import Person
 from plan_tree.late_rules import LATE_DAYS, NOT_WHOLE
@@ -49,14 +48,10 @@ class GradeField(FlatColumn):
         return _grades(instance).get(Decimal(self.percent), BLANK).text
 
 
-class IndicatorTable(FlatTable):
+class IndicatorTable(PlanTable):
     """A row for every indicator of the plans; indicators are added by importing their plan."""
 
-    office_code = FlatColumn(f"{PLAN}__office__code", _("code of the office"))
-    office = FlatColumn(f"{PLAN}__office__name_bn", _("office by name, where no code is given"))
-    year = FlatColumn(f"{PLAN}__year__code", _("fiscal year"), needed=True)
-    kind = FlatColumn(f"{PLAN}__kind", KIND_LABEL, needed=True)
-    revision = FlatColumn(f"{PLAN}__revision", _("revision of the plan; the latest where none is given"))
+    vars().update(columns_of_place(PLAN))
     area = FlatColumn("activity__area__number", _("number of the area"), readonly=True)
     activity = FlatColumn("activity__number", _("number of the activity"))
     number = FlatColumn("number", _("number of the indicator"), needed=True)
@@ -79,7 +74,7 @@ class IndicatorTable(FlatTable):
         return queryset.select_related(f"{PLAN}__office", f"{PLAN}__year").prefetch_related("graded_targets")
 
     def prepare(self, rows: Iterable[FlatRow], *, locked: bool) -> None:
-        self._plans = PlanRows(rows, locked=locked)
+        super().prepare(rows, locked=locked)
         states = report_states(self._plans.plans)
         waiting = [key for key, plan in self._plans.plans.items() if PlanState(plan.state) is PlanState.SUBMITTED]
         narrowed = open_rows_of(self._plans.plans)
@@ -108,10 +103,7 @@ class IndicatorTable(FlatTable):
         return _change(row, plan, indicator, columns, grades)
 
     def write(self, changes: Sequence[RowChange], *, by: Person, name: str) -> None:
-        grouped: dict[Plan, list[IndicatorChange]] = defaultdict(list)
-        for change in changes:
-            grouped[self._plans.plans[change.instance.indicator.activity.area.plan_id]].append(change.instance)
-        store_indicators(changes=grouped, by=by, source=name)
+        store_indicators(changes=self.by_plan(changes, "indicator.activity.area.plan_id"), by=by, source=name)
 
     def _contents(self, row: FlatRow) -> dict[str, Any]:
         """What the row says of the indicator itself, for the columns the file has."""
@@ -142,16 +134,11 @@ class IndicatorTable(FlatTable):
             if not row.has(column) or row.text(column) == before.text:
                 continue
             reading = read_once(row.text(column), unit, plan.year.start_year)
-            for doubt in reading.doubts:
-                if reading.value.state is ValueState.UNREADABLE:
-                    row.problem(column, doubt.sentence)
-                else:
-                    self.doubt(row, column, doubt.sentence)
+            self.tell_doubts(row, column, reading, is_taken=False)
             if unit != indicator.unit or not reading.value.means(before):
                 changed[percent] = reading.value
-                revisions = self._plans.rows[plan.pk].revisions.get(indicator.pk, ())
                 place = place_of_grade(Decimal(percent))
-                tell_revised(self, row, column, revisions, place, reading.value, before)
+                self.tell_revised(row, column, indicator, place, reading.value, before)
         return changed
 
 

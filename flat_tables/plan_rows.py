@@ -10,13 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from cell_values.digits import to_ascii, to_bengali
 from cell_values.sentence import Sentence
 from flat_tables.file_rows import FlatRow
+from flat_tables.flat_table import FlatColumn
 from flat_tables.lookups import OfficeLookup, Years
 from offices.models import FiscalYear, Office
 from plans.kinds import plan_kinds
 from plans.models import Indicator, Plan
 from plans.queries.trees import load_rows_of
 
-KIND_LABEL = format_lazy("{}: {}", _("kind of plan"), ", ".join(plan_kinds()))
+
+def columns_of_place(plan: str) -> dict[str, FlatColumn]:
+    """The columns that name a plan, which lies at the path ``plan`` from the rows of the table."""
+    kinds = format_lazy("{}: {}", _("kind of plan"), ", ".join(plan_kinds()))
+    return {
+        "office_code": FlatColumn(f"{plan}__office__code", _("code of the office")),
+        "office": FlatColumn(f"{plan}__office__name_bn", _("office by name, where no code is given")),
+        "year": FlatColumn(f"{plan}__year__code", _("fiscal year"), needed=True),
+        "kind": FlatColumn(f"{plan}__kind", kinds, needed=True),
+        "revision": FlatColumn(f"{plan}__revision", _("revision of the plan; the latest where none is given")),
+    }
 
 
 class PlanRows:
