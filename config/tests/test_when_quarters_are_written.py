@@ -208,7 +208,7 @@ def test_a_text_that_was_not_taken_is_no_achievement_once_the_quarter_is_locked(
     assert RefusedValue.objects.filter(cell=cell).exists()
     set_days(industries, locks_after=timezone.localdate() - DAY)
     page = client.get(reverse("entry:entry", args=[industries.pk, 1]))
-    row = page.context["areas"][0].rows[0]
+    row = page.context["page"].areas[0].rows[0]
     assert (row.cell.stored, row.cell.text[:3]) == ("", "ককক")
     assert "ক" * 4001 not in page.text
     assert f'href="#row-{cell.indicator_id}"' in page.text

@@ -32,7 +32,6 @@ from notices.queries import told_about
 from offices.queries.rights import heads
 from plan_tree.terms import QUARTERS
 from plans.addresses import annual_url, entry_url, feedback_url, plan_url
-from plans.display import quarter_name
 from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_reviews import QuarterReviews
@@ -108,18 +107,7 @@ class EntryPage(QuarterPage):
         cells = [row.cell for area in self.areas for row in area.rows]
         due = [cell for cell in cells if cell.due]
         empty = next((cell.id for cell in due if not cell.text and not cell.ask_url), None)
-        return Summary(
-            filled=sum(area.filled for area in self.areas),
-            due=len(due),
-            earned=self.scorecard.earned,
-            possible_to_date=self.scorecard.possible_to_date,
-            weight=self.scorecard.possible,
-            problems=sum(1 for cell in cells if cell.must_be_mended),
-            problem_cell=next((cell.id for cell in cells if cell.must_be_mended), None),
-            empty_cell=empty,
-            left_out=self.scorecard.left_out,
-            plan_weight=self.scorecard.possible_weight,
-        )
+        return Summary(sum(area.filled for area in self.areas), len(due), empty)
 
     @cached_property
     def counts(self) -> dict[str, Any]:
@@ -193,32 +181,21 @@ class EntryPage(QuarterPage):
             "plan": self.plan,
             "kind": self.kind,
             "quarter": self.quarter,
-            "quarter_label": quarter_name(self.quarter),
-            "quarters": self.tabs,
-            "counts": self.counts,
-            "summary": self.summary,
-            "areas": self.areas,
             "table": self.table,
             "can_edit": self.can_edit and bool(self.tree.indicators),
-            "why_not": self.why_not,
             "days": self.contents.days[self.quarter],
-            "until": self.editing.until,
             "contact": settings.ADMINISTRATOR_CONTACT,
-            "can_review": self.can_review,
             "no_return": self.why_out_of_order(Step.RETURN),
             "no_approval": self.why_out_of_order(Step.APPROVE),
             "seen": self.seen if self.can_review else "",
             "typed_reason": self.typed.get("reason", ""),
             "told": self.told,
             "report": self.report,
-            "refused": self.refused,
             "total_claim": TotalClaim(self.report, self.areas, self.scorecard.earned, self.total_typed),
             "unsent": [row for area in self.areas for row in area.rows if row.cell.is_unsent],
-            "can_reopen": self.can_reopen,
             "no_reopening": self.why_out_of_order(Step.REOPEN),
             "labels": "|".join(FORM_LABELS),
             "cell_ids": " ".join(str(row.cell.id) for area in self.areas for row in area.rows),
-            "rounds": self.rounds,
             "links": self._links(),
             "submit_url": self._submit_url(),
         }
@@ -227,12 +204,12 @@ class EntryPage(QuarterPage):
         """What ``entry/entry_saved.html`` reads: some rows, and what of the page moves with them."""
         areas = [area for area in self.areas if any(row.id in indicator_ids for row in area.rows)]
         return {
+            "page": self,
             "plan": self.plan,
             "quarter": self.quarter,
             "can_edit": self.can_edit,
             "areas": areas,
             "rows": [row for area in areas for row in area.rows if row.id in indicator_ids],
-            "summary": self.summary,
         }
 
     def _links(self) -> list[dict[str, str]]:
@@ -261,7 +238,6 @@ class EntryPage(QuarterPage):
         state = "later" if today < days.opens else "open" if ReportState(report.state) in OPEN else report.state
         return QuarterTab(
             number=quarter,
-            label=quarter_name(quarter),
             state=state,
             state_label=report.get_state_display(),
             opens=days.opens,

@@ -256,7 +256,6 @@ class QuarterTab:
     """A quarter to choose, with its deadline and state."""
 
     number: int
-    label: str
     state: str
     state_label: str
     opens: date
@@ -278,15 +277,8 @@ class QuarterTab:
 
 @dataclass(frozen=True)
 class Summary:
-    """How far the quarter is filled, and the marks so far."""
+    """How far the quarter is filled, and the next cell that is not."""
 
     filled: int
     due: int
-    earned: Decimal
-    possible_to_date: Decimal
-    weight: Decimal
-    problems: int = 0
-    problem_cell: int | None = None
-    empty_cell: int | None = None
-    left_out: Decimal = Decimal(0)  # weights a reviewer granted to be not applicable
-    plan_weight: Decimal = Decimal(0)  # of all indicators, those left out included
+    empty_cell: int | None

@@ -10,7 +10,7 @@ from cell_values.sentence import Sentence
 from editor.queries import draft_of
 from entry.views.page_of_plan import PageOfPlan
 from entry.views.plan_house import editor_url
-from entry.views.row_states import answers, counted
+from entry.views.row_states import WithState, counted
 from offices.queries.rights import Standing
 from official_forms.plan_checks import check_draft
 from plan_tree.problems import Severity
@@ -26,7 +26,7 @@ from plans.queries.plan_writing import why_not_written
 from plans.queries.templates import few_own_rows_of
 from plans.seen import Moved
 from workflow.plan_states import BEING_WRITTEN, OWN_PLAN, PLAN_LIFE, PLAN_NOT_NOW, PlanState, PlanStep
-from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, TO_LOOK_AT, RowState
+from workflow.row_states import TO_LOOK_AT, RowState
 from workflow.transitions import NOT_YOURS, Side, Work
 
 SAYS, WHY, WAS = "say-", "why-", "was-"  # before the key of a row, the fields of a reviewer's form
@@ -34,7 +34,7 @@ BEGINS = ("make_plan", "begin_plan")  # the events that say what a plan began wi
 
 
 @dataclass(frozen=True)
-class PlanRow:
+class PlanRow(WithState):
     """A row of the plan as one person sees it; ``review`` is what was last said of it, where the person is told."""
 
     activity: ActivityNode
@@ -59,19 +59,6 @@ class PlanRow:
     @property
     def number(self) -> str:
         return self.node.number
-
-    @property
-    def shape(self) -> str:
-        return ROW_SHAPES[self.state]
-
-    @property
-    def state_name(self) -> str:
-        return said(ROW_STATE_NAMES[self.state])
-
-    @property
-    def answers(self) -> list[tuple[str, str, str, bool]]:
-        """What can be said: value, shape, word, and whether it is said."""
-        return answers(self.says)
 
     @property
     def targets(self) -> list[tuple[str, str]]:

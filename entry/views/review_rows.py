@@ -7,12 +7,11 @@ from fractions import Fraction
 
 from cell_values.value import plain
 from entry.views.entry_parts import EntryRow, ToAssess, ToExempt
-from entry.views.row_states import answers
+from entry.views.row_states import WithState
 from marking.figures import round_half_up
 from plan_tree.terms import FULL
-from plans.display import said
 from plans.models import RowOpening, RowReview
-from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, TO_LOOK_AT, RowState
+from workflow.row_states import TO_LOOK_AT, RowState
 
 PLACES = 2
 USUAL = (FULL, Decimal(80), Decimal(60))  # percents of the marks, where the row has no grades of its own
@@ -42,7 +41,7 @@ def usual_marks(row: EntryRow) -> list[UsualMark]:
 
 
 @dataclass(frozen=True)
-class ReviewRow:
+class ReviewRow(WithState):
     """A row as the reviewer sees it; ``was`` and ``now`` are what the office said a round before and says."""
 
     entry: EntryRow
@@ -71,14 +70,6 @@ class ReviewRow:
         return self.entry.number
 
     @property
-    def shape(self) -> str:
-        return ROW_SHAPES[self.state]
-
-    @property
-    def state_name(self) -> str:
-        return said(ROW_STATE_NAMES[self.state])
-
-    @property
     def is_of_round(self) -> bool:
         """Whether something was said of it in the round that is judged."""
         return self.review is not None and self.review.round == self.round
@@ -97,11 +88,6 @@ class ReviewRow:
     def question(self) -> str:
         """What is asked of it."""
         return self.review.reason if self.review and self.state is RowState.QUESTION else ""
-
-    @property
-    def answers(self) -> list[tuple[str, str, str, bool]]:
-        """What can be said: value, shape, word, and whether it is said."""
-        return answers(self.says)
 
     @property
     def text_before(self) -> str | None:

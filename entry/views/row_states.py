@@ -8,9 +8,29 @@ from workflow.row_states import ROW_SHAPES, ROW_STATE_NAMES, RowState
 ANSWERS = (RowState.ACCEPTED, RowState.QUESTION, RowState.SEEN)
 
 
-def answers(chosen: str) -> list[tuple[str, str, str, bool]]:
-    """What can be said of a row: value, shape and name of each, and whether it is chosen."""
-    return [(each.value, ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), each.value == chosen) for each in ANSWERS]
+class WithState:
+    """A row as pages show its state and ask for a word on it."""
+
+    state: RowState
+
+    @property
+    def says(self) -> str:
+        """As typed and not taken, else what stands of this round."""
+        raise NotImplementedError
+
+    @property
+    def shape(self) -> str:
+        return ROW_SHAPES[self.state]
+
+    @property
+    def state_name(self) -> str:
+        return said(ROW_STATE_NAMES[self.state])
+
+    @property
+    def answers(self) -> list[tuple[str, str, str, bool]]:
+        """What can be said: value, shape, word, and whether it is said."""
+        says = self.says
+        return [(each.value, ROW_SHAPES[each], said(ROW_STATE_NAMES[each]), each.value == says) for each in ANSWERS]
 
 
 def counted(states: Sequence[RowState]) -> list[tuple[str, str, int]]:

@@ -46,7 +46,10 @@ def test_the_page_tells_everything_that_happened_to_the_cell(cell, client, alice
     record_achievement(cell=cell, value="২", version=1, by=bob)
     response = client.get(page_of(cell))
     assert "নৈতিকতা কমিটির সভা" in response.text
-    assert [(event.by, event.after["text"]) for event in response.context["history"]] == [(bob, "২"), (alice, "১")]
+    assert [(event.by, event.after["text"]) for event in response.context["open"].scene.history] == [
+        (bob, "২"),
+        (alice, "১"),
+    ]
 
 
 def test_a_file_is_attached_shown_and_comes_back_as_a_download(cell, client):
@@ -274,7 +277,7 @@ def test_what_was_said_of_a_row_stands_in_its_history_in_words(cell, client, ali
     assert "নোটিশ দিন" not in client.get(page_of(cell)).text, "until it is returned"
     return_report(report=report, by=rita)
     with translation.override("bn"):
-        assert [event.words for event in client.get(page_of(cell)).context["history"]] == [
+        assert [event.words for event in client.get(page_of(cell)).context["open"].scene.history] == [
             "সারি পর্যালোচনা: প্রশ্ন – নোটিশ দিন",
             "অর্জন লেখা",
         ]

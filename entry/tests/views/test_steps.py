@@ -153,8 +153,8 @@ def test_the_tab_of_a_returned_quarter_says_by_when_it_is_asked_for_again(indust
     report = submit_report(report=plan.reports.get(quarter=1), by=alice)
     reply_by = timezone.localdate() + timedelta(days=4)
     return_report(report=report, reason="আবার দেখুন", reply_by=reply_by, by=rita)
-    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["quarters"] if each.number == 1)
+    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["page"].tabs if each.number == 1)
     assert (tab.deadline, tab.days_left, tab.days_late) == (reply_by, 4, 0)
     submit_report(report=report, by=alice)
-    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["quarters"] if each.number == 1)
+    (tab,) = (each for each in client_of(alice).get(entry_url(plan, 1)).context["page"].tabs if each.number == 1)
     assert tab.deadline != reply_by
