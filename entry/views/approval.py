@@ -111,7 +111,7 @@ class Approval:
         return Check(_("Marks to give"), _("Every row that no rule can mark has its marks."), tuple(lines))
 
     def _worth(self, row: EntryRow) -> dict[str, str]:
-        return {"weight": marks(row.weight), "earned": marks(row.mark.earned if row.mark else None)}
+        return {"weight": marks(row.node.weight), "earned": marks(row.mark.earned if row.mark else None)}
 
     def _asked(self) -> Check:
         asked = [row for row in self.rows if self._seen[row.id].to_exempt is not None]
@@ -188,7 +188,7 @@ class Approval:
 
     def _line(self, row: EntryRow, detail: str, place: str = "", *, by: AnsweredBy = AnsweredBy.NOTHING) -> CheckLine:
         url = f"{entry_url(self.page.plan, self.page.quarter)}#{place or f'row-{row.id}'}"
-        text = f"“{row.cell.text}”" if row.cell.text else row.activity
+        text = f"“{row.cell.text}”" if row.cell.text else row.activity.title
         return CheckLine(row.number, text, detail, url, by, self._seen[row.id])
 
 

@@ -89,7 +89,7 @@ class EntryRow:
     """An indicator of the form in the open quarter: its nodes in the tree, and what the page knows beside them."""
 
     quarter: int
-    activity_node: ActivityNode
+    activity: ActivityNode
     node: IndicatorNode
     cell: EntryCell
     mark: Mark | None
@@ -115,25 +115,8 @@ class EntryRow:
         return self.wishes.of(self.id) if self.wishes else None
 
     @property
-    def is_closed(self) -> bool:
-        """Whether it did not go back with the return of its quarter, and nobody writes it."""
-        return bool(self.cell.ask_url)
-
-    @property
     def number(self) -> str:
         return self.node.number
-
-    @property
-    def activity(self) -> str:
-        return self.activity_node.title
-
-    @property
-    def indicator(self) -> str:
-        return self.node.title
-
-    @property
-    def weight(self) -> Decimal:
-        return self.node.weight
 
     @property
     def remark(self) -> str:

@@ -210,11 +210,11 @@ class EntryTable:
         named, digits = self.form.numbering, self._digits
 
         def name(area: EntryArea, row: EntryRow) -> str:
-            title = row.activity if column.part is Part.ACTIVITY else row.indicator
+            title = row.activity.title if column.part is Part.ACTIVITY else row.node.title
             own = named.format(number=digits(row.number), title=title)
             if not self.has_areas:
                 return own
-            activity = named.format(number=digits(row.activity_node.number), title=row.activity)
+            activity = named.format(number=digits(row.activity.number), title=row.activity.title)
             return format_html('<span class="card-only">{}</span> {}', activity, own)
 
         return name
@@ -222,7 +222,7 @@ class EntryTable:
     def _text_of(self, column: PrintedColumn) -> Callable[[EntryArea, EntryRow], str]:
         named, digits = self.form.numbering, self._digits
         if column.part is Part.ACTIVITY:
-            return lambda area, row: named.format(number=digits(row.activity_node.number), title=row.activity)
+            return lambda area, row: named.format(number=digits(row.activity.number), title=row.activity.title)
         if column.part is Part.TEXT:
             return lambda area, row: row.node.text(column.column.name)
         if column.part in VALUES:

@@ -34,7 +34,7 @@ class UsualMark:
 def usual_marks(row: EntryRow) -> list[UsualMark]:
     """What the grades of a row, or the usual ones, give of the marks that are due so far (of all, where none are)."""
     due = row.mark.possible_to_date if row.mark else Decimal(0)
-    base, given = due or row.weight, row.mark.assessed if row.mark else None
+    base, given = due or row.node.weight, row.mark.assessed if row.mark else None
     percents = [grade.percent for grade in row.node.grades] or USUAL
     worth = [(percent, round_half_up(Fraction(base * percent) / 100, PLACES)) for percent in percents]
     return [UsualMark(percent, marks, marks == given) for percent, marks in worth]
