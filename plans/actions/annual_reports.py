@@ -9,7 +9,7 @@ from django.utils import timezone
 from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.ledger import lock_plan, write_event
-from plans.actions.reporting import NEEDS_REASON
+from plans.actions.reporting import NEEDS_REASON, receipt_number
 from plans.actions.storing import save_columns
 from plans.actions.telling_year_end import (
     tell_of_annual_acceptance,
@@ -17,7 +17,6 @@ from plans.actions.telling_year_end import (
     tell_of_annual_report,
     tell_of_annual_return,
 )
-from plans.kinds import plan_kind
 from plans.models import AnnualReport, AnnualRound, Plan
 from plans.models.annual_report import PARTS
 from plans.queries.access import sides_towards, standing_today
@@ -90,7 +89,7 @@ def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
         report=work.report,
         number=len(work.rounds) + 1,
         contents=year.as_json(),
-        receipt=_receipt(work),
+        receipt=receipt_number(work.plan, "A", at=timezone.now(), rounds=len(work.rounds)),
         submitted_by=by,
         submitted_at=timezone.now(),
         due_on=work.due_on,
@@ -181,10 +180,3 @@ def _take(
     write_event(
         plan=work.plan, verb=f"{step}_annual_report", subject="annual", by=by, before=before, after=after, rows=rows
     )
-
-
-def _receipt(work: AnnualWork) -> str:
-    """Its number names plan, year and moment, from the second round on the round."""
-    plan, moment = work.plan, f"{timezone.localtime():%Y%m%d%H%M%S}"
-    number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-A-{moment}"
-    return f"{number}-{len(work.rounds) + 1}" if work.rounds else number

@@ -9,8 +9,8 @@ from django.utils import timezone
 from offices.models import Person
 from plans.actions.annual_reports import CHANGED_MEANWHILE, WRITTEN_MEANWHILE
 from plans.actions.ledger import lock_plan, write_event
+from plans.actions.reporting import receipt_number
 from plans.actions.telling_year_end import tell_of_feedback, tell_of_feedback_answer
-from plans.kinds import plan_kind
 from plans.models import HalfYearFeedback, Plan
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.feedback_work import FeedbackWork
@@ -54,8 +54,8 @@ def give_feedback(*, plan: Plan, by: Person, seen: str | None = None) -> HalfYea
     check_feedback_written(feedback.text)
     if seen is not None and seen != work.live.digest:
         raise Refusal(CHANGED_MEANWHILE)
-    feedback.contents, feedback.number = work.live.as_json(), _number(plan)
     feedback.given_by, feedback.given_at = by, timezone.now()
+    feedback.contents, feedback.number = work.live.as_json(), receipt_number(plan, "H", at=feedback.given_at)
     says = {"receipt": feedback.number, "contents": work.live.digest}
     _take(FeedbackStep.GIVE, work, by, says)
     tell_of_feedback(plan=work.plan, feedback=feedback, by=by)
@@ -96,8 +96,3 @@ def _take(step: FeedbackStep, work: FeedbackWork, by: Person, says: Mapping[str,
 def _tell(step: FeedbackStep, work: FeedbackWork, by: Person, **what: Any) -> None:
     rows = told(work.feedback)
     write_event(plan=work.plan, verb=f"{step}_feedback", subject="half-year", by=by, rows=rows, **what)
-
-
-def _number(plan: Plan) -> str:
-    moment = f"{timezone.localtime():%Y%m%d%H%M%S}"
-    return f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-H-{moment}"

@@ -1,9 +1,11 @@
 """Owns holding a plan for one of its own steps, once the person, the state and who did the work allow it."""
 
+from functools import partial
+
 from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.ledger import lock_plan
-from plans.models import Plan
+from plans.actions.report_holding import check_not_own
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.plan_reviews import PlanReviews
 from plans.queries.plan_work import deciders_on_plan, work_on_plan
@@ -22,7 +24,7 @@ def hold_plan(*, plan_id: int, step: PlanStep, by: Person) -> PlanReviews:
     plan = lock_plan(plan_id)
     PLAN_LIFE.check_side(step, sides_towards(standing_today(by), plan.office))
     PLAN_LIFE.check_state(step, PlanState(plan.state))
-    _check_work(plan, step, by)
+    check_not_own(PLAN_LIFE, step, work_on_plan(by, plan), partial(deciders_on_plan, plan))
     return PlanReviews(plan, load_tree(plan))
 
 
@@ -30,11 +32,3 @@ def check_plan_seen(reviews: PlanReviews, seen: str | None) -> None:
     """Is what somebody saw of the plan what still stands? ``seen`` None: decided without a page. Raises Refusal."""
     if seen is not None and seen != reviews.token:
         raise Refusal(PLAN_MOVED)
-
-
-def _check_work(plan: Plan, step: PlanStep, by: Person) -> None:
-    try:
-        PLAN_LIFE.check_own_work(step, work_on_plan(by, plan))
-    except Refusal as own:
-        who = deciders_on_plan(plan).who()
-        raise Refusal(Sentence(f"{own.sentence.bn} {who.bn}", f"{own.sentence.en} {who.en}")) from own

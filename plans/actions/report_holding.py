@@ -1,12 +1,16 @@
 """Owns holding a quarter for one of its steps, once the person, its days and state and who did the work allow it."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from cell_values.sentence import Sentence
 from offices.models import Person
 from plans.actions.ledger import lock_plan
 from plans.queries.access import sides_towards, standing_today
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.separation import deciders_of, work_of
-from workflow.transitions import EDITS, REPORT_LIFE, Refusal, Step
+from plans.queries.separation import Deciders, deciders_of, work_of
+from workflow.transitions import EDITS, REPORT_LIFE, Life, Refusal, Step, StepT, Work
 
 
 def hold_report(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterContents:
@@ -16,7 +20,7 @@ def hold_report(plan_id: int, quarter: int, step: Step, by: Person) -> QuarterCo
     contents = QuarterContents(plan, quarter)
     check_time(step=step, contents=contents)
     if REPORT_LIFE.decides(step):
-        check_not_own_work(contents=contents, by=by, step=step)
+        check_not_own(REPORT_LIFE, step, work_of(by, contents), partial(deciders_of, contents))
     return contents
 
 
@@ -33,13 +37,13 @@ def check_time(*, step: Step, contents: QuarterContents, row: int | None = None)
         raise Refusal(sentence)
 
 
-def check_not_own_work(*, contents: QuarterContents, by: Person, step: Step) -> None:
-    """Whoever changed a cell of the quarter or submitted it does not decide on it. Raises Refusal, which says who can.
+def check_not_own(life: Life[StepT, Any], step: StepT, work: frozenset[Work], find: Callable[[], Deciders]) -> None:
+    """Whoever wrote or submitted what is judged does not decide on it. Raises Refusal, which says who can.
 
-    The plan must be held by the caller.
+    ``find`` says who that is. The plan must be held by the caller.
     """
     try:
-        REPORT_LIFE.check_own_work(step, work_of(by, contents))
+        life.check_own_work(step, work)
     except Refusal as own:
-        who = deciders_of(contents).who()
+        who = find().who()
         raise Refusal(Sentence(f"{own.sentence.bn} {who.bn}", f"{own.sentence.en} {who.en}")) from own

@@ -1,7 +1,7 @@
 """Owns the steps of a quarter's report: submit, return, assess, approve."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -179,16 +179,19 @@ def assess_cell(
     return cell
 
 
+def receipt_number(plan: Plan, part: str, *, at: datetime, rounds: int = 0) -> str:
+    """It names plan, part of the year and moment, and the round where there were ``rounds`` before."""
+    number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-{part}-{timezone.localtime(at):%Y%m%d%H%M%S}"
+    return f"{number}-{rounds + 1}" if rounds else number
+
+
 def _receipt(contents: QuarterContents, by: Person) -> Receipt:
     """The receipt of the next round."""
-    plan, report, rounds = contents.plan, contents.report, len(contents.scene.receipts)
-    now = timezone.now()
-    moment = f"{timezone.localtime(now):%Y%m%d%H%M%S}"
-    number = f"{plan_kind(plan.kind).letter}{plan.pk:05d}-{plan.year.code}-Q{report.quarter}-{moment}"
+    report, rounds, now = contents.report, len(contents.scene.receipts), timezone.now()
     return Receipt.objects.create(
         report=report,
         round=rounds + 1,
-        number=f"{number}-{rounds + 1}" if rounds else number,
+        number=receipt_number(contents.plan, f"Q{report.quarter}", at=now, rounds=rounds),
         submitted_by=by,
         submitted_at=now,
         reply_by=report.reply_by if rounds else None,
