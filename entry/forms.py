@@ -97,11 +97,13 @@ class AgreeForm(forms.Form):
 
     agreed = forms.BooleanField(error_messages={"required": _("Tick it once you have looked at the rows.")})
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, **ticks: str) -> None:
+        """``ticks``: what is said at each; without words there is none."""
         super().__init__(data)
-        self.fields["agreed"].label = agreed
-        if not agreed:
-            del self.fields["agreed"]
+        for name, words in ticks.items():
+            self.fields[name].label = words
+            if not words:
+                del self.fields[name]
 
 
 class ApproveForm(AgreeForm):
@@ -109,12 +111,6 @@ class ApproveForm(AgreeForm):
 
     zero = forms.BooleanField(error_messages={"required": _("Give the marks, or tick that these rows stay without.")})
     note = WrittenField(_("A word to the office"), rows=2, required=False)
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, agreed: str, zero: str) -> None:
-        super().__init__(data, agreed=agreed)
-        self.fields["zero"].label = zero
-        if not zero:
-            del self.fields["zero"]
 
 
 class ApproveManyForm(forms.Form):

@@ -17,7 +17,7 @@ from jobs.caretaking import unserved_jobs
 from jobs.publishing import impatient_connection
 from operations.kept import KeptAnswer
 from operations.replica import has_replica
-from operations.replica_looks import replica_trouble
+from operations.replica_looks import asked, replica_trouble
 from reports.pdf.font_files import missing_files
 
 logger = logging.getLogger(__name__)
@@ -45,9 +45,7 @@ def _first_line(error: Exception) -> str:
 def database_trouble() -> str:
     """Whether the database answers."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchone()
+        asked("SELECT 1")
     except DatabaseError as error:
         logger.warning("the database is not reached: %s", _first_line(error))
         connection.close()

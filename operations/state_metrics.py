@@ -13,6 +13,7 @@ from jobs.models import Job, JobState
 from notices.models import MailState, NoticeMail
 from operations.kept import KeptAnswer
 from operations.readiness import readiness
+from operations.replica_looks import asked
 from plans.models import Event, Evidence
 
 KEPT = 15.0  # seconds; evidence of a nation is added up anew
@@ -37,9 +38,7 @@ class StateCollector(Collector):
 
 def _of_database() -> list[GaugeMetricFamily]:
     begun = time.perf_counter()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        cursor.fetchone()
+    asked("SELECT 1")
     seconds = time.perf_counter() - begun
     return [
         _one("plans_database_seconds", "Seconds a connection and an empty query took.", seconds),

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from config.backup.refused_backup import RefusedError
 from config.backup.taking import take_backup
 from plans.management.starting import QuietCommand
 
@@ -26,8 +25,6 @@ class Command(QuietCommand):
         say = (lambda line: None) if options["json"] else self.stdout.write
         try:
             manifest = take_backup(target, say=say)
-        except RefusedError as error:
-            raise CommandError(str(error), returncode=1) from error
         except OSError as error:
             raise CommandError(f"{error.filename or target}: {error.strerror}", returncode=2) from error
         rows = sum(table.count for table in manifest.tables.values())

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 
-from config.backup.refused_backup import RefusedError
 from config.backup.restoring import differences, is_older, restore_backup
 from plans.management.starting import QuietCommand
 
@@ -28,8 +27,6 @@ class Command(QuietCommand):
         say = (lambda line: None) if options["json"] else self.stdout.write
         try:
             manifest = restore_backup(Path(options["file"]), other_keys=options["other_keys"], say=say)
-        except RefusedError as error:
-            raise CommandError(str(error), returncode=1) from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}", returncode=2) from error
         say("comparing what was restored with what was backed up")
