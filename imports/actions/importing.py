@@ -102,8 +102,8 @@ def _create(draft: PlanTree, office: Office, year: FiscalYear, by: Person | None
     plan = Plan.objects.create(**whose, template=template)
     QuarterReport.objects.bulk_create(QuarterReport(plan=plan, quarter=quarter) for quarter in QUARTERS)
     add_areas(plan, draft, draft.areas)
-    _claim(plan, draft)
-    _surround(plan, draft)
+    for step in Merging(plan, draft, by).of_reports():
+        step.write()
     refresh_scorecards(plan)
     after: dict[str, Any] = {"areas": len(draft.areas), "indicators": len(draft.indicators)}
     after |= {"template": f"{template.subject} ({template.pk})"} if template else {}
@@ -118,20 +118,6 @@ def _template(draft: PlanTree, office: Office, year: FiscalYear) -> PlanTemplate
     """
     template = template_of_office(draft, office, year)
     return template if template is not None and follows(template, draft) else None
-
-
-def _claim(plan: Plan, draft: PlanTree) -> None:
-    """Keeps what the office claims itself beside the quarter it belongs to."""
-    for quarter, claimed in draft.claims_by_quarter.items():
-        plan.reports.filter(quarter=quarter).update(claimed_total=claimed.total, claimed_obtained=claimed.obtained)
-
-
-def _surround(plan: Plan, draft: PlanTree) -> None:
-    """Keeps what the document prints around its table beside the report it came with."""
-    for quarter, around in draft.surroundings_by_quarter.items():
-        row = plan.reports.get(quarter=quarter) if quarter else plan
-        row.printed_above, row.printed_below = around.above, around.below
-        row.save(update_fields=["printed_above", "printed_below"])
 
 
 def _update(plan: Plan, draft: PlanTree, by: Person | None) -> StoredPlan:

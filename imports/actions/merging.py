@@ -28,6 +28,7 @@ from plans.actions.tree_rows import (
 from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, TargetRevision
 from plans.models.fields import value_columns
 
+Row = tuple[str | int, ...]
 Numbered = TypeVar("Numbered", AreaNode, ActivityNode, IndicatorNode)
 LATE = ("late_marks", "late_days")
 PRINTED = ("printed_above", "printed_below")  # around the table
@@ -59,7 +60,7 @@ class PlanChange:
     before: Any
     after: Any
     quarter: int | None = None
-    row: tuple[str | int, ...] = ()
+    row: Row = ()
 
     def as_json(self) -> list[Any]:
         """As the ledger keeps it."""
@@ -107,7 +108,7 @@ class Merging:
             "activities__indicators__cells",
             Prefetch("activities__indicators__revisions", TargetRevision.objects.filter(granted=True)),
         )
-        return (*self._areas({area.number: area for area in stored}), *self._claims(), *self._surroundings())
+        return (*self._areas({area.number: area for area in stored}), *self.of_reports())
 
     def _areas(self, known: Mapping[str, Area]) -> Iterator[MergeStep]:
         for each, place in _placed(self.draft.areas, known):
@@ -151,7 +152,9 @@ class Merging:
                 for name, decision in decisions_of(cell).items():  # about what was reported before
                     changes.append(PlanChange(subject, name, decision, None, cell.quarter, place))
                 yield MergeStep(tuple(changes), partial(self._write_achievement, cell, draft.quarter(cell.quarter)))
-            yield from _merge_beside(cell, place, subject, draft.quarter(cell.quarter))
+            node = draft.quarter(cell.quarter)
+            beside = {"remark": node.remark, "claimed_marks": node.claimed_marks}
+            yield from _merge(cell, place, beside, subject)
 
     def _write_achievement(self, cell: QuarterCell, draft: QuarterNode) -> None:
         cell.version += 1
@@ -160,32 +163,18 @@ class Merging:
         cell.to_date_text = draft.to_date
         _write_value(cell, "achievement", draft.achievement, "version", "entered_by", "entered_at", *BESIDE)
 
-    def _claims(self) -> Iterator[MergeStep]:
-        """What the office claims itself stands beside the quarter it belongs to."""
-        reports = {report.quarter: report for report in self.plan.reports.all()}
+    def of_reports(self) -> Iterator[MergeStep]:
+        """What the office claims itself stands beside the quarter it belongs to. What is printed around a table goes
+        with the report it came with; a plan's own touches no report.
+        """
+        reports = {OF_THE_PLAN: self.plan, **{report.quarter: report for report in self.plan.reports.all()}}
         for quarter, claim in self.draft.claims_by_quarter.items():
             claimed = {"claimed_total": claim.total, "claimed_obtained": claim.obtained}
             known = {name: figure for name, figure in claimed.items() if figure is not None}
             yield from _merge(reports[quarter], ("report", quarter), known)
-
-    def _surroundings(self) -> Iterator[MergeStep]:
-        """What is printed around a table goes with the report it came with; a plan's own touches no report."""
-        reports = {OF_THE_PLAN: self.plan, **{report.quarter: report for report in self.plan.reports.all()}}
         for quarter, around in self.draft.surroundings_by_quarter.items():
             printed = {"printed_above": around.above, "printed_below": around.below}
             yield from _merge(reports[quarter], ("report", quarter), printed)
-
-
-def _merge_beside(
-    cell: QuarterCell, place: tuple[str | int, ...], subject: str, draft: QuarterNode
-) -> Iterator[MergeStep]:
-    """The remark and the claim of a quarter."""
-    said = {"remark": draft.remark, "claimed_marks": draft.claimed_marks}
-    for name, after in said.items():
-        before = getattr(cell, name)
-        if _is_changed(name, before, after):
-            change = PlanChange(subject, name, _plain(before), _plain(after), cell.quarter, place)
-            yield MergeStep((change,), partial(_write, cell, {name: after}))
 
 
 def _placed(drafts: Sequence[Numbered], known: Mapping[str, Any]) -> Iterator[tuple[Numbered, dict[str, int]]]:
@@ -201,11 +190,11 @@ def _added(part: str, draft: AreaNode | ActivityNode | IndicatorNode, write: Cal
     return MergeStep((PlanChange(draft.number, part, None, draft.title, row=(part, draft.number)),), write)
 
 
-def _merge(row: Any, place: tuple[str | int, ...], fields: Mapping[str, Any]) -> Iterator[MergeStep]:
-    """The fields of a row a document changes; the row is saved once."""
+def _merge(row: Any, place: Row, fields: Mapping[str, Any], subject: str = "") -> Iterator[MergeStep]:
+    """The fields of a row a document changes; the row is saved once. ``subject``: its name where it has none itself."""
     changed = {name: after for name, after in fields.items() if _is_changed(name, getattr(row, name), after)}
     if changed:
-        changes = tuple(_change(row, place, name, after) for name, after in changed.items())
+        changes = tuple(_change(row, place, name, after, subject) for name, after in changed.items())
         yield MergeStep(changes, partial(_write, row, changed))
 
 
@@ -225,10 +214,10 @@ def _is_changed(name: str, before: Any, after: Any) -> bool:
     return bool(before != after)
 
 
-def _change(row: Any, place: tuple[str | int, ...], name: str, after: Any) -> PlanChange:
+def _change(row: Any, place: Row, name: str, after: Any, subject: str) -> PlanChange:
     quarter = OF_THE_PLAN if isinstance(row, Plan) else getattr(row, "quarter", _written_with(name))
-    subject = getattr(row, "number", f"q{quarter}" if quarter else "")
-    return PlanChange(subject, name, _plain(getattr(row, name)), _plain(after), quarter, place)
+    named = subject or getattr(row, "number", f"q{quarter}" if quarter else "")
+    return PlanChange(named, name, _plain(getattr(row, name)), _plain(after), quarter, place)
 
 
 def _written_with(name: str) -> int | None:
@@ -237,16 +226,12 @@ def _written_with(name: str) -> int | None:
 
 def _merge_words(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     """What a document says in further columns of words; an empty place erases nothing."""
-    for name, after in draft.words.items():
-        before = row.words.get(name, "")
-        if not written_alike(before, after):
-            change = PlanChange(row.number, name, before, after, row=("indicator", row.number))
-            yield MergeStep((change,), partial(_write_words, row, name, after))
-
-
-def _write_words(row: Indicator, name: str, after: str) -> None:
-    row.words = {**row.words, name: after}
-    row.save(update_fields=["words"])
+    before = {name: row.words.get(name, "") for name in draft.words}
+    said = {name: after for name, after in draft.words.items() if not written_alike(before[name], after)}
+    if said:
+        place = ("indicator", row.number)
+        changes = tuple(PlanChange(row.number, name, before[name], after, row=place) for name, after in said.items())
+        yield MergeStep(changes, partial(_write, row, {"words": row.words | said}))
 
 
 def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
