@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
 from jobs.keeping import LostFile
-from plans.display import is_bengali
+from plans.display import said
 
 
 class LostFilesMiddleware(MiddlewareMixin):
@@ -14,5 +14,4 @@ class LostFilesMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, LostFile):
             return None
-        sentence = exception.sentence.bn if is_bengali() else exception.sentence.en
-        return render(request, "lost_file.html", {"sentence": sentence}, status=exception.status)
+        return render(request, "lost_file.html", {"sentence": said(exception.sentence)}, status=exception.status)

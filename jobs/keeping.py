@@ -10,7 +10,7 @@ from typing import IO
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from jobs.running import JobSentence
+from cell_values.sentence import Sentence
 from jobs.storing import IN_MEMORY, UnreachableStorageError
 
 logger = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 class LostFile(Exception):
     """A kept file that is gone or cannot be read; ``sentence`` tells the person, the log has told the operators."""
 
-    sentence = JobSentence(
+    sentence = Sentence(
         "এখানে রাখা ফাইলটি আর পাওয়া যাচ্ছে না। প্রশাসককে জানান; ব্যাকআপ থেকে ফেরানো যেতে পারে।",
         "The file kept here cannot be found any more. Tell the administrator; a backup may have it.",
     )
@@ -29,7 +29,7 @@ class LostFile(Exception):
 class ChangedFile(LostFile):
     """A file whose SHA-256 is not the one it was kept with."""
 
-    sentence = JobSentence(
+    sentence = Sentence(
         "এখানে রাখা ফাইলটি যেমন রাখা হয়েছিল তেমন নেই, তাই দেওয়া হচ্ছে না। প্রশাসককে জানান; ব্যাকআপ থেকে ফেরানো যেতে পারে।",
         "The file kept here is not what it was when it was kept, so it is not given out. Tell the administrator; "
         "a backup may have it.",
@@ -40,7 +40,7 @@ class ChangedFile(LostFile):
 class UnreachableFile(LostFile):
     """A file whose storage does not answer now: nobody knows whether it is there."""
 
-    sentence = JobSentence(
+    sentence = Sentence(
         "ফাইল রাখার জায়গাটি এখন সাড়া দিচ্ছে না। কয়েক মিনিট পরে আবার চেষ্টা করুন; বারবার হলে প্রশাসককে জানান।",
         "The place where files are kept does not answer just now. Try again in some minutes; "
         "if it happens again, tell the administrator.",

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
+from cell_values.sentence import Sentence
 from jobs.heartbeat import beating
 from jobs.models import SILENCE, Job, JobState
 from jobs.origin import worked_for
@@ -22,23 +23,16 @@ MOST_ATTEMPTS = 3
 BEATS = 2.5  # of the heart that somebody listens for before taking a job from another
 
 
-class JobSentence(NamedTuple):
-    """A sentence in both languages."""
-
-    bn: str
-    en: str
-
-
-NO_TROUBLE = JobSentence("", "")
-LOST = JobSentence(
+NO_TROUBLE = Sentence("", "")
+LOST = Sentence(
     "কাজটি যে প্রক্রিয়ায় চলছিল তা বন্ধ হয়ে গেছে। আবার চেষ্টা করুন।",
     "The process that did the work has stopped. Try again.",
 )
-LOST_AGAIN = JobSentence(
+LOST_AGAIN = Sentence(
     "কাজটি চালাতে গিয়ে প্রক্রিয়া বারবার বন্ধ হয়ে যাচ্ছে। প্রশাসককে জানান।",
     "The process stops again and again at this work. Tell the administrator.",
 )
-FAILED = JobSentence(
+FAILED = Sentence(
     "সিস্টেমের একটি ত্রুটিতে কাজটি শেষ হয়নি। আবার চেষ্টা করুন; আবার হলে প্রশাসককে জানান।",
     "An error of the system stopped the work. Try again; if it happens again, tell the administrator.",
 )
@@ -164,13 +158,13 @@ def _alive() -> dict[str, Any]:
     return {"heard_at": Now(), "state": JobState.RUNNING, "ended_at": None, "trouble": "", "trouble_en": ""}
 
 
-def _why(error: Exception) -> JobSentence:
+def _why(error: Exception) -> Sentence:
     """The sentence an error carries for people, else that something failed; the log has the rest."""
-    sentence = getattr(error, "sentence", None)
-    return JobSentence(sentence.bn, sentence.en) if sentence is not None else FAILED
+    sentence: Sentence | None = getattr(error, "sentence", None)
+    return FAILED if sentence is None else sentence
 
 
-def _end(job: Job, state: JobState, trouble: JobSentence = NO_TROUBLE) -> None:
+def _end(job: Job, state: JobState, trouble: Sentence = NO_TROUBLE) -> None:
     """Writes the end, unless somebody else ended the job meanwhile; a file that nobody will see is removed."""
     fields: dict[str, Any] = {"state": state, "ended_at": Now(), "summary": job.summary}
     fields |= {"trouble": trouble.bn, "trouble_en": trouble.en}

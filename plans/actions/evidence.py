@@ -69,7 +69,7 @@ def _kept(evidence: Evidence, data: bytes) -> str:
     try:
         return keep(place, ContentFile(data))
     except UnreachableFile as error:
-        raise Refusal(Sentence(*error.sentence)) from error
+        raise Refusal(error.sentence) from error
 
 
 @transaction.atomic
