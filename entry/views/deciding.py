@@ -1,6 +1,6 @@
 """Owns a reviewer's decisions: assessing on the page of the quarter, returning and approving on pages of their own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -16,25 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cell_values.digits import to_bengali
 from entry.forms import ApproveForm, AssessForm, ReturnForm
+from entry.views.answering import taken
 from entry.views.approval import Approval
 from entry.views.approval_page import show_approval
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
+from entry.views.entry_parts import RefusedStep
 from entry.views.review_rows import usual_marks
 from entry.views.reviewing import page_of, place_after, show_review, store_words
 from entry.views.typed import REASON, forget_typed, keep_typed, typed_for
 from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
-from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
 from plans.display import digits, said
 from plans.models import QuarterCell
 from plans.queries.access import cells_read_by
-from plans.queries.quarter_contents import QuarterContents
 from plans.seen import Shown, unpack
 from plans.views.standing import standing_for
-from workflow.transitions import Refusal
 
-CONFLICT, REFUSED, FORBIDDEN = 409, 422, 403
+REFUSED = 422
 REPLY_DAYS = 7
 
 
@@ -50,7 +48,7 @@ def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
     if not form.is_valid() and page.can_review:
         errors = {fields[name]: " ".join(map(str, each)) for name, each in form.errors.items()}
         return show_review(request, page, told=RefusedStep(errors=errors), status=REFUSED, is_tried=False)
-    told, status = _taken(request, lambda seen: _assess(request, cell, form, seen))
+    told, status = taken(request, lambda seen: _assess(request, cell, form, seen))
     if told is not None:
         placed = _at_its_field(told, fields)
         return show_review(request, page, told=placed, status=REFUSED if placed.errors else status)
@@ -91,7 +89,7 @@ def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     if "confirmed" not in request.POST:
         if (refused := store_words(request, page)) is not None:
             return refused
-        fresh = _fresh(page)
+        fresh = page.fresh()
         return _show_return(request, fresh, _return_form(fresh, request.POST.get(REASON, "")), _since(request, fresh))
     return _confirmed_return(request, page)
 
@@ -103,9 +101,9 @@ def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
         return _show_return(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"reason": "", "reply_by": None} | (form.cleaned_data if form.is_valid() else {})
     by = standing_for(request).person
-    told, status = _taken(request, lambda seen: return_report(report=page.report, by=by, seen=seen, **given))
+    told, status = taken(request, lambda seen: return_report(report=page.report, by=by, seen=seen, **given))
     if told is not None:
-        return _show_return(request, _fresh(page), form, told, status)
+        return _show_return(request, page.fresh(), form, told, status)
     return _done(request, page, _("The report was returned to the office."))
 
 
@@ -141,23 +139,10 @@ def approve(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
         return show_approval(request, page, form, status=REFUSED)
     given: dict[str, Any] = {"leaves_unassessed": bool(form.data.get("zero")), "note": form.data.get("note", "")}
     by = standing_for(request).person
-    told, status = _taken(request, lambda seen: approve_report(report=page.report, by=by, seen=seen, **given))
+    told, status = taken(request, lambda seen: approve_report(report=page.report, by=by, seen=seen, **given))
     if told is not None:
-        return show_approval(request, replace(_fresh(page), typed=page.typed, told=told), status=status)
+        return show_approval(request, replace(page.fresh(), typed=page.typed, told=told), status=status)
     return _done(request, page, _("The report was approved; its marks are frozen."))
-
-
-def _taken(request: HttpRequest, step: Callable[[Shown], Any]) -> tuple[RefusedStep | None, int]:
-    """Takes a step on what the page showed: what is to be told where it was not taken, and the status of the answer."""
-    seen = unpack(request.POST.get("seen", ""))
-    try:
-        step(NOTHING_SEEN if seen is None else seen)
-    except Refusal as refusal:
-        return RefusedStep(refusal=refusal.sentence), FORBIDDEN
-    except ChangedMeanwhileError as changed:
-        told = RefusedStep(refusal=UNSEEN) if seen is None else RefusedStep(moved=changed.moved)
-        return told, CONFLICT
-    return None, 200
 
 
 def _since(request: HttpRequest, page: EntryPage) -> RefusedStep | None:
@@ -165,11 +150,6 @@ def _since(request: HttpRequest, page: EntryPage) -> RefusedStep | None:
     seen = unpack(request.POST.get("seen", ""))
     changes = page.moved_since(seen) if seen is not None and page.can_review else []
     return RefusedStep(moved=tuple(changes)) if changes else None
-
-
-def _fresh(page: EntryPage) -> EntryPage:
-    """The page as it stands after a step was refused."""
-    return EntryPage(QuarterContents(page.plan, page.quarter), page.standing)
 
 
 def _done(request: HttpRequest, page: EntryPage, sentence: str) -> HttpResponse:

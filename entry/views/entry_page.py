@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.urls import reverse
@@ -34,6 +34,7 @@ from plan_tree.terms import QUARTERS
 from plans.addresses import annual_url, entry_url, feedback_url, plan_url
 from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
+from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.signing import signature_about, signed_of, why_not_signed
 from workflow.half_year_feedback import HALF_YEAR
@@ -49,6 +50,10 @@ class EntryPage(QuarterPage):
     typed: Mapping[str, str] = field(default_factory=dict)  # field of the review → text typed and not sent
     told: RefusedStep | None = None  # why a step of the review was not taken
     total_typed: Words | None = None  # of the last line, typed and not taken
+
+    def fresh(self) -> Self:
+        """The page as it stands after a step was refused."""
+        return type(self)(QuarterContents(self.plan, self.quarter), self.standing)
 
     @cached_property
     def to_assess(self) -> list[ToAssess]:

@@ -10,26 +10,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entry.views.answering import take
+from entry.views.answering import CONFLICT, take, taken
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import NOTHING_SEEN, UNSEEN, RefusedStep
+from entry.views.entry_parts import RefusedStep
 from entry.views.reviewing import page_of
 from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import submit_report
-from plans.actions.seeing import ChangedMeanwhileError
 from plans.addresses import entry_url
 from plans.display import said
 from plans.models import QuarterReport
 from plans.queries.access import plans_read_by
-from plans.queries.quarter_contents import QuarterContents
 from plans.queries.refused import Obstacle, obstacles
 from plans.queries.separation import deciders_of
-from plans.seen import unpack
 from plans.views.standing import standing_for
-from workflow.transitions import Refusal, Step
-
-CONFLICT = 409
+from workflow.transitions import Step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,21 +37,17 @@ def submit(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, page: EntryPage) -> HttpResponse:
-    seen, by = unpack(request.POST.get("seen", "")), standing_for(request).person
-    fresh = EntryPage(QuarterContents(page.plan, page.quarter), page.standing)
-    try:
-        submit_report(report=page.report, by=by, seen=NOTHING_SEEN if seen is None else seen)
-    except ChangedMeanwhileError as changed:
-        told = RefusedStep(refusal=UNSEEN) if seen is None else RefusedStep(moved=changed.moved)
-        return _show_submission(request, fresh, told, CONFLICT)
-    except Refusal as refusal:
-        messages.error(request, said(refusal.sentence))
-    else:
-        last = page.report.receipts.last()
-        done = _("The report was submitted. Its receipt is %(receipt)s.")
-        messages.success(request, done % {"receipt": last.number if last else ""})
-        return redirect("reports:last_receipt", plan_id=page.plan.pk, quarter=page.quarter)
-    return redirect(entry_url(page.plan, page.quarter))
+    by = standing_for(request).person
+    told, status = taken(request, lambda seen: submit_report(report=page.report, by=by, seen=seen))
+    if told is not None and status == CONFLICT:
+        return _show_submission(request, page.fresh(), told, status)
+    if told is not None:
+        messages.error(request, told.sentence)
+        return redirect(entry_url(page.plan, page.quarter))
+    last = page.report.receipts.last()
+    done = _("The report was submitted. Its receipt is %(receipt)s.")
+    messages.success(request, done % {"receipt": last.number if last else ""})
+    return redirect("reports:last_receipt", plan_id=page.plan.pk, quarter=page.quarter)
 
 
 def _show_submission(
