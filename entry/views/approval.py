@@ -30,13 +30,9 @@ class Approval:
     errors: Mapping[int, str] = field(default_factory=dict)  # of what was said of rows, by their keys
 
     @cached_property
-    def rows(self) -> list[EntryRow]:
-        return [row for area in self.page.areas for row in area.rows]
-
-    @cached_property
     def waiting(self) -> list[EntryRow]:
         """The rows that wait for a reviewer's marks."""
-        return [row for row in self.rows if row.awaits_assessment and not row.is_assessed]
+        return [row for row in self.page.rows if row.awaits_assessment and not row.is_assessed]
 
     @cached_property
     def review(self) -> ReviewPage:
@@ -78,7 +74,7 @@ class Approval:
         return _(
             "I have looked at the %(rows)s rows of %(office)s for the %(quarter)s and approve %(words)s marks."
         ) % {
-            "rows": digits(len(self.rows)),
+            "rows": digits(len(self.page.rows)),
             "office": self.page.plan.office,
             "quarter": quarter_name(self.page.quarter),
             "words": self.words,
@@ -98,7 +94,7 @@ class Approval:
         return {row.key: row for row in self.review.rows}
 
     def _questions(self) -> Check:
-        asked = [row for row in self.rows if self._seen[row.id].state is RowState.QUESTION]
+        asked = [row for row in self.page.rows if self._seen[row.id].state is RowState.QUESTION]
         lines = (self._line(row, self._seen[row.id].question, by=AnsweredBy.WORD) for row in asked)
         return Check(_("In question"), _("No row is in question."), tuple(lines))
 
@@ -114,7 +110,7 @@ class Approval:
         return {"weight": marks(row.node.weight), "earned": marks(row.mark.earned if row.mark else None)}
 
     def _asked(self) -> Check:
-        asked = [row for row in self.rows if self._seen[row.id].to_exempt is not None]
+        asked = [row for row in self.page.rows if self._seen[row.id].to_exempt is not None]
         lines = [
             self._line(row, self._said_of_exemption(row), f"exempt-{row.cell.id}", by=AnsweredBy.EXEMPTION)
             for row in asked
@@ -139,14 +135,14 @@ class Approval:
         """What reading the text leaves in doubt, then what the row itself says of its days and totals."""
         tree, quarter = self.page.tree, self.page.quarter
         indicators = {each.key: each for each in tree.indicators}
-        for row in self.rows:
+        for row in self.page.rows:
             indicator = indicators[row.id]
             reading = read_value(indicator.achievement(quarter).text, indicator.unit, start_year=tree.start_year)
             if doubts := [*(said(doubt.sentence) for doubt in reading.doubts), *row.cell.notes]:
                 yield row, doubts
 
     def _beyond(self) -> Check:
-        found = ((row, percent_beyond(row)) for row in self.rows)
+        found = ((row, percent_beyond(row)) for row in self.page.rows)
         detail = _("%(percent)s %% of the target; marks end at the target, %(earned)s")
         lines = (
             self._line(
@@ -160,7 +156,7 @@ class Approval:
     def _claimed(self) -> Check:
         """What the office claims itself, where it is not what was computed."""
         detail = _("the office claims %(claimed)s, computed %(earned)s, difference %(difference)s")
-        rows = [(row, row.node.quarter(row.quarter).claimed_marks or row.node.claimed_marks) for row in self.rows]
+        rows = [(row, row.node.quarter(row.quarter).claimed_marks or row.node.claimed_marks) for row in self.page.rows]
         lines = [
             self._line(row, detail % _differing(claim, row.mark.earned), by=AnsweredBy.WORD)
             for row, claim in rows
@@ -172,7 +168,7 @@ class Approval:
         return Check(_("Claims and marks"), _("No claim differs from the marks."), tuple(lines))
 
     def _unreported(self) -> Check:
-        rows = [row for row in self.rows if row.cell.due and not row.cell.text]
+        rows = [row for row in self.page.rows if row.cell.due and not row.cell.text]
         lines = tuple(self._line(row, _("an empty cell earns nothing")) for row in rows)
         return Check(_("Not reported"), _("All rows due are reported."), lines)
 

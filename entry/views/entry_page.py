@@ -36,6 +36,7 @@ from plans.models import QuarterCell, RowOpening, SupersededApproval
 from plans.queries.assessing import Earlier, assessed_earlier
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
+from plans.queries.receipts import days_late_of
 from plans.queries.signing import signature_about, signed_of, why_not_signed
 from workflow.half_year_feedback import HALF_YEAR
 from workflow.transitions import OPEN, REPORT_LIFE, ReportState, Step
@@ -61,10 +62,9 @@ class EntryPage(QuarterPage):
         if not self.can_review:
             return []
         earlier = assessed_earlier(self.contents.scene.steps, self.quarter)
-        rows = (row for area in self.areas for row in area.rows)
         return [
             self._to_assess(row, None if row.is_assessed else earlier.get(row.number))
-            for row in rows
+            for row in self.rows
             if row.awaits_assessment or row.number in earlier
         ]
 
@@ -87,8 +87,7 @@ class EntryPage(QuarterPage):
         if not self.can_review:
             return []
         cells = self.contents.rows.cells
-        rows = (row for area in self.areas for row in area.rows)
-        asked = [(row, cells[row.cell.id]) for row in rows if _asks(row.mark, cells[row.cell.id])]
+        asked = [(row, cells[row.cell.id]) for row in self.rows if _asks(row.mark, cells[row.cell.id])]
         return [self._to_exempt(row, cell) for row, cell in asked]
 
     def _to_exempt(self, row: EntryRow, cell: QuarterCell) -> ToExempt:
@@ -109,7 +108,7 @@ class EntryPage(QuarterPage):
 
     @cached_property
     def summary(self) -> Summary:
-        cells = [row.cell for area in self.areas for row in area.rows]
+        cells = [row.cell for row in self.rows]
         due = [cell for cell in cells if cell.due]
         empty = next((cell.id for cell in due if not cell.text and not cell.ask_url), None)
         return Summary(sum(area.filled for area in self.areas), len(due), empty)
@@ -130,7 +129,8 @@ class EntryPage(QuarterPage):
         if self.report.submitted_at is None:
             return []
         days = self.contents.days[self.quarter]
-        return [Round.of(receipt, days) for receipt in self.contents.scene.receipts]
+        receipts = self.contents.scene.receipts
+        return [Round(each.round, each.number, each.submitted_at, days_late_of(each, days)) for each in receipts]
 
     @cached_property
     def reviews(self) -> QuarterReviews:
@@ -143,7 +143,7 @@ class EntryPage(QuarterPage):
         if not self.can_review:
             return []
         asked = self.reviews.questions
-        return [(row, asked[row.number]) for area in self.areas for row in area.rows if row.number in asked]
+        return [(row, asked[row.number]) for row in self.rows if row.number in asked]
 
     @cached_property
     def approval_note(self) -> str:
@@ -177,7 +177,7 @@ class EntryPage(QuarterPage):
         ):
             return []
         asked = self.reviews.wishes
-        return [(row, asked[row.id]) for area in self.areas for row in area.rows if row.id in asked]
+        return [(row, asked[row.id]) for row in self.rows if row.id in asked]
 
     def context(self) -> dict[str, Any]:
         """What ``entry/entry.html`` and its parts read."""
@@ -196,11 +196,11 @@ class EntryPage(QuarterPage):
             "typed_reason": self.typed.get("reason", ""),
             "told": self.told,
             "report": self.report,
-            "total_claim": TotalClaim(self.report, self.areas, self.scorecard.earned, self.total_typed),
-            "unsent": [row for area in self.areas for row in area.rows if row.cell.is_unsent],
+            "total_claim": TotalClaim(self.report, self.rows, self.scorecard.earned, self.total_typed),
+            "unsent": [row for row in self.rows if row.cell.is_unsent],
             "no_reopening": self.why_out_of_order(Step.REOPEN),
             "labels": "|".join(FORM_LABELS),
-            "cell_ids": " ".join(str(row.cell.id) for area in self.areas for row in area.rows),
+            "cell_ids": " ".join(str(row.cell.id) for row in self.rows),
             "links": self._links(),
             "submit_url": self._submit_url(),
         }

@@ -11,11 +11,9 @@ from marking.scorecard import Mark
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.addresses import cell_page_url, save_url
 from plans.display import said
-from plans.models import Receipt, SignOff
+from plans.models import SignOff
 from plans.queries.assessing import Earlier
-from plans.queries.receipts import days_late_of
 from plans.seen import Moved, Shown
-from workflow.quarter_days import QuarterDays
 
 MOST_DAYS_COUNTED = 99
 LETTERS, MOST_LINES = 14, 5  # of a field of the open quarter
@@ -214,10 +212,6 @@ class Round:
     receipt: str  # empty where nobody kept it
     at: datetime
     days_late: int | None
-
-    @classmethod
-    def of(cls, receipt: Receipt, days: QuarterDays) -> "Round":
-        return cls(receipt.round, receipt.number, receipt.submitted_at, days_late_of(receipt, days))
 
 
 @dataclass(frozen=True)

@@ -163,12 +163,16 @@ class QuarterPage(PageOfPlan):
         )
         return rows.areas()
 
+    @cached_property
+    def rows(self) -> list[EntryRow]:
+        return [row for area in self.areas for row in area.rows]
+
     @property
     def tree(self) -> PlanTree:
         return self.contents.tree
 
     def row(self, indicator_id: int) -> EntryRow:
-        return next(row for area in self.areas for row in area.rows if row.id == indicator_id)
+        return next(row for row in self.rows if row.id == indicator_id)
 
     @property
     def can_publish(self) -> bool:

@@ -48,8 +48,7 @@ class ReviewPage:
         """The rows in the order of the form."""
         assess = {each.row.id: each for each in self.page.to_assess}
         exempt = {each.row.id: each for each in self.page.to_exempt}
-        entries = (row for area in self.page.areas for row in area.rows)
-        return [self._row(entry, assess, exempt) for entry in entries]
+        return [self._row(entry, assess, exempt) for entry in self.page.rows]
 
     @property
     def open_rows(self) -> list[ReviewRow]:

@@ -105,7 +105,7 @@ def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
 
 def _not_due(page: EntryPage) -> dict[str, Any]:
     """What the rows nothing is due of in the quarter add to the totals."""
-    marks = [row.mark for area in page.areas for row in area.rows if row.mark and not row.is_listed]
+    marks = [row.mark for row in page.rows if row.mark and not row.is_listed]
     return {
         "number": len(marks),
         "earned": sum((mark.earned for mark in marks), Decimal(0)),
@@ -115,9 +115,9 @@ def _not_due(page: EntryPage) -> dict[str, Any]:
 
 def _unproved(page: EntryPage) -> list[Any]:
     """The rows that report something in the quarter and bring no evidence: the annual report comes with it."""
-    return [row for area in page.areas for row in area.rows if row.cell.text and not row.evidence_count]
+    return [row for row in page.rows if row.cell.text and not row.evidence_count]
 
 
 def _empty_rows(page: EntryPage) -> list[Any]:
     """The rows due in the quarter with nothing written."""
-    return [row for area in page.areas for row in area.rows if row.cell.due and not row.cell.text]
+    return [row for row in page.rows if row.cell.due and not row.cell.text]

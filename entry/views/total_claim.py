@@ -1,12 +1,12 @@
 """Owns the last line of the form on its page: what the office claims in all, beside what its rows add up to."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from entry.views.entry_parts import EntryArea, EntryRow, Words
+from entry.views.entry_parts import EntryRow, Words
 from plans.actions.remarks import claim_text, fingerprint
 from plans.display import digits
 from plans.models import QuarterReport
@@ -17,7 +17,7 @@ class TotalClaim:
     """The claim of a quarter; ``typed`` is what was not taken."""
 
     report: QuarterReport
-    areas: Iterable[EntryArea]
+    rows: Sequence[EntryRow]
     earned: Decimal
     typed: Words | None = None
 
@@ -34,7 +34,7 @@ class TotalClaim:
     @property
     def rows_claim(self) -> Decimal:
         """What the rows add up to: the claim of each, where it has none what is computed."""
-        return sum((_claimed(row) for area in self.areas for row in area.rows), Decimal(0))
+        return sum(map(_claimed, self.rows), Decimal(0))
 
     @property
     def doubt(self) -> str:
