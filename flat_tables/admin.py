@@ -19,7 +19,7 @@ from administration.long_lists import ListOfRows
 from administration.persons import PersonAdmin
 from flat_tables.cell_table import CellTable
 from flat_tables.deadline_table import DeadlineTable
-from flat_tables.flat_table import SHOWN, TableResult
+from flat_tables.flat_table import TableResult
 from flat_tables.formats import FORMATS, UnreadableTableError
 from flat_tables.forms import FormatForm, TableUploadForm, YesForm
 from flat_tables.indicator_table import IndicatorTable
@@ -31,6 +31,8 @@ from plan_tree.terms import QUARTERS
 from plans.display import digits, quarter_name, shown
 from plans.models import Indicator, Plan, QuarterCell
 from plans.views.standing import standing_for
+
+SHOWN = 100  # changes, problems and doubts a page shows of all there are
 
 
 class FlatTableAdmin(ImportExportMixin):

@@ -30,7 +30,6 @@ from offices.models import Person
 from plans.actions.reference_edits import hold_shared
 from workflow.transitions import Refusal
 
-SHOWN = 100  # changes, problems and doubts a page shows of all there are
 BATCH = 2000  # rows of a query
 
 
@@ -95,19 +94,6 @@ class TableResult(Result):
         invalid = InvalidRow(number, validation_error, ())
         invalid.line = number + 1
         self.invalid_rows.append(invalid)
-
-    @property
-    def shown_changes(self) -> Sequence[RowChange]:
-        return self.changes[:SHOWN]
-
-    @property
-    def shown_doubts(self) -> Sequence[RowDoubt]:
-        return self.doubts[:SHOWN]
-
-    @property
-    def shown_rows(self) -> Sequence[InvalidRow]:
-        rows: Sequence[InvalidRow] = self.invalid_rows
-        return rows[:SHOWN]
 
     @property
     def is_faultless(self) -> bool:

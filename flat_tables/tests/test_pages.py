@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from flat_tables import flat_table
+from flat_tables import admin
 from flat_tables.cell_table import CellTable
 from flat_tables.formats import CSV, XLSX
 from flat_tables.tests.tables import dataset_of, exported
@@ -85,7 +85,7 @@ def test_errors_are_listed_and_there_is_nothing_to_store(client, rows):
 
 
 def test_a_long_preview_shows_the_first_changes_and_counts_them_all(client, rows, monkeypatch):
-    monkeypatch.setattr(flat_table, "SHOWN", 5)
+    monkeypatch.setattr(admin, "SHOWN", 5)
     for row in rows:
         row["achievement"] = "১"
     page = look(client, rows)
