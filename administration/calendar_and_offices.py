@@ -19,8 +19,8 @@ from administration.kept import KeptAdmin, KeptInline
 from administration.list_columns import addresses, column
 from administration.list_filters import ClusterFilter, FocalPointFilter
 from administration.long_lists import ListOfOffices, LongList
+from administration.opening_pages import open_year_page, rolled_plan_page
 from administration.searches import any_of, offices_sought
-from administration.year_opening import open_year_page, rolled_plan_page
 from offices import models
 from offices.queries.staffing import focal_points_today
 from plan_tree.terms import QUARTERS

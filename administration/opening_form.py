@@ -13,9 +13,9 @@ from plan_tree.terms import QUARTERS
 from plans.day_field import DayField
 from plans.display import date_short, quarter_name, said
 from plans.kinds import plan_kinds
-from plans.queries.opening import YearOpening
-from plans.queries.opening_days import NOT_IN_THE_YEAR, Place, is_possible
-from plans.queries.opening_offices import OpeningChoices
+from year_opening.queries.opening import YearOpening
+from year_opening.queries.opening_days import NOT_IN_THE_YEAR, Place, is_possible
+from year_opening.queries.opening_offices import OpeningChoices
 
 PLACES: tuple[Place, ...] = tuple((tier, quarter) for tier in Tier.values for quarter in QUARTERS)
 UNTICKED = {"autofocus": True, "aria-invalid": "true", "aria-describedby": "agreed-error"}

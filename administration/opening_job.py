@@ -13,11 +13,11 @@ from jobs.actions import ask_for
 from jobs.models import Job, JobState
 from jobs.running import Progress, silent_jobs
 from offices.models import FiscalYear, Person
-from plans.actions.opening import open_year
 from plans.actions.reference_edits import hold_shared
-from plans.queries.opening import YearOpening, opening_of
-from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening import YearOpening, opening_of
+from year_opening.queries.opening_offices import OpeningChoices
 
 TASK = "open_year"
 

@@ -11,10 +11,10 @@ from cell_values.quarter_words import QUARTER_NAMES
 from cell_values.sentence import Sentence
 from offices.models import Tier
 from plans.actions.notice_words import in_both
-from plans.actions.opening import OpenedYear
 from plans.kinds import plan_kind
-from plans.queries.opening import NO_POLICY, OpeningOfKind, YearOpening
-from plans.queries.opening_days import DayFate
+from year_opening.actions.opening import OpenedYear
+from year_opening.queries.opening import NO_POLICY, OpeningOfKind, YearOpening
+from year_opening.queries.opening_days import DayFate
 
 DAYS_DONE = {
     DayFate.MADE: Sentence("তৈরি", "made"),

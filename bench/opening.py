@@ -14,7 +14,7 @@ from bench.measure import arguments, clocked, interleave, print_machine, print_p
 
 if TYPE_CHECKING:
     from offices.models import FiscalYear, Person
-    from plans.queries.opening_offices import OpeningChoices
+    from year_opening.queries.opening_offices import OpeningChoices
 
 KINDS, YEAR = ("integrity", "egov"), 2021
 MINISTRIES = ("cabinet_division", "office", "ministry", "division")
@@ -51,9 +51,9 @@ def _compare(pairs: int, warm_ups: int) -> None:
 
 
 def _in_a_batch(years: Iterator[int], by: "Person") -> float:
-    from plans.actions.opening import make_plans
-    from plans.queries.opening_offices import OpeningChoices
     from plans.queries.policies import policy_for
+    from year_opening.actions.opening import make_plans
+    from year_opening.queries.opening_offices import OpeningChoices
 
     year = _year(years)
     choices = OpeningChoices(year.start_year, ("integrity",), MINISTRIES)
@@ -111,15 +111,15 @@ def _measure_offices(number: int) -> None:
 
 
 def _choices(kinds: tuple[str, ...], tiers: tuple[str, ...], *, rolls_over: bool = False) -> "OpeningChoices":
-    from plans.queries.opening_offices import OpeningChoices
+    from year_opening.queries.opening_offices import OpeningChoices
 
     return OpeningChoices(YEAR, kinds, tiers, rolls_over=rolls_over)
 
 
 def _print(what: str, choices: "OpeningChoices", by: "Person") -> None:
     """The dry run, then the doing: seconds in all, of the first and last tenth of the batches, and memory."""
-    from plans.actions.opening import open_year
-    from plans.queries.opening import opening_of
+    from year_opening.actions.opening import open_year
+    from year_opening.queries.opening import opening_of
 
     started = perf_counter()
     opening_of(choices)

@@ -17,8 +17,8 @@ from plan_tree.tree import OtherYear, PlanTree
 from plan_tree.year_before import YearBefore, beside_year_before
 from plans.kinds import plan_kind
 from plans.models import Plan
-from plans.queries.rolling_over import rows_before
 from plans.queries.trees import StoredRows, load_rows
+from year_opening.queries.rolling_over import rows_before
 
 
 @dataclass(frozen=True)

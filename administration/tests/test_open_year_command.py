@@ -10,8 +10,8 @@ from administration.opening_job import ask_to_open
 from offices.models import Deadline, Office, Tier
 from plans.actions.templates import make_template
 from plans.models import Event, MarkingPolicy, Plan
-from plans.queries.opening import opening_of
-from plans.queries.opening_offices import OpeningChoices
+from year_opening.queries.opening import opening_of
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 

@@ -68,6 +68,17 @@ def test_every_module_stands_in_a_contract_of_its_room(
     )
 
 
+def test_no_room_holds_more_than_a_fifth_of_the_code(rooms: set[str]) -> None:
+    lines = {room: sum(len(each.read_text("utf-8").splitlines()) for each in production(ROOT / room)) for room in rooms}
+    whole = sum(lines.values())
+    assert whole > 50_000
+    assert not {room: f"{each / whole:.1%}" for room, each in lines.items() if each > whole / 5}
+
+
+def production(room: Path) -> list[Path]:
+    return [each for each in room.rglob("*.py") if not NO_MODULES & set(each.relative_to(room).parts)]
+
+
 def test_pure_rooms_import_the_standard_library_and_each_other_only(imports: grimp.ImportGraph) -> None:
     pure = {module for room in PURE for module in {room, *imports.find_descendants(room)} if ".tests" not in module}
     foreign = {

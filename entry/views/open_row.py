@@ -23,11 +23,11 @@ from plans.addresses import entry_url
 from plans.display import digits, quarter_name, said
 from plans.models import Evidence, Plan, QuarterCell
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.rolling_over import rows_before
 from plans.queries.row_scene import RowScene, load_row_scene
 from plans.queries.scorecards import reports_of, stored_scorecard
 from uploads.file_kinds import JPEG, PNG, WEBP, media_type_of
 from workflow.transitions import Step
+from year_opening.queries.rolling_over import rows_before
 
 PICTURES = {kind.media_type for kind in (JPEG, PNG, WEBP)}
 

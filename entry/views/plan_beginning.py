@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from entry.views.plan_house import bring_url
 from entry.views.plan_page import PlanPage
 from entry.views.plan_submitting import FORBIDDEN, REFUSED, page_of
-from plans.actions.rolling_over import begin_from_last_year, begin_from_template
 from plans.display import said
 from plans.models import Plan
-from plans.queries.rolling_over import beside_last_year, last_years, rolled_plan, told_rollover
 from plans.queries.templates import template_for
 from workflow.transitions import Refusal
+from year_opening.actions.rolling_over import begin_from_last_year, begin_from_template
+from year_opening.queries.rolling_over import beside_last_year, last_years, rolled_plan, told_rollover
 
 BEGINNINGS: Mapping[str, Callable[..., Any]] = {"last_year": begin_from_last_year, "template": begin_from_template}
 

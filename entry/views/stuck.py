@@ -20,7 +20,7 @@ from offices.queries.rights import Standing
 from offices.queries.staffing import asleep, with_role_today, without_focal_point
 from plans.display import digits
 from plans.models import Plan
-from plans.queries.opening_days import HALF_YEARS
+from year_opening.queries.opening_days import HALF_YEARS
 
 FIRST_MONTH = 7  # of a fiscal year
 RECENT = timedelta(days=30)  # what failed before has been seen, or matters no more

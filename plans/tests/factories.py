@@ -18,11 +18,11 @@ from offices.models import FiscalYear, Office, Person
 from offices.queries.lookup import find_offices, find_year
 from plan_tree.terms import QUARTERS, QuarterRule
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
-from plans.actions.begun_plans import PlanBegun, begin_plans
 from plans.kinds import read_document
 from plans.models import Plan, PlanTemplate, QuarterCell
 from plans.queries.policies import policy_for
 from plans.tests.beginning import example, remembered
+from year_opening.actions.begun_plans import PlanBegun, begin_plans
 
 INDUSTRIES = "industries-nis-2020-21.xlsx"
 LABOUR = "labour-egov-2021-22-q1.xlsx"

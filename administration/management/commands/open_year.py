@@ -12,13 +12,13 @@ from administration.opening_job import check_nobody_opens
 from cell_values.dates import read_sure_date
 from offices.models import Person, Tier
 from offices.queries.lookup import parse_year
-from plans.actions.opening import OpenedYear, open_year
 from plans.kinds import plan_kinds
 from plans.management.starting import QuietCommand
-from plans.queries.opening import NO_POLICY, YearOpening, opening_of, usual_choices
-from plans.queries.opening_days import OpeningDay, Place
-from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
+from year_opening.actions.opening import OpenedYear, open_year
+from year_opening.queries.opening import NO_POLICY, YearOpening, opening_of, usual_choices
+from year_opening.queries.opening_days import OpeningDay, Place
+from year_opening.queries.opening_offices import OpeningChoices
 
 
 class Command(QuietCommand):

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from cell_values.text import normalise
 from plans.actions.achievements import record_achievement
-from plans.actions.opening import open_year
 from plans.actions.reporting import return_report, submit_report
 from plans.addresses import entry_url
 from plans.models import Plan
-from plans.queries.opening_offices import OpeningChoices
 from plans.tests.deciding import hidden_in, send
 from plans.tests.factories import cell_of
 from workflow.transitions import Refusal, ReportState
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening_offices import OpeningChoices
 
 
 @pytest.fixture

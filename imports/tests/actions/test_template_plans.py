@@ -11,13 +11,13 @@ from integrity_plans.tests.forms import changed
 from offices.models import Tier
 from offices.queries.lookup import find_offices
 from plan_tree.standard_rows import AreaChoice, AreaRows
-from plans.actions.opening import open_year
 from plans.actions.templates import make_template
 from plans.models import Indicator, PlanTemplate
-from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.queries.templates import departures_of
 from plans.tests.factories import cell_of, plan_from_template
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 NAMED = pytest.mark.parametrize("written", FORMATS, ids=lambda each: each.__name__)

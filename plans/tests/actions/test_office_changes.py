@@ -16,11 +16,11 @@ from plans.actions.office_changes import close_office, move_office, reopen_offic
 from plans.actions.row_edits import NO_PLANS_OF_CLOSED
 from plans.models import Event, MarkingPolicy, Plan
 from plans.queries.access import plans_read_by, standing_today
-from plans.queries.opening_offices import OpeningChoices, named_offices
 from plans.tests.factories import draft_of_size
 from reports.booklet import CLOSED, contents_of
 from reports.queries.league import League
 from workflow.transitions import Refusal
+from year_opening.queries.opening_offices import OpeningChoices, named_offices
 
 DAY = date(2022, 11, 15)
 WHY = "সরকারি আদেশ নং ৪২"

@@ -8,7 +8,6 @@ from imports.actions.importing import ImportRefusedError, store_plan
 from offices.models import Membership, Role, Tier
 from offices.tests.people import SINCE, add_person
 from plans.actions.achievements import record_achievement
-from plans.actions.opening import open_year
 from plans.actions.plan_holding import PLAN_MOVED
 from plans.actions.plan_steps import (
     NEEDS_REFERENCE,
@@ -25,7 +24,6 @@ from plans.actions.row_reviews import RowWord, review_plan_row
 from plans.actions.row_writes import RowEdit
 from plans.actions.tree_rows import add_areas
 from plans.models import Event, Indicator, Plan, RowReview
-from plans.queries.opening_offices import OpeningChoices
 from plans.queries.plan_reviews import PlanReviews, notes_of
 from plans.queries.plan_writing import check_may_write_plan
 from plans.queries.replay import mismatches
@@ -45,6 +43,8 @@ from workflow.plan_states import (
 )
 from workflow.row_states import RowState
 from workflow.transitions import NOT_YOURS, Refusal, Side, Work
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening_offices import OpeningChoices
 
 
 @pytest.fixture

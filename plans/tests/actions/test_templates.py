@@ -10,18 +10,18 @@ from offices.queries.lookup import find_offices
 from plan_tree.standard_rows import AreaChoice, AreaRows
 from plans.actions.editing import check_template
 from plans.actions.ledger import is_chain_whole
-from plans.actions.opening import open_year
 from plans.actions.row_edits import edit_plan
 from plans.actions.row_writes import RowEdit
 from plans.actions.templates import NO_ROWS, NOTHING_DIFFERS, make_template
 from plans.models import Activity, Area, Event, GradedTarget, Indicator, Plan, PlanTemplate
-from plans.queries.opening import opening_of
-from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.queries.templates import departures_of, few_own_rows_of
 from plans.queries.trees import load_tree
 from plans.tests.factories import plan_from_template
 from workflow.transitions import Refusal
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening import opening_of
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 OWN_IN_9 = {"9": AreaChoice(AreaRows.OWN, 5)}

@@ -8,8 +8,8 @@ import pytest
 from offices.models import FiscalYear, Membership, Office, Role, Tier
 from offices.tests.people import add_person
 from plans.models import Event, MarkingPolicy
-from plans.queries.opening import carried_over, opening_of, usual_choices, without_plan
-from plans.queries.opening_offices import OpeningChoices
+from year_opening.queries.opening import carried_over, opening_of, usual_choices, without_plan
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 MINISTRIES = ("ministry", "division")

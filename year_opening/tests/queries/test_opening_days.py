@@ -6,7 +6,7 @@ import pytest
 
 from offices.models import Deadline, DeadlineExtension, Tier
 from plans.actions.reporting import submit_report
-from plans.queries.opening_days import (
+from year_opening.queries.opening_days import (
     BEFORE_THE_END,
     EXTENDED,
     HANDED_IN,

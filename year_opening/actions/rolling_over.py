@@ -6,15 +6,15 @@ from cell_values.sentence import Sentence
 from offices.models import Person
 from plan_tree.rollover import RolledPlan
 from plan_tree.terms import QUARTERS
-from plans.actions.begun_plans import PlanBegun, posts_of
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.tree_rows import add_trees
 from plans.models import Plan, PlanTemplate, QuarterReport
 from plans.queries.plan_writing import check_may_write_plan
-from plans.queries.rolling_over import last_years, rolled_plan
 from plans.queries.templates import template_for
 from workflow.transitions import Refusal
+from year_opening.actions.begun_plans import PlanBegun, posts_of
+from year_opening.queries.rolling_over import last_years, rolled_plan
 
 HAS_ROWS = Sentence(
     "পরিকল্পনায় সারি আছে; সেগুলোর ওপর নতুন করে শুরু করা যায় না।", "The plan has rows; it does not begin anew over them."

@@ -11,8 +11,8 @@ from django.db.models.functions import RowNumber
 from offices.models import Membership, Office
 from offices.queries.closing import open_in
 from plans.models import Plan
-from plans.queries.opening_days import Place
-from plans.queries.rolling_over import plans_with_rows
+from year_opening.queries.opening_days import Place
+from year_opening.queries.rolling_over import plans_with_rows
 
 Templated = Mapping[str, Iterable[str]]  # kind → the tiers whose plans begin with a template
 

@@ -13,7 +13,6 @@ from offices.models import Deadline, FiscalYear, Membership, Office, Person
 from offices.queries.year_end import missing_year_end_deadlines
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
-from plans.actions.begun_plans import PlanBegun, begin_plans
 from plans.actions.league import league_entry, write_current_entries
 from plans.actions.ledger import EventDraft, write_events, write_shared_events
 from plans.actions.reference_edits import hold_shared
@@ -21,13 +20,14 @@ from plans.actions.row_writes import RowEdit, contents_of, write_row
 from plans.actions.row_writes import told as told_row
 from plans.actions.scoring import store_scorecard
 from plans.models import MarkingPolicy, Plan, PlanTemplate, QuarterReport
-from plans.queries.opening import carried_over, chosen_templates, opening_of, policy_of_kind, without_plan
-from plans.queries.opening_days import DayFate, OpeningDay
-from plans.queries.opening_offices import OpeningChoices
-from plans.queries.rolling_over import plans_before, rolled_plans
 from plans.queries.told_rows import told
 from workflow.plan_states import PlanState
 from workflow.transitions import Refusal
+from year_opening.actions.begun_plans import PlanBegun, begin_plans
+from year_opening.queries.opening import carried_over, chosen_templates, opening_of, policy_of_kind, without_plan
+from year_opening.queries.opening_days import DayFate, OpeningDay
+from year_opening.queries.opening_offices import OpeningChoices
+from year_opening.queries.rolling_over import plans_before, rolled_plans
 
 BATCH = 200  # people or empty plans of a transaction
 WITH_ROWS = 50  # plans of a transaction where they begin with rows

@@ -13,13 +13,13 @@ from jobs.models import Job, JobState
 from jobs.running import run_job
 from offices.models import Deadline, FiscalYear, Membership, Office, Role, Tier
 from offices.tests.people import add_person
-from plans.actions import opening
 from plans.actions.reporting import submit_report
 from plans.actions.templates import make_template
 from plans.models import Event, MarkingPolicy, Plan
-from plans.queries.opening import opening_of
-from plans.queries.opening_offices import OpeningChoices
 from workflow.transitions import Refusal
+from year_opening.actions import opening
+from year_opening.queries.opening import opening_of
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 CHOICES = OpeningChoices(2028, ("integrity",), ("ministry",))

@@ -13,9 +13,9 @@ from cell_values.value import Unit
 from plan_tree.rollover import MovedTarget, PointToSee, ToSee, rolled_over
 from plan_tree.terms import QUARTERS, LateRule
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
-from plans.queries.rolling_over import plans_before, rolled_plan, rolled_plans
 from plans.queries.trees import load_tree
 from plans.tests.factories import INDUSTRIES, LABOUR, official_draft
+from year_opening.queries.rolling_over import plans_before, rolled_plan, rolled_plans
 
 
 def no_rule(_year, _words):

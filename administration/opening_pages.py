@@ -20,11 +20,11 @@ from offices.models import FiscalYear, Office
 from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan
-from plans.queries.opening import NO_POLICY, OpeningOfKind, YearOpening, carried_over, opening_of, usual_opening
-from plans.queries.opening_offices import OpeningCase, OpeningChoices, named_offices
-from plans.queries.rolling_over import plans_before, rolled_plan, told_rollover
 from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
+from year_opening.queries.opening import NO_POLICY, OpeningOfKind, YearOpening, carried_over, opening_of, usual_opening
+from year_opening.queries.opening_offices import OpeningCase, OpeningChoices, named_offices
+from year_opening.queries.rolling_over import plans_before, rolled_plan, told_rollover
 
 NAMES_SHOWN = 60
 NOT_ASKED = frozenset({"csrfmiddlewaretoken", "look", "seen", "agreed"})

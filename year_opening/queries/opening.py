@@ -15,10 +15,10 @@ from offices.models import FiscalYear, Membership, Office, Role, Tier
 from offices.queries.closing import open_in
 from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy, Plan, PlanTemplate
-from plans.queries.opening_days import DayFate, OpeningDay, StoredCalendar, opening_days
-from plans.queries.opening_offices import OfficeCounts, OpeningCase, OpeningChoices, counted_offices
 from plans.queries.policies import policies_for, policy_for
 from plans.queries.templates import templates_of_year
+from year_opening.queries.opening_days import DayFate, OpeningDay, StoredCalendar, opening_days
+from year_opening.queries.opening_offices import OfficeCounts, OpeningCase, OpeningChoices, counted_offices
 
 Policies = Mapping[str, MarkingPolicy]  # by kind
 Templates = Mapping[str, Mapping[str, PlanTemplate]]  # by kind and tier

@@ -11,9 +11,7 @@ from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.undoing import undo_import
 from offices.models import Deadline, FiscalYear, Membership, Office, Role, Tier, YearEndDeadline
 from offices.tests.people import SINCE, add_person
-from plans.actions import opening
 from plans.actions.ledger import is_chain_whole
-from plans.actions.opening import DAYS_REFUSED, open_year
 from plans.models import (
     Event,
     GradedTarget,
@@ -24,11 +22,13 @@ from plans.models import (
     QuarterCell,
     QuarterReport,
 )
-from plans.queries.opening import opening_of, policy_of_kind
-from plans.queries.opening_offices import OpeningChoices
 from plans.queries.replay import mismatches
 from plans.tests.factories import INDUSTRIES, cell_of, workbook
 from workflow.transitions import Refusal
+from year_opening.actions import opening
+from year_opening.actions.opening import DAYS_REFUSED, open_year
+from year_opening.queries.opening import opening_of, policy_of_kind
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = pytest.mark.django_db
 CHOICES = OpeningChoices(2028, ("integrity", "egov"), ("ministry", "division"))

@@ -4,12 +4,12 @@ import pytest
 
 from offices.models import Membership
 from offices.tests.people import add_person
-from plans.actions import opening
 from plans.actions.ledger import is_chain_whole
-from plans.actions.opening import open_year
 from plans.models import Event, Plan
-from plans.queries.opening_offices import OpeningChoices
 from plans.tests.actions.test_attaching_at_once import at_once
+from year_opening.actions import opening
+from year_opening.actions.opening import open_year
+from year_opening.queries.opening_offices import OpeningChoices
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference")]
 CHOICES = OpeningChoices(2028, ("integrity", "egov"), ("ministry", "division"))
