@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cell_values.reading import read_value
-from cell_values.text import words_seen
 from cell_values.value import Unit, Value, ValueState
 from offices.models import FiscalYear
 from plan_tree.revisions import place_of_grade
@@ -20,20 +19,9 @@ from plans.day_field import DayField
 from plans.display import digits, said
 from plans.kinds import plan_kinds
 from plans.models.report import STATES
+from plans.written_field import WrittenField
 from uploads.file_kinds import ENDINGS
 from uploads.refusals import megabytes
-
-
-class WrittenField(forms.CharField):
-    """Words somebody else reads: in the one form, and none where nobody would see any; a null character is told."""
-
-    def __init__(self, label: Any = None, *, rows: int = 4, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(label=label, widget=widget, **{"max_length": 4000} | options)
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value))
-        return text if "\0" in text else words_seen(text)
 
 
 class CellForm(forms.Form):
@@ -280,9 +268,7 @@ class AnnualDecisionForm(forms.Form):
     """Whether an annual report is accepted, goes back or waits again, with the reason; ``seen``: the receipt shown."""
 
     answer = forms.ChoiceField(choices=[(each, each) for each in ("return", "accept", "reopen")])
-    reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = WrittenField(_("Reason"), rows=3, required=False)
     seen = forms.CharField(required=False, max_length=60)
 
 
@@ -300,10 +286,6 @@ class FeedbackForm(forms.Form):
 class FeedbackAnswerForm(forms.Form):
     """What an office answers to its feedback."""
 
-    answer = forms.CharField(
-        label=_("Answer"),
-        help_text=_("May stay empty: then it is only said that you have read it."),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    answer = WrittenField(
+        _("Answer"), required=False, help_text=_("May stay empty: then it is only said that you have read it.")
     )

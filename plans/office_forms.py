@@ -11,6 +11,7 @@ from offices.queries.finding import proposals
 from offices.queries.lookup import find_offices
 from plans.day_field import DayField
 from plans.display import digits
+from plans.written_field import WrittenField
 
 LONGEST_REASON = 2000
 
@@ -19,12 +20,7 @@ class OfficeChangeForm(forms.Form):
     """From which day, and why."""
 
     on = DayField(label=_("Last day of the office"), max_length=40, help_text=_("A day like 30/06/2026."))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The order."),
-    )
+    reason = WrittenField(_("Reason"), rows=3, max_length=LONGEST_REASON, help_text=_("The order."))
 
 
 class ReopenForm(OfficeChangeForm):

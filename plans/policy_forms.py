@@ -12,6 +12,7 @@ from cell_values.numbers import read_number
 from marking.policy import MOST_DECIMALS, BelowLowest, NotApplicable, Partly, Policy
 from offices.models import FiscalYear
 from plans.display import digits, said
+from plans.written_field import WrittenField
 
 SWITCH_NAMES = {
     "interpolate": _("Between two grades"),
@@ -105,7 +106,7 @@ class NewVersionForm(SwitchesForm):
     valid_from = forms.ModelChoiceField(
         label=_("For new plans from the fiscal year"), queryset=FiscalYear.objects.all(), empty_label=None
     )
-    reason = forms.CharField(label=_("Why a new version"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = WrittenField(_("Why a new version"), rows=3)
     field_order = ("name", "valid_from", "reason")
 
     @property
@@ -116,4 +117,4 @@ class NewVersionForm(SwitchesForm):
 class FirstPolicyForm(NewVersionForm):
     """The same for a kind of plan that has no policy yet."""
 
-    reason = forms.CharField(label=_("Why these rules"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = WrittenField(_("Why these rules"), rows=3)

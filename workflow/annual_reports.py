@@ -4,6 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from workflow.quarter_order import AFTER_ALL, Quarters, why_not_all_approved, why_not_all_sent
 from workflow.transitions import Life, Refusal, Side, Transition, Work
 
@@ -105,5 +106,5 @@ def why_annual_not_accepted(quarters: Quarters) -> Sentence | None:
 
 def check_parts(parts: Collection[str]) -> None:
     """Is every part of the narrative written? Raises Refusal."""
-    if not all(part.strip() for part in parts):
+    if not all(words_seen(part) for part in parts):
         raise Refusal(PARTS_MISSING)

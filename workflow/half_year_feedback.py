@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from workflow.quarter_order import SENT, Quarters, with_quarter
 from workflow.transitions import Life, Refusal, Side, Transition, Work
 
@@ -63,5 +64,5 @@ def why_feedback_not_given(quarters: Quarters) -> Sentence | None:
 
 def check_feedback_written(text: str) -> None:
     """Does it say anything? Raises Refusal."""
-    if not text.strip():
+    if not words_seen(text):
         raise Refusal(FEEDBACK_EMPTY)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cell_values.digits import to_bengali
+from cell_values.text import words_seen
 from entry.forms import ApproveForm, AssessForm, ReturnForm
 from entry.views.answering import taken
 from entry.views.approval import Approval
@@ -59,7 +60,7 @@ def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
 
 def _usual(request: HttpRequest, page: EntryPage, cell: QuarterCell) -> dict[str, str]:
     """The marks of the usual percentage that was chosen, which is its own reason where none was written."""
-    percent, why = request.GET.get("percent", ""), request.POST.get(f"why-{cell.pk}", "").strip()
+    percent, why = request.GET.get("percent", ""), words_seen(request.POST.get(f"why-{cell.pk}", ""))
     if not percent:
         return {}
     chosen = [each for each in usual_marks(page.row(cell.indicator_id)) if each.code == percent]
@@ -95,7 +96,7 @@ def return_(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 
 
 def _confirmed_return(request: HttpRequest, page: EntryPage) -> HttpResponse:
-    is_bare = not request.POST.get(REASON, "").strip()
+    is_bare = not words_seen(request.POST.get(REASON, ""))
     form = ReturnForm(request.POST, asks_of_rows=is_bare and bool(page.questions))
     if not form.is_valid() and page.can_review:
         return _show_return(request, page, form, status=REFUSED)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cell_values.number_words import in_words
+from cell_values.text import words_seen
 from entry.forms import AgreeForm, ReturnPlanForm
 from entry.views.plan_page import SAYS, WAS, WHY, PlanPage
 from entry.views.plan_submitting import page_of
@@ -97,7 +98,7 @@ def _words(request: HttpRequest, page: PlanPage) -> list[RowWord]:
 
 
 def _lacks_reason(word: RowWord) -> bool:
-    return word.state is RowState.QUESTION and not word.reason.strip()
+    return word.state is RowState.QUESTION and not words_seen(word.reason)
 
 
 def _again(

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.reporting import NEEDS_REASON, receipt_number
@@ -49,7 +50,7 @@ def write_annual_report(*, plan: Plan, parts: Mapping[str, str], version: int, b
     report = work.report
     if not work.has_begun:
         raise Refusal(YEAR_NOT_ENDING)
-    texts = {name: parts[name].strip() for name in PARTS}
+    texts = {name: words_seen(parts[name]) for name in PARTS}
     if texts == work.words:
         return report
     if version != report.version:
@@ -104,9 +105,9 @@ def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
 def return_annual_report(*, plan: Plan, reason: str, by: Person, seen: str | None = None) -> AnnualRound:
     """Sends the annual report back to the office with a reason. Raises Refusal."""
     work, round_ = _hold_round(plan, AnnualStep.RETURN, by, seen)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
-    _decide(round_, by, is_approved=False, return_reason=reason.strip())
+    _decide(round_, by, is_approved=False, return_reason=words_seen(reason))
     _take(AnnualStep.RETURN, work, by, {"reason": round_.return_reason, "round": round_.number}, [round_])
     tell_of_annual_return(plan=work.plan, round_=round_, by=by)
     return round_
@@ -134,11 +135,11 @@ def accept_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
 def reopen_annual_report(*, plan: Plan, reason: str, by: Person) -> AnnualRound:
     """Takes the acceptance back, with a reason: the report waits for its reviewer again. Raises Refusal."""
     work, round_ = _hold_round(plan, AnnualStep.REOPEN, by, None)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     save_columns(round_, is_approved=None, decided_by=None, decided_at=None)
-    _take(AnnualStep.REOPEN, work, by, {"reason": reason.strip(), "round": round_.number}, [round_])
-    tell_of_annual_reopening(plan=work.plan, reason=reason.strip(), by=by)
+    _take(AnnualStep.REOPEN, work, by, {"reason": words_seen(reason), "round": round_.number}, [round_])
+    tell_of_annual_reopening(plan=work.plan, reason=words_seen(reason), by=by)
     return round_
 
 

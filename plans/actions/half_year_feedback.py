@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.annual_reports import CHANGED_MEANWHILE, WRITTEN_MEANWHILE
 from plans.actions.ledger import lock_plan, write_event
@@ -29,12 +30,12 @@ def write_feedback(
     """
     work = hold_feedback(plan.pk, FeedbackStep.WRITE, by)
     feedback, known = work.feedback, {row.key for row in work.live.rows}
-    notes = {str(key): note.strip() for key, note in row_notes.items() if key in known and note.strip()}
-    if (text.strip(), notes) == (feedback.text, feedback.row_notes):
+    notes = {str(key): seen for key, note in row_notes.items() if key in known and (seen := words_seen(note))}
+    if (words_seen(text), notes) == (feedback.text, feedback.row_notes):
         return feedback
     if version != feedback.version:
         raise Refusal(WRITTEN_MEANWHILE)
-    feedback.text, feedback.row_notes = text.strip(), notes
+    feedback.text, feedback.row_notes = words_seen(text), notes
     feedback.version += 1
     feedback.save()
     _tell(FeedbackStep.WRITE, work, by)  # the office reads the ledger, and the draft only once it is given
@@ -67,7 +68,7 @@ def answer_feedback(*, plan: Plan, by: Person, answer: str = "") -> HalfYearFeed
     """Says that the office has read the feedback, with an answer where it wants to give one. Raises Refusal."""
     work = hold_feedback(plan.pk, FeedbackStep.ANSWER, by)
     feedback = work.feedback
-    feedback.answer, feedback.answered_by, feedback.answered_at = answer.strip(), by, timezone.now()
+    feedback.answer, feedback.answered_by, feedback.answered_at = words_seen(answer), by, timezone.now()
     _take(FeedbackStep.ANSWER, work, by, {"text": feedback.answer})
     tell_of_feedback_answer(plan=work.plan, feedback=feedback, by=by)
     return feedback

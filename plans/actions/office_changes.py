@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from offices.models import Office, OfficeChange, Person, Role
 from offices.models.history import OfficeStep
 from offices.queries.rights import LEVELS_BELOW, below
@@ -96,7 +97,7 @@ def reopen_office(*, office: Office, on: date, reason: str, by: Person) -> Offic
 def _held(office: Office, reason: str, by: Person) -> Office:
     """The office as it stands, held against other writers for an administrator."""
     hold_shared(by=by)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NO_REASON)
     return Office.objects.select_for_update(of=("self",)).select_related("parent").get(pk=office.pk)
 
@@ -133,7 +134,7 @@ def _height(office: Office) -> int:
 
 def _note(change: OfficeChange, reason: str, by: Person, *, before: dict[str, Any], after: dict[str, Any]) -> None:
     """Keeps the step beside the office, and tells it in the ledger of what all plans share."""
-    change.reason, change.by = reason.strip(), by
+    change.reason, change.by = words_seen(reason), by
     change.save(force_insert=True)
     after |= {"on": told(change.on), "reason": change.reason}
     verb, subject = VERBS_OF[OfficeStep(change.step)], change.office.name_bn[:200]

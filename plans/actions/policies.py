@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from cell_values.sentence import Sentence
+from cell_values.text import words_seen
 from marking.policy import Policy
 from offices.models import FiscalYear, Person
 from plans.actions.ledger import lock_shared, write_event
@@ -40,9 +41,9 @@ def add_policy_version(
     """
     _check(reason, by)
     known = _locked(base.kind)
-    if known.filter(name=name.strip()).exists():
+    if known.filter(name=words_seen(name)).exists():
         raise Refusal(NAME_TAKEN)
-    policy, before = Policy.from_switches(name.strip(), dict(switches)), base.as_policy()
+    policy, before = Policy.from_switches(words_seen(name), dict(switches)), base.as_policy()
     if policy.switches() == before.switches() and valid_from == base.valid_from:
         raise Refusal(NOTHING_DIFFERS)
     latest = known.filter(valid_from=valid_from).aggregate(version=Max("version"))["version"] or 0
@@ -61,7 +62,7 @@ def add_first_policy(
     Raises Refusal; KeyError for a kind nobody knows, ValueError for switches that mean nothing.
     """
     _check(reason, by)
-    code, policy = plan_kind(kind).code, Policy.from_switches(name.strip(), dict(switches))
+    code, policy = plan_kind(kind).code, Policy.from_switches(words_seen(name), dict(switches))
     if _locked(code).exists():
         raise Refusal(NOT_THE_FIRST)
     made = MarkingPolicy(kind=code, name=policy.name, valid_from=valid_from, switches=policy.switches())
@@ -71,13 +72,13 @@ def add_first_policy(
 def _check(reason: str, by: Person) -> None:
     if not standing_today(by).is_administrator:
         raise Refusal(ADMINISTRATORS_ONLY)
-    if not reason.strip():
+    if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
 
 
 def _added(made: MarkingPolicy, reason: str, by: Person, *, before: Mapping[str, Any]) -> MarkingPolicy:
     made.save()
-    told = {"name": made.name, "reason": reason.strip(), "switches": made.switches}
+    told = {"name": made.name, "reason": words_seen(reason), "switches": made.switches}
     write_event(plan=None, verb="add_policy", subject=made.subject, by=by, before=before, after=told)
     return made
 

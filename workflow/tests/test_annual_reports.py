@@ -111,7 +111,7 @@ def test_it_is_accepted_only_on_quarters_that_can_no_longer_change(quarters, sta
 
 def test_every_part_is_written_before_it_is_handed_in():
     check_parts(["ভালো", "নেই", "আরও"])
-    for parts in (["", "খ", "গ"], ["ক", "  ", "গ"], ["ক", "খ", "\n"]):
+    for parts in (["", "খ", "গ"], ["ক", "  ", "গ"], ["ক", "খ", "\n"], ["ক", "\u200b\u200d", "গ"]):
         with pytest.raises(Refusal) as refused:
             check_parts(parts)
         assert refused.value.sentence is PARTS_MISSING

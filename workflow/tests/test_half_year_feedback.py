@@ -76,5 +76,6 @@ def test_it_is_given_once_what_is_due_of_the_half_year_is_handed_in(quarters, st
 
 def test_it_says_something():
     check_feedback_written("ভালো")
-    with pytest.raises(Refusal):
-        check_feedback_written(" \n")
+    for text in (" \n", "\u200b\u200d"):
+        with pytest.raises(Refusal):
+            check_feedback_written(text)

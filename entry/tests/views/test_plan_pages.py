@@ -144,7 +144,7 @@ def test_a_reviewer_says_a_word_on_many_rows_at_once_and_goes_on_to_return(waiti
 
 
 def test_a_question_without_a_reason_is_refused_at_its_row_and_all_typed_stays(waiting, rita, client_of):
-    answer = judge(client_of(rita), waiting, r_1_1="question", r_1_3="accepted", why_1_3="টোকা")
+    answer = judge(client_of(rita), waiting, r_1_1="question", why_1_1="\u200b\u200d", r_1_3="accepted", why_1_3="টোকা")
     assert answer.status_code == 422
     assert answer.text.count('aria-invalid="true"') == 1
     assert 'value="টোকা"' in answer.text

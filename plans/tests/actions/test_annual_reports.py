@@ -168,7 +168,7 @@ def test_without_a_day_of_its_own_it_is_due_on_the_15th_of_july(plan, alice):
 
 def test_it_comes_back_with_a_reason_and_goes_out_again_as_a_second_round(plan, alice, rita):
     hand_in_year(plan, by=alice)
-    assert refused(return_annual_report, plan=plan, reason=" ", by=rita) is NEEDS_REASON
+    assert refused(return_annual_report, plan=plan, reason="\u200b\u200d", by=rita) is NEEDS_REASON
     returned = return_annual_report(plan=plan, reason="বাধা বিস্তারিত লিখুন", by=rita)
     assert (state_of(plan), returned.is_approved, returned.decided_by) == ("returned", False, rita)
     write_narrative(plan, by=alice, version=1, obstacles="বিস্তারিত")
@@ -221,7 +221,7 @@ def test_a_quarter_stays_as_it_is_under_an_accepted_annual_report(plan, alice, r
     accept_annual_report(plan=plan, by=rita)
     last = plan.reports.get(quarter=4)
     assert refused(reopen_report, report=last, reason="ভুল", by=rita) is ACCEPTED_ABOVE
-    assert refused(reopen_annual_report, plan=plan, reason="", by=rita) is NEEDS_REASON
+    assert refused(reopen_annual_report, plan=plan, reason="\u200b\u200d", by=rita) is NEEDS_REASON
     reopen_annual_report(plan=plan, reason="ভুল", by=rita)
     assert (state_of(plan), AnnualRound.objects.get().is_approved) == ("submitted", None)
     assert reopen_report(report=last, reason="ভুল", by=rita)

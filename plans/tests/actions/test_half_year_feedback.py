@@ -79,7 +79,7 @@ def test_nobody_gives_feedback_on_the_own_half_year(plan, alice):
 
 
 def test_it_is_given_once_both_quarters_are_handed_in_and_something_is_said(plan, alice, rita):
-    write(plan, rita, text="")
+    write(plan, rita, text="\u200b\u200d")
     submit_through(plan, 1, by=alice)
     assert refused(give_feedback, plan=plan, by=rita).en.startswith("The 2nd quarter is not handed in")
     submit_through(plan, 2, by=alice)

@@ -86,7 +86,7 @@ def test_an_office_is_not_moved_where_it_cannot_stand(corporation, industries_of
     assert "already" in refused(move_office, **what | {"above": industries_office})
     assert "already" in refused(move_office, **what)  # the name
     assert "not come yet" in refused(move_office, **what | {"on": tomorrow})
-    assert "Say why" in refused(move_office, **what | {"reason": "  "})
+    assert "Say why" in refused(move_office, **what | {"reason": "\u200b\u200d"})
     close_office(office=same, on=DAY, reason=WHY, by=administrator)
     assert "closed" in refused(move_office, **what | {"above": same})
     assert not history_of(corporation).exists()

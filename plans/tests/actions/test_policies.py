@@ -74,7 +74,7 @@ def test_only_an_administrator_makes_one(add, request, who):
 @pytest.mark.parametrize(
     ("given_otherwise", "sentence"),
     [
-        ({"reason": "  "}, NEEDS_REASON),
+        ({"reason": "\u200b\u200d"}, NEEDS_REASON),
         ({"name": "শুদ্ধাচার ২০২০-২১"}, NAME_TAKEN),
         ({"switches": {"below_lowest": "prorata"}}, NOTHING_DIFFERS),
     ],
