@@ -78,9 +78,11 @@ class Bench:
         return works
 
     def ours(self) -> None:
-        from reports.printing import print_official_form
+        from reports.printing import Paper, print_paper, report_of
 
-        self.file("ours").write_bytes(print_official_form(self.report.plan, through=THROUGH, printed_on=PRINTED_ON))
+        self.file("ours").write_bytes(
+            print_paper(Paper.FORM, report_of(self.report.plan, THROUGH), printed_on=PRINTED_ON)
+        )
 
     def from_store(self) -> Work:
         """The form of the first quarter, approved and printed once before."""

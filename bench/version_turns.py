@@ -60,7 +60,7 @@ def _deeds() -> dict[str, Callable[[], None]]:
     from offices.models import Role
     from offices.tests.people import add_person
     from plans.tests.factories import cell_of
-    from reports.printing import print_official_form
+    from reports.printing import Paper, print_paper, report_of
 
     _add_empty_view()
     plan, egov = import_official(), _import(EGOV.read_bytes(), EGOV.name)
@@ -82,7 +82,9 @@ def _deeds() -> dict[str, Callable[[], None]]:
         "egov page": lambda: _check(clerk.get(egov_page)),
         "reading": _read,
         "storing": _storing(plan),
-        "form": lambda: None if print_official_form(plan, through=4, printed_on=PRINTED_ON) else sys.exit("no form"),
+        "form": lambda: (
+            None if print_paper(Paper.FORM, report_of(plan, 4), printed_on=PRINTED_ON) else sys.exit("no form")
+        ),
     }
 
 

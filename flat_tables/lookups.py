@@ -12,6 +12,8 @@ from offices.models import FiscalYear, Office, OfficeSpelling
 from offices.names import name_key
 from offices.queries.lookup import parse_year
 
+CODE, NAME, YEAR = "office_code", "office", "year"  # columns
+
 
 class OfficeLookup:
     """All offices by code and by every spelling: two queries, whatever is asked."""
@@ -30,10 +32,10 @@ class OfficeLookup:
             return [self.by_code[code]]
         return list(self.by_name[name].values()) if name in self.by_name else []
 
-    def of(self, row: FlatRow, *, code: str = "office_code", name: str = "office") -> Office | None:
+    def of(self, row: FlatRow) -> Office | None:
         """The office of a row, by its code or else its name; None comes with its problem."""
-        column = code if row.text(code) else name
-        text = row.needed(column) if row.has(column) else row.needed(code if row.has(code) else name)
+        column = CODE if row.text(CODE) else NAME
+        text = row.needed(column) if row.has(column) else row.needed(CODE if row.has(CODE) else NAME)
         found = self.named(text) if text else []
         if text and len(found) != 1:
             row.problem(column, ambiguous_office(text) if found else unknown_office(text))
@@ -46,12 +48,12 @@ class Years:
     def __init__(self) -> None:
         self._by_start = {year.start_year: year for year in FiscalYear.objects.all()}
 
-    def of(self, row: FlatRow, column: str = "year") -> FiscalYear | None:
+    def of(self, row: FlatRow) -> FiscalYear | None:
         """The year of a row; None comes with its problem."""
-        text = row.needed(column)
+        text = row.needed(YEAR)
         found = self._by_start.get(parse_year(text) or 0) if text else None
         if text and found is None:
-            row.problem(column, _unknown_year(text))
+            row.problem(YEAR, _unknown_year(text))
         return found
 
 

@@ -18,8 +18,7 @@ from reports.printed.letter import review_letter
 from reports.printed.official_form import official_form, signed_plan
 from reports.printed.receipt import printed_receipt
 from reports.printed.scorecard import printed_scorecard
-from reports.printed.setting import print_document
-from reports.printed.setting import print_official_form as set_form
+from reports.printed.setting import print_document, print_official_form
 from reports.printed.year_end import printed_annual_report, printed_feedback
 from reports.queries.league import BEST_FIRST, League
 from reports.queries.receipt import HandedIn
@@ -57,11 +56,6 @@ def print_paper(
     return kept(report, paper.value, language, printed) if paper in KEPT else printed()
 
 
-def print_official_form(plan: Plan, *, through: int, printed_on: date, language: str = "bn") -> bytes:
-    """The official form of a plan as PDF, with achievements and marks through a quarter."""
-    return print_paper(Paper.FORM, report_of(plan, through), printed_on=printed_on, language=language)
-
-
 def print_comparison(
     league: League, *, printed_on: date, sort: str = BEST_FIRST, language: str = "bn", at: PrintDesk = HERE
 ) -> bytes:
@@ -74,7 +68,7 @@ def print_comparison(
 def print_plan(plan: Plan, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE) -> bytes:
     """A plan by itself as PDF: the form as it is signed, before its quarters."""
     with at.turn(), translation.override(language):
-        return set_form(signed_plan(plan, printed_on=printed_on), render=at.render)
+        return print_official_form(signed_plan(plan, printed_on=printed_on), render=at.render)
 
 
 def print_receipt(received: HandedIn, *, printed_on: date, language: str = "bn", at: PrintDesk = HERE) -> bytes:
@@ -115,7 +109,7 @@ def _printed(paper: Paper, report: QuarterReport, printed_on: date, language: st
 
 
 def _form(report: QuarterReport, printed_on: date, render: Renders) -> bytes:
-    return set_form(official_form(report, printed_on=printed_on), render=render)
+    return print_official_form(official_form(report, printed_on=printed_on), render=render)
 
 
 def _scorecard(report: QuarterReport, printed_on: date, render: Renders) -> bytes:

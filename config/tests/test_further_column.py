@@ -13,7 +13,7 @@ from plans.exporting import export_plan
 from plans.kinds import plan_kinds, read_document
 from plans.queries.trees import load_tree
 from plans.tests.factories import LABOUR, workbook
-from reports.printing import print_official_form
+from reports.printing import Paper, print_paper, report_of
 from reports.tests.pdf.extraction import text_of
 from sheets.form_writing import write_official_form
 
@@ -52,7 +52,7 @@ def plan(content, reference):
 def test_it_is_stored_shown_printed_and_read_back(plan, charlie, client_of):
     assert load_tree(plan).indicators[0].text("evidence") == ORDER
     assert ORDER.replace("২", "২") in client_of(charlie).get(entry_url(plan, 1)).text
-    assert "প্রমাণক" in text_of(print_official_form(plan, through=1, printed_on=date(2022, 3, 4)))
+    assert "প্রমাণক" in text_of(print_paper(Paper.FORM, report_of(plan, 1), printed_on=date(2022, 3, 4)))
     (again,) = read_document(export_plan(plan, through=1)).drafts
     assert [row.words for row in again.indicators] == [{"evidence": ORDER}, *[{}] * 12]
 

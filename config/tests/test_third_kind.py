@@ -29,7 +29,7 @@ from plans.exporting import export_plan
 from plans.kinds import plan_kinds, read_document
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of, count_indicator, typed
-from reports.printing import print_official_form
+from reports.printing import Paper, print_paper, report_of
 from reports.tests.pdf.extraction import text_of
 from sheets.form_writing import write_official_form
 
@@ -129,7 +129,7 @@ def test_it_is_entered_handed_in_and_gets_a_receipt_of_its_own(plan, charlie, cl
 
 @pytest.mark.django_db
 def test_it_is_printed_and_exported_and_read_back(plan):
-    printed = text_of(print_official_form(plan, through=1, printed_on=date(2022, 3, 4)))
+    printed = text_of(print_paper(Paper.FORM, report_of(plan, 1), printed_on=date(2022, 3, 4)))
     assert "১০০%" in printed
     assert "প্রকৃত অর্জন" in printed
     (sent,) = read_document(write_official_form(CHARTER.form, tree(), None, 1)).drafts

@@ -19,7 +19,7 @@ from plans.tests.factories import cell_of
 from reports.printed.official_form import official_form
 from reports.printed.paper_table import shown_mark
 from reports.printed.setting import form_html
-from reports.printing import print_official_form, report_of
+from reports.printing import Paper, print_paper, report_of
 from reports.tests.pdf.extraction import bengali_words, facts_of, text_of
 from reports.tests.printed_texts import texts_of
 
@@ -170,7 +170,7 @@ def assert_prints_its_rows(pdf, plan):
 
 
 def test_the_pdf_of_industries_is_whole_and_nobody_elses(industries):
-    pdf = print_official_form(industries, through=1, printed_on=PRINTED_ON)
+    pdf = print_paper(Paper.FORM, report_of(industries, 1), printed_on=PRINTED_ON)
     assert pdf.startswith(b"%PDF")
     facts = facts_of(pdf)
     assert 4 <= int(facts["Pages"]) <= 12
@@ -180,7 +180,7 @@ def test_the_pdf_of_industries_is_whole_and_nobody_elses(industries):
 
 
 def test_the_pdf_of_labour_is_short_and_nobody_elses(labour):
-    pdf = print_official_form(labour, through=1, printed_on=PRINTED_ON)
+    pdf = print_paper(Paper.FORM, report_of(labour, 1), printed_on=PRINTED_ON)
     assert int(facts_of(pdf)["Pages"]) <= 2
     assert_prints_its_rows(pdf, labour)
     assert "শুদ্ধাচার" not in words(text_of(pdf))

@@ -23,7 +23,7 @@ from plans.models import Indicator, OtherYearValue, PlanImport
 from plans.queries.replay import mismatches
 from plans.queries.trees import load_tree
 from plans.tests.factories import draft_of_size, typed
-from reports.printing import print_official_form
+from reports.printing import Paper, print_paper, report_of
 from reports.tests.pdf.extraction import text_of
 
 BASELINE, ACTUAL, PROJECTION = OtherYearSort
@@ -148,7 +148,7 @@ def test_the_machine_interface_tells_them_only_where_there_are_any():
 def test_other_years_stand_beside_the_targets_on_the_page_and_on_paper(store, client_of, administrator, kind):
     plan = store(drafted(*KNOWN, kind=kind)).plan
     page = client_of(administrator).get(entry_url(plan, 1)).text
-    paper = text_of(print_official_form(plan, through=1, printed_on=date(2022, 3, 4)))
+    paper = text_of(print_paper(Paper.FORM, report_of(plan, 1), printed_on=date(2022, 3, 4)))
     for heading in ("ভিত্তিবছর", "প্রকৃত অর্জন ২০২০-২০২১", "প্রক্ষেপণ ২০২৩-২০২৪"):
         assert heading in page
     assert [page.count(f">{text}<") >= 1 for text in ("৩", "৪", "৬")] == [True] * 3
