@@ -1,8 +1,9 @@
 """Owns which offices a person reads, enters for and reviews; everything not named here is denied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -10,6 +11,9 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from offices.models import Membership, Office, Person, Role, Tier
 from offices.queries.among import Among
 
+Above = Callable[[Office], Office | None]
+
+_ABOVE: Above = attrgetter("parent")
 LEVELS_BELOW = 4  # Cabinet Division → ministry → division → department → field office
 
 
@@ -118,10 +122,13 @@ def reviews(standing: Standing, office: Office) -> bool:
     return place is not None and place.pk in standing.offices_as(Role.REVIEWER)
 
 
-def reviewing_office(office: Office) -> Office | None:
-    """Whose reviewers decide on an office's reports: the office above; nobody stands above the Cabinet Division."""
+def reviewing_office(office: Office, above: Above = _ABOVE) -> Office | None:
+    """Whose reviewers decide on an office's reports: the office above; nobody stands above the Cabinet Division.
+
+    ``above``: what stands above an office, where that is asked of another day.
+    """
     is_topmost = office.parent_id is None and office.tier == Tier.CABINET_DIVISION
-    return office if is_topmost else office_above(office)
+    return office if is_topmost else office_above(office, above)
 
 
 def reviewers_of(office: Office, *, on: date) -> QuerySet[Person]:
@@ -136,15 +143,15 @@ def holders(office: Office, *roles: Role, on: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("username")
 
 
-def office_above(office: Office) -> Office | None:
+def office_above(office: Office, above: Above = _ABOVE) -> Office | None:
     """The office to which an office reports; None for the topmost.
 
     A ministry made of divisions makes no plan and reviews none: the office above it reviews its divisions.
     """
-    above: Office | None = office.parent
-    if above is not None and above.tier == Tier.MINISTRY and not above.makes_plan:
-        above = above.parent
-    return above
+    place = above(office)
+    if place is not None and place.tier == Tier.MINISTRY and not place.makes_plan:
+        place = above(place)
+    return place
 
 
 def offices_reviewed_by(standing: Standing) -> QuerySet[Office]:

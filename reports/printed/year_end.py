@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from cell_values.sentence import Sentence
 from offices.models import Office
-from offices.queries.rights import reviewing_office
+from offices.queries.earlier import reviewed_by_then
 from official_forms.kind import PlanKind
 from plans.display import date_short, said
 from plans.kinds import plan_kind
@@ -76,7 +76,8 @@ def printed_feedback(feedback: HalfYearFeedback, plan: Plan, *, printed_on: date
     """A feedback that was given in the active language."""
     told = PeriodTold.from_json(feedback.contents)
     imprint = _imprint(plan, feedback_number(feedback), VERIFIES_FEEDBACK, told, printed_on)
-    sender = reviewing_office(plan.office) or plan.office
+    given = reviewed_by_then(plan.office, feedback.given_at) if feedback.given_at else None
+    sender = given or plan.office
     return PrintedFeedback(imprint, plan, plan_kind(plan.kind), feedback, sender, told)
 
 

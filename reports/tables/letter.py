@@ -3,7 +3,8 @@
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
 from plans.display import date_long, digits, quarter_name, said
-from reports.printed.letter import LetterRow, ReviewLetter
+from reports.printed.letter import ReviewLetter
+from reports.printed.letter_rows import LetterRow
 from reports.tables.table import ReportColumn, ReportRow, ReportTable, Shape
 
 NAME = Sentence("ফেরত দেওয়া সারি", "Returned rows")

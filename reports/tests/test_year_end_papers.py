@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from plans.actions.annual_reports import accept_annual_report, return_annual_report, submit_annual_report
 from plans.actions.half_year_feedback import give_feedback, write_feedback
+from plans.actions.office_changes import move_office
 from plans.models import AnnualRound, GradedTarget, HalfYearFeedback, QuarterCell
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
@@ -138,3 +139,11 @@ def test_an_invented_number_and_a_changed_content_are_told(round_, client):
 def test_a_number_of_one_paper_is_none_of_the_other(feedback, plan, alice):
     assert find_year_end(feedback_number(feedback)).feedback == HalfYearFeedback.objects.get()
     assert find_year_end(feedback_number(feedback)).round is None
+
+
+def test_a_feedback_stays_that_of_the_office_that_gave_it(feedback, plan, labour_office, administrator, client_of):
+    today = timezone.localdate()
+    move_office(office=plan.office, above=labour_office, on=today, reason="আদেশ", by=administrator)
+    words = words_of(client_of(administrator), "half_year_feedback", plan.pk)
+    assert "পর্যালোচক, মন্ত্রিপরিষদ বিভাগ" in words
+    assert labour_office.name_bn not in words

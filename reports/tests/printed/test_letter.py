@@ -1,19 +1,24 @@
 """Owns the proof of the review letter: told from the events and comments, as the report stood when it was returned."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from offices.models import Deadline, DeadlineExtension
+from imports.actions.importing import store_plan
+from offices.models import Deadline, DeadlineExtension, Person
+from plan_tree.tree import PlanTree, QuarterNode
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import write_comment
+from plans.actions.office_changes import move_office
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.row_reviews import RowWord, review_quarter_rows
 from plans.display import date_long, date_short
 from plans.models import Plan
-from plans.tests.factories import cell_of
+from plans.queries.trees import load_tree
+from plans.tests.factories import cell_of, typed
 from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
 from reports.printing import report_of
 from reports.tables.letter import letter_table
@@ -185,3 +190,51 @@ def test_the_printed_letter_can_be_signed(scene: Scene, language: str, expected:
     text = " ".join(text_of(scene.papers["letter", "integrity", language]).split())
     for words in (*expected, REASON, *COMMENTS.values(), "রিতা সেন"):
         assert words in text
+
+
+# --- after it was returned ------------------------------------------------------------------------------------------
+
+
+def test_what_was_blank_when_it_was_returned_is_blank_in_the_letter(plan, alice, rita):
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="", version=1, by=alice)
+    submit(plan, alice)
+    comment(plan, "1.1", "কেন খালি?", rita)
+    send_back(plan, rita)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="২", version=2, by=alice)
+    record_achievement(cell=cell_of(plan, "1.2", 2), value="১", version=0, by=alice)  # of another quarter
+    assert [row.achievement for row in letter_of(plan).rows] == [""]
+
+
+def test_the_letter_shows_cells_as_they_were_returned_whatever_wrote_them_since(plan, alice, rita):
+    submit(plan, alice)
+    comment(plan, "1.1", "ঠিক করুন", rita)
+    send_back(plan, rita)
+    store_plan(draft=_with_first_cell(load_tree(plan), "২", "৩"), office=plan.office, year=plan.year, by=alice)
+    cell = cell_of(plan, "1.1", 1)
+    assert (cell.target.text, cell.achievement.text) == ("২", "৩")
+    assert [(row.target, row.achievement) for row in letter_of(plan).rows] == [("১", "১")]
+
+
+def _with_first_cell(draft: PlanTree, target: str, achievement: str) -> PlanTree:
+    """The plan with another first quarter of its first row, as a workbook brings it."""
+    (area,) = draft.areas
+    activity = area.activities[0]
+    (row,) = activity.indicators
+    row = replace(row, quarters={**row.quarters, 1: QuarterNode(typed(target), typed(achievement))})
+    activities = (replace(activity, indicators=(row,)), *area.activities[1:])
+    return replace(draft, areas=(replace(area, activities=activities),))
+
+
+def test_the_letter_stays_that_of_the_office_that_returned_the_report(plan, alice, rita, labour_office, administrator):
+    submit(plan, alice)
+    comment(plan, "1.1", "ঠিক করুন", rita)
+    send_back(plan, rita)
+    before = letter_of(plan)
+    today = timezone.localdate()
+    move_office(office=plan.office, above=labour_office, on=today, reason="আদেশ", by=administrator)
+    Person.objects.filter(pk=rita.pk).update(is_active=False)  # and she left the service
+    moved = Plan.objects.get(pk=plan.pk)
+    letter = letter_of(moved)
+    assert moved.office.parent == labour_office
+    assert (letter.sender, letter.rows) == (before.sender, before.rows)
+    assert [row.comments for row in letter.rows] == [("ঠিক করুন",)]
