@@ -1,5 +1,6 @@
 """Owns the proof of the pages of revised targets: asked for by the office, decided above it; nothing is lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,18 @@ def test_a_reviewer_refuses_and_the_office_reads_why(plan, alice, rita, client_o
     page = client_of(alice).get(list_of(plan)).text
     assert "বরাদ্দ আছে" in page
     assert row_of(plan).annual.text == "৪"
+
+
+def test_only_what_was_granted_is_told_as_the_target_of_now(plan, alice, rita, client_of):
+    """The same words for every request told a refused target as the one that stands."""
+    revision = asked(plan, client_of(alice))
+    waiting = client_of(alice).get(list_of(plan)).text
+    refused = decide(client_of(rita), revision, "refuse").text
+    granted = decide(client_of(rita), asked(plan, client_of(alice)), "grant").text
+    for page in (waiting, refused):
+        assert "৪ → চাওয়া হয়েছে: <strong>২</strong>" in page
+        assert "<ins>" not in page
+    assert re.search(r"<del>.*ছিল.*৪</del>\s+→ <ins>.*এখন.*২</ins>", granted)
 
 
 def test_who_asked_takes_the_request_back_on_the_page(plan, alice, bob, rita, client_of):
