@@ -1,101 +1,20 @@
 """Owns a plan on the first page: its quarters, what is due next in it, and where to go on."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from django.utils import timezone
-from django.utils.functional import cached_property
-
+from entry.views.home_quarter import HomeQuarter, own_quarters
 from offices.queries.rights import Standing
-from plans.addresses import entry_url, plan_url
+from plans.addresses import plan_url
 from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan
 from plans.queries.access import sides_towards
-from plans.queries.office_work import CellDone, QuarterDone, days_due, quarters_done
+from plans.queries.office_work import days_of, quarters_done
 from plans.queries.year_end_home import YearEndOfPlan
 from workflow.plan_states import BEING_WRITTEN, PlanState
 from workflow.transitions import OPEN, ReportState, Side
-
-NOTHING_KNOWN = QuarterDone()
-
-
-@dataclass(frozen=True)
-class HomeQuarter:
-    """One quarter of a plan as the home page tells it: its report (``with_last_round``) and how far it is.
-
-    ``due_on``: by when it is due for the office; ``done``: what is filled, proved and asked, where that is shown.
-    """
-
-    plan: Plan
-    report: Any
-    due_on: date | None = None
-    done: QuarterDone = NOTHING_KNOWN
-
-    @cached_property
-    def opens(self) -> date:
-        return self.plan.year.quarter_starts(self.report.quarter)
-
-    @property
-    def has_begun(self) -> bool:
-        return self.opens <= timezone.localdate()
-
-    @cached_property
-    def url(self) -> str:
-        return entry_url(self.plan, self.report.quarter)
-
-    @property
-    def is_open(self) -> bool:
-        return self.has_begun and ReportState(self.report.state) in OPEN
-
-    @property
-    def is_returned(self) -> bool:
-        return ReportState(self.report.state) is ReportState.RETURNED
-
-    @property
-    def wanted_on(self) -> date | None:
-        """The day by which it is to be handed in, or again."""
-        return (self.report.reply_by or self.due_on) if self.is_returned else self.due_on
-
-    @property
-    def days_left(self) -> int | None:
-        return (self.wanted_on - timezone.localdate()).days if self.wanted_on else None
-
-    @property
-    def days_over(self) -> int:
-        return max(0, -(self.days_left or 0))
-
-    @property
-    def is_late(self) -> bool | None:
-        """Of what was handed in: after its day; None where nobody knows."""
-        if self.report.handed_in_at is None or self.due_on is None:
-            return None
-        return timezone.localdate(self.report.handed_in_at) > self.due_on
-
-    @property
-    def empty(self) -> int:
-        return self.done.due - self.done.filled
-
-    @property
-    def mended(self) -> Collection[int]:
-        """The questioned cells that were written since."""
-        since = self.report.returned_at
-        return {each.key for each in self.done.questioned if since and each.entered_at and each.entered_at > since}
-
-    @property
-    def go_on_url(self) -> str:
-        """The first empty cell; none is empty: the page on which it is handed in."""
-        return self.cell_url(self.done.first_empty) if self.done.first_empty else self.url + "submit/"
-
-    def cell_url(self, cell: CellDone) -> str:
-        return f"{self.url}#cell-{cell.key}-text"
-
-    @property
-    def questioned(self) -> list[tuple[CellDone, str, bool]]:
-        """What came back in question: the cell, where it is, and whether it was mended since."""
-        return [(cell, self.cell_url(cell), cell.key in self.mended) for cell in self.done.questioned]
 
 
 @dataclass(frozen=True)
@@ -168,21 +87,12 @@ def own_home_plans(plans: Collection[Plan], standing: Standing) -> list[HomePlan
     """The own plans ``with_year_end``, what is due first on top, with how far each quarter is filled. Three queries."""
     if not plans:
         return []
-    days, done = days_due(plans), quarters_done(plans)
+    days, done = days_of(plans), quarters_done(plans)
     found = [
-        replace(home_plan(plan, standing, tuple(_own_quarters(plan, days, done))), year_end=YearEndOfPlan(plan))
+        replace(home_plan(plan, standing, tuple(own_quarters(plan, days, done))), year_end=YearEndOfPlan(plan))
         for plan in plans
     ]
     return sorted(found, key=lambda each: (each.next and each.next.wanted_on) or date.max)
-
-
-def _own_quarters(
-    plan: Plan, days: Mapping[tuple[int, int], date], done: Callable[[Plan, int], QuarterDone]
-) -> list[HomeQuarter]:
-    return [
-        HomeQuarter(plan, report, days.get((plan.pk, report.quarter)), done(plan, report.quarter))
-        for report in plan.reports.all()
-    ]
 
 
 def _next_url(quarters: tuple[HomeQuarter, ...], is_own: bool) -> str:

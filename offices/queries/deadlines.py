@@ -1,6 +1,6 @@
 """Owns when a quarter is written, due and locked for an office, and until when it can ask for revised targets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ def due_days_of(offices: Sequence[Office], year: FiscalYear) -> dict[int, dict[i
     return {office: due_in(days) for office, days in quarter_days_of(offices, year).items()}
 
 
-def due_in(days: dict[int, QuarterDays]) -> dict[int, date]:
+def due_in(days: Mapping[int, QuarterDays]) -> dict[int, date]:
     """Quarter → the day its report is due; none without a deadline."""
     return {quarter: each.due for quarter, each in days.items() if each.due is not None}
 

@@ -25,9 +25,9 @@ from plans.display import date_long, digits
 from plans.models import Event, Plan, QuarterReport
 from plans.queries.access import standing_today
 from plans.queries.overview import waiting_for
-from plans.queries.reviewer_work import REMINDED
+from plans.queries.reviewer_work import REMINDED, is_of_office
 from workflow.plan_states import PlanState
-from workflow.transitions import OPEN, Refusal
+from workflow.transitions import OPEN, Refusal, ReportState
 
 DAYS_BEFORE = (7, 3, 1)
 AT_A_TIME = 200  # reports
@@ -79,9 +79,10 @@ def remind_before(today: date) -> None:
 
 
 def _if_due(report: Any, people: list[Person], today: date) -> Telling | None:
-    """What people are told of a report today; nothing where it is none of its days."""
+    """What people are told of a report today; nothing where it is none of its days, or of a closed office's."""
     due = _due_on(report)
-    if due is None or (days := (due - today).days) not in DAYS_BEFORE:
+    is_asked = is_of_office(report) or report.state == ReportState.RETURNED.value
+    if not is_asked or due is None or (days := (due - today).days) not in DAYS_BEFORE:
         return None
     return _telling(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
 
@@ -107,7 +108,7 @@ def _with_days() -> QuerySet[QuarterReport]:
 def _due_on(report: Any) -> date | None:
     """The day by which a report is to be handed in, or again."""
     due = days_of_report(report, report.plan.year).due
-    return report.reply_by if report.state == "returned" and report.reply_by else due
+    return report.reply_by if report.state == ReportState.RETURNED.value and report.reply_by else due
 
 
 def _with_people(reports: Sequence[Any]) -> Iterator[tuple[Any, list[Person]]]:

@@ -19,6 +19,7 @@ from offices.models import YearEndDocument, usual_day
 from offices.queries.rights import reviewing_office
 from offices.queries.staffing import handing_in, reviewing_at
 from offices.queries.year_end import day_of_plan, due_among
+from plan_tree.terms import QUARTERS
 from plans.actions.notice_words import in_both, plan_in_words
 from plans.addresses import annual_url
 from plans.display import date_long, digits
@@ -32,9 +33,13 @@ AT_A_TIME = 200  # plans
 
 
 def remind_of_annual_reports(today: date, days_before: Sequence[int]) -> None:
-    """The reminders of a day: to who hands in for the offices whose annual report is due so many days later."""
+    """The reminders of a day: to who hands in for the offices whose annual report is due so many days later.
+
+    An office that was closed before its year ended is asked for none.
+    """
     is_open = Q(annual_report__isnull=True) | Q(annual_report__state__in=[state.value for state in ANNUAL_OPEN])
-    plans = list(_due_soon(YearEndDocument.ANNUAL, is_open, today, days_before))
+    due_soon = _due_soon(YearEndDocument.ANNUAL, is_open, today, days_before)
+    plans = [plan for plan in due_soon if plan.office.is_open_on(plan.year.quarter_ends(QUARTERS[-1]))]
     for begin in range(0, len(plans), AT_A_TIME):
         some = plans[begin : begin + AT_A_TIME]
         people = handing_in({plan.office_id for plan in some}, on=timezone.localdate())

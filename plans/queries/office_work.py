@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -10,11 +10,12 @@ from django.db.models.functions import Coalesce
 
 from cell_values.value import ValueState
 from offices.models import FiscalYear, Office
-from offices.queries.deadlines import due_days_of
+from offices.queries.deadlines import quarter_days_of
 from plans.kinds import plan_kind
 from plans.models import Evidence, Plan, QuarterCell, QuarterReport, Receipt, RowReview
+from workflow.quarter_days import QuarterDays
 from workflow.row_states import RowState
-from workflow.transitions import ReportState
+from workflow.transitions import OPEN, ReportState
 
 NOTHING_DUE = {ValueState.BLANK, ValueState.NONE, ValueState.NOT_APPLICABLE}
 MOST_YEARS = 2  # of whose deadlines is asked: of the last one while the next begins, too
@@ -72,9 +73,9 @@ class QuarterDone:
 
 
 def with_last_round(reports: QuerySet[QuarterReport]) -> QuerySet[QuarterReport]:
-    """Reports with the number, the moment and the round of their last receipt; no query of its own."""
+    """Reports with number, moment and round of their last receipt and the day its return named; no query of its own."""
     last = Receipt.objects.filter(report=OuterRef("pk")).order_by("-round")
-    columns = {"last_receipt": "number", "last_round": "round"}
+    columns = {"last_receipt": "number", "last_round": "round", "asked_back_by": "reply_by"}
     handed_in = Coalesce(Subquery(last.values("submitted_at")[:1]), F("submitted_at"))
     named = {name: Subquery(last.values(column)[:1]) for name, column in columns.items()}
     return reports.annotate(**named, handed_in_at=handed_in)
@@ -114,15 +115,21 @@ def _cells(plans: Iterable[int]) -> QuerySet[QuarterCell, Any]:
     )
 
 
-def days_due(plans: Iterable[Plan]) -> dict[tuple[int, int], date]:
-    """Plan and quarter → the day its report is due, of the latest two years among the plans. Two queries."""
+def days_of(plans: Iterable[Plan]) -> dict[tuple[int, int], QuarterDays]:
+    """Plan and quarter → its days, of the latest two years among the plans and of those with reports still to come.
+
+    Their reports must be at hand. A query for each year.
+    """
     by_year: dict[FiscalYear, dict[int, Office]] = {}
+    wanted = set()
     for plan in plans:
         by_year.setdefault(plan.year, {})[plan.office_id] = plan.office
+        if any(ReportState(report.state) in OPEN for report in plan.reports.all()):
+            wanted.add(plan.year)
     latest = sorted(by_year, key=lambda year: -year.start_year)[:MOST_YEARS]
-    days = {year.pk: due_days_of(list(by_year[year].values()), year) for year in latest}
+    days = {year.pk: quarter_days_of(list(by_year[year].values()), year) for year in wanted.union(latest)}
     return {
-        (plan.pk, quarter): day
+        (plan.pk, quarter): each
         for plan in plans
-        for quarter, day in days.get(plan.year_id, {}).get(plan.office_id, {}).items()
+        for quarter, each in days.get(plan.year_id, {}).get(plan.office_id, {}).items()
     }

@@ -1,7 +1,7 @@
 """Owns what the ledger knows of a plan's receipts, and the doubts about days that rest on them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 
 from django.db.models import QuerySet
@@ -47,14 +47,19 @@ def doubts_of(achieved: Achieved, plan: Plan, known: Known) -> tuple[Sentence, .
 
 
 def days_late_of(receipt: Receipt, days: QuarterDays) -> int | None:
+    """How late the round of a receipt was."""
+    return round_days_late(receipt.round, receipt.submitted_at, receipt.reply_by, days)
+
+
+def round_days_late(number: int, handed_in: datetime, reply_by: date | None, days: QuarterDays) -> int | None:
     """How late a round was: the first by the deadline of its quarter, a later one by the day its return named.
 
     0: in time; None: no day was set.
     """
-    day = timezone.localdate(receipt.submitted_at)
-    if receipt.round == 1:
+    day = timezone.localdate(handed_in)
+    if number == 1:
         return days.days_late(day)
-    return max((day - receipt.reply_by).days, 0) if receipt.reply_by else None
+    return max((day - reply_by).days, 0) if reply_by else None
 
 
 def days_handed_in(plan: Plan) -> Mapping[int, date]:

@@ -16,8 +16,9 @@ from offices.queries.deadlines import day_columns_of_reports, days_of_report
 from offices.queries.staffing import focal_points_today
 from plans.display import said
 from plans.kinds import plan_kind, plan_kinds
-from plans.models import Event, QuarterCell, QuarterReport, Receipt
+from plans.models import Event, QuarterCell, QuarterReport
 from plans.queries.office_work import NOTHING_DUE, PLAN, with_last_round
+from plans.queries.receipts import round_days_late
 from workflow.plan_states import PlanState
 from workflow.transitions import HANDED_IN, ReportState
 
@@ -165,12 +166,8 @@ def is_current(today: date) -> Q:
 
 def with_reviewer_facts(reports: QuerySet[QuarterReport]) -> QuerySet[Any]:
     """Reports with all that is told of them here; no query of its own."""
-    last = Receipt.objects.filter(report=OuterRef("pk")).order_by("-round")
-    return (
-        with_last_round(reports)
-        .annotate(**day_columns_of_reports(), asked_back_by=Subquery(last.values("reply_by")[:1]))
-        .annotate(**_since_returned(), **_how_far(), **_reach())
-    )
+    facts = {**_since_returned(), **_how_far(), **_reach()}
+    return with_last_round(reports).annotate(**day_columns_of_reports()).annotate(**facts)
 
 
 def _since_returned() -> dict[str, Any]:
@@ -208,8 +205,8 @@ def _counted(cells: QuerySet[QuarterCell]) -> Subquery:
 
 
 def current_quarter(reports: Iterable[Any]) -> CurrentQuarter | None:
-    """The latest of the quarters that are current, of reports ``with_reviewer_facts``."""
-    due = [each for each in reports if each.set_due_on]
+    """The latest of the quarters that are current, of reports ``with_reviewer_facts``: as offices are compared."""
+    due = [each for each in reports if each.set_due_on and is_of_office(each)]
     if not due:
         return None
     latest = max(due, key=lambda each: (each.set_due_on, each.plan.year.start_year, each.quarter))
@@ -217,14 +214,17 @@ def current_quarter(reports: Iterable[Any]) -> CurrentQuarter | None:
     return CurrentQuarter(tuple(each for each in due if (each.plan.year_id, each.quarter) == place))
 
 
+def is_of_office(report: Any) -> bool:
+    """Whether the office was there on the last day of the quarter, which makes it its own."""
+    return bool(report.plan.office.is_open_on(report.plan.year.quarter_ends(report.quarter)))
+
+
 def days_late(report: Any) -> int | None:
-    """How late its last round was: the first by the deadline, a later one by the day its return named."""
+    """How late its last round was; None where it was never handed in."""
     if report.handed_in_at is None:
         return None
-    day = timezone.localdate(report.handed_in_at)
-    if (report.last_round or 1) == 1:
-        return days_of_report(report, report.plan.year).days_late(day)
-    return max((day - report.asked_back_by).days, 0) if report.asked_back_by else None
+    days = days_of_report(report, report.plan.year)
+    return round_days_late(report.last_round or 1, report.handed_in_at, report.asked_back_by, days)
 
 
 def gained(report: Any) -> Decimal | None:

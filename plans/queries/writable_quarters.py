@@ -29,14 +29,23 @@ def editing_of(plans: Iterable[Plan]) -> Answers:
     found: dict[tuple[int, int], EditAnswer] = {}
     for plan in plans:
         of_plan = states[plan.pk]
-        answers = _answers(of_plan, days[plan.office_id, plan.year_id], PlanState(plan.state))
+        answers = answers_in(of_plan, days[plan.office_id, plan.year_id], PlanState(plan.state))
         found |= {(plan.pk, quarter): answer for quarter, answer in answers.items()}
     return found
 
 
 def editing_of_new(office: Office, year: FiscalYear) -> Mapping[int, EditAnswer]:
     """The same of a plan that is not there yet, by quarter. One query."""
-    return _answers(NOTHING_SENT, quarter_days(office, year), PlanState.APPROVED)
+    return answers_in(NOTHING_SENT, quarter_days(office, year), PlanState.APPROVED)
+
+
+def answers_in(
+    states: Mapping[int, ReportState], days: Mapping[int, QuarterDays], plan: PlanState
+) -> dict[int, EditAnswer]:
+    """Whether somebody writes each quarter for its office today, from what is at hand."""
+    quarters, today = Quarters(states, frozenset(due_in(days)) or ALL_QUARTERS), timezone.localdate()
+    standings = {quarter: QuarterStanding(quarter, quarters, days[quarter], today, plan) for quarter in states}
+    return {quarter: can_edit(each, sides=None) for quarter, each in standings.items()}
 
 
 def _days_of(plans: list[Plan]) -> dict[tuple[int, int], dict[int, QuarterDays]]:
@@ -48,9 +57,3 @@ def _days_of(plans: list[Plan]) -> dict[tuple[int, int], dict[int, QuarterDays]]
         days = quarter_days_of(list(offices.values()), year)
         found |= {(office, key): each for office, each in days.items()}
     return found
-
-
-def _answers(states: Mapping[int, ReportState], days: dict[int, QuarterDays], plan: PlanState) -> dict[int, EditAnswer]:
-    quarters, today = Quarters(states, frozenset(due_in(days)) or ALL_QUARTERS), timezone.localdate()
-    standings = {quarter: QuarterStanding(quarter, quarters, days[quarter], today, plan) for quarter in states}
-    return {quarter: can_edit(each, sides=None) for quarter, each in standings.items()}

@@ -46,9 +46,11 @@ class YearEndOfPlan:
 
     @property
     def has_annual(self) -> bool:
-        """Whether the last quarter of its year has begun."""
-        begun = timezone.localdate() >= self.plan.year.quarter_starts(QUARTERS[-1])
-        return begun and PlanState(self.plan.state) is PlanState.APPROVED
+        """Whether the last quarter of its year has begun, and the office was there or handed something in."""
+        begins = self.plan.year.quarter_starts(QUARTERS[-1])
+        is_asked = self.plan.annual_state is not None or self.plan.office.is_open_on(begins)
+        is_approved = PlanState(self.plan.state) is PlanState.APPROVED
+        return is_asked and is_approved and timezone.localdate() >= begins
 
     @property
     def has_feedback(self) -> bool:

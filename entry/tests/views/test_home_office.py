@@ -172,3 +172,67 @@ def test_the_page_takes_as_many_statements_for_many_plans_and_comments_as_for_on
 
 def plan_cell(plan):
     return cell_of(plan, "1.1.1" if plan.kind == "egov" else "1.1", 1)
+
+
+# --- what the calendar and the receipt say too ----------------------------------------------------------------------
+
+
+def set_days(plan, quarter, **days):
+    """Days of a quarter, so many days from today."""
+    today = timezone.localdate()
+    found = {name: today + timedelta(days=in_days) for name, in_days in days.items()}
+    place = {"year": plan.year, "quarter": quarter, "tier": plan.office.tier}
+    Deadline.objects.update_or_create(**place, defaults=found)
+
+
+def test_a_quarter_that_is_written_later_is_not_to_be_written_now(plan, home):
+    for quarter in (1, 2, 3, 4):
+        set_days(plan, quarter, opens_on=2, due_on=9)
+    item = the_only(home())
+    assert item.next is None
+    assert (item.quarters[0].has_begun, item.quarters[0].opens) == (False, timezone.localdate() + timedelta(days=2))
+
+
+def test_a_locked_quarter_is_told_with_who_can_open_it(plan, home):
+    set_days(plan, 1, due_on=-9, locks_after=-2)
+    page = home().text
+    assert "লেখা চালিয়ে যান" not in page
+    assert "পেরিয়ে গেছে, তাই এটি বন্ধ। বাড়তি সময় লাগলে কারণ জানিয়ে প্রশাসককে বলুন।" in page
+    assert f'href="{reverse("entry:entry", args=[plan.pk, 1])}">কোয়ার্টারটি দেখুন' in page
+
+
+def test_home_and_receipt_say_alike_whether_a_round_came_in_time(plan, alice, rita, home, client_of):
+    def said():
+        page, receipt = home().text, client_of(alice).get(reverse("reports:last_receipt", args=[plan.pk, 1])).text
+        words = ("✓ সময়মতো", "বিলম্বে")
+        found = [[word for word in words if word in text] for text in (page, receipt)]
+        assert found[0] == found[1], found
+        return found[0]
+
+    set_days(plan, 1, due_on=-9, grace_until=0)
+    for number in ("1.1", "1.2", "1.3"):
+        write(plan, number, "১", alice)
+    submit_report(report=plan.reports.get(quarter=1), by=alice)
+    assert said() == ["✓ সময়মতো"]  # by its grace
+    Deadline.objects.update(grace_until=None)
+    assert said() == ["বিলম্বে"]
+    day = timezone.localdate() + timedelta(days=2)
+    return_report(report=plan.reports.get(quarter=1), reason="দেখুন", reply_by=day, by=rita)
+    submit_report(report=plan.reports.get(quarter=1), by=alice)
+    assert said() == ["✓ সময়মতো"]  # a later round by the day its return named
+
+
+def test_every_year_with_something_to_hand_in_tells_its_day(plan_of_size, home):
+    for year in (2019, 2018, 2017):
+        due(plan_of_size(1, year=year), 1, 3)
+    page = home()
+    assert [item.next.days_left for item in page.context["plans"]] == [3, 3, 3]
+
+
+def test_a_closed_office_is_asked_for_nothing_it_was_not_there_for(plan, home):
+    begins = plan.year.quarter_starts(2)
+    type(plan.office).objects.filter(pk=plan.office_id).update(closed_on=begins)
+    item = the_only(home())
+    assert [quarter.is_open for quarter in item.quarters] == [True, True, False, False]
+    assert not item.year_end.has_annual
+    assert home().text.count("দিতে হবে না: দপ্তর বন্ধ") == 2

@@ -257,3 +257,16 @@ def test_an_address_to_which_rows_are_sent_leads_back_to_them(client, plan, alic
     hand_in(plan, alice)
     response = client.get(reverse("entry:review", args=[plan.pk, 1]))
     assert response.headers["Location"] == reverse("entry:entry", args=[plan.pk, 1])
+
+
+def test_offices_that_were_closed_before_the_quarter_ended_are_not_missed(plan_of_size, rita, client_of):
+    """The comparison counts without them; the first page counts and reminds alike."""
+    plan = plan_of_size(1)
+    today = timezone.localdate()
+    place = {"year": plan.year, "quarter": 2, "tier": plan.office.tier}
+    Deadline.objects.update_or_create(**place, defaults={"due_on": today})
+    client = client_of(rita)
+    assert [each.report.plan for each in client.get(reverse("home")).context["unreported"]] == [plan]
+    closed_on = plan.year.quarter_ends(2) - timedelta(days=1)
+    type(plan.office).objects.filter(pk=plan.office_id).update(closed_on=closed_on)
+    assert client.get(reverse("home")).context["current"] is None

@@ -14,6 +14,7 @@ from offices.tests.people import add_person
 from plans.actions import reminding
 from plans.actions.annual_reports import return_annual_report
 from plans.actions.half_year_feedback import give_feedback, write_feedback
+from plans.actions.office_changes import close_office
 from plans.actions.reminding import remind_before, remind_of_deadlines
 from plans.actions.reporting import return_report, submit_report
 from plans.addresses import annual_url
@@ -177,3 +178,20 @@ def test_who_has_given_feedback_is_not_reminded_of_it(plan, alice, rita):
     assert set(feedback_reminded(plan, 3)) == {"rita"}
     give_feedback(plan=plan, by=rita)
     assert feedback_reminded(plan, 3) == {}
+
+
+def test_an_office_that_was_closed_meanwhile_is_asked_for_nothing_more(plan, alice, rita, administrator):
+    close_office(office=plan.office, on=date(2023, 11, 15), reason="আদেশ", by=administrator)
+    assert reminded(7) == {}
+    annual = date(2024, 7, 15)
+    assert "alice" not in reminded(7, due=annual)
+    Office.objects.update(closed_on=date(2023, 12, 31))  # the quarter's last day makes it its own
+    assert set(reminded(7)) == {"alice"}
+    assert "alice" not in reminded(7, due=annual)
+
+
+def test_what_came_back_to_a_closed_office_is_reminded_of(plan, alice, administrator):
+    close_office(office=plan.office, on=date(2023, 11, 15), reason="আদেশ", by=administrator)
+    back = {"state": "returned", "reply_by": DUE, "return_reason": "দেখুন"}
+    QuarterReport.objects.filter(plan=plan, quarter=2).update(**back)
+    assert set(reminded(7)) == {"alice"}
