@@ -45,9 +45,9 @@ def signed(number: Decimal) -> str:
     return f"{'−' if number < 0 else '+'}{marks(abs(number))}"
 
 
-def said(sentence: Sentence) -> str:
-    """A sentence in the reader's language."""
-    return sentence.in_language(language())
+def said(sentence: Sentence | None) -> str:
+    """A sentence in the reader's language; "" where there is none."""
+    return sentence.in_language(language()) if sentence else ""
 
 
 def shown(value: Value) -> str:

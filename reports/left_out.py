@@ -28,8 +28,7 @@ def left_out_sentence(card: Scorecard) -> Sentence | None:
 
 def left_out_in_words(card: Scorecard) -> str:
     """The same in the reader's language; nothing where nothing is left out."""
-    sentence = left_out_sentence(card)
-    return said(sentence) if sentence else ""
+    return said(left_out_sentence(card))
 
 
 def lost(score: Scorecard | AreaScore | Mark) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from entry.views.page_of_plan import PageOfPlan
+from entry.views.page_of_plan import PageOfLife
 from offices.queries.rights import Standing
 from plans.display import said
 from plans.models import AnnualRound, Plan
@@ -33,9 +33,10 @@ class DueDay:
 
 
 @dataclass
-class AnnualPage(PageOfPlan):
+class AnnualPage(PageOfLife):
     """A plan's annual report as one person sees it."""
 
+    life = ANNUAL_LIFE
     work: AnnualWork
     standing: Standing
 
@@ -50,8 +51,9 @@ class AnnualPage(PageOfPlan):
         asks = Side.REVIEWING in self.sides and is_decided
         return self.work.own_work(self.standing.person) if asks else frozenset()
 
-    def may(self, step: AnnualStep) -> bool:
-        return ANNUAL_LIFE.may(step, sides=self.sides, state=self.work.state, work=self.own_work)
+    @property
+    def state(self) -> AnnualState:
+        return self.work.state
 
     @property
     def can_write(self) -> bool:
@@ -60,14 +62,12 @@ class AnnualPage(PageOfPlan):
     @property
     def why_not_submitted(self) -> str:
         """What stands against handing it in, for whom that is to do."""
-        why_not = self.work.why_not_submitted if self.may(AnnualStep.SUBMIT) else None
-        return said(why_not) if why_not else ""
+        return said(self.work.why_not_submitted if self.may(AnnualStep.SUBMIT) else None)
 
     @property
     def why_not_accepted(self) -> str:
         """What stands against accepting it, for whom that is to decide."""
-        why_not = self.work.why_not_accepted if self.may(AnnualStep.ACCEPT) else None
-        return said(why_not) if why_not else ""
+        return said(self.work.why_not_accepted if self.may(AnnualStep.ACCEPT) else None)
 
     @property
     def why_undecided(self) -> str:
@@ -82,10 +82,7 @@ class AnnualPage(PageOfPlan):
     def context(self) -> dict[str, Any]:
         """What the templates of the page read."""
         work, is_open = self.work, self.work.state in ANNUAL_OPEN
-        return {
-            "page": self,
-            "plan": self.plan,
-            "kind": self.kind,
+        return super().context() | {
             "state": work.report.state,
             "state_label": work.report.get_state_display(),
             "is_open": is_open,

@@ -39,7 +39,7 @@ from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.receipts import days_late_of
 from plans.queries.signing import signature_about, signed_of, why_not_signed
 from workflow.half_year_feedback import HALF_YEAR
-from workflow.transitions import OPEN, REPORT_LIFE, ReportState, Step
+from workflow.transitions import OPEN, ReportState, Step
 
 EXEMPTION = {MarkStatus.EXEMPTION_ASKED, MarkStatus.NOT_APPLICABLE}
 
@@ -148,7 +148,7 @@ class EntryPage(QuarterPage):
     @cached_property
     def approval_note(self) -> str:
         """What the reviewer wrote to the office when approving."""
-        if ReportState(self.report.state) is not ReportState.APPROVED:
+        if self.state is not ReportState.APPROVED:
             return ""
         return next((each.note for each in reversed(self.contents.scene.rounds) if each.is_approved), "")
 
@@ -157,7 +157,7 @@ class EntryPage(QuarterPage):
         """What of the signature of the head there is; None where the office hands in without."""
         if not self.plan.office.needs_sign_off:
             return None
-        can_sign = heads(self.standing, self.plan.office) and self.contents.state in OPEN
+        can_sign = heads(self.standing, self.plan.office) and self.state in OPEN
         why_not = why_not_signed(self.contents)
         asked = told_about(signature_about(self.plan.pk, self.quarter)).values_list("at", flat=True).first()
         can_ask = bool(why_not) and self.can_edit and not can_sign
@@ -171,20 +171,14 @@ class EntryPage(QuarterPage):
     @cached_property
     def wishes(self) -> list[tuple[EntryRow, RowOpening]]:
         """The rows of a returned quarter the office wants opened, for the reviewer who answers."""
-        state = ReportState(self.report.state)
-        if state is not ReportState.RETURNED or not REPORT_LIFE.may(
-            Step.OPEN_ROW, sides=self.sides, state=state, work=self.own_work
-        ):
+        if self.state is not ReportState.RETURNED or not self.may(Step.OPEN_ROW):
             return []
         asked = self.reviews.wishes
         return [(row, asked[row.id]) for row in self.rows if row.id in asked]
 
     def context(self) -> dict[str, Any]:
         """What ``entry/entry.html`` and its parts read."""
-        return {
-            "page": self,
-            "plan": self.plan,
-            "kind": self.kind,
+        return super().context() | {
             "quarter": self.quarter,
             "table": self.table,
             "can_edit": self.can_edit and bool(self.tree.indicators),

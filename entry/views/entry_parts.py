@@ -165,7 +165,7 @@ class RefusedStep:
 
     @property
     def sentence(self) -> str:
-        return said(self.refusal) if self.refusal else ""
+        return said(self.refusal)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from entry.views.annual_page import DueDay
-from entry.views.page_of_plan import PageOfPlan
+from entry.views.page_of_plan import PageOfLife
 from offices.queries.rights import Standing
 from plans.display import said
 from plans.models import Plan
@@ -20,9 +20,10 @@ NOTE = "note-"  # and the key of an indicator: the field of what is said of its 
 
 
 @dataclass
-class FeedbackPage(PageOfPlan):
+class FeedbackPage(PageOfLife):
     """A plan's half-yearly feedback as one person sees it; ``typed``: the notes at rows that were not taken."""
 
+    life = FEEDBACK_LIFE
     work: FeedbackWork
     standing: Standing
     typed: Mapping[int, str] = field(default_factory=dict)
@@ -37,8 +38,9 @@ class FeedbackPage(PageOfPlan):
         asks = Side.REVIEWING in self.sides and self.work.state is FeedbackState.DRAFT
         return self.work.own_work(self.standing.person) if asks else frozenset()
 
-    def may(self, step: FeedbackStep) -> bool:
-        return FEEDBACK_LIFE.may(step, sides=self.sides, state=self.work.state, work=self.own_work)
+    @property
+    def state(self) -> FeedbackState:
+        return self.work.state
 
     @property
     def is_shown(self) -> bool:
@@ -48,8 +50,7 @@ class FeedbackPage(PageOfPlan):
     @property
     def why_not_given(self) -> str:
         """What the quarters have against giving it, for whom that is to do."""
-        why_not = self.work.why_not_given if self.may(FeedbackStep.GIVE) else None
-        return said(why_not) if why_not else ""
+        return said(self.work.why_not_given if self.may(FeedbackStep.GIVE) else None)
 
     @property
     def why_not_yours(self) -> str:
@@ -68,10 +69,7 @@ class FeedbackPage(PageOfPlan):
     def context(self) -> dict[str, Any]:
         """What the templates of the page read."""
         work, feedback = self.work, self.work.feedback
-        return {
-            "page": self,
-            "plan": self.plan,
-            "kind": self.kind,
+        return super().context() | {
             "feedback": feedback,
             "state": feedback.state,
             "state_label": feedback.get_state_display(),

@@ -45,7 +45,7 @@ def _show(request: HttpRequest, page: PlanPage, status: int = 200) -> HttpRespon
         "template": template_for(page.plan),
         "bring_url": bring_url(page.plan),
         "may_import": page.standing.is_administrator,
-        "why_not": said(page.why_not_written) if page.why_not_written else "",
+        "why_not": said(page.why_not_written),
         **(_rolled(before) if before else {}),
     }
     return render(request, "entry/plan_begin.html", page.context() | shown, status=status)

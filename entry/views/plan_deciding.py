@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cell_values.number_words import in_words
-from cell_values.text import words_seen
 from entry.forms import AgreeForm, ReturnPlanForm
-from entry.views.plan_page import SAYS, WAS, WHY, PlanPage
+from entry.views.plan_page import PlanPage, PlanRow
 from entry.views.plan_submitting import page_of
+from entry.views.row_states import unasked, words_on_rows
 from plans.actions.plan_steps import approve_plan, return_plan
-from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord, review_plan_rows
+from plans.actions.row_reviews import review_plan_rows
 from plans.display import digits, said
-from workflow.row_states import GIVEN, RowState
 from workflow.transitions import Refusal
 
-REFUSED, FORBIDDEN, LONGEST = 422, 403, 4000
+REFUSED, FORBIDDEN = 422, 403
 THEN = {"return": "entry:return_plan", "approve": "entry:approve_plan"}
 
 
@@ -28,10 +27,9 @@ THEN = {"return": "entry:return_plan", "approve": "entry:approve_plan"}
 def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Keeps what is said of all rows at once and goes on to the decision that was chosen; refused, all typed stays."""
     page = page_of(request, plan_id)
-    words = _words(request, page)
-    unasked = {word.key: said(QUESTION_NEEDS_REASON) for word in words if _lacks_reason(word)}
-    if page.can_review and unasked:
-        return _again(request, page, unasked)
+    words = words_on_rows(request.POST, page.tree, PlanRow.why_name)
+    if page.can_review and (errors := unasked(words)):
+        return _again(request, page, errors)
     try:
         review_plan_rows(plan=page.plan, words=words, by=page.standing.person)
     except Refusal as refusal:
@@ -84,21 +82,6 @@ def _decide(
 
 def _show(request: HttpRequest, template: str, page: PlanPage, form: Form, status: int = 200) -> HttpResponse:
     return render(request, template, page.context() | {"form": form}, status=status)
-
-
-def _words(request: HttpRequest, page: PlanPage) -> list[RowWord]:
-    """What was said of rows, in the order of the form; of a row without an answer nothing."""
-    typed, known = request.POST, {each.value for each in GIVEN}
-    keys = [row.key for row in page.tree.indicators if row.key is not None]
-    return [
-        RowWord(key, RowState(says), typed.get(f"{WHY}{key}", "")[:LONGEST], typed.get(f"{WAS}{key}", ""))
-        for key in keys
-        if (says := typed.get(f"{SAYS}{key}", "")) in known
-    ]
-
-
-def _lacks_reason(word: RowWord) -> bool:
-    return word.state is RowState.QUESTION and not words_seen(word.reason)
 
 
 def _again(

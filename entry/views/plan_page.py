@@ -1,6 +1,6 @@
 """Owns what the page of a plan itself shows: its rows, what became of them round by round, what is left to do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -8,9 +8,10 @@ from typing import Any
 
 from cell_values.sentence import Sentence
 from editor.queries import draft_of
-from entry.views.page_of_plan import PageOfPlan
+from entry.views.page_of_plan import DecidedPage
 from entry.views.plan_house import editor_url
 from entry.views.row_states import WithState, counted
+from offices.models import Person
 from offices.queries.rights import Standing
 from official_forms.plan_checks import check_draft
 from plan_tree.problems import Severity
@@ -23,13 +24,13 @@ from plans.queries.plan_contents import AREA
 from plans.queries.plan_reviews import PlanReviews
 from plans.queries.plan_work import deciders_on_plan, why_not_recorded, work_on_plan
 from plans.queries.plan_writing import why_not_written
+from plans.queries.separation import Deciders
 from plans.queries.templates import few_own_rows_of
 from plans.seen import Moved
-from workflow.plan_states import BEING_WRITTEN, OWN_PLAN, PLAN_LIFE, PLAN_NOT_NOW, PlanState, PlanStep
+from workflow.plan_states import BEING_WRITTEN, PLAN_LIFE, PLAN_NOT_NOW, PlanState, PlanStep
 from workflow.row_states import TO_LOOK_AT, RowState
 from workflow.transitions import NOT_YOURS, Side, Work
 
-SAYS, WHY, WAS = "say-", "why-", "was-"  # before the key of a row, the fields of a reviewer's form
 BEGINS = ("make_plan", "begin_plan")  # the events that say what a plan began with
 
 
@@ -41,13 +42,13 @@ class PlanRow(WithState):
     node: IndicatorNode
     opens_activity: int  # how many rows its activity spans; 0 where an earlier row opened it
     state: RowState
+    round: int
     changes: Sequence[Moved] = ()
     doubts: Sequence[str] = ()
     review: RowReview | None = None
     is_folded: bool = False  # accepted in an earlier round, and the same since
     token: str = ""
-    says: str = ""  # as typed and not taken, else what stands of this round
-    why: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
 
     why_name = "why"  # before its key, the field of a question
@@ -94,9 +95,11 @@ class PlanArea:
 
 
 @dataclass
-class PlanPage(PageOfPlan):
+class PlanPage(DecidedPage):
     """A plan as one person sees it before its quarters: some ten queries, whatever its size."""
 
+    life = PLAN_LIFE
+    judging = PlanStep.REVIEW
     plan: Plan
     standing: Standing
     typed: Mapping[str, str] = field(default_factory=dict)  # what a reviewer sent and was not taken
@@ -143,7 +146,7 @@ class PlanPage(PageOfPlan):
 
     @property
     def can_submit(self) -> bool:
-        return PLAN_LIFE.may(PlanStep.SUBMIT, sides=self.sides, state=self.state)
+        return self.may(PlanStep.SUBMIT)
 
     @property
     def why_not_submitted(self) -> Sentence:
@@ -159,36 +162,12 @@ class PlanPage(PageOfPlan):
         """Whether the person may record that the plan was signed on paper."""
         return self.why_not_recorded is None
 
-    @property
-    def why_not_reviewed(self) -> str:
-        """Why this person decides nothing here, where the own work is not the reason."""
-        return said(PLAN_NOT_NOW[self.state] if Side.REVIEWING in self.sides else NOT_YOURS[Side.REVIEWING])
-
     @cached_property
     def own_work(self) -> frozenset[Work]:
         return work_on_plan(self.standing.person, self.plan)
 
-    @cached_property
-    def can_review(self) -> bool:
-        """What the person did for the plan is asked where it matters alone."""
-        sides, state = self.sides, self.state
-        may = PLAN_LIFE.may(PlanStep.REVIEW, sides=sides, state=state)
-        return may and PLAN_LIFE.may(PlanStep.REVIEW, sides=sides, state=state, work=self.own_work)
-
-    @cached_property
-    def why_undecided(self) -> str:
-        """Why nobody, or not this person of the reviewing office, decides on a plan that waits; and who can."""
-        if self.state is not PlanState.SUBMITTED or self.can_review:
-            return ""
-        who = deciders_on_plan(self.plan)
-        own = [OWN_PLAN[min(self.own_work)]] if Side.REVIEWING in self.sides else []
-        return " ".join(map(said, [*own, who.who()] if own or not who.people else []))
-
-    @cached_property
-    def nobody_decides(self) -> str:
-        """That nobody would be left to decide, were this person to submit; else nothing."""
-        deciders = deciders_on_plan(self.plan, but=[self.standing.person])
-        return "" if deciders.people else said(deciders.who())
+    def deciders(self, *, but: Iterable[Person] = ()) -> Deciders:
+        return deciders_on_plan(self.plan, but=but)
 
     @property
     def is_told(self) -> bool:
@@ -257,10 +236,7 @@ class PlanPage(PageOfPlan):
 
     def context(self) -> dict[str, Any]:
         """What the templates of a plan read."""
-        return {
-            "page": self,
-            "plan": self.plan,
-            "kind": self.kind,
+        return super().context() | {
             "state": self.state.value,
             "state_label": self.plan.get_state_display(),
             "rounds": self.reviews.rounds,
@@ -286,20 +262,18 @@ class PlanPage(PageOfPlan):
         review = self._told(reviews.latest.get(key))
         state = reviews.states[key] if self.is_told else RowState.UNSEEN
         is_of_round = review is not None and review.round == reviews.round
-        says = review.state if review and is_of_round else ""
-        why = review.reason if review and is_of_round else ""
         return PlanRow(
             activity,
             node,
             opens,
             state,
+            reviews.round,
             changes=reviews.changes_of(key),
             doubts=[text for number, text in self.problems if number == node.number],
             review=review,
             is_folded=self.can_review and state is RowState.ACCEPTED and not is_of_round,
             token=reviews.row_token(key),
-            says=self.typed.get(f"{SAYS}{key}", says),
-            why=self.typed.get(f"{WHY}{key}", why),
+            typed=self.typed,
             error=self.errors.get(key, ""),
         )
 

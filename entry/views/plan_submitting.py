@@ -78,6 +78,5 @@ def record(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 def _show_signed(request: HttpRequest, page: PlanPage, form: SignedPlanForm, status: int) -> HttpResponse:
-    why_not = page.why_not_recorded
-    context = page.context() | {"form": form, "why_not": said(why_not) if why_not else ""}
+    context = page.context() | {"form": form, "why_not": said(page.why_not_recorded)}
     return render(request, "entry/plan_signed.html", context, status=status)

@@ -1,5 +1,6 @@
 """Owns a quarter as one person meets it: what it holds, and what that person may do with it, and why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,35 +9,27 @@ from django.utils.functional import cached_property
 
 from entry.views.entry_parts import EntryArea, EntryRow
 from entry.views.entry_rows import EntryRows
-from entry.views.page_of_plan import PageOfPlan
+from entry.views.page_of_plan import DecidedPage
 from marking.scorecard import Scorecard
+from offices.models import Person
 from offices.queries.rights import Standing, publishes_for
 from plan_tree.tree import PlanTree
 from plans.display import said
 from plans.models import Plan, QuarterReport, RefusedValue
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.seen import shown_of
-from plans.queries.separation import deciders_of, work_of
+from plans.queries.separation import Deciders, deciders_of, work_of
 from plans.seen import Moved, Shown, moved, pack
 from workflow.quarter_editing import EditAnswer
-from workflow.transitions import (
-    NOT_NOW,
-    NOT_YOURS,
-    NOTHING_TO_REPORT,
-    OPEN,
-    OWN_WORK,
-    REPORT_LIFE,
-    ReportState,
-    Side,
-    Step,
-    Work,
-)
+from workflow.transitions import NOTHING_TO_REPORT, OPEN, REPORT_LIFE, ReportState, Side, Step, Work
 
 
 @dataclass
-class QuarterPage(PageOfPlan):
+class QuarterPage(DecidedPage):
     """A plan and a quarter as one person sees them: the rows, and the scene of the quarter, each loaded once."""
 
+    life = REPORT_LIFE
+    judging = Step.REVIEW
     contents: QuarterContents
     standing: Standing
     happened: dict[int, dict[str, Any]] = field(default_factory=dict)  # cell → what overlays it
@@ -55,6 +48,10 @@ class QuarterPage(PageOfPlan):
         return self.contents.report
 
     @property
+    def state(self) -> ReportState:
+        return self.contents.state
+
+    @property
     def scorecard(self) -> Scorecard:
         return self.contents.scorecard
 
@@ -69,8 +66,7 @@ class QuarterPage(PageOfPlan):
 
     def why_out_of_order(self, step: Step) -> str:
         """What the other quarters have against a step, in the reader's language; nothing where they allow it."""
-        sentence = self.contents.why_out_of_order(step)
-        return said(sentence) if sentence else ""
+        return said(self.contents.why_out_of_order(step))
 
     @cached_property
     def editing(self) -> EditAnswer:
@@ -84,51 +80,26 @@ class QuarterPage(PageOfPlan):
     @property
     def asks_for_rows(self) -> bool:
         """Whether this person may ask for rows of a quarter that waits to be opened."""
-        state = ReportState(self.report.state)
-        return state is ReportState.SUBMITTED and REPORT_LIFE.may(Step.ASK_ROW, sides=self.sides, state=state)
+        return self.state is ReportState.SUBMITTED and self.may(Step.ASK_ROW)
 
     @property
     def is_locked(self) -> bool:
         """Whether who enters for the office is kept from it by its days alone."""
-        is_open = ReportState(self.report.state) in OPEN and Side.ENTERING in self.sides
+        is_open = self.state in OPEN and Side.ENTERING in self.sides
         return is_open and not self.can_edit and self.contents.days[self.quarter].is_locked(timezone.localdate())
-
-    @cached_property
-    def can_review(self) -> bool:
-        state = ReportState(self.report.state)
-        return REPORT_LIFE.may(Step.RETURN, sides=self.sides, state=state) and REPORT_LIFE.may(
-            Step.RETURN, sides=self.sides, state=state, work=self.own_work
-        )
 
     @cached_property
     def can_reopen(self) -> bool:
         """Whether the person can take the approval of the quarter back."""
-        state = ReportState(self.report.state)
-        is_theirs = REPORT_LIFE.may(Step.REOPEN, sides=self.sides, state=state) and not self.why_out_of_order(
-            Step.REOPEN
-        )
-        return is_theirs and REPORT_LIFE.may(Step.REOPEN, sides=self.sides, state=state, work=self.own_work)
+        return self.may(Step.REOPEN) and not self.why_out_of_order(Step.REOPEN)
 
     @cached_property
     def own_work(self) -> frozenset[Work]:
         """What the person did for the quarter, and therefore does not judge."""
         return work_of(self.standing.person, self.contents)
 
-    @cached_property
-    def why_undecided(self) -> str:
-        """Why nobody, or not this person of the reviewing office, decides on a submitted report; and who can."""
-        if ReportState(self.report.state) is not ReportState.SUBMITTED or self.can_review:
-            return ""
-        who = deciders_of(self.contents)
-        own = [OWN_WORK[min(self.own_work)]] if Side.REVIEWING in self.sides else []
-        return " ".join(map(said, [*own, who.who()] if own or not who.people else []))
-
-    @property
-    def why_no_decision(self) -> str:
-        """Why this person decides nothing here, where the own work is not the reason."""
-        if Side.REVIEWING not in self.sides:
-            return said(NOT_YOURS[Side.REVIEWING])
-        return said(NOT_NOW[ReportState(self.report.state)])
+    def deciders(self, *, but: Iterable[Person] = ()) -> Deciders:
+        return deciders_of(self.contents, but=but)
 
     @cached_property
     def shown(self) -> Shown:
@@ -147,8 +118,7 @@ class QuarterPage(PageOfPlan):
     def why_not(self) -> str:
         """Why nothing can be written here, in the reader's language."""
         nothing = None if self.tree.indicators else NOTHING_TO_REPORT
-        sentence = self.editing.why_not or nothing
-        return said(sentence) if sentence else ""
+        return said(self.editing.why_not or nothing)
 
     @cached_property
     def areas(self) -> list[EntryArea]:
@@ -177,5 +147,4 @@ class QuarterPage(PageOfPlan):
     @property
     def can_publish(self) -> bool:
         """Whether the person decides what the public reads of this office, and there is something to decide."""
-        approved = ReportState(self.report.state) is ReportState.APPROVED
-        return approved and publishes_for(self.standing, self.plan.office)
+        return self.state is ReportState.APPROVED and publishes_for(self.standing, self.plan.office)

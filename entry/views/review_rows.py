@@ -70,21 +70,6 @@ class ReviewRow(WithState):
         return self.entry.number
 
     @property
-    def is_of_round(self) -> bool:
-        """Whether something was said of it in the round that is judged."""
-        return self.review is not None and self.review.round == self.round
-
-    @property
-    def says(self) -> str:
-        stands = self.review.state if self.review and self.is_of_round else ""
-        return self.typed.get(f"say-{self.key}", stands)
-
-    @property
-    def why(self) -> str:
-        stands = self.review.reason if self.review and self.is_of_round else ""
-        return self.typed.get(f"ask-{self.key}", stands)
-
-    @property
     def question(self) -> str:
         """What is asked of it."""
         return self.review.reason if self.review and self.state is RowState.QUESTION else ""

@@ -1,6 +1,5 @@
 """Owns a reviewer's words on the rows of a quarter, and the office's wish to open one more with its answer."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib import messages
@@ -10,26 +9,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cell_values.text import words_seen
 from entry.forms import OpenRowForm
 from entry.views.approval_page import is_given_in_check, show_approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import RefusedStep
 from entry.views.review_page import ReviewPage
+from entry.views.review_rows import ReviewRow
+from entry.views.row_states import LONGEST, SAYS, unasked, words_on_rows
 from entry.views.typed import keep_typed, typed_in
 from plans.actions.row_openings import answer_opening, ask_to_open
-from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord, review_quarter_rows
+from plans.actions.row_reviews import review_quarter_rows
 from plans.addresses import entry_url
 from plans.display import said
 from plans.models import Indicator
 from plans.queries.access import plans_read_by
 from plans.queries.quarter_contents import QuarterContents
 from plans.views.standing import standing_for
-from workflow.row_states import GIVEN, RowState
-from workflow.transitions import REPORT_LIFE, Refusal, Step
+from workflow.transitions import Refusal, Step
 
-REFUSED, FORBIDDEN, LONGEST = 422, 403, 4000
-SAYS, ASKS, WAS, ANSWERS = "say-", "ask-", "was-", "answer-"  # before the key of a row
+REFUSED, FORBIDDEN = 422, 403
+ANSWERS = "answer-"  # before the key of a row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,17 +52,16 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
 
     ``is_all``: nothing else is asked for, and who may not review is told so even where nothing was said.
     """
-    words = list(_words(request, page))
-    unasked = {word.key: said(QUESTION_NEEDS_REASON) for word in words if _lacks_reason(word)}
-    if unasked and page.can_review:
-        return show_review(request, page, errors=unasked, status=REFUSED, is_tried=False)
+    words = words_on_rows(request.POST, page.tree, ReviewRow.why_name)
+    if page.can_review and (errors := unasked(words)):
+        return show_review(request, page, errors=errors, status=REFUSED, is_tried=False)
     if words or is_all:
         try:
             review_quarter_rows(report=page.report, words=words, by=page.standing.person)
         except Refusal as refusal:
             told = RefusedStep(refusal=refusal.sentence)
             return show_review(request, page, told=told)
-    taken = [name for name in request.POST if name.startswith((SAYS, ASKS))]
+    taken = [name for name in request.POST if name.startswith((SAYS, f"{ReviewRow.why_name}-"))]
     keep_typed(request, page.report.pk, but=taken)
     return None
 
@@ -74,7 +72,7 @@ def ask(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> 
     page = page_of(request, plan_id, quarter)
     row = _row(page, indicator_id)
     form = OpenRowForm(request.POST or None)
-    if request.method != "POST" or (_can_ask(page) and not form.is_valid()):
+    if request.method != "POST" or (page.may(Step.ASK_ROW) and not form.is_valid()):
         return _show_ask(request, page, row, form, REFUSED if form.errors else 200)
     reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
     try:
@@ -88,12 +86,8 @@ def ask(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) -> 
 def _show_ask(
     request: HttpRequest, page: EntryPage, row: Indicator, form: OpenRowForm, status: int, refused: str = ""
 ) -> HttpResponse:
-    shown = {"form": form, "row": page.row(row.pk), "refused": refused, "can_ask": _can_ask(page)}
+    shown = {"form": form, "row": page.row(row.pk), "refused": refused, "can_ask": page.may(Step.ASK_ROW)}
     return render(request, "entry/ask_row.html", page.context() | shown, status=status)
-
-
-def _can_ask(page: EntryPage) -> bool:
-    return REPORT_LIFE.may(Step.ASK_ROW, sides=page.sides, state=page.contents.state)
 
 
 @require_POST
@@ -158,16 +152,3 @@ def place_after(request: HttpRequest, page: EntryPage, row: int | None = None) -
     show = request.POST.get("show", "")
     address = entry_url(page.plan, page.quarter) + (f"?show={show}" if show.isalpha() else "")
     return address if row is None else f"{address}#row-{row}"
-
-
-def _words(request: HttpRequest, page: EntryPage) -> Iterable[RowWord]:
-    """What was said of rows, in the order of the form; of a row without an answer nothing."""
-    typed, known = request.POST, {each.value for each in GIVEN}
-    for row in page.tree.indicators:
-        if (says := typed.get(f"{SAYS}{row.key}", "")) in known:
-            reason, seen = typed.get(f"{ASKS}{row.key}", "")[:LONGEST], typed.get(f"{WAS}{row.key}", "")
-            yield RowWord(row.key or 0, RowState(says), reason, seen)
-
-
-def _lacks_reason(word: RowWord) -> bool:
-    return word.state is RowState.QUESTION and not words_seen(word.reason)

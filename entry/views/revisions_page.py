@@ -90,11 +90,8 @@ class RevisionsPage(PageOfPlan):
     def context(self) -> dict[str, Any]:
         """What ``entry/revisions.html`` reads."""
         asked = {each.row.indicator_id for each in self.waiting}
-        return {
-            "page": self,
-            "plan": self.plan,
-            "kind": self.kind,
-            "why_not": said(self.why_not) if self.why_not else "",
+        return super().context() | {
+            "why_not": said(self.why_not),
             "enters": Side.ENTERING in self.sides,
             "decided": [each for each in self.revisions if not each.is_open],
             "rows": [] if self.why_not else list(self._rows(asked)),

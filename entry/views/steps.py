@@ -18,11 +18,9 @@ from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import submit_report
 from plans.addresses import entry_url
-from plans.display import said
 from plans.models import QuarterReport
 from plans.queries.access import plans_read_by
 from plans.queries.refused import Obstacle, obstacles
-from plans.queries.separation import deciders_of
 from plans.views.standing import standing_for
 from workflow.transitions import Step
 
@@ -60,7 +58,7 @@ def _show_submission(
         "not_due": _not_due(page),
         "obstacles": _obstacles(page),
         "signing": page.signing,
-        "nobody_decides": _nobody_decides(page),
+        "nobody_decides": page.nobody_decides if page.can_edit else "",
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
         "is_annual": page.quarter == QUARTERS[-1],
         "unproved": _unproved(page) if page.quarter == QUARTERS[-1] else [],
@@ -70,14 +68,6 @@ def _show_submission(
 
 def _obstacles(page: EntryPage) -> list[Obstacle]:
     return obstacles(page.contents) if page.can_edit else []
-
-
-def _nobody_decides(page: EntryPage) -> str:
-    """That nobody would be left to decide, and what to do, were this person to submit; else nothing."""
-    if not page.can_edit:
-        return ""
-    deciders = deciders_of(page.contents, but=[page.standing.person])
-    return "" if deciders.people else said(deciders.who())
 
 
 @require_POST

@@ -131,4 +131,4 @@ def _shown(
 
 def _common(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     why_not = _why_not(request, plan)
-    return {"plan": plan, "kind": plan_kind(plan.kind), "why_not": said(why_not) if why_not else ""}
+    return {"plan": plan, "kind": plan_kind(plan.kind), "why_not": said(why_not)}
