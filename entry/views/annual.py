@@ -1,17 +1,17 @@
 """Owns the pages of the annual report: read, written and handed in by the office, decided by its reviewer."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.forms import AnnualDecisionForm, NarrativeForm
 from entry.views.annual_page import AnnualPage
+from entry.views.year_end_page import show_year_end
 from plans.actions.annual_reports import (
     accept_annual_report,
     reopen_annual_report,
@@ -24,7 +24,7 @@ from plans.addresses import annual_url
 from plans.display import said
 from plans.models.annual_report import PARTS
 from plans.queries.access import plans_read_by
-from plans.queries.annual_work import AnnualWork, with_annual_report
+from plans.queries.annual_work import AnnualWork
 from plans.views.standing import standing_for
 from workflow.annual_reports import AnnualStep
 from workflow.transitions import Refusal
@@ -36,9 +36,9 @@ REFUSED, FORBIDDEN = 422, 403
 def annual(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The year as its quarters tell it, with the narrative; POST keeps what the office writes of it."""
     page = _page_of(request, plan_id)
-    form = NarrativeForm(request.POST) if request.method == "POST" else _written(page)
+    form = NarrativeForm(request.POST) if request.method == "POST" else page.written
     if not form.is_bound or (page.can_write and not form.is_valid()):
-        return _show(request, page, REFUSED if form.is_bound else 200, form=form)
+        return show_year_end(request, page, REFUSED if form.is_bound else 200, form=form)
     form.full_clean()
     parts = {name: form.cleaned_data.get(name, "") for name in PARTS}
     version = form.cleaned_data.get("version") or 0
@@ -57,7 +57,7 @@ def submit(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The whole report once more before it is handed in; POST hands it in, and leads to its receipt."""
     page = _page_of(request, plan_id)
     if request.method != "POST":
-        return _show(request, page, is_confirming=True)
+        return show_year_end(request, page, is_confirming=True)
     try:
         round_ = submit_annual_report(plan=page.plan, by=page.standing.person, seen=request.POST.get("seen", ""))
     except Refusal as refusal:
@@ -72,7 +72,7 @@ def decide(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Accepts the report, returns it with a reason, or takes the acceptance back."""
     page, form = _page_of(request, plan_id), AnnualDecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, page, decision=form, status=REFUSED if page.may(AnnualStep.RETURN) else FORBIDDEN)
+        return show_year_end(request, page, decision=form, status=REFUSED if page.may(AnnualStep.RETURN) else FORBIDDEN)
     answer = form.cleaned_data["answer"]
     act, asks = DECIDE[answer]
     try:
@@ -97,12 +97,8 @@ DONE: dict[str, Callable[[], str]] = {
 
 def _page_of(request: HttpRequest, plan_id: int) -> AnnualPage:
     standing = standing_for(request)
-    plan = get_object_or_404(with_annual_report(plans_read_by(standing)), pk=plan_id)
+    plan = get_object_or_404(AnnualWork.beside(plans_read_by(standing)), pk=plan_id)
     return AnnualPage(AnnualWork.loaded(plan), standing)
-
-
-def _written(page: AnnualPage) -> NarrativeForm:
-    return NarrativeForm(initial={**page.work.words, "version": page.work.report.version})
 
 
 def _refused(
@@ -118,22 +114,8 @@ def _refused(
     page, told = _page_of(request, plan_id), said(refusal.sentence)
     status = REFUSED if page.may(step) else FORBIDDEN
     if "form" in forms:  # what was typed is kept, over what stands now
-        forms["form"] = NarrativeForm({**request.POST.dict(), "version": page.work.report.version})
+        forms["form"] = NarrativeForm({**request.POST.dict(), "version": page.work.stored.version})
     if "decision" in forms and status == REFUSED:
         forms["decision"].add_error("reason" if refusal.sentence is NEEDS_REASON else None, told)
         told = ""
-    return _show(request, page, status, is_confirming=is_confirming, refused=told, **forms)
-
-
-def _show(
-    request: HttpRequest,
-    page: AnnualPage,
-    status: int = 200,
-    *,
-    is_confirming: bool = False,
-    refused: str = "",
-    **forms: Form,
-) -> HttpResponse:
-    shown: dict[str, Any] = {"form": _written(page), "decision": AnnualDecisionForm()} | forms
-    context = page.context() | shown | {"is_confirming": is_confirming, "refused": refused}
-    return render(request, "entry/annual.html", context, status=status)
+    return show_year_end(request, page, status, is_confirming=is_confirming, refused=told, **forms)

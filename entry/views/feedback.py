@@ -1,22 +1,22 @@
 """Owns the pages of the half-yearly feedback: written and given by the reviewer, read and answered by the office."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.forms import FeedbackAnswerForm, FeedbackForm
 from entry.views.feedback_page import NOTE, FeedbackPage
+from entry.views.year_end_page import show_year_end
 from plans.actions.half_year_feedback import answer_feedback, give_feedback, write_feedback
 from plans.addresses import feedback_url
 from plans.display import said
 from plans.queries.access import plans_read_by
-from plans.queries.feedback_work import FeedbackWork, with_feedback
+from plans.queries.feedback_work import FeedbackWork
 from plans.views.standing import standing_for
 from workflow.half_year_feedback import FeedbackStep
 from workflow.transitions import Refusal
@@ -29,9 +29,9 @@ LONGEST_NOTE = 2000
 def feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The half-year with what is said of it; POST keeps what the reviewer writes."""
     page = _page_of(request, plan_id)
-    form = FeedbackForm(request.POST) if request.method == "POST" else _written(page)
+    form = FeedbackForm(request.POST) if request.method == "POST" else page.written
     if not form.is_bound or (page.may(FeedbackStep.WRITE) and not form.is_valid()):
-        return _show(request, page, REFUSED if form.is_bound else 200, form=form)
+        return show_year_end(request, page, REFUSED if form.is_bound else 200, form=form)
     form.full_clean()
     text, version = form.cleaned_data.get("text", ""), form.cleaned_data.get("version") or 0
     try:
@@ -49,7 +49,7 @@ def give(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The feedback once more before it is given; POST gives it to the office."""
     page = _page_of(request, plan_id)
     if request.method != "POST":
-        return _show(request, page, is_confirming=True)
+        return show_year_end(request, page, is_confirming=True)
     try:
         give_feedback(plan=page.plan, by=page.standing.person, seen=request.POST.get("seen", ""))
     except Refusal as refusal:
@@ -63,7 +63,7 @@ def answer(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Says that the office has read it, with an answer where it gives one."""
     page, form = _page_of(request, plan_id), FeedbackAnswerForm(request.POST)
     if page.may(FeedbackStep.ANSWER) and not form.is_valid():
-        return _show(request, page, answering=form, status=REFUSED)
+        return show_year_end(request, page, answering=form, status=REFUSED)
     typed = form.cleaned_data.get("answer", "") if form.is_valid() else ""
     try:
         answer_feedback(plan=page.plan, answer=typed, by=page.standing.person)
@@ -81,13 +81,8 @@ def _notes(request: HttpRequest) -> dict[int, str]:
 
 def _page_of(request: HttpRequest, plan_id: int, typed: Mapping[int, str] | None = None) -> FeedbackPage:
     standing = standing_for(request)
-    plan = get_object_or_404(with_feedback(plans_read_by(standing)), pk=plan_id)
+    plan = get_object_or_404(FeedbackWork.beside(plans_read_by(standing)), pk=plan_id)
     return FeedbackPage(FeedbackWork.loaded(plan), standing, typed or {})
-
-
-def _written(page: FeedbackPage) -> FeedbackForm:
-    stored = page.work.feedback
-    return FeedbackForm(initial={"text": stored.text if page.is_shown else "", "version": stored.version})
 
 
 def _refused(
@@ -101,21 +96,7 @@ def _refused(
 ) -> HttpResponse:
     """What stands now, with why nothing was done; what was written is kept."""
     page = _page_of(request, plan_id, _notes(request) if is_written else None)
-    typed = {**request.POST.dict(), "version": page.work.feedback.version}
+    typed = {**request.POST.dict(), "version": page.work.stored.version}
     forms: dict[str, Form] = {"form": FeedbackForm(typed)} if is_written else {}
     status = REFUSED if page.may(step) else FORBIDDEN
-    return _show(request, page, status, is_confirming=is_confirming, refused=said(refusal.sentence), **forms)
-
-
-def _show(
-    request: HttpRequest,
-    page: FeedbackPage,
-    status: int = 200,
-    *,
-    is_confirming: bool = False,
-    refused: str = "",
-    **forms: Form,
-) -> HttpResponse:
-    shown: dict[str, Any] = {"form": _written(page), "answering": FeedbackAnswerForm()} | forms
-    context = page.context() | shown | {"is_confirming": is_confirming, "refused": refused}
-    return render(request, "entry/feedback.html", context, status=status)
+    return show_year_end(request, page, status, is_confirming=is_confirming, refused=said(refusal.sentence), **forms)

@@ -4,43 +4,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.functional import cached_property
+from django.forms import Form
 
-from entry.views.annual_page import DueDay
-from entry.views.page_of_plan import PageOfLife
-from offices.queries.rights import Standing
+from entry.forms import FeedbackAnswerForm, FeedbackForm
+from entry.views.year_end_page import DueDay, YearEndPage
 from plans.display import said
-from plans.models import Plan
 from plans.queries.feedback_work import FeedbackWork
 from plans.queries.period_told import PeriodTold
-from workflow.half_year_feedback import FEEDBACK_LIFE, FEEDBACK_NOT_NOW, OWN_HALF_YEAR, FeedbackState, FeedbackStep
-from workflow.transitions import Side, Work
+from workflow.half_year_feedback import FEEDBACK_LIFE, FeedbackState, FeedbackStep
+from workflow.transitions import Side
 
 NOTE = "note-"  # and the key of an indicator: the field of what is said of its row
 
 
 @dataclass
-class FeedbackPage(PageOfLife):
+class FeedbackPage(YearEndPage):
     """A plan's half-yearly feedback as one person sees it; ``typed``: the notes at rows that were not taken."""
 
     life = FEEDBACK_LIFE
+    template = "entry/feedback.html"
     work: FeedbackWork
-    standing: Standing
     typed: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def plan(self) -> Plan:  # type: ignore[override]
-        return self.work.plan
-
-    @cached_property
-    def own_work(self) -> frozenset[Work]:
-        """What the person did for the half-year; nothing is asked where it gives no feedback."""
-        asks = Side.REVIEWING in self.sides and self.work.state is FeedbackState.DRAFT
-        return self.work.own_work(self.standing.person) if asks else frozenset()
+    def forms(self) -> Mapping[str, Form]:
+        return {"form": self.written, "answering": FeedbackAnswerForm()}
 
     @property
-    def state(self) -> FeedbackState:
-        return self.work.state
+    def written(self) -> FeedbackForm:
+        """The feedback as it stands."""
+        stored = self.work.stored
+        return FeedbackForm(initial={"text": stored.text if self.is_shown else "", "version": stored.version})
 
     @property
     def is_shown(self) -> bool:
@@ -53,11 +47,6 @@ class FeedbackPage(PageOfLife):
         return said(self.work.why_not_given if self.may(FeedbackStep.GIVE) else None)
 
     @property
-    def why_not_yours(self) -> str:
-        """Why somebody of the reviewing office gives none here."""
-        return said(OWN_HALF_YEAR) if self.own_work else ""
-
-    @property
     def told(self) -> PeriodTold:
         """The half-year, with the notes as typed; where it is not shown, without those at rows."""
         told = self.work.told
@@ -68,11 +57,9 @@ class FeedbackPage(PageOfLife):
 
     def context(self) -> dict[str, Any]:
         """What the templates of the page read."""
-        work, feedback = self.work, self.work.feedback
+        work = self.work
         return super().context() | {
-            "feedback": feedback,
-            "state": feedback.state,
-            "state_label": feedback.get_state_display(),
+            "feedback": work.stored,
             "is_given": work.state is not FeedbackState.DRAFT,
             "due": DueDay(work.due_on, is_given=True),
             "told": self.told,
@@ -80,5 +67,4 @@ class FeedbackPage(PageOfLife):
             "can_write": self.may(FeedbackStep.WRITE),
             "can_give": self.may(FeedbackStep.GIVE) and not self.why_not_given,
             "can_answer": self.may(FeedbackStep.ANSWER),
-            "why_not": said(FEEDBACK_NOT_NOW[work.state]),
         }

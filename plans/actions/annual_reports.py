@@ -1,15 +1,16 @@
 """Owns the steps of the annual report: written, handed in, returned, accepted, and the acceptance taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
 from cell_values.text import words_seen
 from offices.models import Person
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import write_event
+from plans.actions.life_steps import hold_year_end, take_step
 from plans.actions.reporting import NEEDS_REASON, receipt_number
 from plans.actions.storing import save_columns
 from plans.actions.telling_year_end import (
@@ -20,7 +21,6 @@ from plans.actions.telling_year_end import (
 )
 from plans.models import AnnualReport, AnnualRound, Plan
 from plans.models.annual_report import PARTS
-from plans.queries.access import sides_towards, standing_today
 from plans.queries.annual_work import AnnualWork
 from plans.queries.period_told import PeriodTold
 from plans.queries.told_rows import told
@@ -46,8 +46,8 @@ CHANGED_MEANWHILE = Sentence(
 @transaction.atomic
 def write_annual_report(*, plan: Plan, parts: Mapping[str, str], version: int, by: Person) -> AnnualReport:
     """Keeps the narrative; ``version``: what the page was written over. Raises Refusal."""
-    work = hold_annual(plan.pk, AnnualStep.WRITE, by)
-    report = work.report
+    work = hold_year_end(AnnualWork, plan.pk, AnnualStep.WRITE, by)
+    report = work.stored
     if not work.has_begun:
         raise Refusal(YEAR_NOT_ENDING)
     texts = {name: words_seen(parts[name]) for name in PARTS}
@@ -79,7 +79,7 @@ def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
 
     ``seen``: the digest of what the page showed. Raises Refusal.
     """
-    work = hold_annual(plan.pk, AnnualStep.SUBMIT, by)
+    work = hold_year_end(AnnualWork, plan.pk, AnnualStep.SUBMIT, by)
     if why_not := work.why_not_submitted:
         raise Refusal(why_not)
     check_parts(list(work.words.values()))
@@ -87,7 +87,7 @@ def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
     if seen is not None and seen != year.digest:
         raise Refusal(CHANGED_MEANWHILE)
     round_ = AnnualRound.objects.create(
-        report=work.report,
+        report=work.stored,
         number=len(work.rounds) + 1,
         contents=year.as_json(),
         receipt=receipt_number(work.plan, "A", at=timezone.now(), rounds=len(work.rounds)),
@@ -96,7 +96,7 @@ def submit_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
         due_on=work.due_on,
     )
     says = {"receipt": round_.receipt, "round": round_.number, "contents": year.digest}
-    _take(AnnualStep.SUBMIT, work, by, says, [round_])
+    _take(AnnualStep.SUBMIT, work, by, says, round_)
     tell_of_annual_report(plan=work.plan, round_=round_)
     return round_
 
@@ -108,7 +108,7 @@ def return_annual_report(*, plan: Plan, reason: str, by: Person, seen: str | Non
     if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     _decide(round_, by, is_approved=False, return_reason=words_seen(reason))
-    _take(AnnualStep.RETURN, work, by, {"reason": round_.return_reason, "round": round_.number}, [round_])
+    _take(AnnualStep.RETURN, work, by, {"reason": round_.return_reason, "round": round_.number}, round_)
     tell_of_annual_return(plan=work.plan, round_=round_, by=by)
     return round_
 
@@ -126,7 +126,7 @@ def accept_annual_report(*, plan: Plan, by: Person, seen: str | None = None) -> 
         raise Refusal(YEAR_CHANGED)
     _decide(round_, by, is_approved=True)
     says = {"round": round_.number, "earned": str(work.live.earned)}
-    _take(AnnualStep.ACCEPT, work, by, says, [round_])
+    _take(AnnualStep.ACCEPT, work, by, says, round_)
     tell_of_annual_acceptance(plan=work.plan, round_=round_, by=by)
     return round_
 
@@ -138,26 +138,14 @@ def reopen_annual_report(*, plan: Plan, reason: str, by: Person) -> AnnualRound:
     if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
     save_columns(round_, is_approved=None, decided_by=None, decided_at=None)
-    _take(AnnualStep.REOPEN, work, by, {"reason": words_seen(reason), "round": round_.number}, [round_])
+    _take(AnnualStep.REOPEN, work, by, {"reason": words_seen(reason), "round": round_.number}, round_)
     tell_of_annual_reopening(plan=work.plan, reason=words_seen(reason), by=by)
     return round_
 
 
-def hold_annual(plan_id: int, step: AnnualStep, by: Person) -> AnnualWork:
-    """The annual report of a plan, held until the transaction ends, where person and state allow the step.
-
-    Raises Refusal.
-    """
-    plan = lock_plan(plan_id)
-    work, sides = AnnualWork(plan), sides_towards(standing_today(by), plan.office)
-    own = work.own_work(by) if ANNUAL_LIFE.decides(step) else frozenset()
-    ANNUAL_LIFE.check(step, sides=sides, state=work.state, work=own)
-    return work
-
-
 def _hold_round(plan: Plan, step: AnnualStep, by: Person, seen: str | None) -> tuple[AnnualWork, AnnualRound]:
     """The last round too, which ``seen`` must be the receipt of."""
-    work = hold_annual(plan.pk, step, by)
+    work = hold_year_end(AnnualWork, plan.pk, step, by)
     round_ = work.rounds[-1]
     if seen is not None and seen != round_.receipt:
         raise Refusal(CHANGED_MEANWHILE)
@@ -168,16 +156,7 @@ def _decide(round_: AnnualRound, by: Person, *, is_approved: bool, return_reason
     save_columns(round_, is_approved=is_approved, return_reason=return_reason, decided_by=by, decided_at=timezone.now())
 
 
-def _take(
-    step: AnnualStep, work: AnnualWork, by: Person, says: Mapping[str, Any], beside: Sequence[models.Model]
-) -> None:
-    """Moves the report along its transition and writes the event."""
-    report, before = work.report, {"state": work.report.state}
-    save_columns(report, state=ANNUAL_LIFE.state_after(step, work.state).value)
-    rows = told(report, "state")
-    for row in beside:
-        rows |= told(row)
-    after = {"state": report.state, **says}
-    write_event(
-        plan=work.plan, verb=f"{step}_annual_report", subject="annual", by=by, before=before, after=after, rows=rows
-    )
+def _take(step: AnnualStep, work: AnnualWork, by: Person, says: Mapping[str, Any], round_: AnnualRound) -> None:
+    what: dict[str, Any] = {"says": says, "beside": told(round_)}
+    verb = f"{step}_annual_report"
+    take_step(ANNUAL_LIFE, step, work.stored, plan=work.plan, by=by, verb=verb, subject="annual", **what)

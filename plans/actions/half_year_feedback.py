@@ -9,11 +9,11 @@ from django.utils import timezone
 from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.annual_reports import CHANGED_MEANWHILE, WRITTEN_MEANWHILE
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import write_event
+from plans.actions.life_steps import hold_year_end
 from plans.actions.reporting import receipt_number
 from plans.actions.telling_year_end import tell_of_feedback, tell_of_feedback_answer
 from plans.models import HalfYearFeedback, Plan
-from plans.queries.access import sides_towards, standing_today
 from plans.queries.feedback_work import FeedbackWork
 from plans.queries.told_rows import told
 from workflow.half_year_feedback import FEEDBACK_LIFE, FeedbackStep, check_feedback_written
@@ -28,8 +28,8 @@ def write_feedback(
 
     ``version``: what the page was written over. Raises Refusal.
     """
-    work = hold_feedback(plan.pk, FeedbackStep.WRITE, by)
-    feedback, known = work.feedback, {row.key for row in work.live.rows}
+    work = hold_year_end(FeedbackWork, plan.pk, FeedbackStep.WRITE, by)
+    feedback, known = work.stored, {row.key for row in work.live.rows}
     notes = {str(key): seen for key, note in row_notes.items() if key in known and (seen := words_seen(note))}
     if (words_seen(text), notes) == (feedback.text, feedback.row_notes):
         return feedback
@@ -48,8 +48,8 @@ def give_feedback(*, plan: Plan, by: Person, seen: str | None = None) -> HalfYea
 
     ``seen``: the digest of what the page showed. Raises Refusal.
     """
-    work = hold_feedback(plan.pk, FeedbackStep.GIVE, by)
-    feedback = work.feedback
+    work = hold_year_end(FeedbackWork, plan.pk, FeedbackStep.GIVE, by)
+    feedback = work.stored
     if why_not := work.why_not_given:
         raise Refusal(why_not)
     check_feedback_written(feedback.text)
@@ -66,34 +66,22 @@ def give_feedback(*, plan: Plan, by: Person, seen: str | None = None) -> HalfYea
 @transaction.atomic
 def answer_feedback(*, plan: Plan, by: Person, answer: str = "") -> HalfYearFeedback:
     """Says that the office has read the feedback, with an answer where it wants to give one. Raises Refusal."""
-    work = hold_feedback(plan.pk, FeedbackStep.ANSWER, by)
-    feedback = work.feedback
+    work = hold_year_end(FeedbackWork, plan.pk, FeedbackStep.ANSWER, by)
+    feedback = work.stored
     feedback.answer, feedback.answered_by, feedback.answered_at = words_seen(answer), by, timezone.now()
     _take(FeedbackStep.ANSWER, work, by, {"text": feedback.answer})
     tell_of_feedback_answer(plan=work.plan, feedback=feedback, by=by)
     return feedback
 
 
-def hold_feedback(plan_id: int, step: FeedbackStep, by: Person) -> FeedbackWork:
-    """The feedback of a plan, held until the transaction ends, where person and state allow the step.
-
-    Raises Refusal.
-    """
-    plan = lock_plan(plan_id)
-    work, sides = FeedbackWork(plan), sides_towards(standing_today(by), plan.office)
-    own = work.own_work(by) if FEEDBACK_LIFE.decides(step) else frozenset()
-    FEEDBACK_LIFE.check(step, sides=sides, state=work.state, work=own)
-    return work
-
-
 def _take(step: FeedbackStep, work: FeedbackWork, by: Person, says: Mapping[str, Any]) -> None:
     """Moves the feedback along its transition and writes the event."""
-    before = {"state": work.feedback.state}
-    work.feedback.state = FEEDBACK_LIFE.state_after(step, work.state).value
-    work.feedback.save()
-    _tell(step, work, by, before=before, after={"state": work.feedback.state, **says})
+    before = {"state": work.stored.state}
+    work.stored.state = FEEDBACK_LIFE.state_after(step, work.state).value
+    work.stored.save()
+    _tell(step, work, by, before=before, after={"state": work.stored.state, **says})
 
 
 def _tell(step: FeedbackStep, work: FeedbackWork, by: Person, **what: Any) -> None:
-    rows = told(work.feedback)
+    rows = told(work.stored)
     write_event(plan=work.plan, verb=f"{step}_feedback", subject="half-year", by=by, rows=rows, **what)

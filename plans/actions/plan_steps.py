@@ -10,7 +10,8 @@ from cell_values.sentence import Sentence
 from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.editing import check_template
-from plans.actions.ledger import lock_plan, write_event
+from plans.actions.ledger import lock_plan
+from plans.actions.life_steps import take_step
 from plans.actions.plan_holding import check_plan_seen, hold_plan
 from plans.actions.storing import save_columns
 from plans.actions.telling_of_plans import tell_of_plan_approval, tell_of_plan_return, tell_of_plan_submission
@@ -21,7 +22,7 @@ from plans.queries.plan_work import why_not_recorded
 from plans.queries.told_rows import told
 from plans.queries.trees import load_tree
 from plans.seen import digest_of
-from workflow.plan_states import EMPTY_PLAN, NOTHING_ASKED_OF_PLAN, PLAN_LIFE, PlanState, PlanStep, check_nothing_asked
+from workflow.plan_states import EMPTY_PLAN, NOTHING_ASKED_OF_PLAN, PLAN_LIFE, PlanStep, check_nothing_asked
 from workflow.row_states import RowState
 from workflow.transitions import Refusal
 
@@ -140,8 +141,5 @@ def _decide(step: PlanStep, reviews: PlanReviews, by: Person, says: dict[str, An
 
 
 def _take(step: PlanStep, plan: Plan, by: Person, says: dict[str, Any], rows: Any) -> None:
-    """Moves the plan along its transition and writes the event."""
-    before = {"state": plan.state}
-    save_columns(plan, state=PLAN_LIFE.state_after(step, PlanState(plan.state)).value)
-    what: dict[str, Any] = {"before": before, "after": {"state": plan.state} | says, "rows": rows | told(plan, "state")}
-    write_event(plan=plan, verb=f"{step}_plan", subject=str(plan)[:200], by=by, **what)
+    what: dict[str, Any] = {"verb": f"{step}_plan", "subject": str(plan)[:200]}
+    take_step(PLAN_LIFE, step, plan, plan=plan, by=by, says=says, beside=rows, **what)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from cell_values.sentence import Sentence
@@ -15,13 +15,13 @@ from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.life_steps import take_step
 from plans.actions.quarter_rounds import begin_round, decide_round
 from plans.actions.refused import check_nothing_refused
 from plans.actions.report_holding import hold_report
 from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.signing import check_signed_off
-from plans.actions.storing import save_columns
 from plans.actions.telling_of_quarters import tell_of_approval, tell_of_return, tell_of_submission
 from plans.kinds import plan_kind
 from plans.models import Plan, QuarterCell, QuarterReport, Receipt
@@ -29,11 +29,11 @@ from plans.queries.assessing import unassessed
 from plans.queries.policies import frozen_with
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
-from plans.queries.told_rows import told
+from plans.queries.told_rows import Rows, told
 from plans.seen import Shown, digest_of
 from workflow.plan_states import check_nothing_asked
 from workflow.row_states import RowState
-from workflow.transitions import REPORT_LIFE, Refusal, ReportState, Step, check_reportable
+from workflow.transitions import REPORT_LIFE, Refusal, Step, check_reportable
 
 CENT = Decimal("0.01")
 NEEDS_REASON = Sentence("কারণ লিখুন, যাতে দপ্তর বুঝতে পারে।", "Write the reason, so that the office can understand.")
@@ -68,7 +68,7 @@ def submit_report(*, report: QuarterReport, by: Person, seen: Shown | None = Non
     round_ = begin_round(contents, receipt.round)
     first: dict[str, Any] = {"submitted_by": by, "submitted_at": receipt.submitted_at, "receipt": receipt.number}
     says = {"receipt": receipt.number, "round": receipt.round}
-    beside = (receipt, round_)
+    beside = told(receipt) | told(round_)
     _take(Step.SUBMIT, plan, report, by, says=says, seen=seen, beside=beside, **(first if receipt.round == 1 else {}))
     asked = [mark for mark in contents.scorecard.marks if mark.status is MarkStatus.EXEMPTION_ASKED]
     tell_of_submission(plan=plan, receipt=receipt, exemptions=len(asked))
@@ -103,7 +103,7 @@ def return_report(
     round_ = decide_round(reviews, by=by, is_approved=False, return_reason=words_seen(reason), returned_rows=rows)
     says: dict[str, Any] = {"reason": words_seen(reason), "reply_by": reply_by and reply_by.isoformat()}
     says |= {"questions": questions} if questions else {}
-    _take(Step.RETURN, plan, report, by, says=says, seen=seen, beside=(round_,), **signed)
+    _take(Step.RETURN, plan, report, by, says=says, seen=seen, beside=told(round_), **signed)
     tell_of_return(plan=plan, report=report, questions=len(questions), by=by)
     return report
 
@@ -148,7 +148,7 @@ def _approve(
     says: dict[str, Any] = {"unassessed": [row.number for row in waiting]} if waiting else {}
     says |= {"note": note} if note else {}
     round_ = decide_round(reviews, by=by, is_approved=True, note=note)
-    _take(Step.APPROVE, plan, report, by, says=says, seen=seen, beside=(round_,), **signed)
+    _take(Step.APPROVE, plan, report, by, says=says, seen=seen, beside=told(round_), **signed)
     tell_of_approval(plan=plan, report=report, by=by)
     return report
 
@@ -206,18 +206,11 @@ def _take(
     *,
     says: Mapping[str, Any],
     seen: Shown | None,
-    beside: Sequence[models.Model] = (),
-    **fields: Any,
+    beside: Rows,
+    **columns: Any,
 ) -> None:
     """Moves the report along its transition and writes the event, with the digest of what was decided about."""
-    before = {"state": report.state}
-    save_columns(report, state=REPORT_LIFE.state_after(step, ReportState(report.state)).value, **fields)
+    told_of = {"earned": str(report.earned), "reason": "", **says} | ({} if seen is None else {"seen": digest_of(seen)})
+    event: dict[str, Any] = {"verb": f"{step}_report", "subject": f"q{report.quarter}", "quarter": report.quarter}
+    take_step(REPORT_LIFE, step, report, plan=plan, by=by, says=told_of, beside=beside, columns=columns, **event)
     follow_step(report)
-    after = {"state": report.state, "earned": str(report.earned), "reason": "", **says}
-    if seen is not None:
-        after["seen"] = digest_of(seen)
-    place: dict[str, Any] = {"subject": f"q{report.quarter}", "quarter": report.quarter}
-    rows = told(report, "state", *fields)
-    for row in beside:
-        rows |= told(row)
-    write_event(plan=plan, verb=f"{step}_report", by=by, before=before, after=after, rows=rows, **place)
