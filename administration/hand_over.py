@@ -1,5 +1,8 @@
 """Owns the administrators' page on which somebody's role at an office passes to another person on a day."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db import transaction
@@ -9,16 +12,44 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from administration.hand_over_form import HandOverForm
+from administration.form_fields import DAY, NormalField
 from administration.invitation_links import page_of_people
 from offices.models import Membership, Person
 from plans.actions.handing_over import hand_over
 from plans.actions.ledger import lock_shared
+from plans.day_field import DayField
 from plans.display import date_long, said
 from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
+
+
+class HandOverForm(forms.Form):
+    """Who takes over is named as for log-in, or by the Bengali name where nobody else has it."""
+
+    held = forms.ModelChoiceField(
+        Membership.objects.none(), label=gettext_lazy("Role and office"), widget=forms.RadioSelect, empty_label=None
+    )
+    to = NormalField(
+        label=gettext_lazy("To whom"), help_text=gettext_lazy("The name for log-in, or the whole Bengali name.")
+    )
+    on = DayField(label=gettext_lazy("First day of who takes over"), widget=forms.TextInput(attrs=DAY))
+
+    def __init__(self, *arguments: Any, passable: QuerySet[Membership], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["held"].queryset = passable  # type: ignore[attr-defined]
+        self.fields["held"].initial = passable.first()
+
+    def clean_to(self) -> Person:
+        name = self.cleaned_data["to"]
+        found = list(Person.objects.filter(Q(username__iexact=name) | Q(name_bn=name))[:2])
+        if not found:
+            raise forms.ValidationError(gettext_lazy("Nobody is called so. Invite somebody new below."))
+        if len(found) > 1:
+            raise forms.ValidationError(gettext_lazy("Several people are called so: write the name for log-in."))
+        return found[0]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cell_values.sentence import Sentence
-from editor.columns import EditorColumn
+from editor.columns import DIRECTION_NAMES, RULE_NAMES, EditorColumn
 from editor.queries import OpenPlan
 from editor.storing import suggested_rules
-from editor.wording import DIRECTION_NAMES, RULE_NAMES
 from plan_tree import outline as named
 from plan_tree.outline import Level, Outline, OutlineRow
 from plan_tree.outline_changes import NUMBER, FieldChange, outline_changes

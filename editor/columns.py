@@ -12,7 +12,12 @@ from plan_tree import outline as named
 from plan_tree.outline import Level
 from plan_tree.outline_trees import FULL_GRADE
 from plan_tree.revisions import place_of_grade, place_of_quarter
+from plan_tree.terms import Direction, QuarterRule
 from plan_tree.tree import OWN_WORDS, PlanTree
+from plans.models.plan import DIRECTIONS, QUARTER_RULES
+
+RULE_NAMES = {QuarterRule(code): name for code, name in QUARTER_RULES}
+DIRECTION_NAMES = {Direction(code): name for code, name in DIRECTIONS}
 
 
 class TypedAs(StrEnum):

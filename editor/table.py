@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from cell_values.sentence import Sentence
 from cell_values.units import UNIT_WORDS
 from cell_values.value import Unit, plain
-from editor.columns import EditorColumn, TypedAs, editor_columns
+from editor.columns import DIRECTION_NAMES, RULE_NAMES, EditorColumn, TypedAs, editor_columns
 from editor.doubts import OutlineDoubt, doubts_by_row
 from editor.folding import Folded, as_text
 from editor.late_fields import LateFields
 from editor.queries import OpenPlan
 from editor.suggesting import reason_of, suggested_rule
 from editor.typed_rows import OF_ACTIVITY, OF_ROW, TypedRow
-from editor.wording import DIRECTION_NAMES, RULE_NAMES
 from official_forms.contents import value_in
 from plan_tree import outline as named
 from plan_tree.late_rules import has_dates

@@ -3,8 +3,8 @@
 from cell_values.sentence import Sentence
 from egov_plans.columns import COLUMNS
 from official_forms.description import FormDescription, FormTitles, Numbering
-from official_forms.graded.family import GRADED
-from official_forms.graded.ladders import LADDERS, THREE
+from official_forms.graded.columns import LADDERS, THREE
+from official_forms.graded.reader import GRADED
 from official_forms.kind import PlanKind
 
 KIND = "egov"

@@ -25,9 +25,8 @@ from plans.actions.tables import CellChange, store_cells
 from plans.models import Indicator, Plan, QuarterCell
 from plans.queries.open_rows import open_rows_of
 from plans.queries.receipts import known_of
-from plans.queries.tables import report_states
 from plans.queries.trees import indicator_node
-from plans.queries.writable_quarters import editing_of
+from plans.queries.writable_quarters import editing_of, report_states
 from workflow.row_openings import check_row_open
 from workflow.transitions import REPORT_LIFE, Refusal, Step
 

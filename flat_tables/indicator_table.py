@@ -26,7 +26,7 @@ from plans.kinds import known_percents
 from plans.models import Indicator, Plan
 from plans.models.plan import DIRECTIONS, QUARTER_RULES, UNITS
 from plans.queries.open_rows import open_rows_of
-from plans.queries.tables import report_states
+from plans.queries.writable_quarters import report_states
 from workflow.plan_states import PLAN_NOT_NOW, REPORTED, PlanState
 from workflow.transitions import OPEN
 

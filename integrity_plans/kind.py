@@ -6,7 +6,7 @@ from cell_values.sentence import Sentence
 from integrity_plans.columns import COLUMNS
 from official_forms.description import FormDescription, FormTitles, Numbering
 from official_forms.kind import PlanKind, PublishedLateRule
-from official_forms.lines.family import LINES
+from official_forms.lines.reader import LINES
 from plan_tree.terms import LateRule
 
 KIND = "integrity"

@@ -10,9 +10,11 @@ from marking.judgement import Judgement
 from marking.late_losses import cost_of, earn_late, tell_loss
 from marking.matching import Judged, match_at_least_cost, match_dates
 from marking.policy import Partly, Policy
-from marking.reported import Reported
+from marking.reported import Reported, read_reported
 from marking.scorecard import ExplainedStep
+from marking.targets import read_goals
 from marking.wording import days, say
+from plan_tree.tree import IndicatorNode
 
 
 class _Tally(NamedTuple):
@@ -102,3 +104,12 @@ def _judged_step(judged: Judged, of: _Tally, through: int) -> ExplainedStep:
         bn, en = tell_loss(judged, of.loss, of.most)
     comparison = f"{show_day(done)} {sign} {day}"
     return say("arithmetic", f"{comparison}: {bn}", f"{comparison}: {en}")
+
+
+def late_dates(indicator: IndicatorNode, *, start_year: int, through: int) -> tuple[Judged, ...]:
+    """The dated targets of full marks that were met after their day, by the reports through a quarter (1..4)."""
+    goals = read_goals(indicator, start_year)
+    if not goals.dated:
+        return ()
+    reported = read_reported(indicator, goals, through)
+    return tuple(judged for judged in match_dates(goals.dated[0].targets, reported.dates) if judged.late)

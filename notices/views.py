@@ -5,6 +5,7 @@ A page that is looked at changes nothing: what marks a notice as read is sent as
 
 from http import HTTPStatus
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,17 +14,35 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cell_values.digits import to_bengali
 from notices.actions import choose_telling, mark_read, mark_seen, send_again
-from notices.forms import NoticeChoiceForm, NoticeFilter
-from notices.models import MailRhythm, Notice, NoticeChoice
+from notices.models import MailRhythm, Notice, NoticeChoice, NoticeKind
 from notices.queries import can_be_mailed, stuck_mails, unread_of
 from offices.models import Person
 from offices.queries.rights import standing_of
+
+
+class NoticeFilter(forms.Form):
+    """Which notices to show; a choice no page offers chooses nothing."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("All")), *NoticeKind.choices]
+    )
+    unread = forms.BooleanField(label=gettext_lazy("Unread only"), required=False)
+
+
+class NoticeChoiceForm(forms.ModelForm[NoticeChoice]):
+    """How and in which language somebody is mailed."""
+
+    class Meta:
+        model = NoticeChoice
+        fields = ("rhythm", "language")
+        widgets = {"rhythm": forms.RadioSelect, "language": forms.RadioSelect}
+
 
 A_PAGE = 30
 

@@ -1,11 +1,14 @@
-"""Owns the numbers by which annual reports and half-yearly feedback are verified, issued with the key of the site."""
+"""Owns the numbers by which receipts, annual reports and half-yearly feedback are verified, issued with the key of the
+site, like those of printed reports.
+"""
 
 from dataclasses import dataclass
 
-from plans.models import AnnualRound, HalfYearFeedback, Plan
+from plans.models import AnnualRound, HalfYearFeedback, Plan, Receipt
 from plans.queries.period_told import PeriodTold
 from reports.number_sorts import NumberSort
 from reports.paper_numbers import Misspelled, Number, read_number
+from reports.queries.receipt import HandedIn, of_receipt
 
 ANNUAL = NumberSort(("annual seal",), ("annual code",))
 FEEDBACK = NumberSort(("feedback seal",), ("feedback code",))
@@ -76,3 +79,32 @@ def _sealed(document: AnnualRound | HalfYearFeedback) -> tuple[str, str, str]:
         return document.receipt, document.submitted_at.isoformat(), contents_digest(document)
     assert document.given_at is not None  # noqa: S101 - it was given
     return document.number, document.given_at.isoformat(), contents_digest(document)
+
+
+RECEIPTS = NumberSort(("receipt seal",), ("receipt code",))
+
+
+def receipt_number(received: HandedIn) -> str:
+    """The number that verifies a receipt: it seals its moment and the digest of what was handed in."""
+    return RECEIPTS.issue(received.receipt.pk, *_content(received))
+
+
+def find_receipt(text: str) -> tuple[HandedIn, bool] | None:
+    """The receipt a number was issued for, however it was typed, and whether it stands as it was sealed.
+
+    None: it is no such number.
+    """
+    try:
+        number = read_number(text)
+    except Misspelled:
+        return None
+    receipts = Receipt.objects.select_related("report__plan__office", "report__plan__year", "submitted_by")
+    receipt = receipts.filter(pk=number.key).first() if RECEIPTS.is_issued(number) else None
+    if receipt is None:
+        return None
+    received = of_receipt(receipt)
+    return received, RECEIPTS.is_sealed(number, *_content(received))
+
+
+def _content(received: HandedIn) -> tuple[str, str, str]:
+    return received.receipt.number, received.receipt.submitted_at.isoformat(), received.digest

@@ -30,7 +30,7 @@ from plans.actions.half_year_feedback import give_feedback, write_feedback
 from plans.actions.plan_steps import approve_plan, return_plan, submit_plan
 from plans.actions.reporting import approve_report, assess_cell, return_report, submit_report
 from plans.actions.revising import ask_for_revision, decide_on_revision
-from plans.actions.signature_requests import ask_to_sign
+from plans.actions.signing import ask_to_sign
 from plans.exporting import export_plan, export_signed_plan
 from plans.models import AnnualRound, HalfYearFeedback
 from plans.tests.factories import cell_of

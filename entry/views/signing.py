@@ -13,8 +13,7 @@ from entry.views.answering import take
 from entry.views.entry_parts import NOTHING_SEEN
 from entry.views.reviewing import page_of
 from plans.actions.seeing import ChangedMeanwhileError
-from plans.actions.signature_requests import ask_to_sign
-from plans.actions.signing import sign_off_report
+from plans.actions.signing import ask_to_sign, sign_off_report
 from plans.seen import unpack
 
 

@@ -17,7 +17,7 @@ from plans.actions.reminding import remind_unreported
 from plans.addresses import entry_url
 from plans.display import digits, said
 from plans.kinds import plan_kind
-from plans.queries.awaiting_marks import marks_open
+from plans.queries.assessing import marks_open
 from plans.queries.reviewer_work import days_late, gained
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal

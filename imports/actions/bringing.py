@@ -2,19 +2,21 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime, time
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from imports.actions.comparing import ImportComparison, compare_all, fingerprint, in_order_of_storing
 from imports.actions.importing import ImportRefusedError, store_plan
-from imports.queries.brought_today import brought_today
 from imports.queries.readings import PlanReading, read_plans, taken_apart
 from imports.queries.template_doubts import with_template_doubts
 from jobs.keeping import keep, kept_content
 from jobs.storing import stored_name
 from offices.models import Office, Person
+from offices.queries.staffing import people_of
 from plans.actions.ledger import lock_plan
 from plans.models import Plan, SourceFile
 from plans.queries.latest import find_plan
@@ -109,3 +111,10 @@ def _store(reading: PlanReading, source: SourceFile | None, by: Person | None) -
 
 def _locked(plan: Plan | None) -> Plan | None:
     return lock_plan(plan.pk) if plan else None
+
+
+def brought_today(office: Office) -> int:
+    """The documents that who enters for an office or heads it brought today; the same one again is none."""
+    today = timezone.localdate()
+    began = timezone.make_aware(datetime.combine(today, time.min))
+    return SourceFile.objects.filter(brought_by__in=people_of(office, on=today), brought_at__gte=began).count()

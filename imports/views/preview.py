@@ -22,7 +22,7 @@ from plan_tree.problems import Problem
 from plans.addresses import entry_url
 from plans.models import SourceFile
 from plans.views.standing import standing_for
-from sheets.annotating import annotate
+from sheets.annotated.marking import annotate
 from sheets.refusal import Busy, Refused
 from sheets.turns import OF_A_PAGE
 

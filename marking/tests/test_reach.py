@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cell_values.value import Unit, Value, ValueState
-from marking.lateness import late_dates
+from marking.dated_targets import late_dates
 from marking.policy import Policy
 from marking.reach import reach
 from marking.score import mark, score

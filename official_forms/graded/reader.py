@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cell_values.digits import to_ascii
-from official_forms.description import FormDescription
+from official_forms.description import FormDescription, FormFamily
 from official_forms.further_columns import further_columns
+from official_forms.graded.columns import KNOWN
 from official_forms.graded.indicator import GradedIndicatorReader
 from official_forms.graded.progress import reported_quarters
-from official_forms.graded.recognising import PROGRESS, grades
+from official_forms.graded.recognising import PROGRESS, grades, recognise
 from official_forms.graded.rows import RowHead, form_rows
 from official_forms.graded.shifted import shift_of_head
 from official_forms.grid import Sheet
@@ -76,3 +77,8 @@ def _take_serials(reading: SheetReading, areas: list[RowHead]) -> None:
             if number.isdecimal() and (number == head.number or int(number) in (place, above, above + 1)):
                 reading.take(cell)
                 above = int(number)
+
+
+GRADED = FormFamily(
+    name="graded", known=KNOWN, recognise=recognise, read=read, lines=1, sets_quarters=False, telling="area"
+)

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from official_forms.description import FormDescription
+from official_forms.description import FormDescription, FormFamily
 from official_forms.further_columns import FurtherColumns, further_columns
 from official_forms.grid import Cell, Sheet
 from official_forms.headings import heading_cells
 from official_forms.layout import Form
-from official_forms.lines.columns import ACHIEVED, QUARTERS
+from official_forms.lines.columns import ACHIEVED, KNOWN, QUARTERS
 from official_forms.lines.indicator import LinesIndicatorReader
 from official_forms.lines.other_years import without_other_years
+from official_forms.lines.recognising import recognise
 from official_forms.lines.rows import form_rows
 from official_forms.lines.shifted import shift_of_line
 from official_forms.lines.structure import ActivityBlock, AreaBlock, arrange
@@ -86,3 +87,8 @@ def _words_below(sheet: Sheet, rows: ActivityBlock) -> Iterator[Cell]:
             cell = sheet.cells.get((row.row, row.page.column("activity") or 0))
             if cell is not None and cell != rows.cell:
                 yield cell
+
+
+LINES = FormFamily(
+    name="lines", known=KNOWN, recognise=recognise, read=read, lines=2, sets_quarters=True, telling="line"
+)

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from jobs.models import Job, JobState
 from notices.models import NoticeMail
-from operations import state_metrics
+from operations import metrics
 from operations.readiness import readiness
 from plans.actions.achievements import record_achievement
 from plans.tests.factories import cell_of
@@ -26,7 +26,7 @@ def scraped(db, client, settings):
     settings.METRICS_TOKEN = TOKEN
 
     def ask():
-        state_metrics._stored.forget()
+        metrics._stored.forget()
         readiness.forget()
         response = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
         assert response.status_code == 200

@@ -5,6 +5,7 @@ import hashlib
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import Sum
 
 from cell_values.sentence import Sentence
 from cell_values.text import normalise, words_seen
@@ -16,7 +17,6 @@ from plans.actions.report_holding import check_time
 from plans.actions.telling_of_quarters import tell_of_comment
 from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today
-from plans.queries.evidence import evidence_bytes
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.told_rows import gone, told
 from uploads.judging import judge
@@ -126,3 +126,10 @@ def _check_quota(plan: Plan, size: int) -> None:
     used, allowed = evidence_bytes(plan.office_id, plan.year_id), settings.EVIDENCE_QUOTA_BYTES
     if used + size > allowed:
         raise Refusal(quota_used_up(used, allowed, size))
+
+
+def evidence_bytes(office_id: int, year_id: int) -> int:
+    """What the evidence of an office for the plans of a fiscal year takes up, in bytes."""
+    of_plans = {"plan__office": office_id, "plan__year": year_id}
+    place = {f"cell__indicator__activity__area__{name}": value for name, value in of_plans.items()}
+    return Evidence.objects.filter(**place).aggregate(total=Sum("size"))["total"] or 0

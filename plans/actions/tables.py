@@ -24,10 +24,9 @@ from plans.models.fields import value_columns
 from plans.queries.access import standing_today
 from plans.queries.open_rows import open_rows_of
 from plans.queries.plan_writing import why_not_editable
-from plans.queries.tables import report_states
 from plans.queries.told_rows import told, told_rows
 from plans.queries.trees import StoredRows
-from plans.queries.writable_quarters import editing_of
+from plans.queries.writable_quarters import editing_of, report_states
 from workflow.plan_states import PlanState, check_rows_open
 from workflow.row_openings import check_row_open
 from workflow.transitions import REPORT_LIFE, Refusal, Step

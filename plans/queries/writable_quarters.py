@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from offices.models import FiscalYear, Office
 from offices.queries.deadlines import ALL_QUARTERS, due_in, quarter_days, quarter_days_of
-from plans.models import Plan
-from plans.queries.tables import report_states
+from plans.models import Plan, QuarterReport
 from workflow.plan_states import PlanState
 from workflow.quarter_days import QuarterDays
 from workflow.quarter_editing import EditAnswer, QuarterStanding, can_edit
@@ -57,3 +56,9 @@ def _days_of(plans: list[Plan]) -> dict[tuple[int, int], dict[int, QuarterDays]]
         days = quarter_days_of(list(offices.values()), year)
         found |= {(office, key): each for office, each in days.items()}
     return found
+
+
+def report_states(plan_ids: Iterable[int]) -> dict[tuple[int, int], ReportState]:
+    """The state of every report of some plans, by plan and quarter: one query."""
+    rows = QuarterReport.objects.filter(plan__in=list(plan_ids)).values_list("plan_id", "quarter", "state")
+    return {(plan_id, quarter): ReportState(state) for plan_id, quarter, state in rows}

@@ -1,21 +1,69 @@
-"""Owns the administrators' pages that move an office, close it and open it again."""
+"""Owns the administrators' pages that move an office, close it and open it again, with the day and the reason."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from offices.models import Office
+from offices.queries.finding import proposals
+from offices.queries.lookup import find_offices
 from plans.actions.office_changes import close_office, move_office, reopen_office
-from plans.display import said
-from plans.office_forms import MoveForm, OfficeChangeForm, ReopenForm
+from plans.day_field import DayField
+from plans.display import digits, said
 from plans.views.standing import administrator_for
+from plans.written_field import WrittenField
 from workflow.transitions import Refusal
+
+LONGEST_REASON = 2000
+
+
+class OfficeChangeForm(forms.Form):
+    """From which day, and why."""
+
+    on = DayField(label=_("Last day of the office"), max_length=40, help_text=_("A day like 30/06/2026."))
+    reason = WrittenField(_("Reason"), rows=3, max_length=LONGEST_REASON, help_text=_("The order."))
+
+
+class ReopenForm(OfficeChangeForm):
+    """The day it was decided."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].label = _("Day")
+
+
+class MoveForm(OfficeChangeForm):
+    """The new office above, in any spelling or by its code."""
+
+    above = forms.CharField(label=_("New office above, by name or code"), max_length=200)
+    field_order = ("above", "on", "reason")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].label = _("First day under it")
+
+    def clean_above(self) -> Office:
+        found = find_offices(self.cleaned_data["above"])
+        if not found:
+            raise forms.ValidationError(_unknown(self.cleaned_data["above"]))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several offices are called so; write the code of one."))
+        return found[0]
+
+
+def _unknown(text: str) -> str:
+    if found := proposals(text):
+        return gettext("No office is called so. Like it are: %s") % digits(found)
+    return gettext("No office is called so; look for it in the tree of offices.")
+
 
 Words = dict[str, Promise]
 MOVING: Words = {

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from marking.dated_targets import late_dates
 from marking.figures import show_day
-from marking.lateness import late_dates
 from marking.scorecard import Mark, MarkStatus
 from plan_tree.problems import Problem
 from plan_tree.tree import ActivityNode, IndicatorNode, PlanTree

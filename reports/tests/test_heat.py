@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from reports.heat_squares import numbered_squares, squares
+from reports.templatetags.heat import numbered_squares, squares
 
 
 def test_a_square_shows_its_percentage_and_leads_on():

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
-from reports.redaction import without_persons
+from reports.publishing import without_persons
 from reports.report_json import SCHEMA, report_json, schema_address
 from reports.tests.scene import _approved, _returned
 

@@ -14,8 +14,8 @@ from plans.models import QuarterRound, Receipt
 from plans.tests.factories import cell_of
 from reports.paper_numbers import LETTERS
 from reports.queries.receipt import handed_in
-from reports.receipt_numbers import find_receipt, receipt_number
 from reports.tests.pdf.extraction import text_of
+from reports.year_end_numbers import find_receipt, receipt_number
 
 DAY = timedelta(days=1)
 

@@ -11,9 +11,9 @@ from plans.views.standing import standing_for
 from reports.download_list import receipt_offer
 from reports.printing import print_receipt
 from reports.queries.receipt import HandedIn, handed_in
-from reports.receipt_numbers import receipt_number
 from reports.views.papers import language_of, pdf_response
 from reports.views.turns import place_of, printing
+from reports.year_end_numbers import receipt_number
 
 
 @require_safe

@@ -16,9 +16,8 @@ from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_tree
 from reports.paper_numbers import Misspelled, read_number
 from reports.queries.receipt import HandedIn
-from reports.receipt_numbers import find_receipt
 from reports.verification import Verdict, VerifiedPaper, digest_of, digest_of_plan, find
-from reports.year_end_numbers import YearEndFinding, find_year_end
+from reports.year_end_numbers import YearEndFinding, find_receipt, find_year_end
 
 PAGE = "reports/verification.html"
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISSPELLED: 404}

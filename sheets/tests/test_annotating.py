@@ -11,8 +11,7 @@ from openpyxl.styles import Font, PatternFill
 from cell_values.sentence import Sentence
 from plan_tree.problems import Problem, Severity
 from plans.kinds import read_document
-from sheets.annotated.marking import marked
-from sheets.annotating import annotate
+from sheets.annotated.marking import annotate, marked
 from sheets.tests.all_problems import all_problems
 from sheets.tests.building import member, repacked, workbook_bytes
 from sheets.tests.golden import FIXTURES

@@ -20,8 +20,7 @@ from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.models import Event, Plan, QuarterReport, Receipt
-from plans.queries.assessing import unassessed
-from plans.queries.awaiting_marks import marks_open
+from plans.queries.assessing import marks_open, unassessed
 from plans.queries.quarter_contents import QuarterContents
 from plans.tests.factories import cell_of, draft_of_size
 

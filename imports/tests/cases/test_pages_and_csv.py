@@ -14,7 +14,7 @@ from imports.queries.readings import read_plans
 from imports.tests.cases.formats import CASES, FORMATS, web_page
 from plans.kinds import read_document
 from plans.models import SourceFile
-from sheets.annotating import annotate
+from sheets.annotated.marking import annotate
 from sheets.opening import open_workbook
 from sheets.tests.golden import FIXTURES, as_golden, golden
 

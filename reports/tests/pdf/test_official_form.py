@@ -9,7 +9,7 @@ import pytest
 from cell_values.digits import to_bengali
 from cell_values.sentence import Sentence
 from official_forms.description import FormDescription
-from official_forms.graded.ladders import FIVE
+from official_forms.graded.columns import FIVE
 from official_forms.usual_columns import ACTUAL
 from plan_tree.terms import OtherYearSort
 from plan_tree.tree import ActivityNode, Claimed, IndicatorNode, OtherYear, QuarterNode
