@@ -14,8 +14,8 @@ from cell_values.numbers import read_number
 from cell_values.text import normalise
 from cell_values.value import plain
 from offices.queries.lookup import parse_year
-from plans.day_field import DayField
 from plans.display import digits, said
+from plans.written_fields import DayField
 
 WHOLE = _("Write a whole number, such as 4.")
 

@@ -20,9 +20,9 @@ from administration.invitation_links import page_of_people
 from offices.models import Membership, Person
 from plans.actions.handing_over import hand_over
 from plans.actions.ledger import lock_shared
-from plans.day_field import DayField
 from plans.display import date_long, said
 from plans.views.standing import administrator_for
+from plans.written_fields import DayField
 from workflow.transitions import Refusal
 
 

@@ -15,8 +15,8 @@ from offices.queries.giving import may_give
 from offices.queries.lookup import find_offices
 from offices.queries.rights import Standing
 from plans.actions.invitations import Placing
-from plans.day_field import DayField
 from plans.display import date_short, digits
+from plans.written_fields import DayField
 
 
 class InvitationForm(forms.ModelForm[Person]):

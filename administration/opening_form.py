@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from administration.form_fields import DAY, YearField
 from offices.models import FiscalYear, Tier
 from plan_tree.terms import QUARTERS
-from plans.day_field import DayField
 from plans.display import date_short, quarter_name, said
 from plans.kinds import plan_kinds
+from plans.written_fields import DayField
 from year_opening.queries.opening import YearOpening
 from year_opening.queries.opening_days import NOT_IN_THE_YEAR, Place, is_possible
 from year_opening.queries.opening_offices import OpeningChoices

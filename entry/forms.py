@@ -15,11 +15,10 @@ from offices.models import FiscalYear
 from plan_tree.revisions import place_of_grade
 from plan_tree.terms import FULL
 from plans.actions.revising import NEEDS_TARGET
-from plans.day_field import DayField
 from plans.display import digits, said
 from plans.kinds import plan_kinds
 from plans.models.report import STATES
-from plans.written_field import WrittenField
+from plans.written_fields import DayField, WrittenField
 from uploads.file_kinds import ENDINGS
 from uploads.refusals import megabytes
 

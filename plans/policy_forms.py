@@ -12,7 +12,7 @@ from cell_values.numbers import read_number
 from marking.policy import MOST_DECIMALS, BelowLowest, NotApplicable, Partly, Policy
 from offices.models import FiscalYear
 from plans.display import digits, said
-from plans.written_field import WrittenField
+from plans.written_fields import WrittenField
 
 SWITCH_NAMES = {
     "interpolate": _("Between two grades"),

@@ -10,9 +10,9 @@ from cell_values.digits import to_ascii
 from cell_values.text import normalise
 from offices.models import FiscalYear, Tier
 from plan_tree.terms import QUARTERS
-from plans.day_field import DayField
 from plans.display import quarter_name, said
 from plans.kinds import plan_kinds
+from plans.written_fields import DayField
 
 ALL_TIERS = "all"
 VIEWS = ("ranking", "quarters", "trend", "distribution", "submissions")

@@ -14,7 +14,7 @@ from offices.queries.rights import Standing
 from plans.actions.assessments import BESIDE, COLUMNS, clear_decisions, decisions_of
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
-from plans.actions.report_holding import check_time
+from plans.actions.life_steps import check_time
 from plans.actions.scoring import refresh_contents
 from plans.actions.storing import store_rows
 from plans.models import QuarterCell, RefusedValue

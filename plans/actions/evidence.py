@@ -13,7 +13,7 @@ from jobs.keeping import UnreachableFile, keep
 from jobs.storing import discard, stored_name
 from offices.models import Office, Person
 from plans.actions.ledger import lock_plan, place_of, write_event
-from plans.actions.report_holding import check_time
+from plans.actions.life_steps import check_time
 from plans.actions.telling_of_quarters import tell_of_comment
 from plans.models import Comment, Evidence, Plan, QuarterCell
 from plans.queries.access import sides_towards, standing_today

@@ -9,7 +9,7 @@ from marking.exemptions import declared_since
 from offices.models import Person
 from plans.actions.assessments import ASSESSED, DECIDED, EXEMPTED, assessment_of, clear_assessment, exemption_of
 from plans.actions.ledger import place_of, write_event
-from plans.actions.report_holding import hold_report
+from plans.actions.life_steps import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_contents
 from plans.actions.telling_of_quarters import tell_of_exemption

@@ -11,8 +11,7 @@ from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.editing import check_template
 from plans.actions.ledger import lock_plan
-from plans.actions.life_steps import take_step
-from plans.actions.plan_holding import check_plan_seen, hold_plan
+from plans.actions.life_steps import check_plan_seen, hold_plan, take_step
 from plans.actions.storing import save_columns
 from plans.actions.telling_of_plans import tell_of_plan_approval, tell_of_plan_return, tell_of_plan_submission
 from plans.models import Plan, PlanRound

@@ -16,7 +16,7 @@ from offices.queries.rights import Standing
 from plans.actions.achievements import StaleVersionError
 from plans.actions.holding import HeldQuarter, hold_quarter
 from plans.actions.ledger import EventDraft, place_of, write_events
-from plans.actions.report_holding import check_time
+from plans.actions.life_steps import check_time
 from plans.models import QuarterCell
 from plans.queries.access import sides_towards
 from plans.queries.told_rows import told

@@ -9,8 +9,8 @@ from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.league import follow_step
 from plans.actions.ledger import write_event
+from plans.actions.life_steps import hold_report
 from plans.actions.quarter_rounds import keep_round
-from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.scoring import refresh_scorecards
 from plans.actions.storing import save_columns

@@ -15,10 +15,9 @@ from offices.models import Person
 from plans.actions.assessments import ASSESSED, assessment_of
 from plans.actions.league import follow_step
 from plans.actions.ledger import lock_plan, place_of, write_event
-from plans.actions.life_steps import take_step
+from plans.actions.life_steps import hold_report, take_step
 from plans.actions.quarter_rounds import begin_round, decide_round
 from plans.actions.refused import check_nothing_refused
-from plans.actions.report_holding import hold_report
 from plans.actions.scoring import refresh_contents, refresh_scorecards
 from plans.actions.seeing import ChangedMeanwhileError, check_row_seen, check_seen
 from plans.actions.signing import check_signed_off

@@ -8,8 +8,8 @@ from django.utils import timezone
 from cell_values.text import words_seen
 from offices.models import Person
 from plans.actions.ledger import write_event
+from plans.actions.life_steps import hold_report
 from plans.actions.quarter_rounds import keep_round
-from plans.actions.report_holding import hold_report
 from plans.actions.reporting import NEEDS_REASON
 from plans.actions.row_reviews import RowWord, keep_words
 from plans.actions.storing import save_columns

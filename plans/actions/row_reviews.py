@@ -12,9 +12,8 @@ from cell_values.text import words_seen
 from offices.models import Person
 from plan_tree.tree import IndicatorNode
 from plans.actions.ledger import EventDraft, write_events
-from plans.actions.plan_holding import PLAN_MOVED, hold_plan
+from plans.actions.life_steps import PLAN_MOVED, hold_plan, hold_report
 from plans.actions.quarter_rounds import keep_round
-from plans.actions.report_holding import hold_report
 from plans.models import Plan, QuarterReport, RowReview
 from plans.queries.quarter_reviews import QuarterReviews
 from plans.queries.reviewed_rows import ReviewedRows

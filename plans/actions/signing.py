@@ -13,9 +13,9 @@ from offices.models import Membership, Office, Person, Role
 from offices.queries.rights import heads, in_force
 from offices.queries.staffing import heads_of
 from plans.actions.ledger import lock_plan, write_event
+from plans.actions.life_steps import hold_report
 from plans.actions.notice_words import in_both, subject_of
 from plans.actions.refused import check_nothing_refused
-from plans.actions.report_holding import hold_report
 from plans.actions.seeing import check_seen
 from plans.actions.telling_of_quarters import tell_of_signature
 from plans.addresses import submit_url

@@ -9,8 +9,8 @@ from cell_values.reading import read_value
 from cell_values.value import Unit
 from offices.models import Person
 from plans.actions.ledger import write_event
+from plans.actions.life_steps import hold_report
 from plans.actions.remarks import claim_text, claimed_marks, fingerprint
-from plans.actions.report_holding import hold_report
 from plans.models import Plan, QuarterReport
 from plans.queries.told_rows import told
 from workflow.transitions import Step

@@ -16,10 +16,9 @@ from offices.models import Office
 from offices.queries.finding import proposals
 from offices.queries.lookup import find_offices
 from plans.actions.office_changes import close_office, move_office, reopen_office
-from plans.day_field import DayField
 from plans.display import digits, said
 from plans.views.standing import administrator_for
-from plans.written_field import WrittenField
+from plans.written_fields import DayField, WrittenField
 from workflow.transitions import Refusal
 
 LONGEST_REASON = 2000

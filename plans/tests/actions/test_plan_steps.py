@@ -8,7 +8,7 @@ from imports.actions.importing import ImportRefusedError, store_plan
 from offices.models import Membership, Role, Tier
 from offices.tests.people import SINCE, add_person
 from plans.actions.achievements import record_achievement
-from plans.actions.plan_holding import PLAN_MOVED
+from plans.actions.life_steps import PLAN_MOVED
 from plans.actions.plan_steps import (
     NEEDS_REFERENCE,
     NOT_SIGNED_YET,

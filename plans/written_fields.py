@@ -1,4 +1,4 @@
-"""Owns the field in which a day is typed, in either digits, read by the project's own strict code."""
+"""Owns the fields in which a day and words are typed that somebody else reads."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from cell_values.dates import read_sure_date
-from cell_values.text import normalise
+from cell_values.text import normalise, words_seen
 from plans.display import date_short, said
 
 
@@ -40,3 +40,15 @@ class DayField(forms.CharField):
             return bool(self.to_python(initial) != self.to_python(data))
         except forms.ValidationError:
             return True
+
+
+class WrittenField(forms.CharField):
+    """Words somebody else reads: in the one form, and none where nobody would see any; a null character is told."""
+
+    def __init__(self, label: Any = None, *, rows: int = 4, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, widget=widget, **{"max_length": 4000} | options)
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value))
+        return text if "\0" in text else words_seen(text)
