@@ -119,8 +119,10 @@ class Approval:
 
     def _said_of_exemption(self, row: EntryRow) -> str:
         answer = self._seen[row.id].to_exempt
-        if answer is None or answer.granted is None:
+        if answer is None or answer.is_open:
             return _("not answered: the row stays in the possible marks")
+        if answer.is_granted_before:
+            return _("granted in an earlier quarter: it leaves the possible marks")
         return (
             _("granted: it leaves the possible marks")
             if answer.granted

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cell_values.sentence import Sentence
 from entry.views.row_wishes import RowWish, RowWishes
-from marking.scorecard import Mark
+from marking.scorecard import Mark, MarkStatus
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.addresses import cell_page_url, save_url
 from plans.display import said
@@ -176,6 +176,16 @@ class ToExempt:
     granted: bool | None  # None: nobody has answered here
     reason: str
     by: str
+
+    @property
+    def is_granted_before(self) -> bool:
+        """Whether what was granted in an earlier quarter holds, which went on being said."""
+        return self.granted is None and self.row.mark is not None and self.row.mark.status is MarkStatus.NOT_APPLICABLE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered, here or before."""
+        return self.granted is None and not self.is_granted_before
 
 
 @dataclass(frozen=True)

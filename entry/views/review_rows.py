@@ -105,7 +105,7 @@ class ReviewRow(WithState):
     @property
     def needs_answer(self) -> bool:
         """Whether "not applicable" was asked for and nobody answered."""
-        return self.to_exempt is not None and self.to_exempt.granted is None
+        return self.to_exempt is not None and self.to_exempt.is_open
 
     @property
     def is_left(self) -> bool:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions.achievements import record_achievement
-from plans.actions.reporting import assess_cell, submit_report
+from plans.actions.exempting import decide_exemption
+from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.actions.row_reviews import RowWord, review_quarter_rows
 from plans.models import Indicator, QuarterReport, QuarterRound
 from plans.tests.deciding import send
@@ -159,3 +160,23 @@ def test_a_question_is_listed_and_stands_against_the_approval(plan, rita, client
     response = send(client_of(rita), at("approve", plan), agreed="on")
     assert "১.১ সারিতে প্রশ্ন আছে" in response.text
     assert plan.reports.get(quarter=1).state == ReportState.SUBMITTED
+
+
+def test_what_was_granted_in_an_earlier_quarter_is_told_so_and_asks_nothing(plan, alice, rita, client_of):
+    """An answer holds for the quarters that go on saying so; the page called the row unanswered and still counted."""
+    decide_exemption(cell=cell_of(plan, "1.3", 1), granted=True, reason="এমন কাজ নেই", by=rita)
+    assess_cell(cell=cell_of(plan, "1.2", 1), marks=Decimal("0.25"), reason="দেখা", by=rita)
+    approve_report(report=plan.reports.get(quarter=1), by=rita)
+    for number in ENTERED:
+        text = ENTERED["1.3"] if number == "1.3" else "১"
+        record_achievement(cell=cell_of(plan, number, 2), value=text, version=0, by=alice)
+    submit_report(report=plan.reports.get(quarter=2), by=alice)
+    client, place = client_of(rita), {"plan_id": plan.pk, "quarter": 2}
+    page = client.get(reverse("entry:approve", kwargs=place))
+    (line,) = next(each.lines for each in page.context["approval"].checks if each.title == "প্রযোজ্য নয় চাওয়া")
+    assert (line.number, line.is_answered) == ("1.3", True)
+    assert line.detail == "আগের কোয়ার্টারে মঞ্জুর: সম্ভাব্য নম্বর থেকে বাদ"
+    assert plan.reports.get(quarter=2).possible == 3
+    review = client.get(reverse("entry:entry", kwargs=place))
+    assert "আগের কোয়ার্টারে মঞ্জুর হয়েছে" in review.text
+    assert not next(row for row in review.context["review"].rows if row.number == "1.3").needs_answer
