@@ -1,6 +1,6 @@
 """Owns moving an office under another one, closing it and opening it again, each with its day, reason and event."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from cell_values.sentence import Sentence
 from cell_values.text import words_seen
 from offices.models import Office, OfficeChange, Person, Role
 from offices.models.history import OfficeStep
+from offices.queries.closing import open_on
 from offices.queries.rights import LEVELS_BELOW, below
 from plans.actions.ledger import write_event
 from plans.actions.office_places import CLOSED_ABOVE, check_below
@@ -29,7 +30,10 @@ BELOW_ITSELF = Sentence(
     "An office cannot stand below itself or below one of its own offices.",
 )
 SAME_NAME = Sentence("সেখানে এই নামের দপ্তর আগে থেকেই আছে।", "There is an office of this name under that one already.")
-IS_CLOSED = Sentence("দপ্তরটি বন্ধ; আগে আবার চালু করুন।", "The office is closed; open it again first.")
+IS_CLOSED = Sentence(
+    "দপ্তরটি বন্ধ, বা বন্ধের দিন ঠিক করা আছে; আগে আবার চালু করুন।",
+    "The office is closed, or the day of its closing is set; open it again first.",
+)
 IS_OPEN = Sentence("দপ্তরটি চালুই আছে।", "The office is not closed.")
 HOLDS_ADMINISTRATORS = Sentence(
     "এই দপ্তরে প্রশাসক আছেন, অন্য দপ্তরের নিচে গেলে তাঁদের অধিকার থাকে না; আগে তাঁদের ভূমিকা শেষ করুন।",
@@ -71,7 +75,7 @@ def close_office(*, office: Office, on: date, reason: str, by: Person) -> Office
     held = _held(office, reason, by)
     if held.closed_on is not None:
         raise Refusal(IS_CLOSED)
-    if Office.objects.filter(parent=held, closed_on__isnull=True).exists():
+    if Office.objects.filter(open_on(on + timedelta(days=1)), parent=held).exists():
         raise Refusal(OFFICES_BELOW)
     save_columns(held, closed_on=on)
     change = OfficeChange(office=held, step=OfficeStep.CLOSED, on=on)

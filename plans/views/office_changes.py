@@ -1,12 +1,14 @@
 """Owns the administrators' pages that move an office, close it and open it again, with the day and the reason."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from offices.models import Office
 from offices.queries.finding import proposals
 from offices.queries.lookup import find_offices
 from plans.actions.office_changes import close_office, move_office, reopen_office
-from plans.display import digits, said
+from plans.display import date_long, digits, said
 from plans.views.standing import administrator_for
 from plans.written_fields import DayField, WrittenField
 from workflow.transitions import Refusal
@@ -118,7 +120,14 @@ def _changed(
         except Refusal as refusal:
             form.add_error(None, said(refusal.sentence))
         else:
-            messages.success(request, str(words["done"]))
+            messages.success(request, _said_of(words, form.cleaned_data["on"]))
             return redirect("offices:office", office_id=office.pk)
     context = {"form": form, "office": office, "words": words}
     return render(request, "offices/change.html", context, status=422 if form.errors else 200)
+
+
+def _said_of(words: Words, on: date) -> str:
+    """That it was done; of a closing whose last day is still to end, when it will be."""
+    if words is not CLOSING or on < timezone.localdate():
+        return str(words["done"])
+    return gettext("The office will be closed after %(day)s.") % {"day": date_long(on)}

@@ -67,8 +67,12 @@ def _office(request: HttpRequest, standing: Standing, office: Office) -> HttpRes
 
 def _page(request: HttpRequest, offices: Any, context: dict[str, Any]) -> HttpResponse:
     page = Paginator(offices, OFFICES_A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"office": each, "way": way_to(each) if context.get("shows_way") else []} for each in page]
+    rows = [_row(each, way_to(each) if context.get("shows_way") else []) for each in page]
     return render(request, "offices/tree.html", context | {"page": page, "rows": rows})
+
+
+def _row(office: Office, way: list[Office]) -> dict[str, Any]:
+    return {"office": office, "way": way, "is_closed": not office.is_open_on(timezone.localdate())}
 
 
 def _crumbs(standing: Standing, office: Office) -> list[dict[str, str]]:

@@ -190,6 +190,13 @@ def test_an_office_with_open_offices_below_is_not_closed(corporation, industries
     assert "above" in refused(reopen_office, office=corporation, **what)
 
 
+def test_an_office_is_not_closed_before_those_below_it(corporation, industries_office, administrator):
+    what = {"reason": WHY, "by": administrator}
+    close_office(office=corporation, on=DAY, **what)
+    assert "below" in refused(close_office, office=industries_office, on=DAY - timedelta(days=1), **what)
+    close_office(office=industries_office, on=DAY, **what)
+
+
 def test_an_office_closed_by_mistake_is_opened_again(corporation, administrator):
     close_office(office=corporation, on=DAY, reason=WHY, by=administrator)
     reopen_office(office=corporation, on=DAY, reason="ভুল", by=administrator)

@@ -1,9 +1,13 @@
 """Owns the proof of the pages that move and close offices: found in any spelling, either digits, refused in words."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from offices.models import Office, OfficeChange, Tier
+from plans.display import date_long
 
 
 @pytest.fixture
@@ -33,6 +37,16 @@ def test_an_office_is_closed_and_its_page_and_the_tree_say_so(administrator, cli
     above = client.get(reverse("offices:office", args=[corporation.parent_id])).text
     assert '<span class="badge badge-warn">বন্ধ</span>' in above
     assert "আবার চালু হয়েছে" in post(client, "reopen", corporation, on="1.7.2023", reason="ভুল").text
+
+
+def test_a_closing_that_lies_ahead_is_not_told_as_done(administrator, client_of, corporation):
+    client, day = client_of(administrator), timezone.localdate() + timedelta(days=1)
+    page = post(client, "close", corporation, on=f"{day:%d/%m/%Y}", reason="আদেশ ৪৪")
+    assert f"{date_long(day)}-এর পর দপ্তরটি বন্ধ হবে।" in page.text
+    assert "বন্ধ করা হয়েছে" not in page.text
+    above = client.get(reverse("offices:office", args=[corporation.parent_id])).text
+    assert '<span class="badge badge-warn">বন্ধ</span>' not in above
+    assert f"{date_long(day)}-এর পর বন্ধ।" in above
 
 
 @pytest.mark.parametrize(
