@@ -1,5 +1,7 @@
 """Owns the official form of a stored plan as a workbook that is the same plan again when it is imported."""
 
+from openpyxl import Workbook
+
 from marking.scorecard import Scorecard
 from official_forms.annex import differences
 from plan_tree.surroundings import NO_SURROUNDINGS, Surroundings
@@ -8,8 +10,9 @@ from plans.kinds import plan_kind, read_document
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_tree, with_reports
-from sheets.annex_writing import with_annex
-from sheets.form_writing import write_official_form
+from sheets.annex_writing import write_annex
+from sheets.form_writing import official_form_book
+from sheets.saving import as_bytes
 
 
 def export_plan(plan: Plan, *, through: int) -> bytes:
@@ -26,19 +29,22 @@ def export_signed_plan(plan: Plan) -> bytes:
 def write_form(draft: PlanTree, scorecard: Scorecard | None, *, through: int) -> bytes:
     """The form of a draft; what reads differently from what is meant stands in an annex behind it."""
     meant = draft.through(through)
-    content, read = _written(draft, scorecard, through, meant.surroundings_of_form)
-    lines = differences(read, meant) if read else ()
-    return with_annex(content, lines) if lines else content
+    book, content, read = _written(draft, scorecard, through, meant.surroundings_of_form)
+    if not read or not (lines := differences(read, meant)):
+        return content
+    write_annex(book, lines)
+    return as_bytes(book)
 
 
 def _written(
     draft: PlanTree, scorecard: Scorecard | None, through: int, around: Surroundings
-) -> tuple[bytes, PlanTree | None]:
+) -> tuple[Workbook, bytes, PlanTree | None]:
     """The form and how it reads; with the usual titles alone where with those printed it would be another plan."""
-    content = write_official_form(plan_kind(draft.kind).form, draft, scorecard, through, around)
+    book = official_form_book(plan_kind(draft.kind).form, draft, scorecard, through, around)
+    content = as_bytes(book)
     read = next(iter(read_document(content, kind="" if not around.is_empty else draft.kind).drafts), None)
     if around.is_empty or (read and _is_same_plan(read, draft)):
-        return content, read
+        return book, content, read
     return _written(draft, scorecard, through, NO_SURROUNDINGS)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.utils import timezone, translation
+from openpyxl import Workbook
 
 from plans.exporting import export_plan
 from plans.kinds import plan_kind
@@ -23,7 +24,7 @@ from reports.tables.scorecard import scorecard_table
 from reports.tables.table import ReportTable
 from reports.tables.word import write_word
 from reports.tables.workbook import write_workbook
-from sheets.form_writing import write_official_form
+from sheets.form_writing import official_form_book
 
 
 def report_file(paper: Paper, file_format: Format, report: QuarterReport, *, language: str = "bn") -> bytes:
@@ -42,12 +43,12 @@ def comparison_file(file_format: Format, compared: PrintedComparison) -> bytes:
     return WRITERS[file_format](comparison_table(compared))
 
 
-def form_workbook(report: QuarterReport) -> bytes:
+def form_workbook(report: QuarterReport) -> Workbook:
     """The official form as its kind writes it, with what is stored."""
     plan = report.plan
     tree = with_reports(load_tree(plan), plan).through(report.quarter)
     form, scorecard = plan_kind(plan.kind).form, stored_scorecard(report)
-    return write_official_form(form, tree, scorecard, report.quarter, tree.surroundings_of_form)
+    return official_form_book(form, tree, scorecard, report.quarter, tree.surroundings_of_form)
 
 
 def _form_word(report: QuarterReport) -> bytes:

@@ -1,14 +1,12 @@
 """Owns writing the annex of an exported form: a sheet behind its last one."""
 
 from collections.abc import Iterable
-from io import BytesIO
 
-from openpyxl import load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from cell_values.digits import to_bengali
 from official_forms.annex import FIRST, HEADINGS, AnnexLine
-from sheets.saving import as_bytes
 from sheets.writing import FONT, write_text
 
 SHEET = "ফরমের বাইরে"
@@ -16,9 +14,8 @@ _ABOUT = "আগের পাতার ফরমে যা লেখার জ�
 _WIDTHS = (10, 34, 50, 50)
 
 
-def with_annex(content: bytes, lines: Iterable[AnnexLine]) -> bytes:
-    """A workbook with the annex behind its last sheet."""
-    book = load_workbook(BytesIO(content))
+def write_annex(book: Workbook, lines: Iterable[AnnexLine]) -> None:
+    """Writes the annex of a workbook behind its last sheet."""
     sheet = book.create_sheet(SHEET)
     rows = [(_ABOUT,), HEADINGS, *((to_bengali(line.number), line.label, line.form, line.text) for line in lines)]
     for row, texts in enumerate(rows, start=1):
@@ -29,4 +26,3 @@ def with_annex(content: bytes, lines: Iterable[AnnexLine]) -> bytes:
             cell.alignment = Alignment(vertical="top", wrap_text=row > 1)
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    return as_bytes(book)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from openpyxl import Workbook
+
 from cell_values.digits import to_bengali
 from marking.scorecard import Mark, Scorecard
 from official_forms.columns import Extent, Part, Surface
@@ -13,6 +15,7 @@ from official_forms.heading_rows import heading_rows
 from official_forms.letterheads import usual_lines
 from plan_tree.surroundings import NO_SURROUNDINGS, Surroundings
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree, weight_of
+from sheets.saving import as_bytes
 from sheets.writing import FormSheet
 
 _LINES = ("লক্ষ্যমাত্রা", "অর্জন")
@@ -26,7 +29,18 @@ def write_official_form(
     through: int,
     around: Surroundings = NO_SURROUNDINGS,
 ) -> bytes:
-    """The form as an .xlsx file: achievements through a quarter; marks of the scorecard, without one the office's.
+    """The form as an .xlsx file, as ``official_form_book`` writes it."""
+    return as_bytes(official_form_book(form, tree, scorecard, through, around))
+
+
+def official_form_book(
+    form: FormDescription,
+    tree: PlanTree,
+    scorecard: Scorecard | None,
+    through: int,
+    around: Surroundings = NO_SURROUNDINGS,
+) -> Workbook:
+    """The form as a workbook: achievements through a quarter; marks of the scorecard, without one the office's.
 
     ``around`` stands above and below the table; without lines above it has the usual titles.
     """
@@ -99,7 +113,7 @@ class _Writer:
             for below, line in enumerate(lines):
                 self._sheet.words((row + below, first), line, (row + below, last))
 
-    def finish(self) -> bytes:
+    def finish(self) -> Workbook:
         """What a row is about stays in sight: the area, else the activity, with all before it."""
         about = Part.AREA if self._has_areas else Part.ACTIVITY
         frozen = next((column for column, printed in self._columns if printed.part is about), 1)

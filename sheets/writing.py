@@ -23,7 +23,6 @@ from cell_values.value import Value
 from marking.scorecard import Mark, MarkStatus
 from official_forms.grid import Position
 from sheets.guarding import is_like_a_formula
-from sheets.saving import as_bytes
 
 FONT = "Nikosh"
 BENGALI = "[$-5000845]"  # Excel shows the digits of such a number format in Bengali; the number stays a number
@@ -124,7 +123,7 @@ class FormSheet:
         """Words outside the table."""
         self._put(at, to, text, framed=False)
 
-    def finish(self, *, header: range, frozen_columns: int) -> bytes:
+    def finish(self, *, header: range, frozen_columns: int) -> Workbook:
         """The workbook, ready to print: ``header`` rows on every page, A4 landscape, as wide as the page."""
         sheet = self._sheet
         for row, lines in self._lines.items():
@@ -136,7 +135,7 @@ class FormSheet:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddFooter.center.text = "&P / &N"
-        return as_bytes(self._book)
+        return self._book
 
     def _figure(self, at: Position, to: Position | None, number: Decimal, number_format: str, *, bold: bool) -> None:
         cell = self._put(at, to, "", centred=True, bold=bold)

@@ -11,8 +11,9 @@ from official_forms.annex import apply_annex, differences, is_annex
 from plan_tree.terms import Direction, QuarterRule
 from plan_tree.tree import Claimed
 from plans.tests.drafting import draft, indicator
-from sheets.annex_writing import SHEET, with_annex
+from sheets.annex_writing import SHEET, write_annex
 from sheets.opening import open_workbook
+from sheets.saving import as_bytes
 from sheets.tests.building import sheet
 
 READ = draft(indicator("1.1"), indicator("1.2"))
@@ -26,9 +27,7 @@ def changed(**fields):
 
 def annexed(lines):
     """A sheet with these lines, as a workbook with an annex gives it."""
-    stream = BytesIO()
-    Workbook().save(stream)
-    return open_workbook(with_annex(stream.getvalue(), lines)).sheets[-1]
+    return open_workbook(_bytes(lines)).sheets[-1]
 
 
 def told(read):
@@ -99,9 +98,9 @@ def test_lines_are_written_as_text():
 
 
 def _bytes(lines):
-    stream = BytesIO()
-    Workbook().save(stream)
-    return with_annex(stream.getvalue(), lines)
+    book = Workbook()
+    write_annex(book, lines)
+    return as_bytes(book)
 
 
 def test_what_stands_beside_the_columns_of_an_annex_is_told():

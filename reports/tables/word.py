@@ -18,7 +18,7 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import _Cell as WordCell
 from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph
-from openpyxl import load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
@@ -58,7 +58,7 @@ class _Sheet:
     notes: list[str]
 
 
-def write_word(form: bytes, letter: Letter, *, title: str) -> bytes:
+def write_word(form: Workbook, letter: Letter, *, title: str) -> bytes:
     """The document of a form that its kind has written as a workbook."""
     document = Document()
     _style(document, title, letter.sender)
@@ -194,7 +194,7 @@ def shown(cell: Cell) -> str:
     value = cell.value
     if isinstance(value, date):
         return to_bengali(f"{value:%d/%m/%Y}")
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return to_bengali(_number(Decimal(f"{value:.15g}"), cell.number_format))
     return str(value)
 
@@ -210,9 +210,9 @@ def _number(number: Decimal, number_format: str) -> str:
 # --- the workbook -------------------------------------------------------------------------------------------------
 
 
-def _read(form: bytes) -> _Sheet:
+def _read(form: Workbook) -> _Sheet:
     """The first sheet of a form: its repeated rows begin the table, its framed cells end it."""
-    sheet = load_workbook(BytesIO(form)).worksheets[0]
+    sheet = form.worksheets[0]
     first, last = (int(number) for number in re.findall(r"\d+", sheet.print_title_rows))
     rows = list(sheet.iter_rows())
     framed = [place for place, row in enumerate(rows, start=1) if _is_framed(row[0])]

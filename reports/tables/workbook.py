@@ -6,6 +6,7 @@ from cell_values.value import Value
 from official_forms.grid import Position
 from plans.display import is_bengali
 from reports.tables.table import Cell, ReportTable, Shape
+from sheets.saving import as_bytes
 from sheets.writing import BENGALI, FormSheet
 
 NOTHING = "–"
@@ -25,7 +26,7 @@ def write_workbook(table: ReportTable) -> bytes:
             _write(form, (number, place), cell, column.shape, bold=line.bold)
     for number, note in enumerate(table.notes, start=head + len(table.rows) + 2):
         form.note(number, note)
-    return form.finish(header=range(head, head + 1), frozen_columns=table.frozen)
+    return as_bytes(form.finish(header=range(head, head + 1), frozen_columns=table.frozen))
 
 
 def _write(form: FormSheet, at: Position, cell: Cell, shape: Shape, *, bold: bool) -> None:

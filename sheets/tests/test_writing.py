@@ -15,6 +15,7 @@ from cell_values.value import Unit
 from plans.tests.strategies import AWKWARD, TYPED, words
 from sheets.guarding import is_like_a_formula
 from sheets.opening import open_workbook
+from sheets.saving import as_bytes
 from sheets.writing import LONGEST_TEXT, FormSheet, real_content
 
 
@@ -22,7 +23,7 @@ def written(write):
     """The sheet of a workbook in which ``write(form)`` wrote something."""
     form = FormSheet("পাতা", (10.0, 20.0, 30.0))
     write(form)
-    return form.finish(header=range(1, 3), frozen_columns=1)
+    return as_bytes(form.finish(header=range(1, 3), frozen_columns=1))
 
 
 def stored(write):

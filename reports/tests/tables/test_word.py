@@ -13,7 +13,8 @@ from plan_tree.tree import ActivityNode, AreaNode, GradeNode, PlanTree, QuarterN
 from plans.kinds import plan_kind
 from plans.tests.factories import count_indicator, typed
 from reports.tables.word import LONG, NARROW, Letter, write_word
-from sheets.form_writing import write_official_form
+from sheets.form_writing import official_form_book
+from sheets.saving import as_bytes
 
 LADDERS = [(100,), (100, 80, 60), (100, 90, 80, 70, 60), (100, 95, 90, 80, 70, 60)]
 
@@ -30,10 +31,10 @@ def egov_form(ladder: tuple[int, ...]) -> PlanTree:
 @pytest.mark.parametrize("ladder", LADDERS)
 def test_a_form_of_any_ladder_is_as_wide_as_the_page_in_word_and_in_excel(ladder: tuple[int, ...]) -> None:
     through, room = 4, LONG - 2 * NARROW
-    content = write_official_form(plan_kind("egov").form, egov_form(ladder), None, through)
-    (table,) = Document(BytesIO(write_word(content, Letter("", "", "", ""), title="ফরম"))).tables
+    book = official_form_book(plan_kind("egov").form, egov_form(ladder), None, through)
+    (table,) = Document(BytesIO(write_word(book, Letter("", "", "", ""), title="ফরম"))).tables
     widths = [column.width for column in table.columns]
     assert len(widths) == 7 + len(ladder) + through
     assert 0.99 * room < sum(widths) <= room
-    setup = load_workbook(BytesIO(content)).active.page_setup
+    setup = load_workbook(BytesIO(as_bytes(book))).active.page_setup
     assert (setup.fitToWidth, setup.fitToHeight, setup.orientation) == (1, 0, "landscape")
