@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from reports.tests.scene import egov, integrity, scene
+from reports.tests.scene import egov, integrity, papers, scene
 
-__all__ = ["egov", "integrity", "scene"]
+__all__ = ["egov", "integrity", "papers", "scene"]
 
 
 @pytest.fixture(autouse=True)

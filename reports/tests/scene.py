@@ -37,11 +37,10 @@ Key = tuple[str, str, str]  # report, kind of plan, language
 
 @dataclass(frozen=True)
 class Scene:
-    """The reports as they are stored, their forms filled, and everything printed of them."""
+    """The reports as they are stored, and their forms filled."""
 
     forms: dict[str, OfficialForm]
     cards: dict[str, Scorecard]
-    papers: dict[Key, bytes]
 
 
 @cache
@@ -52,14 +51,20 @@ def printed(form: OfficialForm) -> bytes:
 
 @pytest.fixture(scope="session")
 def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Scene:
-    """Industries (integrity): returned. Labour (egov): approved. The comparison beside them, all in both languages."""
+    """Industries (integrity): returned. Labour (egov): approved."""
     with django_db_blocker.unblock(), _undone():
-        reports = {"integrity": _returned(official_plan(INDUSTRIES)), "egov": _approved(official_plan(LABOUR))}
+        reports = _reports()
         return Scene(
             forms={kind: official_form(report, printed_on=PRINTED_ON) for kind, report in reports.items()},
             cards={kind: stored_scorecard(report) for kind, report in reports.items()},
-            papers=dict(_papers(reports)),
         )
+
+
+@pytest.fixture(scope="session")
+def papers(scene: Scene, django_db_blocker: DjangoDbBlocker) -> dict[Key, bytes]:
+    """Everything printed of the scene, with the comparison of its offices beside it, in both languages."""
+    with django_db_blocker.unblock(), _undone():
+        return dict(_papers(_reports()))
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +84,10 @@ def _undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def _reports() -> dict[str, QuarterReport]:
+    return {"integrity": _returned(official_plan(INDUSTRIES)), "egov": _approved(official_plan(LABOUR))}
 
 
 def _papers(reports: dict[str, QuarterReport]) -> Iterator[tuple[Key, bytes]]:

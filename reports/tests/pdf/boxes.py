@@ -9,14 +9,18 @@ from reports.pdf.renders import Revise, Variant
 HAIR = 0.5  # CSS pixels
 
 
-def boxes_off_the_page(html: str) -> list[str]:
+def laid_out(html: str) -> list[Any]:
+    """The pages of a document, laid out."""
+    return [page._page_box for page in _laid_out(html).pages]
+
+
+def boxes_off_the_page(pages: list[Any]) -> list[str]:
     """Every table, cell and line of text of a document that is wider than the room its page has for it."""
-    return [found for page in _laid_out(html).pages for found in _off(page._page_box)]
+    return [found for page in pages for found in _off(page)]
 
 
-def widths_of_tables(html: str) -> list[tuple[float, float]]:
+def widths_of_tables(pages: list[Any]) -> list[tuple[float, float]]:
     """Of every ruled table the sum of its columns' widths and the width of the page's room, in CSS pixels."""
-    pages = [page._page_box for page in _laid_out(html).pages]
     tables = [(box, page.width) for page in pages for box in page.descendants() if box.element_tag == "table"]
     return [(sum(table.column_widths), width) for table, width in tables if hasattr(table, "column_widths")]
 

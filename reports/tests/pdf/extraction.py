@@ -3,6 +3,7 @@
 import re
 import subprocess
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -12,10 +13,11 @@ WORKBOOKS = ("industries-nis-2020-21.xlsx", "labour-egov-2021-22-q1.xlsx")
 _WORD = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 
 
-def plan_cells() -> list[str]:
+@cache
+def plan_cells() -> tuple[str, ...]:
     """The text of every filled cell of the two real plans."""
     sheets = [load_workbook(FIXTURES / name).active for name in WORKBOOKS]
-    return [str(cell) for sheet in sheets for row in sheet.values for cell in row if cell is not None]
+    return tuple(str(cell) for sheet in sheets for row in sheet.values for cell in row if cell is not None)
 
 
 def bengali_words(text: str) -> set[str]:

@@ -9,6 +9,7 @@ Approve only what you have opened and read.
 import argparse
 import subprocess
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,7 +40,8 @@ WEIGHT = {"regular": "", "bold": "font-weight: bold;"}
 TOLERANCE, BLUR = 0.4, 1
 
 
-def printed_words(weight: str, *, style: str = "", words: Sequence[str] = WORDS) -> bytes:
+@cache
+def printed_words(weight: str, *, style: str = "", words: tuple[str, ...] = WORDS) -> bytes:
     """A PDF of one word a page."""
     set_words = "".join(f"<p>{word}</p>" for word in words)
     return render_pdf(PAGE.format(style=WEIGHT[weight] + style, words=set_words))

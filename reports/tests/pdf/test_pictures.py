@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from itertools import combinations
@@ -94,9 +95,9 @@ def shaped(word: str, weight: str) -> list[int]:
     return [each.codepoint for each in buffer.glyph_infos]
 
 
-def printed_glyphs(words: list[str], weight: str, *, style: str = "") -> list[list[int]]:
+def printed_glyphs(words: Sequence[str], weight: str, *, style: str = "") -> list[list[int]]:
     """The Bengali glyphs of each word as the PDF draws them, one word a page."""
-    whole = pikepdf.open(BytesIO(printed_words(weight, style=style, words=words)))
+    whole = pikepdf.open(BytesIO(printed_words(weight, style=style, words=tuple(words))))
     found = []
     for page in list(whole.pages):
         single = pikepdf.new()

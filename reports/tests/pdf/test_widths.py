@@ -17,7 +17,7 @@ from reports.printed.comparison import PrintedComparison
 from reports.printed.official_form import OfficialForm
 from reports.printed.setting import print_official_form
 from reports.queries.comparison import Comparison
-from reports.tests.pdf.boxes import Collected, boxes_off_the_page, widths_of_tables
+from reports.tests.pdf.boxes import Collected, boxes_off_the_page, laid_out, widths_of_tables
 from reports.tests.pdf.made_forms import EGOV, IMPRINT, INTEGRITY, FormMaker, made_area, made_form, typed
 from reports.tests.pdf.test_official_form import pages_of
 
@@ -63,8 +63,9 @@ def html_of(form: OfficialForm, language: str) -> str:
 
 
 def stands_on_the_page(html: str) -> None:
-    assert boxes_off_the_page(html) == []
-    for columns, room in widths_of_tables(html):
+    pages = laid_out(html)
+    assert boxes_off_the_page(pages) == []
+    for columns, room in widths_of_tables(pages):
         assert columns <= room + 0.5
 
 

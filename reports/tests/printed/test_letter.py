@@ -23,7 +23,7 @@ from reports.printed.letter import NothingReturned, ReviewLetter, review_letter
 from reports.printing import report_of
 from reports.tables.letter import letter_table
 from reports.tests.pdf.extraction import text_of
-from reports.tests.scene import COMMENTS, REASON, Scene
+from reports.tests.scene import COMMENTS, REASON, Key
 from workflow.row_states import RowState
 
 
@@ -186,8 +186,8 @@ IN_PRINT = {
 
 
 @pytest.mark.parametrize(("language", "expected"), IN_PRINT.items())
-def test_the_printed_letter_can_be_signed(scene: Scene, language: str, expected: list[str]) -> None:
-    text = " ".join(text_of(scene.papers["letter", "integrity", language]).split())
+def test_the_printed_letter_can_be_signed(papers: dict[Key, bytes], language: str, expected: list[str]) -> None:
+    text = " ".join(text_of(papers["letter", "integrity", language]).split())
     for words in (*expected, REASON, *COMMENTS.values(), "রিতা সেন"):
         assert words in text
 

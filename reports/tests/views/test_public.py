@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 import jsonschema
@@ -25,7 +26,8 @@ from plans.actions.reporting import approve_report, assess_cell, return_report, 
 from plans.actions.tree_rows import add_areas
 from plans.models import Plan, QuarterReport
 from plans.queries.trees import load_tree
-from plans.tests.factories import cell_of
+from plans.tests.beginning import remembered
+from plans.tests.factories import LABOUR, cell_of, official_plan
 from reports.download_list import public_path
 from reports.publishing import ENDINGS
 from reports.report_json import SCHEMA
@@ -47,25 +49,34 @@ SECRETS = {
 @pytest.fixture
 def focal(labour_office):
     names = {"name_bn": SECRETS["focal point"], "email": SECRETS["e-mail"]}
-    return add_person(SECRETS["user name"], labour_office, Role.FOCAL_POINT, **names)
+    add = partial(add_person, SECRETS["user name"], labour_office, Role.FOCAL_POINT, **names)
+    return remembered("focal point with secrets", add)
 
 
 @pytest.fixture
 def reviewer(cabinet_division):
-    return add_person("hidden-reviewer", cabinet_division, Role.REVIEWER, name_bn=SECRETS["reviewer"])
+    add = partial(add_person, "hidden-reviewer", cabinet_division, Role.REVIEWER, name_bn=SECRETS["reviewer"])
+    return remembered("reviewer with secrets", add)
 
 
-@pytest.fixture
-def approved(labour, focal, reviewer):
-    """The report of a real plan with everything about it that is nobody else's business."""
+def assessed_report(focal, reviewer):
+    """The report of a real plan, to be approved, with everything about it that is nobody else's business."""
+    labour = official_plan(LABOUR)
     cell, report = cell_of(labour, "2.1.1", 1), labour.reports.get(quarter=1)
     file = SimpleUploadedFile(SECRETS["evidence"], b"%PDF-1.4 notice", content_type="application/pdf")
     attach_evidence(cell=cell, file=file, by=focal)
     write_comment(cell=cell, text=SECRETS["comment"], by=focal)
     submit_report(report=report, by=focal)
     return_report(report=report, reason=SECRETS["reason of a return"], by=reviewer)
-    submit_report(report=report, by=focal)
+    report = submit_report(report=report, by=focal)
     assess_cell(cell=cell, marks=Decimal(4), reason=SECRETS["reason of an assessment"], by=reviewer)
+    return report
+
+
+@pytest.fixture
+def approved(focal, reviewer):
+    made = remembered("assessed with secrets", partial(assessed_report, focal, reviewer))
+    report = QuarterReport.objects.get(pk=made.pk)
     approve_report(report=report, by=reviewer, leaves_unassessed=True)
     return QuarterReport.objects.select_related("plan__office", "plan__year").get(pk=report.pk)
 
@@ -220,7 +231,7 @@ def test_a_page_is_kept_by_the_browser_of_its_visitor_alone_because_of_its_forms
     assert "Cookie" in response.headers["Vary"]
 
 
-def again(client, address):
+def asked_again(client, address):
     """The page as a browser has it, and the status when it asks for it once more."""
     client.get(address)  # brings the cookie of the forms
     page = client.get(address)
@@ -231,7 +242,7 @@ def again(client, address):
 def test_who_has_a_page_is_told_so_without_it_being_rendered(published, client, language):
     client.cookies.load({house.LANGUAGE_COOKIE_NAME: language})
     for address in (public_path(published), reverse(LIST), reverse(LIST) + "?kind=egov"):
-        page, repeated = again(client, address)
+        page, repeated = asked_again(client, address)
         assert (page.status_code, repeated.status_code, repeated.content) == (200, 304, b"")
         assert repeated.templates == []
         assert repeated.headers["ETag"] == page.headers["ETag"]
@@ -266,7 +277,10 @@ def test_who_is_signed_in_has_every_page_anew(published, focal, client_of):
 
 
 def test_a_page_is_given_anew_when_what_it_shows_has_changed(published, focal, client):
-    (page, _), (everything, _) = again(client, public_path(published)), again(client, reverse(LIST))
+    (page, _), (everything, _) = (
+        asked_again(client, public_path(published)),
+        asked_again(client, reverse(LIST)),
+    )
     published.plan.office.name_bn = "অন্য নাম"
     published.plan.office.save()
     renamed = client.get(public_path(published), headers={"If-None-Match": page.headers["ETag"]})
