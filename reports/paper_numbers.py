@@ -44,6 +44,14 @@ def read_number(text: str) -> Number:
     return Number(_read(body[: -SEAL - CODE]), body[-SEAL - CODE : -CODE], body[-CODE:])
 
 
+def number_in(text: str) -> Number | None:
+    """The same; None where it is misspelled."""
+    try:
+        return read_number(text)
+    except Misspelled:
+        return None
+
+
 def letters_of(text: str) -> str:
     """The letters and digits of what was typed, in capitals; digits of any script are those of the number."""
     wide = unicodedata.normalize("NFKC", text).upper()

@@ -18,7 +18,7 @@ from plans.queries.plan_contents import contents_of_plan
 from plans.queries.scorecards import figures_digest
 from plans.queries.trees import load_tree
 from reports.number_sorts import NumberSort
-from reports.paper_numbers import OLDER_SEAL, Misspelled, Number, fixed, read_number
+from reports.paper_numbers import OLDER_SEAL, Number, fixed, number_in
 from workflow.plan_states import PlanState
 from workflow.transitions import ReportState
 
@@ -104,9 +104,8 @@ def address_of(number: str) -> str:
 
 def find(text: str) -> VerifiedPaper:
     """What is known of a number, however it was typed."""
-    try:
-        number = read_number(text)
-    except Misspelled:
+    number = number_in(text)
+    if number is None:
         return VerifiedPaper(Verdict.MISSPELLED)
     return _find_older(number) if number.is_older else _find(number)
 

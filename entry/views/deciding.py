@@ -1,83 +1,36 @@
-"""Owns a reviewer's decisions: assessing on the page of the quarter, returning and approving on pages of their own."""
+"""Owns a reviewer's decisions on a report: returned, approved, and an approval taken back, on pages of their own."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from cell_values.digits import to_bengali
 from cell_values.text import words_seen
-from entry.forms import ApproveForm, AssessForm, ReturnForm
+from entry.forms import ApproveForm, ReturnForm, TakeBackForm
 from entry.views.answering import taken
 from entry.views.approval import Approval
 from entry.views.approval_page import show_approval
 from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import RefusedStep
-from entry.views.review_rows import usual_marks
-from entry.views.reviewing import page_of, place_after, show_review, store_words
-from entry.views.typed import REASON, forget_typed, keep_typed, typed_for
-from plans.actions.reporting import MARKS_OUT_OF_RANGE, NEEDS_REASON, approve_report, assess_cell, return_report
+from entry.views.reviewing import page_of, store_words
+from entry.views.typed import REASON, forget_typed, typed_for
+from plans.actions.reopening import reopen_report
+from plans.actions.reporting import approve_report, return_report
 from plans.addresses import entry_url
 from plans.display import digits, said
-from plans.models import QuarterCell
-from plans.queries.access import cells_read_by
-from plans.seen import Shown, unpack
+from plans.seen import unpack
 from plans.views.standing import standing_for
+from workflow.transitions import Refusal
 
-REFUSED = 422
+REFUSED, FORBIDDEN = 422, 403
 REPLY_DAYS = 7
-
-
-@require_POST
-def assess(request: HttpRequest, cell_id: int) -> HttpResponse:
-    """Gives marks where no rule can, a usual percentage (``percent``) or any; refused, everything typed stays."""
-    cell = get_object_or_404(cells_read_by(standing_for(request)), pk=cell_id)
-    page = page_of(request, cell.indicator.activity.area.plan_id, cell.quarter)
-    fields = {"marks": f"marks-{cell.pk}", "reason": f"why-{cell.pk}"}
-    form = AssessForm(
-        {name: request.POST.get(field, "") for name, field in fields.items()} | _usual(request, page, cell)
-    )
-    if not form.is_valid() and page.can_review:
-        errors = {fields[name]: " ".join(map(str, each)) for name, each in form.errors.items()}
-        return show_review(request, page, told=RefusedStep(errors=errors), status=REFUSED, is_tried=False)
-    told, status = taken(request, lambda seen: _assess(request, cell, form, seen))
-    if told is not None:
-        placed = _at_its_field(told, fields)
-        return show_review(request, page, told=placed, status=REFUSED if placed.errors else status)
-    keep_typed(request, page.report.pk, but=fields.values())
-    messages.success(request, _("The marks were given."))
-    return redirect(place_after(request, page, cell.indicator_id))
-
-
-def _usual(request: HttpRequest, page: EntryPage, cell: QuarterCell) -> dict[str, str]:
-    """The marks of the usual percentage that was chosen, which is its own reason where none was written."""
-    percent, why = request.GET.get("percent", ""), words_seen(request.POST.get(f"why-{cell.pk}", ""))
-    if not percent:
-        return {}
-    chosen = [each for each in usual_marks(page.row(cell.indicator_id)) if each.code == percent]
-    return {"marks": str(chosen[0].marks), "reason": why or f"{to_bengali(percent)} %"} if chosen else {}
-
-
-def _assess(request: HttpRequest, cell: QuarterCell, form: AssessForm, seen: Shown) -> None:
-    """Who may not assess is told so, whatever was typed."""
-    given: dict[str, Any] = {"marks": Decimal(0), "reason": ""} | (form.cleaned_data if form.is_valid() else {})
-    assess_cell(cell=cell, by=standing_for(request).person, seen=seen, **given)
-
-
-def _at_its_field(told: RefusedStep, fields: Mapping[str, str]) -> RefusedStep:
-    """A sentence about one field stands there, any other above the page."""
-    places = {MARKS_OUT_OF_RANGE: fields["marks"], NEEDS_REASON: fields["reason"]}
-    place = places.get(told.refusal) if told.refusal else None
-    return RefusedStep(errors={place: said(told.refusal)}) if place and told.refusal else told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,3 +110,25 @@ def _done(request: HttpRequest, page: EntryPage, sentence: str) -> HttpResponse:
     forget_typed(request, page.report.pk)
     messages.success(request, sentence)
     return redirect(entry_url(page.plan, page.quarter))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """What taking an approval back means; confirmed with a reason, the quarter waits for its reviewer again."""
+    page, form = page_of(request, plan_id, quarter), TakeBackForm(request.POST or None)
+    if request.method != "POST" or (page.can_reopen and not form.is_valid()):
+        return _show_reopening(request, page, form, REFUSED if form.errors else 200)
+    reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
+    try:
+        reopen_report(report=page.report, reason=reason, by=page.standing.person)
+    except Refusal as refusal:
+        fresh = page_of(request, plan_id, quarter)
+        return _show_reopening(request, fresh, form, REFUSED if fresh.can_reopen else FORBIDDEN, said(refusal.sentence))
+    messages.success(request, _("The approval was taken back; the report waits for you again."))
+    return redirect(entry_url(page.plan, quarter))
+
+
+def _show_reopening(
+    request: HttpRequest, page: EntryPage, form: TakeBackForm, status: int, refused: str = ""
+) -> HttpResponse:
+    return render(request, "entry/reopen.html", page.context() | {"form": form, "refused": refused}, status=status)

@@ -27,7 +27,7 @@ from plans.display import said
 from plans.models import Plan, QuarterCell
 from plans.queries.access import cells_read_by, plans_read_by
 from plans.queries.quarter_contents import QuarterContents
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read, standing_for
 
 DONE, CONFLICT, REFUSED, FORBIDDEN = 200, 409, 422, 403
 Happened = tuple[dict[str, Any], int]  # what overlays the cell, and the status of the answer
@@ -37,7 +37,7 @@ Happened = tuple[dict[str, Any], int]  # what overlays the cell, and the status 
 def entry(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """The official form of a plan with one quarter to fill; for who reviews it, its rows one by one."""
     standing = standing_for(request)
-    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
+    plan = plan_read(request, plan_id)
     page = EntryPage(QuarterContents(plan, quarter), standing, happened=_unsent(request))
     page.total_typed = _unsent_total(request, plan_id, quarter)
     if page.can_review and "form" not in request.GET:

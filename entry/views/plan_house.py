@@ -8,7 +8,7 @@ from editor.views import EditorHouse, EditorPage, LookPage
 from plans.addresses import plan_url
 from plans.models import Plan
 from plans.queries.plan_reviews import notes_of
-from plans.views.own_plans import own_plan
+from plans.views.standing import own_plan
 from workflow.plan_states import BEING_WRITTEN, PlanState
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,9 +22,8 @@ from plans.actions.row_reviews import review_quarter_rows
 from plans.addresses import entry_url
 from plans.display import said
 from plans.models import Indicator
-from plans.queries.access import plans_read_by
 from plans.queries.quarter_contents import QuarterContents
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read, standing_for
 from workflow.transitions import Refusal, Step
 
 REFUSED, FORBIDDEN = 422, 403
@@ -108,7 +107,7 @@ def answer(request: HttpRequest, plan_id: int, quarter: int, indicator_id: int) 
 
 def page_of(request: HttpRequest, plan_id: int, quarter: int) -> EntryPage:
     standing = standing_for(request)
-    return EntryPage(QuarterContents(get_object_or_404(plans_read_by(standing), pk=plan_id), quarter), standing)
+    return EntryPage(QuarterContents(plan_read(request, plan_id), quarter), standing)
 
 
 def show_review(

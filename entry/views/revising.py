@@ -18,7 +18,7 @@ from plans.display import said
 from plans.models import Indicator, TargetRevision
 from plans.queries.access import plans_read_by
 from plans.queries.revising import doubts_of_targets
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read, standing_for
 from workflow.revising import ALREADY_ASKED
 from workflow.transitions import Refusal
 
@@ -142,4 +142,4 @@ def _again(
 
 def _page(request: HttpRequest, plan_id: int) -> RevisionsPage:
     standing = standing_for(request)
-    return RevisionsPage(get_object_or_404(plans_read_by(standing), pk=plan_id), standing)
+    return RevisionsPage(plan_read(request, plan_id), standing)

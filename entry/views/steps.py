@@ -1,4 +1,4 @@
-"""Owns the steps of an office with its report: look at it once more and submit, publish, withdraw."""
+"""Owns the steps of an office with its report: look at it once more, have it signed and submit, publish, withdraw."""
 
 from decimal import Decimal
 from functools import partial
@@ -12,16 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entry.views.answering import CONFLICT, take, taken
 from entry.views.entry_page import EntryPage
-from entry.views.entry_parts import RefusedStep
+from entry.views.entry_parts import NOTHING_SEEN, RefusedStep
 from entry.views.reviewing import page_of
 from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report, withdraw_report
+from plans.actions.refused import discard_refused
 from plans.actions.reporting import submit_report
+from plans.actions.seeing import ChangedMeanwhileError
+from plans.actions.signing import ask_to_sign, sign_off_report
 from plans.addresses import entry_url
-from plans.models import QuarterReport
-from plans.queries.access import plans_read_by
-from plans.queries.refused import Obstacle, obstacles
-from plans.views.standing import standing_for
+from plans.models import QuarterReport, RefusedValue
+from plans.queries.access import cells_read_by
+from plans.queries.refused import obstacles
+from plans.seen import unpack
+from plans.views.standing import plan_read, standing_for
 from workflow.transitions import Step
 
 
@@ -56,7 +60,7 @@ def _show_submission(
         "seen": page.seen,
         "empty": _empty_rows(page),
         "not_due": _not_due(page),
-        "obstacles": _obstacles(page),
+        "obstacles": obstacles(page.contents) if page.can_edit else [],
         "signing": page.signing,
         "nobody_decides": page.nobody_decides if page.can_edit else "",
         "out_of_order": page.why_out_of_order(Step.SUBMIT),
@@ -64,10 +68,6 @@ def _show_submission(
         "unproved": _unproved(page) if page.quarter == QUARTERS[-1] else [],
     }
     return render(request, "entry/submit.html", page.context() | said, status=status)
-
-
-def _obstacles(page: EntryPage) -> list[Obstacle]:
-    return obstacles(page.contents) if page.can_edit else []
 
 
 @require_POST
@@ -89,7 +89,7 @@ def withdraw(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
 
 
 def _report(request: HttpRequest, plan_id: int, quarter: int) -> QuarterReport:
-    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    plan = plan_read(request, plan_id)
     return plan.reports.select_related("plan").get(quarter=quarter)
 
 
@@ -111,3 +111,39 @@ def _unproved(page: EntryPage) -> list[Any]:
 def _empty_rows(page: EntryPage) -> list[Any]:
     """The rows due in the quarter with nothing written."""
     return [row for row in page.rows if row.cell.due and not row.cell.text]
+
+
+@require_POST
+def sign_off(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Signs off what the page showed; back to it, with what came of it."""
+    page, seen = page_of(request, plan_id, quarter), unpack(request.POST.get("seen", ""))
+    what: dict[str, Any] = {
+        "report": page.report,
+        "by": page.standing.person,
+        "seen": NOTHING_SEEN if seen is None else seen,
+    }
+    try:
+        take(request, partial(sign_off_report, **what), _("You signed off the report; it can be submitted now."))
+    except ChangedMeanwhileError:
+        messages.error(request, _("Something changed since you opened the page; look at it again, then sign."))
+    return redirect("entry:submit", plan_id=plan_id, quarter=quarter)
+
+
+@require_POST
+def ask_head(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
+    """Tells the head that the quarter waits for a signature."""
+    page = page_of(request, plan_id, quarter)
+    done = _("The head of the office was told.")
+    take(request, partial(ask_to_sign, report=page.report, by=page.standing.person), done)
+    return redirect("entry:submit", plan_id=plan_id, quarter=quarter)
+
+
+@require_POST
+def discard(request: HttpRequest, refused_id: int) -> HttpResponse:
+    """The stored value stands; back to the page before submitting."""
+    standing = standing_for(request)
+    readable = RefusedValue.objects.filter(cell__in=cells_read_by(standing).values("pk"))
+    refused = get_object_or_404(readable.select_related("by", "cell__indicator__activity__area"), pk=refused_id)
+    cell = refused.cell
+    take(request, partial(discard_refused, refused=refused, by=standing.person), _("The stored value stands."))
+    return redirect("entry:submit", plan_id=cell.indicator.activity.area.plan_id, quarter=cell.quarter)

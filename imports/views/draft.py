@@ -22,8 +22,7 @@ from plans.display import said
 from plans.kinds import plan_kind
 from plans.models import Plan, SourceFile
 from plans.queries.plan_writing import why_not_written
-from plans.views.own_plans import own_plan
-from plans.views.standing import standing_for
+from plans.views.standing import own_plan, standing_for
 from sheets.refusal import Busy
 from sheets.turns import OF_A_PAGE
 from workflow.plan_states import BEING_WRITTEN, PLAN_NOT_NOW, PlanState

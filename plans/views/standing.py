@@ -1,14 +1,19 @@
-"""Owns the standing of who asks, found out once for a request, and as whom a person of several roles works."""
+"""Owns the standing of who asks, found out once for a request, as whom a person of several roles works, and which plans
+they open.
+"""
 
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from offices.queries.rights import Standing
+from plans.models import Plan
+from plans.queries.access import plans_read_by, sides_towards
 from plans.queries.arriving import standing_on_arrival
+from workflow.transitions import Side
 
 WORKS_AS = "works_as"  # in the session: the key of the membership that was chosen
 
@@ -23,6 +28,12 @@ def standing_for(request: HttpRequest) -> Standing:
         known = _chosen(request, whole_standing_for(request))
         request._standing = known  # type: ignore[attr-defined]
     return known
+
+
+def plan_read(request: HttpRequest, plan_id: int) -> Plan:
+    """A plan that the person who asks may read; for any other there is no such page."""
+    plan: Plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    return plan
 
 
 def administrator_for(request: HttpRequest) -> Standing:
@@ -60,3 +71,12 @@ def work_as(request: HttpRequest) -> HttpResponse:
     if key in held:
         request.session[WORKS_AS] = held[key]
     return redirect("home")
+
+
+def own_plan(request: HttpRequest, plan_id: int) -> Plan:
+    """What an office has typed and not stored is its own: reviewers see it once it was submitted. Raises Http404."""
+    standing = standing_for(request)
+    plan: Plan = get_object_or_404(plans_read_by(standing).select_related("template"), pk=plan_id)
+    if not standing.is_administrator and Side.ENTERING not in sides_towards(standing, plan.office):
+        raise Http404
+    return plan

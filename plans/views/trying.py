@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,11 +16,10 @@ from plans.display import quarter_name
 from plans.kinds import plan_kind
 from plans.models import Plan
 from plans.policy_forms import SWITCH_NAMES, SwitchesForm, fields_of
-from plans.queries.access import plans_read_by
 from plans.queries.policies import policies_read_by, policy_of
 from plans.queries.scorecards import reports_of, stored_scorecard
 from plans.queries.trying import try_policy
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read, standing_for
 
 LIKE = "like"  # the stored policy whose switches are tried
 
@@ -29,7 +28,7 @@ LIKE = "like"  # the stored policy whose switches are tried
 def try_out(request: HttpRequest, plan_id: int, quarter: int) -> HttpResponse:
     """What other rules would make of a plan's marks, to whoever may look at the plan."""
     standing = standing_for(request)
-    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
+    plan = plan_read(request, plan_id)
     known = list(policies_read_by(standing).filter(kind=plan.kind).order_by("valid_from__start_year", "version"))
     like = next((policy for policy in known if str(policy.pk) == request.GET.get(LIKE)), None)
     report = reports_of(plan, scorecards=[quarter])[quarter]

@@ -5,10 +5,10 @@ from datetime import date
 
 from plans.display import said
 from plans.qr import qr_drawing
+from reports.document_numbers import receipt_number
 from reports.printed.imprint import VERIFIES_RECEIPT, Imprint, imprint_of
 from reports.queries.receipt import HandedIn
 from reports.verification import address_of
-from reports.year_end_numbers import receipt_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from plans.models import AnnualRound, HalfYearFeedback, Plan
 from plans.qr import qr_drawing
 from plans.queries.annual_work import annual_days_late, narrative_of
 from plans.queries.period_told import PeriodRow, PeriodTold
+from reports.document_numbers import annual_number, feedback_number
 from reports.printed.imprint import Imprint
 from reports.verification import address_of
-from reports.year_end_numbers import annual_number, feedback_number
 
 WAITS = Sentence("জমাকৃত, গ্রহণের অপেক্ষায়", "submitted, not yet accepted")
 CAME_BACK = Sentence("{} তারিখে সংশোধনের জন্য ফেরত", "returned for correction on {}")

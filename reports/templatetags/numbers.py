@@ -2,8 +2,8 @@
 
 from django import template
 
-from reports import year_end_numbers
+from reports import document_numbers
 
 register = template.Library()
-for shows in (year_end_numbers.annual_number, year_end_numbers.feedback_number, year_end_numbers.contents_digest):
+for shows in (document_numbers.annual_number, document_numbers.feedback_number, document_numbers.contents_digest):
     register.filter(shows)

@@ -12,10 +12,10 @@ from plans.actions.achievements import record_achievement
 from plans.actions.reporting import return_report, submit_report
 from plans.models import QuarterRound, Receipt
 from plans.tests.factories import cell_of
+from reports.document_numbers import find_receipt, receipt_number
 from reports.paper_numbers import LETTERS
 from reports.queries.receipt import handed_in
 from reports.tests.pdf.extraction import text_of
-from reports.year_end_numbers import find_receipt, receipt_number
 
 DAY = timedelta(days=1)
 

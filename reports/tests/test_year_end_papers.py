@@ -11,9 +11,9 @@ from plans.models import AnnualRound, GradedTarget, HalfYearFeedback, QuarterCel
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through
 from plans.tests.year_end import NARRATIVE, hand_in_year, report_year
+from reports.document_numbers import annual_number, contents_digest, feedback_number, find_year_end
 from reports.paper_numbers import LETTERS
 from reports.tests.pdf.extraction import text_of
-from reports.year_end_numbers import annual_number, contents_digest, feedback_number, find_year_end
 
 TEXT = "অগ্রগতি সন্তোষজনক।\nআরও চেষ্টা করুন।"
 

@@ -5,14 +5,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from plans.kinds import plan_kind
 from plans.models import Event, Plan
-from plans.queries.access import plans_read_by, sides_towards
-from plans.views.standing import standing_for
+from plans.queries.access import sides_towards
+from plans.views.standing import plan_read, standing_for
 from reports.download_list import ledger_offer
 from reports.file_formats import Format
 from reports.forms import LedgerForm
@@ -60,7 +60,7 @@ def ledger_data(request: HttpRequest, plan_id: int, ending: str) -> HttpResponse
 
 def _chosen(request: HttpRequest, plan_id: int) -> tuple[Plan, LedgerForm, QuerySet[Event]]:
     standing = standing_for(request)
-    plan = get_object_or_404(plans_read_by(standing), pk=plan_id)
+    plan = plan_read(request, plan_id)
     is_office = Side.REVIEWING not in sides_towards(standing, plan.office)
     events = ledger_of(plan, reviews=not is_office)
     verbs, people = told_in(events)

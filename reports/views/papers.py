@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.downloads import download
 from plans.models import AnnualRound, HalfYearFeedback, Plan
-from plans.queries.access import plans_read_by
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read
 from reports.file_formats import Format, NotOffered
 from reports.printed.letter import NothingReturned
 from reports.printing import LANGUAGES, Paper, print_annual_report, print_feedback, print_paper, print_plan, report_of
@@ -20,7 +19,7 @@ from reports.views.turns import place_of, printing
 @printing
 def printed(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> HttpResponse:
     """A paper of a quarter as PDF; there is no review letter where nothing was returned."""
-    plan = _plan(request, plan_id)
+    plan = plan_read(request, plan_id)
     language = language_of(request.GET)
     try:
         pdf = print_paper(
@@ -35,7 +34,7 @@ def printed(request: HttpRequest, plan_id: int, quarter: int, paper: Paper) -> H
 @printing
 def signed_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan by itself, as it is signed."""
-    plan = _plan(request, plan_id)
+    plan = plan_read(request, plan_id)
     language = language_of(request.GET)
     pdf = print_plan(plan, printed_on=timezone.localdate(), language=language, at=place_of(request))
     return pdf_response(pdf, f"{plan.kind}-{plan.office.code or plan.office.pk}-{plan.year.code}-plan.pdf")
@@ -44,7 +43,7 @@ def signed_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest, plan_id: int, quarter: int, ending: str, paper: Paper) -> HttpResponse:
     """A paper of a quarter as Excel, Word, CSV or JSON, in the formats it is offered in; no letter of nothing."""
-    plan = _plan(request, plan_id)
+    plan = plan_read(request, plan_id)
     language, file_format = language_of(request.GET), Format(ending)
     try:
         content = report_file(paper, file_format, report_of(plan, quarter), language=language)
@@ -57,7 +56,7 @@ def data(request: HttpRequest, plan_id: int, quarter: int, ending: str, paper: P
 @printing
 def annual_report(request: HttpRequest, plan_id: int, round_number: int) -> HttpResponse:
     """A round of the annual report as it was handed in; no such page where it never was."""
-    plan = _plan(request, plan_id)
+    plan = plan_read(request, plan_id)
     rounds = AnnualRound.objects.select_related("submitted_by", "decided_by")
     round_ = get_object_or_404(rounds, report__plan=plan, number=round_number)
     today, language = timezone.localdate(), language_of(request.GET)
@@ -69,7 +68,7 @@ def annual_report(request: HttpRequest, plan_id: int, round_number: int) -> Http
 @printing
 def half_year_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The half-yearly feedback as a letter; no such page before it was given."""
-    plan = _plan(request, plan_id)
+    plan = plan_read(request, plan_id)
     given = HalfYearFeedback.objects.filter(given_at__isnull=False).select_related("given_by", "answered_by")
     feedback = given.filter(plan=plan).first()
     if feedback is None:
@@ -77,11 +76,6 @@ def half_year_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     today, language = timezone.localdate(), language_of(request.GET)
     pdf = print_feedback(feedback, plan, printed_on=today, language=language, at=place_of(request))
     return pdf_response(pdf, f"{feedback.number}.pdf")
-
-
-def _plan(request: HttpRequest, plan_id: int) -> Plan:
-    plan: Plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
-    return plan
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:

@@ -1,19 +1,18 @@
 """Owns the pages of receipts: what was handed in on one page, and as PDF."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.models import Receipt
-from plans.queries.access import plans_read_by
-from plans.views.standing import standing_for
+from plans.views.standing import plan_read
+from reports.document_numbers import receipt_number
 from reports.download_list import receipt_offer
 from reports.printing import print_receipt
 from reports.queries.receipt import HandedIn, handed_in
 from reports.views.papers import language_of, pdf_response
 from reports.views.turns import place_of, printing
-from reports.year_end_numbers import receipt_number
 
 
 @require_safe
@@ -36,7 +35,7 @@ def printed_receipt(request: HttpRequest, plan_id: int, quarter: int, round_numb
 
 
 def _found(request: HttpRequest, plan_id: int, quarter: int, number: int | None) -> HandedIn:
-    plan = get_object_or_404(plans_read_by(standing_for(request)), pk=plan_id)
+    plan = plan_read(request, plan_id)
     try:
         return handed_in(plan, quarter, number)
     except Receipt.DoesNotExist as missing:

@@ -14,10 +14,10 @@ from plans.kinds import plan_kind
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_tree
-from reports.paper_numbers import Misspelled, read_number
+from reports.document_numbers import YearEndFinding, find_receipt, find_year_end
+from reports.paper_numbers import number_in
 from reports.queries.receipt import HandedIn
 from reports.verification import Verdict, VerifiedPaper, digest_of, digest_of_plan, find
-from reports.year_end_numbers import YearEndFinding, find_receipt, find_year_end
 
 PAGE = "reports/verification.html"
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISSPELLED: 404}
@@ -93,10 +93,7 @@ def _shown_of_plan(plan: Plan, *, is_vouched_for: bool) -> dict[str, Any]:
 
 def _spelled(typed: str) -> str:
     """The number as it is printed; what is no number as it was typed."""
-    try:
-        return str(read_number(typed))
-    except Misspelled:
-        return typed[:LONGEST]
+    return str(number_in(typed) or typed[:LONGEST])
 
 
 def _grouped(digest: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from plans.models import AnnualRound, HalfYearFeedback, Plan, Receipt
 from plans.queries.period_told import PeriodTold
 from reports.number_sorts import NumberSort
-from reports.paper_numbers import Misspelled, Number, read_number
+from reports.paper_numbers import Number, number_in
 from reports.queries.receipt import HandedIn, of_receipt
 
+RECEIPTS = NumberSort(("receipt seal",), ("receipt code",))
 ANNUAL = NumberSort(("annual seal",), ("annual code",))
 FEEDBACK = NumberSort(("feedback seal",), ("feedback code",))
 
@@ -47,9 +48,8 @@ def contents_digest(document: AnnualRound | HalfYearFeedback) -> str:
 
 def find_year_end(text: str) -> YearEndFinding | None:
     """What a number was issued for, however it was typed; None: it is no such number."""
-    try:
-        number = read_number(text)
-    except Misspelled:
+    number = number_in(text)
+    if number is None:
         return None
     if ANNUAL.is_issued(number):
         return _annual(number)
@@ -81,9 +81,6 @@ def _sealed(document: AnnualRound | HalfYearFeedback) -> tuple[str, str, str]:
     return document.number, document.given_at.isoformat(), contents_digest(document)
 
 
-RECEIPTS = NumberSort(("receipt seal",), ("receipt code",))
-
-
 def receipt_number(received: HandedIn) -> str:
     """The number that verifies a receipt: it seals its moment and the digest of what was handed in."""
     return RECEIPTS.issue(received.receipt.pk, *_content(received))
@@ -94,12 +91,11 @@ def find_receipt(text: str) -> tuple[HandedIn, bool] | None:
 
     None: it is no such number.
     """
-    try:
-        number = read_number(text)
-    except Misspelled:
+    number = number_in(text)
+    if number is None or not RECEIPTS.is_issued(number):
         return None
     receipts = Receipt.objects.select_related("report__plan__office", "report__plan__year", "submitted_by")
-    receipt = receipts.filter(pk=number.key).first() if RECEIPTS.is_issued(number) else None
+    receipt = receipts.filter(pk=number.key).first()
     if receipt is None:
         return None
     received = of_receipt(receipt)
