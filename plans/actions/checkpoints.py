@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Max, QuerySet, Subquery, Sum, Value
 from django.utils import timezone
 
+from plans.actions.storing import hold_number
 from plans.models import ChainEnd, Checkpoint, Event
 from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, sign
@@ -76,7 +77,7 @@ def make_checkpoint(*, complete: bool = False) -> Checkpoint | None:
     """Signs the ends of the chains that grew since the last checkpoint; all of them when ``complete``, and on a day
     since when enough was written. None where there is nothing to say. The document is kept as a file too.
     """
-    _hold()
+    hold_number(MAKING)  # one at a time: each names the one before it
     last, now = Checkpoint.objects.order_by("-number").first(), timezone.now()
     complete = complete or last is None or (_is_first_of_day(now) and _is_worth_all(last.events))
     ends = list((ChainEnd.objects.all() if complete else _waiting()).order_by("chain"))
@@ -155,10 +156,3 @@ def _is_first_of_day(now: datetime) -> bool:
     """Whether no complete checkpoint was made today, so that who holds today's files holds all chains."""
     complete = Checkpoint.objects.filter(is_complete=True).order_by("-number").values_list("made_at", flat=True).first()
     return complete is None or timezone.localdate(complete) < timezone.localdate(now)
-
-
-def _hold() -> None:
-    """One checkpoint at a time: each names the one before it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MAKING])

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from cell_values.reading import read_value
 from cell_values.sentence import Sentence
-from cell_values.value import Unit, Value, plain
+from cell_values.value import Unit, Value
 from offices.models import Person
 from plan_tree.terms import FULL, QUARTERS
 from plans.actions.cell_events import write_change
 from plans.actions.league import enter_league
-from plans.actions.ledger import lock_plan, place_of, write_event
+from plans.actions.ledger import lock_plan, write_event
+from plans.actions.row_writes import place_of_row
 from plans.actions.scoring import refresh_scorecards
 from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, QuarterReport
 from plans.models.fields import value_columns
@@ -89,9 +90,7 @@ def _understand(
 
 
 def _place(valued: Valued) -> dict[str, Any]:
-    if isinstance(valued, QuarterCell):
-        return place_of(valued)
-    if isinstance(valued, OtherYearValue):
-        subject = " ".join(filter(None, (valued.indicator.number, valued.sort, valued.year)))
-        return {"subject": subject, "indicator": valued.indicator}
-    return {"subject": f"{valued.indicator.number} {plain(valued.percent)}%", "indicator": valued.indicator}
+    if not isinstance(valued, OtherYearValue):
+        return place_of_row(valued)
+    subject = " ".join(filter(None, (valued.indicator.number, valued.sort, valued.year)))
+    return {"subject": subject, "indicator": valued.indicator}

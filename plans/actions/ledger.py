@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from offices.models import Person
 from plans import sealing
 from plans.actions.checkpoints import Anchoring, extend_chains
 from plans.actions.outdated_requests import withdraw_outdated
+from plans.actions.storing import hold_number
 from plans.models import Event, Indicator, Plan, QuarterCell, QuarterReport
 from plans.queries.told_rows import Rows, stored, told_rows
 
@@ -64,13 +64,8 @@ def held(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 
 def lock_shared() -> None:
-    """Holds the ledger of what all plans share until the transaction ends; taken before any row of it.
-
-    On SQLite a transaction that writes holds the whole database already.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SHARED])
+    """Holds the ledger of what all plans share until the transaction ends; taken before any row of it."""
+    hold_number(SHARED)
 
 
 def place_of(cell: QuarterCell) -> dict[str, Any]:
@@ -174,7 +169,7 @@ def _chained(
 
 def chain_of(plan_id: int | None) -> QuerySet[Event]:
     """The events of a plan; None: of what all plans share."""
-    return Event.objects.filter(plan__isnull=True) if plan_id is None else Event.objects.filter(plan_id=plan_id)
+    return Event.objects.filter(plan=plan_id)
 
 
 def digest_of(event: Event) -> str:

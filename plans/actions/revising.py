@@ -70,7 +70,8 @@ def ask_for_revision(*, indicator: Indicator, texts: Mapping[Place, str], reason
     asked.revised = targets
     asked.save()
     says = {"reason": asked.reason, "targets": asked.targets}
-    _tell(plan, EventDraft("ask_for_revision", indicator.number, None, says, indicator.pk, None, told(asked)), by=by)
+    draft = EventDraft("ask_for_revision", indicator.number, None, says, indicator.pk, None, told(asked))
+    write_events(told={plan: [draft]}, by=by)
     tell_of_revision(plan=plan, revision=asked)
     return asked
 
@@ -80,10 +81,7 @@ def decide_on_revision(*, revision: TargetRevision, granted: bool, reason: str, 
     """Grants or refuses what was asked, with a reason. Granted, the new targets stand and count from the first quarter
     that is not handed in; the marks of the earlier ones stay as they are. Raises Refusal.
     """
-    plan = lock_plan(revision.indicator.activity.area.plan_id)
-    check_revision_side(RevisionStep.DECIDE, sides_towards(standing_today(by), plan.office))
-    current = TargetRevision.objects.select_related("indicator").get(pk=revision.pk)
-    check_waiting(is_withdrawn=current.withdrawn_at is not None)
+    plan, current = _held(revision, RevisionStep.DECIDE, by)
     check_decidable(is_decided=current.granted is not None, is_own=current.asked_by_id == by.pk)
     if not words_seen(reason):
         raise Refusal(NEEDS_REASON)
@@ -94,7 +92,7 @@ def decide_on_revision(*, revision: TargetRevision, granted: bool, reason: str, 
     verb = "grant_revision" if granted else "refuse_revision"
     says = {"reason": current.decision_reason} | ({"counts_from": f"q{current.counts_from}"} if granted else {})
     place, rows = (current.indicator.number, None, says, current.indicator_id, None), told(current, *decision)
-    _tell(plan, EventDraft(verb, *place, rows), *drafts, by=by)
+    write_events(told={plan: [EventDraft(verb, *place, rows), *drafts]}, by=by)
     if current.counts_from:
         refresh_scorecards(plan, since=current.counts_from)
     tell_of_revision_decision(plan=plan, revision=current, by=by)
@@ -104,15 +102,21 @@ def decide_on_revision(*, revision: TargetRevision, granted: bool, reason: str, 
 @transaction.atomic
 def withdraw_revision(*, revision: TargetRevision, by: Person) -> TargetRevision:
     """Takes a request back that one made oneself, while nobody has decided; it stays to be read. Raises Refusal."""
-    plan = lock_plan(revision.indicator.activity.area.plan_id)
-    check_revision_side(RevisionStep.WITHDRAW, sides_towards(standing_today(by), plan.office))
-    current = TargetRevision.objects.select_related("indicator").get(pk=revision.pk)
-    check_waiting(is_withdrawn=current.withdrawn_at is not None)
+    plan, current = _held(revision, RevisionStep.WITHDRAW, by)
     check_withdrawable(is_decided=current.granted is not None, is_own=current.asked_by_id == by.pk)
     save_columns(current, withdrawn_at=timezone.now())
     place, rows = (current.indicator.number, None, None, current.indicator_id, None), told(current, "withdrawn_at")
-    _tell(plan, EventDraft("withdraw_revision", *place, rows), by=by)
+    write_events(told={plan: [EventDraft("withdraw_revision", *place, rows)]}, by=by)
     return current
+
+
+def _held(revision: TargetRevision, step: RevisionStep, by: Person) -> tuple[Plan, TargetRevision]:
+    """A request that was not withdrawn, its plan held until the transaction ends. Raises Refusal."""
+    plan = lock_plan(revision.indicator.activity.area.plan_id)
+    check_revision_side(step, sides_towards(standing_today(by), plan.office))
+    current = TargetRevision.objects.select_related("indicator").get(pk=revision.pk)
+    check_waiting(is_withdrawn=current.withdrawn_at is not None)
+    return plan, current
 
 
 def targets_of(indicator: Indicator) -> dict[Place, Value]:
@@ -168,7 +172,3 @@ def _states(plan: Plan) -> dict[int, ReportState]:
     narrowed = {quarter for _plan, quarter in open_rows_of([plan.pk])}
     states = {quarter: ReportState(state) for quarter, state in plan.reports.values_list("quarter", "state")}
     return states | dict.fromkeys(narrowed, ReportState.SUBMITTED)
-
-
-def _tell(plan: Plan, *drafts: EventDraft, by: Person) -> None:
-    write_events(told={plan: drafts}, by=by)

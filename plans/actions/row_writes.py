@@ -139,7 +139,7 @@ def _remove(plan: Plan | None, edit: RowEdit, by: Person) -> None:
     stored = _stored(edit)
     if stored is None:
         return  # somebody took it away already
-    before, place = contents_of(stored), _place(stored)
+    before, place = contents_of(stored), place_of_row(stored)
     if isinstance(stored, Indicator):
         place["indicator"] = None
     held = told_rows.told_rows(plan) if plan else {}
@@ -166,7 +166,7 @@ def told(content: Any) -> str:
     return f"{content} ({content.pk})" if isinstance(content, models.Model) else "" if content is None else str(content)
 
 
-def _place(row: models.Model) -> dict[str, Any]:
+def place_of_row(row: models.Model) -> dict[str, Any]:
     """What the ledger calls a row, and the indicator and quarter it belongs to."""
     if isinstance(row, QuarterCell):
         return place_of(row)
@@ -177,7 +177,7 @@ def _place(row: models.Model) -> dict[str, Any]:
 
 def _tell(plan: Plan | None, row: models.Model, by: Person, *, before: Any, after: Any, columns: Sequence[str]) -> None:
     rows = told_rows.told(row, *columns) if plan else None
-    _write_event(plan, row, by, before=before, after=after, rows=rows, **_place(row))
+    _write_event(plan, row, by, before=before, after=after, rows=rows, **place_of_row(row))
 
 
 def _write_event(plan: Plan | None, row: models.Model, by: Person, **what: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model
 
 BATCH = 2000  # rows of a statement, where the database takes so many
@@ -22,3 +23,13 @@ def save_columns(row: Model, **columns: Any) -> None:
     for name, content in columns.items():
         setattr(row, name, content)
     row.save(update_fields=list(columns))
+
+
+def hold_number(number: int) -> None:
+    """Holds what an advisory lock stands for until the transaction ends.
+
+    On SQLite a transaction that writes holds the whole database already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Subquery
+from django.db.models import Max, QuerySet, Subquery
 
 from plans.models import ChainEnd, Checkpoint, Event, QuarterReport
-from plans.models.checkpoint import SHARED_CHAIN
 from plans.sealing import digest_of, is_signed, public_keys
 from workflow.transitions import ReportState
 
@@ -137,8 +136,9 @@ def _unlike_stored(documents: Sequence[Document]) -> Iterator[Broken]:
             yield Broken(f"checkpoint {number}", digest_of(document), stored.get(number, "missing"))
 
 
-def _events(chain: int) -> Any:
-    return Event.objects.filter(plan__isnull=True) if chain == SHARED_CHAIN else Event.objects.filter(plan_id=chain)
+def _events(chain: int) -> QuerySet[Event]:
+    """Number 0 is the chain of what all plans share."""
+    return Event.objects.filter(plan=chain or None)
 
 
 def _file_says(number: int) -> str | None:

@@ -8,11 +8,10 @@ from cell_values.sentence import Sentence
 from plan_tree.tree import PlanTree
 from plans.models import Plan, PlanRound
 from plans.queries.plan_contents import changes_by_row, contents_of_plan
-from plans.queries.reviewed_rows import ReviewedRows, note_of
+from plans.queries.reviewed_rows import ReviewedRows
 from plans.queries.trees import load_tree
 from plans.seen import Moved, Shown
 from workflow.plan_states import PlanState
-from workflow.row_states import RowState
 
 
 @dataclass
@@ -69,6 +68,4 @@ def notes_of(plan: Plan, tree: PlanTree | None = None) -> Mapping[int, tuple[Sen
     """
     if PlanState(plan.state) is not PlanState.RETURNED:
         return {}
-    reviews = PlanReviews(plan, tree or load_tree(plan))
-    asked = {key: each for key, each in reviews.latest.items() if each.state == RowState.QUESTION.value}
-    return {key: (note_of(review, reviews.states[key]),) for key, review in asked.items() if key in reviews.states}
+    return {key: (note,) for key, note in PlanReviews(plan, tree or load_tree(plan)).notes.items()}

@@ -8,10 +8,9 @@ from cell_values.sentence import Sentence
 from plan_tree.tree import PlanTree
 from plans.models import Plan, QuarterRound, RowOpening, RowReview
 from plans.queries.quarter_contents import QuarterContents
-from plans.queries.reviewed_rows import ReviewedRows, note_of
+from plans.queries.reviewed_rows import ReviewedRows
 from plans.queries.seen import files_of, row_shown
 from plans.seen import Shown
-from workflow.row_states import RowState
 from workflow.transitions import OPEN, ReportState
 
 # What an office says of a row; the rest of what a page shows is the reviewer's own, or talk.
@@ -101,6 +100,4 @@ def notes_of_quarter(contents: QuarterContents) -> Mapping[int, Sentence]:
     """
     if contents.state is not ReportState.RETURNED or contents.open_rows is None:
         return {}
-    reviews = QuarterReviews(contents)
-    asked = {key: each for key, each in reviews.latest.items() if each.state == RowState.QUESTION.value}
-    return {key: note_of(each, reviews.states[key]) for key, each in asked.items() if key in reviews.states}
+    return QuarterReviews(contents).notes

@@ -92,6 +92,12 @@ class ReviewedRows(ABC):
         return {number: self.latest[key].reason for number, key in rows if self.states[key] is RowState.QUESTION}
 
     @property
+    def notes(self) -> dict[int, Sentence]:
+        """What the office reads at each row in question, by the key of its indicator."""
+        asked = {key: each for key, each in self.latest.items() if each.state == RowState.QUESTION.value}
+        return {key: note_of(each, self.states[key]) for key, each in asked.items() if key in self.states}
+
+    @property
     def token(self) -> str:
         """What a step from a page is about: another one where the rows, their round or their review changed."""
         said = {f"said {key}": {"token": self.row_token(key)} for key in self.states}
