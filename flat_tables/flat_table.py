@@ -5,8 +5,6 @@ every row by itself is done here for all rows together.
 """
 
 import gc
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from flat_tables.file_rows import NO, YES, FlatRow
 from flat_tables.formats import UnreadableTableError
 from offices.models import Person
 from plans.actions.reference_edits import hold_shared
+from plans.sealing import digest_of
 from workflow.transitions import Refusal
 
 BATCH = 2000  # rows of a query
@@ -247,8 +246,7 @@ def _rows(dataset: tablib.Dataset) -> list[FlatRow]:
 
 def _fingerprint(changes: Iterable[RowChange]) -> str:
     """What a person saw, as hexadecimal digits: the rows with their old and new contents."""
-    seen = [(change.line, change.name, change.is_new, change.differences) for change in changes]
-    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+    return digest_of([(change.line, change.name, change.is_new, change.differences) for change in changes])
 
 
 CHANGED_SINCE = Sentence(

@@ -9,6 +9,7 @@ from django.db.models import Model
 from flat_tables.flat_table import BATCH, RowChange
 from offices.models import Person
 from plans.actions.ledger import EventDraft, write_shared_events
+from plans.actions.storing import store_rows
 
 Row = TypeVar("Row", bound=Model)
 
@@ -19,10 +20,7 @@ def store(rows: Sequence[Row], columns: Iterable[str]) -> None:
     known = [row for row in rows if row.pk is not None]
     if new:
         type(new[0])._default_manager.bulk_create(new, batch_size=BATCH)
-    if known:
-        type(known[0])._default_manager.bulk_create(
-            known, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=["pk"]
-        )
+    store_rows(known, columns)
 
 
 def log(changes: Sequence[RowChange], rows: Sequence[Model], *, by: Person, name: str) -> None:

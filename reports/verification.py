@@ -3,8 +3,6 @@
 A number is issued with a key of the site (``settings.NUMBER_KEYS``), so that nobody invents one; nothing is kept.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +10,7 @@ from django.conf import settings
 
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import PlanTree
+from plans import sealing
 from plans.models import Plan, QuarterReport, SupersededApproval
 from plans.queries.latest import later_revisions
 from plans.queries.plan_contents import contents_of_plan
@@ -83,8 +82,7 @@ def number_of(report: QuarterReport) -> str:
 def digest_of_plan(plan: Plan, tree: PlanTree) -> str:
     """The SHA-256 of what a plan undertakes, row by row, as hexadecimal digits. ``tree``: the plan as signed."""
     rows = [[row.get(name, "") for name in SIGNED] for row in contents_of_plan(tree).values()]
-    text = json.dumps([plan.pk, rows], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sealing.digest_of([plan.pk, rows])
 
 
 def number_of_plan(plan: Plan, digest: str) -> str:

@@ -1,7 +1,5 @@
 """Owns the comparison of a document with what is stored, before anything is written, and its fingerprint."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +13,7 @@ from plan_tree.tree import IndicatorNode, PlanTree
 from plans.interchange import import_json
 from plans.models import Plan
 from plans.queries.latest import find_plan
+from plans.sealing import digest_of
 
 
 @dataclass(frozen=True)
@@ -98,15 +97,13 @@ def compare(reading: PlanReading, before: PlanTree | None = None) -> ImportCompa
 
 def fingerprint(sha256: str, comparisons: Iterable[ImportComparison]) -> str:
     """What a person saw of a document, as hexadecimal digits: another one means that something changed since."""
-    seen = [sha256, *(comparison.state for comparison in comparisons)]
-    return hashlib.sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return digest_of([sha256, *(comparison.state for comparison in comparisons)])
 
 
 def fingerprint_with_doubts(sha256: str, comparisons: Sequence[ImportComparison]) -> str:
     """As ``fingerprint``, of a document whose doubts were shown as well: one that was not is another one."""
     told = [[each.code, each.sheet, each.cell, each.sentence.bn] for each in doubts_of(comparisons)]
-    seen = [fingerprint(sha256, comparisons), *sorted(told)]
-    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+    return digest_of([fingerprint(sha256, comparisons), *sorted(told)])
 
 
 def changed_rows(changes: Iterable[PlanChange]) -> Mapping[tuple[str | int, ...], Mapping[str, PlanChange]]:

@@ -17,6 +17,7 @@ from plan_tree.surroundings import OF_THE_PLAN
 from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, GradeNode, IndicatorNode, PlanTree, QuarterNode
 from plans.actions.assessments import BESIDE, clear_decisions, decisions_of
+from plans.actions.storing import save_columns
 from plans.actions.tree_rows import (
     add_activities,
     add_areas,
@@ -195,13 +196,7 @@ def _merge(row: Any, place: Row, fields: Mapping[str, Any], subject: str = "") -
     changed = {name: after for name, after in fields.items() if _is_changed(name, getattr(row, name), after)}
     if changed:
         changes = tuple(_change(row, place, name, after, subject) for name, after in changed.items())
-        yield MergeStep(changes, partial(_write, row, changed))
-
-
-def _write(row: Any, fields: Mapping[str, Any]) -> None:
-    for name, after in fields.items():
-        setattr(row, name, after)
-    row.save(update_fields=list(fields))
+        yield MergeStep(changes, partial(save_columns, row, **changed))
 
 
 def _is_changed(name: str, before: Any, after: Any) -> bool:
@@ -231,7 +226,7 @@ def _merge_words(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:
     if said:
         place = ("indicator", row.number)
         changes = tuple(PlanChange(row.number, name, before[name], after, row=place) for name, after in said.items())
-        yield MergeStep(changes, partial(_write, row, {"words": row.words | said}))
+        yield MergeStep(changes, partial(save_columns, row, words=row.words | said))
 
 
 def _merge_grades(row: Indicator, draft: IndicatorNode) -> Iterator[MergeStep]:

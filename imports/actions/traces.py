@@ -8,18 +8,10 @@ from django.db import models
 from django.db.models import F
 
 from plans.models import Activity, Area, GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell, QuarterReport
+from plans.queries.told_rows import TABLES
 
-# Every table of a plan that a document is laid over, rows before what hangs on them, and the way to the plan.
-TABLES: Mapping[type[models.Model], str] = {
-    Plan: "pk",
-    Area: "plan",
-    Activity: "area__plan",
-    Indicator: "activity__area__plan",
-    GradedTarget: "indicator__activity__area__plan",
-    OtherYearValue: "indicator__activity__area__plan",
-    QuarterCell: "indicator__activity__area__plan",
-    QuarterReport: "plan",
-}
+# Every table of a plan that a document is laid over, rows before what hangs on them.
+LAID_OVER = (Plan, Area, Activity, Indicator, GradedTarget, OtherYearValue, QuarterCell, QuarterReport)
 PRINTED = ("id", "printed_above", "printed_below")
 # The rest of a plan is not in the document, the rest of a report computed, or signed.
 COLUMNS: Mapping[type[models.Model], tuple[str, ...]] = {
@@ -32,7 +24,7 @@ Rows = dict[str, dict[str, dict[str, Any]]]  # table -> key -> column -> content
 
 def rows_of(plan: Plan) -> Rows:
     """All that a document could change of a plan, in eight queries."""
-    return {model.__name__: _rows(model, path, plan) for model, path in TABLES.items()}
+    return {model.__name__: _rows(model, TABLES[model], plan) for model in LAID_OVER}
 
 
 def _rows(model: type[models.Model], path: str, plan: Plan) -> dict[str, dict[str, Any]]:
@@ -62,7 +54,7 @@ def _differing(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[
 
 def bring_back(kept: Mapping[str, Any]) -> None:
     """Turns a plan's rows back by the trace of its last import."""
-    traced = [(model, kept[model.__name__]) for model in TABLES if model.__name__ in kept]
+    traced = [(model, kept[model.__name__]) for model in LAID_OVER if model.__name__ in kept]
     for model, rows in reversed(traced):
         model._default_manager.filter(pk__in=rows["added"]).delete()
     for model, rows in traced:

@@ -10,8 +10,6 @@ from django.core.files import File
 from plans.models import Event, Evidence, KeptPrint, Plan
 from plans.queries.replay import is_told_gone, mismatches, replayed
 
-READ_AT_ONCE = 1 << 20  # bytes of a file
-
 
 @dataclass(frozen=True)
 class LedgerDifference:
@@ -80,11 +78,8 @@ def _files_of(plan: Plan) -> Iterator[LedgerDifference]:
 
 def sha256_of(file: "File[bytes]") -> str:
     """The SHA-256 of a stored file as hexadecimal digits, or "missing"."""
-    digest = hashlib.sha256()
     try:
         with file.open("rb") as opened:
-            for chunk in opened.chunks(READ_AT_ONCE):
-                digest.update(chunk)
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return "missing"
-    return digest.hexdigest()

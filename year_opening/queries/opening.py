@@ -1,7 +1,5 @@
 """Owns what opening a fiscal year would do: its deadlines, policies, the plans of offices, the focal points kept."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +15,7 @@ from plans.kinds import plan_kinds
 from plans.models import MarkingPolicy, Plan, PlanTemplate
 from plans.queries.policies import policies_for, policy_for
 from plans.queries.templates import templates_of_year
+from plans.sealing import digest_of
 from year_opening.queries.opening_days import DayFate, OpeningDay, StoredCalendar, opening_days
 from year_opening.queries.opening_offices import OfficeCounts, OpeningCase, OpeningChoices, counted_offices
 
@@ -97,8 +96,7 @@ class YearOpening:
         choices = self.choices
         chosen = (choices.kinds, choices.tiers, choices.carries_people, choices.rolls_over, choices.uses_templates)
         templates = [sorted(each.pk for each in self.templates.get(kind, {}).values()) for kind in choices.kinds]
-        text = json.dumps([chosen, templates, self.as_json()], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of([chosen, templates, self.as_json()])
 
 
 def opening_of(choices: OpeningChoices) -> YearOpening:
