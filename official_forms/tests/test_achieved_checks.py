@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from cell_values.dates import show_date
 from cell_values.value import Unit
@@ -22,8 +20,9 @@ from plans.kinds import read_document
 from plans.queries.receipts import days_handed_in
 from plans.queries.scorecards import stored_scorecard
 from plans.tests.drafting import draft, indicator
-from plans.tests.factories import INDUSTRIES, cell_of, workbook
+from plans.tests.factories import INDUSTRIES, cell_of
 from plans.tests.stepping import approve_through, submit_through
+from plans.tests.workbooks import opened, with_cells
 from reports.printed.scorecard import printed_scorecard
 
 TODAY = date(2021, 1, 20)
@@ -221,15 +220,12 @@ def test_a_day_to_come_is_stored_and_doubted_at_its_cell(industries, alice, clie
     assert "এখনও আসেনি" in entry(industries, client_of(alice))
 
 
-def test_an_imported_day_to_come_needs_a_tick(reference, tmp_path):
-    book = load_workbook(workbook(INDUSTRIES))
-    sheet = book.active
-    (row,) = (line[0].row for line in sheet.iter_rows() if str(line[0].value).startswith("৪.১ "))
-    sheet.cell(row + 1, 8).value = show_date(timezone.localdate() + timedelta(days=40))
-    book.save(tmp_path / "plan.xlsx")
-    (reading,) = read_plans((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
+def test_an_imported_day_to_come_needs_a_tick(reference):
+    cell = first_quarter_of("৪.১ ")
+    content = with_cells(INDUSTRIES, {cell: show_date(timezone.localdate() + timedelta(days=40))})
+    (reading,) = read_plans(content, "plan.xlsx")
     told = [problem for problem in reading.problems if problem.code == "date_in_future"]
-    assert [(problem.cell, problem.about) for problem in told] == [(f"H{row + 1}", "4.1")]
+    assert [(problem.cell, problem.about) for problem in told] == [(cell, "4.1")]
 
 
 def test_whoever_writes_or_reviews_is_told_of_days_too_many_or_of_another_quarter(industries, alice, rita, client_of):
@@ -270,9 +266,10 @@ def test_an_imported_day_of_submission_is_held_against_the_receipt_there_is(indu
 
 def with_day_of_submission(day):
     """The real plan with a day of submission in its first quarter."""
-    book = load_workbook(workbook(INDUSTRIES))
-    (row,) = (line[0].row for line in book.active.iter_rows() if str(line[0].value).startswith("১৩.২ "))
-    book.active.cell(row + 1, 8).value = day
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue(), "plan.xlsx"
+    return with_cells(INDUSTRIES, {first_quarter_of("১৩.২ "): day}), "plan.xlsx"
+
+
+def first_quarter_of(number):
+    """The cell in which the form of the real plan has what an indicator achieved in the first quarter."""
+    (row,) = (line[0].row for line in opened(INDUSTRIES).active.iter_rows() if str(line[0].value).startswith(number))
+    return f"H{row + 1}"

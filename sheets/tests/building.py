@@ -9,6 +9,7 @@ from openpyxl import Workbook as Book
 
 from cell_values.text import normalise
 from official_forms.grid import Cell, Sheet, Span
+from sheets.saving import as_bytes
 
 FIXTURES = "fixtures"
 
@@ -25,9 +26,7 @@ def workbook_bytes(
         sheet[address].number_format = number_format
     for reference in merged:
         sheet.merge_cells(reference)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)
 
 
 def repacked(data: bytes, changes: Mapping[str, bytes | None], **options: Any) -> bytes:
@@ -70,6 +69,4 @@ def workbook_of(*sheets: Sheet) -> bytes:
         for span in each.merged:
             stored.merge_cells(None, span.first_row, span.first_column, span.last_row, span.last_column)
         stored.sheet_state = "hidden" if each.hidden else "visible"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)

@@ -11,6 +11,7 @@ from plans.models import Event, Plan, PlanImport, QuarterCell, SourceFile
 from plans.tests.commands.schema import IMPORTED
 from plans.tests.commands.shell import run
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
+from plans.tests.workbooks import two_sheets, with_cells
 from sheets.saving import as_bytes
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -35,11 +36,8 @@ def changed(tmp_path):
     """``changed(INDUSTRIES, K8="১")``: the path of a workbook with some cells written anew."""
 
     def change(name, **cells):
-        book = openpyxl.load_workbook(workbook(name))
-        for address, content in cells.items():
-            book.active[address] = content
         path = tmp_path / name
-        path.write_bytes(as_bytes(book))
+        path.write_bytes(with_cells(name, cells))
         return path
 
     return change
@@ -357,26 +355,22 @@ def test_a_workbook_without_a_form_ends_with_1(tmp_path):
 # --- all or nothing ----------------------------------------------------------------------------------------------
 
 
-def two_sheets(tmp_path, **cells):
-    """A workbook with the same plan on two sheets, the second one with some cells written anew."""
-    book = openpyxl.load_workbook(workbook(INDUSTRIES))
-    second = book.copy_worksheet(book.active)
-    for address, content in cells.items():
-        second[address] = content
+def two_plans(tmp_path, **cells):
+    """The path of a workbook with the same plan on two sheets, the second one with some cells written anew."""
     path = tmp_path / "two.xlsx"
-    path.write_bytes(as_bytes(book))
+    path.write_bytes(two_sheets(**cells))
     return path
 
 
 def test_two_plans_of_one_workbook_are_printed_as_a_list(tmp_path):
-    result = run("import_plan", two_sheets(tmp_path, A2="মন্ত্রণালয়ের নাম: শ্রম মন্ত্রণালয়"), "--json")
+    result = run("import_plan", two_plans(tmp_path, A2="মন্ত্রণালয়ের নাম: শ্রম মন্ত্রণালয়"), "--json")
     assert result.code == 0
     assert [IMPORTED(plan) and plan["saved"] for plan in result.json] == [True, True]
     assert Plan.objects.count() == 2
 
 
 def test_an_error_on_the_second_sheet_keeps_the_first_from_being_stored(tmp_path):
-    result = run("import_plan", two_sheets(tmp_path, A2="মন্ত্রণালয়ের নাম: কল্পিত মন্ত্রণালয়"), "--json")
+    result = run("import_plan", two_plans(tmp_path, A2="মন্ত্রণালয়ের নাম: কল্পিত মন্ত্রণালয়"), "--json")
     assert result.code == 1
     assert [plan["saved"] for plan in result.json] == [False, False]
     assert not Plan.objects.exists()
