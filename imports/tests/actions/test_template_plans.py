@@ -10,11 +10,13 @@ from integrity_plans.tests import forms as integrity
 from integrity_plans.tests.forms import changed
 from offices.models import Tier
 from offices.queries.lookup import find_offices
+from offices.tests.people import add_person
 from plan_tree.standard_rows import AreaChoice, AreaRows
 from plans.actions.templates import make_template
-from plans.models import Indicator, PlanTemplate
+from plans.models import Indicator, Plan, PlanTemplate
 from plans.queries.replay import mismatches
 from plans.queries.templates import departures_of
+from plans.tests.beginning import remembered
 from plans.tests.factories import cell_of, plan_from_template
 from year_opening.actions.opening import open_year
 from year_opening.queries.opening_offices import OpeningChoices
@@ -46,8 +48,17 @@ def told(outcome, code="template_fixed"):
 
 
 @pytest.fixture
+def administrator(reference):
+    return remembered("who makes templates", lambda: add_person("admin", is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
 def plan(administrator):
     """The plan of one ministry, made from the template another one's plan gave."""
+    return Plan.objects.get(pk=remembered("plan of a template", lambda: of_template(administrator)).pk)
+
+
+def of_template(administrator):
     first = brought(form(AREA, TARGETS, OWN_AREA, *OWN, titles=integrity.TITLES), administrator).stored.plan
     choices = {"2": AreaChoice(AreaRows.OWN, 2)}
     template = make_template(plan=first, start_year=2020, tier=Tier.MINISTRY, choices=choices, by=administrator)
@@ -191,6 +202,10 @@ def test_a_document_that_fills_an_opened_plan_without_rows_is_a_first_one(plan, 
 
 @pytest.fixture
 def graded(administrator):
+    return Plan.objects.get(pk=remembered("graded plan of a template", lambda: of_graded_template(administrator)).pk)
+
+
+def of_graded_template(administrator):
     first = brought([*egov.TITLES, *egov.HEADER, egov.NUMBERS, egov.ROW], administrator).stored.plan
     start_year = first.year.start_year
     template = make_template(plan=first, start_year=start_year, tier=Tier.MINISTRY, choices={}, by=administrator)
