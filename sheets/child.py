@@ -37,6 +37,7 @@ def main() -> None:
             os._exit(OUT_OF_MEMORY)
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
+        os._exit(0)  # taking all modules apart would take a tenth of the process's time
     except (MemoryError, RecursionError):
         os._exit(OUT_OF_MEMORY)
 
