@@ -110,9 +110,11 @@ def test_the_reviewer_returns_it_with_a_reason_that_the_office_reads(plan, alice
 
 def test_the_reviewer_accepts_once_the_quarters_are_approved_and_takes_it_back(plan, alice, rita, client_of):
     hand_in_year(plan, by=alice)
+    assert 'value="accept"' not in client_of(rita).get(page_of(plan)).text  # it would be refused
     refused = decide(client_of(rita), plan, "accept", "ধন্যবাদ")
     assert (refused.status_code, "ধন্যবাদ</textarea>" in refused.text) == (422, True)
     approve_through(plan, 4, by=alice, reviewer=rita)
+    assert 'value="accept"' in client_of(rita).get(page_of(plan)).text
     assert "গৃহীত হয়েছে" in decide(client_of(rita), plan, "accept").text
     assert "আবার আপনার অপেক্ষায়" in decide(client_of(rita), plan, "reopen", "ভুল").text
     assert AnnualReport.objects.get().state == "submitted"
