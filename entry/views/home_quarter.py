@@ -44,6 +44,12 @@ class HomeQuarter:
         return self.days.due if self.days else None
 
     @property
+    def told_in(self) -> int | None:
+        """The later quarter whose report tells it, where the office reports by half-years."""
+        is_own = self.days is None or self.days.judged_in == self.report.quarter
+        return None if is_own or self.report.handed_in_at or self.days is None else self.days.judged_in
+
+    @property
     def has_begun(self) -> bool:
         return self.opens <= timezone.localdate()
 
@@ -100,7 +106,7 @@ class HomeQuarter:
     @property
     def go_on_url(self) -> str:
         """The first empty cell; none is empty: the page on which it is handed in; its page where nothing is written."""
-        if self.why_not:
+        if self.why_not or (self.told_in and not self.done.first_empty):
             return self.url
         return self.cell_url(self.done.first_empty) if self.done.first_empty else self.url + "submit/"
 

@@ -236,3 +236,18 @@ def test_a_closed_office_is_asked_for_nothing_it_was_not_there_for(plan, home):
     assert [quarter.is_open for quarter in item.quarters] == [True, True, False, False]
     assert not item.year_end.has_annual
     assert home().text.count("দিতে হবে না: দপ্তর বন্ধ") == 2
+
+
+def test_a_quarter_that_a_later_report_tells_is_not_asked_for_by_itself(plan, alice, home):
+    """Half-years: nobody has forgotten its deadline, and its draft is no report that lacks."""
+    Deadline.objects.filter(year=plan.year, tier=plan.office.tier, quarter__in=(1, 3)).delete()
+    for quarter in (2, 4):
+        set_days(plan, quarter, opens_on=2, due_on=9)
+    assert the_only(home()).next.report.quarter == 1
+    page = home().text
+    assert "এর নিজস্ব প্রতিবেদন নেই: ২য় কোয়ার্টারের প্রতিবেদনেই এটি থাকে।" in page
+    assert "৪র্থ কোয়ার্টারের প্রতিবেদনের অংশ" in page  # the third
+    for number in ("1.1", "1.2", "1.3"):
+        write(plan, number, "১", alice)
+    assert "কোয়ার্টারটি দেখুন" in home().text
+    assert reverse("entry:submit", args=[plan.pk, 1]) not in home().text
