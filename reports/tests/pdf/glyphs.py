@@ -19,12 +19,17 @@ Font = tuple[int, int]  # a font's number in its file
 def drawn_glyphs(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, list[int]]]:
     """Every stretch of glyphs, in the order they are drawn, with its font."""
     for page in pdf.pages:
-        font: Any = None
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                font = page.obj.Resources.Font[str(operands[0])]
-            elif str(operator) in SHOWING:
-                yield font, list(_glyphs(operands[-1]))
+        yield from glyphs_of_page(page)
+
+
+def glyphs_of_page(page: pikepdf.Page) -> Iterator[tuple[Any, list[int]]]:
+    """Every stretch of glyphs of a page."""
+    font: Any = None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = page.obj.Resources.Font[str(operands[0])]
+        elif str(operator) in SHOWING:
+            yield font, list(_glyphs(operands[-1]))
 
 
 def _glyphs(shown: Any) -> Iterator[int]:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from reports.pdf.font_files import FILES, FOLDER
 from reports.tests.pdf.extraction import bengali_words, plan_cells
-from reports.tests.pdf.glyphs import drawn_glyphs
+from reports.tests.pdf.glyphs import glyphs_of_page
 from reports.tests.pdf.hard_words import APPROVED, TOLERANCE, WEIGHTS, WORDS, approved, distance, drawn, printed_words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,10 +99,8 @@ def printed_glyphs(words: Sequence[str], weight: str, *, style: str = "") -> lis
     """The Bengali glyphs of each word as the PDF draws them, one word a page."""
     whole = pikepdf.open(BytesIO(printed_words(weight, style=style, words=tuple(words))))
     found = []
-    for page in list(whole.pages):
-        single = pikepdf.new()
-        single.pages.append(page)
-        drawn_here = [glyphs for font, glyphs in drawn_glyphs(single) if "Bengali" in str(font.BaseFont)]
+    for page in whole.pages:
+        drawn_here = [glyphs for font, glyphs in glyphs_of_page(page) if "Bengali" in str(font.BaseFont)]
         found.append([glyph for glyphs in drawn_here for glyph in glyphs])
     return found
 
