@@ -277,7 +277,8 @@ def egov_in_table(rows: list[list[str]]) -> Figures:
 
 
 def rows_in_excel(content: bytes) -> list[list[str]]:
-    return [[_shown(cell) for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows()]
+    sheet = load_workbook(BytesIO(content), read_only=True).worksheets[0]  # openpyxl frames each merged cell else
+    return [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
 
 
 def rows_in_word(content: bytes) -> list[list[str]]:

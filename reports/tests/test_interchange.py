@@ -11,7 +11,7 @@ from plans.queries.scorecards import stored_scorecard
 from plans.tests.factories import cell_of
 from reports.publishing import without_persons
 from reports.report_json import SCHEMA, report_json, schema_address
-from reports.tests.scene import _approved, _returned
+from reports.tests.scene import approved, returned
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +20,8 @@ def schema():
 
 
 @pytest.fixture(params=["integrity", "egov"])
-def report(request):
-    name, made = {"integrity": ("industries", _returned), "egov": ("labour", _approved)}[request.param]
-    return made(request.getfixturevalue(name))
+def report(request, reference):
+    return {"integrity": returned, "egov": approved}[request.param]()
 
 
 def test_the_schema_is_one(schema):

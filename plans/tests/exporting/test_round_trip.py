@@ -158,7 +158,7 @@ def surround(plan, quarter, above, below):
 
 
 def visible(content):
-    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    sheet = load_workbook(BytesIO(content), read_only=True).worksheets[0]
     return [str(cell.value) for row in sheet for cell in row if cell.value]
 
 

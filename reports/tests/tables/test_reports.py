@@ -17,17 +17,18 @@ from plans.tests.factories import cell_of
 from reports.file_formats import Format, NotOffered
 from reports.printing import Paper
 from reports.spreadsheets import MAKERS, report_file
-from reports.tests.scene import COMMENTS, REASON, _approved, _returned
+from reports.tests import scene
+from reports.tests.scene import COMMENTS, REASON
 
 
 @pytest.fixture
-def returned(industries):
-    return _returned(industries)
+def returned(reference):
+    return scene.returned()
 
 
 @pytest.fixture
-def approved(labour):
-    return _approved(labour)
+def approved(reference):
+    return scene.approved()
 
 
 def sheet_of(content):
@@ -137,7 +138,7 @@ def test_the_word_form_is_the_official_one(request, name, columns, head):
 def test_every_cell_of_the_form_stands_in_word_as_it_shows_in_excel(request, name, client_of, rita):
     report = request.getfixturevalue(name)
     address = reverse("entry:export", kwargs={"plan_id": report.plan_id, "quarter": 1})
-    excel = sheet_of(client_of(rita).get(address).content)
+    excel = load_workbook(BytesIO(client_of(rita).get(address).content), read_only=True).worksheets[0]
     shown = {str(cell.value) for row in excel.iter_rows() for cell in row if isinstance(cell.value, str)}
     document = word_of(report)
     told = {cell.text for row in document.tables[0].rows for cell in row.cells}

@@ -169,7 +169,7 @@ def text_in(response):
         about = subprocess.run(["pdfinfo", "-"], input=content, capture_output=True, check=True).stdout.decode()
         return told + about + text_of(content) + text_of(content, "-raw")
     if content.startswith(b"PK"):
-        book = load_workbook(BytesIO(content))
+        book = load_workbook(BytesIO(content), read_only=True)
         cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
         return "\n".join([told, *cells, str(book.properties)])
     return told + content.decode()

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,10 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
+from offices.models import Person, Role
+from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence
 from plans.actions.reporting import assess_cell, submit_report
-from plans.tests.factories import cell_of
+from plans.models import Plan
+from plans.tests.beginning import remembered
+from plans.tests.factories import INDUSTRIES, cell_of, official_plan
 from plans.tests.stepping import submit_through
 
 REPORTED = {
@@ -30,11 +35,22 @@ def page_of(plan, quarter=1):
     return reverse("reports:scorecard", kwargs={"plan_id": plan.pk, "quarter": quarter})
 
 
-@pytest.fixture
-def reported(industries, alice):
+def report_all(office):
+    plan, alice = official_plan(INDUSTRIES), add_person("alice", office, Role.FOCAL_POINT)
     for (number, quarter), text in REPORTED.items():
-        record_achievement(cell=cell_of(industries, number, quarter), value=text, version=0, by=alice)
-    return industries
+        record_achievement(cell=cell_of(plan, number, quarter), value=text, version=0, by=alice)
+    return plan
+
+
+@pytest.fixture
+def reported(industries_office):
+    plan = remembered("industries reported for its scorecard", partial(report_all, industries_office))
+    return Plan.objects.select_related("office", "year", "policy").get(pk=plan.pk)
+
+
+@pytest.fixture
+def alice(reported):
+    return Person.objects.get(username="alice")
 
 
 @pytest.fixture
