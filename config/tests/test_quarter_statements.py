@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
-from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from config.tests.quarter_steps.furnishing import furnish, refuse, talk, want_signature
 from config.tests.quarter_steps.scenes import OTHER, ROW, SCENES, Stage, people_of
 from config.tests.quarter_steps.truth import Who
+from config.tests.statements import statements
 from plans.models import Plan
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.seen import shown_of
@@ -114,9 +113,9 @@ def addresses_of(stage: Stage) -> set[str]:
 
 def asked_by(ask: Callable[[], HttpResponse]) -> tuple[HttpResponse, int]:
     """An answer, and how many statements it asked."""
-    with CaptureQueriesContext(connection) as queries:
+    with statements() as asked:
         response = ask()
-    return response, sum(not each["sql"].startswith(("BEGIN", "COMMIT")) for each in queries)
+    return response, sum(not sql.startswith("BEGIN") for sql in asked)
 
 
 def is_page(response: HttpResponse) -> bool:
