@@ -3,6 +3,7 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -23,8 +24,7 @@ def crawl(client: Client, beginning: Iterable[str]) -> Iterator[tuple[str, str, 
     given = set(waiting)
     while waiting:
         place = waiting.popleft()
-        key = _kind(place)
-        if key is None or place in seen or (known[key] >= OF_EACH and place not in given):
+        if place in seen or (key := _kind(place)) is None or (known[key] >= OF_EACH and place not in given):
             continue
         seen.add(place)
         known[key] += 1
@@ -38,6 +38,17 @@ def crawl(client: Client, beginning: Iterable[str]) -> Iterator[tuple[str, str, 
             close()
 
 
+def opened(client: Client, given: Iterable[str]) -> Iterator[tuple[str, HttpResponse]]:
+    """Those of the given addresses that are a page in HTML, and no other: address and answer."""
+    for place in dict.fromkeys(given):
+        response = client.get(place)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            yield place, response
+        for close in response._resource_closers:
+            close()
+
+
+@cache
 def _kind(place: str) -> tuple[str, ...] | None:
     """What a page is one of: its address' name, and what it is asked; None outside of the site."""
     parts = urlsplit(place)

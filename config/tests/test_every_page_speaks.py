@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
-from config.tests.crawling import NONSENSE, crawl, spoiled_forms
+from config.tests.crawling import NONSENSE, crawl, opened, spoiled_forms
 from config.tests.spoken import data_words, not_bengali, not_english, stored_texts, titles
 from config.tests.test_access import ACCOUNT, CHIEF, GET, people, places, scene, undone  # noqa: F401
 from config.tests.test_access_administration import rows_of_the_administration
@@ -52,10 +52,6 @@ def test_every_page_is_in_english_for_who_chose_it(beginnings, reader, name):
     stored = stored_texts()
     found = {place: not_english(response.text, stored) for _, place, response in pages}
     assert {place: faults for place, faults in found.items() if faults} == {}
-
-
-def opened(client, given):
-    return ((place, response) for _, place, response in crawl(client, given) if place in given)
 
 
 LEFT_OUT = {"account_logout", "set_language", "plans:work_as"}  # these ask nothing that could be refused
