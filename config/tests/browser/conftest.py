@@ -1,6 +1,7 @@
 """Owns what browser tests share: somebody logged in on a page of the running server."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from offices.models import Person
 
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 360, "height": 740}
+AXE = Path(__file__).parent / "axe.min.js"
 LONGEST = 90_000  # ms until a busy machine has drawn what it is asked for: who waits so long waits in vain
 expect.set_options(timeout=LONGEST)
 
@@ -29,11 +31,16 @@ def follow(page: Page, act: Callable[[], None]) -> None:
 
 @pytest.fixture
 def new_context(new_context) -> Callable[..., BrowserContext]:
-    """A window whose pages are waited for as long as ``expect`` waits for what stands on them."""
+    """A window whose pages are waited for as long as ``expect`` waits for what stands on them.
+
+    With ``bypass_csp`` axe stands on each of them, as its first script.
+    """
 
     def patient(**options) -> BrowserContext:
         context = new_context(**options)
         context.set_default_timeout(LONGEST)
+        if options.get("bypass_csp"):
+            context.add_init_script(path=AXE)
         return context
 
     return patient
