@@ -478,6 +478,22 @@ def test_reports_are_in_time_late_missing_or_not_due_by_the_day_of_their_office(
     assert totals(rows)[0] == (1, {"in_time": 2, "late": 1, "missing": 1})
 
 
+def test_what_nobody_asks_for_is_neither_due_nor_missing_nor_in_time(offices, rita, client_of):
+    """A half-yearly tier hands two quarters in; an office that was closed owes none that ended later."""
+    year = FiscalYear.objects.get(start_year=YEAR)
+    Deadline.objects.filter(year=year, tier=offices["a"].tier, quarter__in=(1, 3)).delete()
+    moment = datetime(YEAR, 10, 18, 9, 30, tzinfo=timezone.get_current_timezone())
+    offices["b"].plans.get().league_entries.filter(quarter=1).update(state="submitted", submitted_at=moment)
+    Office.objects.filter(pk=offices["c"].pk).update(closed_on=date(YEAR, 11, 15))
+    rows = submissions(compared(offices, sort="name").everybody, year, today=date(YEAR + 1, 7, 20))
+    found = {row.office.pk: [each.sending.value for each in row.submissions] for row in rows}
+    assert found[offices["a"].pk][1:] == ["missing", "not_asked", "missing"]
+    assert found[offices["b"].pk][0] == "handed_in"
+    assert found[offices["c"].pk][1:] == ["not_asked"] * 3
+    page = client_of(rita).get(reverse(COMPARISON), {"view": "submissions"}).text
+    assert "দিতে হবে না" in page
+
+
 def test_the_words_under_the_matrix_add_up_to_all_offices(offices, rita, client_of):
     offices["c"].plans.get().league_entries.filter(quarter=1).update(state="returned", ranked_by=None)
     page = client_of(rita).get(reverse(COMPARISON), {"view": "submissions"}).text
