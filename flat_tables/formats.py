@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 
 import tablib
@@ -31,6 +31,7 @@ from flat_tables.sheet_rows import (
 from sheets.guarding import guarded, unguarded
 from sheets.isolation import run_apart
 from sheets.refusal import Refused, damaged
+from sheets.saving import as_bytes
 from sheets.turns import OF_A_TABLE
 from sheets.writing import write_text
 
@@ -81,9 +82,7 @@ class XLSX(base_formats.XLSX):
         sheet.append([_heading(sheet, header) for header in dataset.headers])
         for row in dataset:
             sheet.append([_cell(sheet, content) for content in row])
-        stream = BytesIO()
-        book.save(stream)
-        return stream.getvalue()
+        return as_bytes(book)
 
 
 class CSV(base_formats.CSV):

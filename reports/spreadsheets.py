@@ -17,13 +17,12 @@ from reports.printed.letter import review_letter
 from reports.printing import Paper
 from reports.report_json import write_json
 from reports.tables.comparison import comparison_table
-from reports.tables.csv_file import write_csv
 from reports.tables.form import form_table
 from reports.tables.letter import letter_table
 from reports.tables.scorecard import scorecard_table
 from reports.tables.table import ReportTable
 from reports.tables.word import write_word
-from reports.tables.workbook import write_workbook
+from reports.tables.workbook import write_csv, write_workbook
 from sheets.form_writing import official_form_book
 
 

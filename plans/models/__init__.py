@@ -10,16 +10,12 @@ from plans.models.plan import Activity, Area, GradedTarget, Indicator, OtherYear
 from plans.models.plan_round import PlanRound
 from plans.models.policy import MarkingPolicy
 from plans.models.print import KeptPrint
-from plans.models.quarter_round import QuarterRound
-from plans.models.receipt import Receipt
+from plans.models.quarter_round import QuarterRound, Receipt, SignOff, SupersededApproval
 from plans.models.refused import RefusedValue
 from plans.models.report import QuarterReport
 from plans.models.revision import TargetRevision
-from plans.models.row_opening import RowOpening
-from plans.models.row_review import RowReview
-from plans.models.sign_off import SignOff
+from plans.models.row_review import RowOpening, RowReview
 from plans.models.source import PlanImport, SourceFile
-from plans.models.superseded import SupersededApproval
 from plans.models.template import PlanTemplate
 
 __all__ = [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cell_values.reading import read_value
 from cell_values.value import Unit, Value
-from reports.tables.csv_file import write_csv
 from reports.tables.table import ReportColumn, ReportRow, ReportTable, Shape
+from reports.tables.workbook import write_csv
 
 
 def rows_of(content):
