@@ -18,7 +18,6 @@ HEADER, BODY = range(3, 5), 6
 ACTIVITY, INDICATOR, WEIGHT, UNIT, POST, ANNUAL, LINE, Q1, Q2, Q3, Q4, TOTAL, MARKS, REMARK = range(1, 15)
 ALL = tuple(range(1, 15))
 BASELINE = Extra("ভিত্তি বছর ২০১৯-২০২০", ANNUAL, lambda cell: f"{cell.row}")
-COLUMNS_OF = {"weight": {WEIGHT}, "remark": {REMARK}, "annual": {ANNUAL}}
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from django.utils import timezone
 from operations.closing import SOON, Closure, close, closure, reopen
 
 EVENING = datetime(2099, 11, 30, 18, 5, tzinfo=ZoneInfo("Asia/Dhaka"))
-MEANINGLESS = [("on", "--until", "26:00"), ("on", "--until", "2020-01-01"), ("off", "--administrators")]
 
 
 @pytest.fixture(autouse=True)

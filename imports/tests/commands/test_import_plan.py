@@ -23,10 +23,6 @@ def imported(name, *arguments):
     return run("import_plan", workbook(name), "--json", *arguments)
 
 
-def codes_of(result):
-    return {problem["code"] for problem in result.json["problems"]}
-
-
 def errors_of(result):
     return [problem["code"] for problem in result.json["problems"] if problem["severity"] == "error"]
 

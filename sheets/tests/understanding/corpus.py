@@ -61,11 +61,6 @@ def bn(number: int) -> str:
     return to_bengali(str(number))
 
 
-def in_value(text: str) -> Rows:
-    """A plan of one indicator with a text as its first quarter's target."""
-    return [*HEADS, integrity.AREA, integrity.changed(integrity.TARGETS, c8=text), integrity.ACHIEVED]
-
-
 def in_every_place(text: str) -> Rows:
     """A plan of one indicator with a text behind its titles and in every cell that holds words or values."""
     targets = [f"১.১ {text}", text, "২", text, text, text, "লক্ষ্যমাত্রা", text, text, text, text, text, "২", text]
