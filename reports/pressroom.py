@@ -45,13 +45,13 @@ class Turns:
         self._lock, self._taken = Lock(), list[str]()
 
     def check(self, who: str) -> None:
-        """Raises Busy where no turn is left for somebody."""
+        """Raises PressBusy where no turn is left for somebody."""
         if len(self._taken) >= self._of_all or self._taken.count(who) >= self._of_one:
             raise PressBusy
 
     @contextmanager
     def taken_by(self, who: str) -> Iterator[None]:
-        """A turn of somebody. Raises Busy where there is none left."""
+        """A turn of somebody. Raises PressBusy where there is none left."""
         with self._lock:
             self.check(who)
             self._taken.append(who)
@@ -66,7 +66,7 @@ _turns = Turns(of_all=OF_ALL, of_one=OF_ONE)
 
 
 def check_turn(who: str) -> None:
-    """Raises Busy where somebody has to wait: known before anything is read."""
+    """Raises PressBusy where somebody has to wait: known before anything is read."""
     _turns.check(who)
 
 
@@ -80,7 +80,7 @@ def render(
 ) -> bytes:
     """As ``reports.pdf.engine.render_pdf``; what was printed before is not laid out again.
 
-    Raises Busy when the machine has no room within ``patience`` seconds, and PressLost at a limit of time or memory.
+    Raises PressBusy when the machine has no room within ``patience`` seconds, PressLost at a limit of time or memory.
     """
     digest = live_prints.digest_of(html, variant)
     if found := live_prints.find(digest):

@@ -67,7 +67,7 @@ def content_of(source: SourceFile) -> bytes:
 def confirm(
     readings: tuple[PlanReading, ...], *, source: SourceFile, by: Person | None, seen: str
 ) -> tuple[ImportComparison, ...]:
-    """Stores what somebody saw, by its fingerprint. Raises ChangedMeanwhileError when it is not that any more."""
+    """Stores what somebody saw, by its fingerprint. Raises PlanChangedError when it is not that any more."""
     for plan_id in sorted(each.plan.pk for each in compare_all(readings) if each.plan):
         lock_plan(plan_id)
     if fingerprint(source.sha256, compare_all(readings)) != seen:

@@ -127,7 +127,9 @@ _REPORTS = PreparedQuery(_reports, planned_once=True)
 
 
 def _plan_of_cell(is_limited: bool, *, cell: int, **limits: Any) -> QuerySet[Plan]:
-    """The plan of a cell with the cell's quarter, held once it is read; ``limits`` as ``_limits`` says."""
+    """The plan of a cell with the cell's quarter, held once it is read. ``limits``: the ``plan`` it must be, and
+    the keys of the offices somebody reads, ``own`` and ``overseen``.
+    """
     readable = plans_of(own_and_below(limits["own"], limits["overseen"])) if is_limited else Plan.objects.all()
     named = readable.filter(pk=limits["plan"]) if "plan" in limits else readable
     return with_quarter_of(cell, held(named))
