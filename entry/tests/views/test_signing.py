@@ -41,11 +41,13 @@ def test_the_head_signs_what_stands_and_the_paper_bears_name_post_and_day(plan_o
     page = client_of(alice).get(at("submit", plan)).text
     assert "তিনি এখনও স্বাক্ষর করেননি" in page
     assert at("sign_off", plan) not in page
+    assert "data-needs-nothing-unsent" not in page  # the button would be refused
     send(client_of(alice), at("submit", plan))
     assert plan.reports.get(quarter=1).state == "draft"
     response = send(client_of(head), at("sign_off", plan), page=at("submit", plan))
     assert "আবদুল করিম" in response.text
     assert SignOff.objects.get().post == "সচিব"
+    assert "data-needs-nothing-unsent" in client_of(alice).get(at("submit", plan)).text
     send(client_of(alice), at("submit", plan))
     report = plan.reports.select_related("plan__office", "plan__year", "plan__policy").get(quarter=1)
     assert report.state == "submitted"
