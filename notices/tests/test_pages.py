@@ -168,3 +168,10 @@ def test_the_menu_of_the_account_names_the_post_and_not_the_name_for_log_in(clie
     for place in ("notices:list", "notices:choice", "account_change_password", "mfa_index", "account_logout"):
         assert f'"{reverse(place)}"' in head
     assert 'name="language"' in head
+
+
+def test_a_notice_about_what_is_no_longer_ones_own_leads_to_a_page_that_says_why(client, alice):
+    notice = told(alice, "ক", link="/plans/1/q1/")
+    page = client.post(reverse("notices:open", args=[notice.pk]), follow=True)
+    assert page.status_code == 404
+    assert "আপনার ভূমিকা শেষ হয় বা দপ্তরটি অন্য দপ্তরের অধীনে যায়" in page.text
