@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cell_values.text import normalise
-from config.tests.quarter_steps.scenes import SCENES, Stage, people_of
+from config.tests.quarter_steps.beginnings import begun, everybody
+from config.tests.quarter_steps.scenes import SCENES, Stage
 from config.tests.quarter_steps.truth import ENTERING, Who
 from config.tests.quarter_steps.trying import FORMS, HTMX, WHY, Attempt
 from config.tests.test_access import undone
@@ -45,12 +46,12 @@ OFFICES = (*ENTERING, "comment")
 
 @pytest.fixture
 def people(industries_office, labour_office):
-    return people_of(industries_office, labour_office)
+    return everybody(industries_office, labour_office)
 
 
 @pytest.fixture
 def stage(plan_of_size, people):
-    return Stage(plan_of_size(3), people)
+    return begun(plan_of_size, people)
 
 
 @pytest.mark.parametrize("step", FORMS)

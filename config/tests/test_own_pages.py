@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from config.tests.quarter_steps.scenes import SCENES, Stage, people_of
+from config.tests.quarter_steps.beginnings import begun, everybody
+from config.tests.quarter_steps.scenes import SCENES
 from config.tests.quarter_steps.truth import Who
 from config.tests.test_quarter_statements import addresses_of, is_page
 from editor.models import PlanDraft
@@ -22,12 +23,12 @@ SENT = {"text": "৭", "version": "0", "confirmed": "1", "reason": "ক", "agree
 
 @pytest.fixture
 def people(industries_office, labour_office):
-    return people_of(industries_office, labour_office)
+    return everybody(industries_office, labour_office)
 
 
 @pytest.fixture(params=["draft", "waits, wished open", "returned, wished open", "approved"])
 def stage(request, plan_of_size, people):
-    stage = Stage(plan_of_size(3), people)
+    stage = begun(plan_of_size, people)
     SCENES[request.param](stage)
     return stage
 

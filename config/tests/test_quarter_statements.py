@@ -10,8 +10,9 @@ import pytest
 from django.http import HttpResponse
 from django.urls import get_resolver, reverse
 
+from config.tests.quarter_steps.beginnings import begun, everybody
 from config.tests.quarter_steps.furnishing import furnish, refuse, talk, want_signature
-from config.tests.quarter_steps.scenes import OTHER, ROW, SCENES, Stage, people_of
+from config.tests.quarter_steps.scenes import OTHER, ROW, SCENES, Stage
 from config.tests.quarter_steps.truth import Who
 from config.tests.statements import statements
 from plans.models import Plan
@@ -80,13 +81,13 @@ COSTLY: Mapping[str, Callable[[Stage], object]] = {
 
 @pytest.fixture
 def people(industries_office, labour_office):
-    return people_of(industries_office, labour_office)
+    return everybody(industries_office, labour_office)
 
 
 @pytest.fixture
 def stage(request, plan_of_size, people):
     """The costly scene a test is about."""
-    stage = Stage(plan_of_size(3), people)
+    stage = begun(plan_of_size, people)
     furnish(stage)
     COSTLY[request.param](stage)
     return stage
@@ -158,8 +159,9 @@ def test_a_large_plan_asks_no_more_than_a_small_one(plan_of_size, people, client
     stage = Stage(plan_of_size(size), people)
     stage.hand_in()
     for who in VIEWERS:
+        client = client_of(people[who])
         for address in addresses_of(stage):
-            response, asked = asked_by(partial(client_of(people[who]).get, address))
+            response, asked = asked_by(partial(client.get, address))
             assert not is_page(response) or asked <= MOST, (who, address)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import cached_property
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -44,14 +45,24 @@ def people_of(office: Office, elsewhere: Office) -> People:
 class Stage:
     """A plan of three rows whose quarters are brought forward; the third calls itself not applicable."""
 
-    def __init__(self, plan: Plan, people: People, quarter: int = 1) -> None:
+    def __init__(self, plan: Plan, people: People, quarter: int = 1, *, is_written: bool = False) -> None:
         self.plan, self.people, self.quarter = plan, people, quarter
         self.focal, self.reviewer = people[Who.FOCAL_POINT], people[Who.REVIEWER]
+        if not is_written:
+            self._write_all()
+
+    def _write_all(self) -> None:
+        quarter, people, plan = self.quarter, self.people, self.plan
         self.write(ROW, "১", by=people[Who.BOTH])
         for number, text in ((ROW, "২"), (OTHER, "১"), (NOT_APPLICABLE, "প্রযোজ্য নয়")):
             self.write(number, text)
         file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 proof", content_type="application/pdf")
         attach_evidence(cell=cell_of(plan, ROW, quarter), file=file, by=self.focal)
+
+    @cached_property
+    def told(self) -> int:
+        """How many events there are before the first step is tried."""
+        return self.plan.events.count()
 
     def report(self, quarter: int | None = None) -> QuarterReport:
         return self.plan.reports.get(quarter=quarter or self.quarter)

@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from config.tests.quarter_steps.scenes import NOT_APPLICABLE, ROW, Stage
+from config.tests.statements import statements
 from offices.models import Person
 from plans.actions import evidence, exempting, remarks, reopening, reporting, row_openings, row_reviews
 from plans.actions.achievements import record_achievement
-from plans.models import Evidence, QuarterCell
+from plans.models import Event, Evidence, QuarterCell
 from plans.queries.access import standing_today
 from plans.queries.quarter_contents import QuarterContents
 from plans.queries.quarter_reviews import QuarterReviews
@@ -25,6 +26,7 @@ from plans.tests.factories import cell_of
 from workflow.row_states import RowState
 from workflow.transitions import Refusal
 
+TELLING = f'INSERT INTO "{Event._meta.db_table}"'
 HTMX = {"HTTP_HX_REQUEST": "true"}
 WORDS = {"see": RowState.SEEN, "question": RowState.QUESTION, "accept": RowState.ACCEPTED}
 WHY = "আরও দেখুন"
@@ -41,11 +43,11 @@ class Tried:
 
 @dataclass
 class Attempt:
-    """A person before a quarter that stands somewhere, about to take a step."""
+    """A person before a quarter that stands somewhere, about to take a step; ``client``: where it is by a page."""
 
     stage: Stage
     person: Person
-    client: Client
+    client: Client | None
 
     @cached_property
     def cell(self) -> QuarterCell:
@@ -67,9 +69,12 @@ class Attempt:
         return reviews.row_token(self.cell.indicator_id)
 
     def try_by(self, door: Callable[["Attempt", str], tuple[int, str]], step: str) -> Tried:
-        before = self.stage.plan.events.count()
-        status, said = door(self, step)
-        return Tried(status, said, self.stage.plan.events.count() - before)
+        """What comes of it; whatever was tried on the stage before is undone."""
+        before = self.stage.told
+        with statements() as asked:
+            status, said = door(self, step)
+        is_told = any(sql.startswith(TELLING) for sql in asked)
+        return Tried(status, said, self.stage.plan.events.count() - before if is_told else 0)
 
 
 def _file() -> SimpleUploadedFile:
