@@ -20,7 +20,7 @@ def cover_letter(report: QuarterReport) -> Letter:
         sender=plan.office.name_bn,
         to=above.name_bn if above else "",
         subject=f"{told} প্রেরণ।",
-        body=f"উপর্যুক্ত বিষয়ের পরিপ্রেক্ষিতে {plan.office.name_bn}ের {told} এতদসঙ্গে প্রেরণ করা হলো। "
+        body=f"উপর্যুক্ত বিষয়ের পরিপ্রেক্ষিতে {plan.office.name_bn}-এর {told} এতদসঙ্গে প্রেরণ করা হলো। "
         f"মোট {digits(card.possible)} নম্বরের মধ্যে এ পর্যন্ত অর্জিত নম্বর {marks(card.earned)}।{_left_out(card)}",
     )
 
