@@ -1,22 +1,39 @@
 """Owns the proof that the database itself keeps events and approved reports, and lets through what may still happen."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
+from offices.models import Person, Role
+from offices.tests.people import add_person
 from plans import guards
 from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.publishing import publish_report, withdraw_report
 from plans.actions.reporting import approve_report, assess_cell, submit_report
-from plans.models import QuarterCell
-from plans.tests.factories import cell_of
+from plans.models import QuarterCell, QuarterReport
+from plans.tests.beginning import remembered
+from plans.tests.factories import LABOUR, cell_of, official_plan
 
 
 @pytest.fixture
-def approved(labour, charlie, rita):
+def approved(labour_office, cabinet_division):
     """The first quarter assessed and approved, with a file; the second only begun."""
+    made = remembered("approved and guarded", partial(approved_report, labour_office, cabinet_division))
+    return QuarterReport.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def charlie(approved):
+    return Person.objects.get(username="charlie")
+
+
+def approved_report(labour_office, cabinet_division):
+    labour = official_plan(LABOUR)
+    charlie = add_person("charlie", labour_office, Role.FOCAL_POINT)
+    rita = add_person("rita", cabinet_division, Role.REVIEWER)
     attach_evidence(cell=cell_of(labour, "1.6.1", 1), file=SimpleUploadedFile("a.pdf", b"%PDF-1.4"), by=charlie)
     report = submit_report(report=labour.reports.get(quarter=1), by=charlie)
     assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal(4), reason="দেখা হয়েছে", by=rita)

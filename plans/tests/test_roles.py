@@ -11,7 +11,7 @@ from plans.actions.checkpoints import make_checkpoint
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Checkpoint
 from plans.queries.replay import mismatches
-from plans.tests.commands.test_tampering import DOINGS, execute, plan  # noqa: F401 - the same report, the same doings
+from plans.tests.commands.test_tampering import DOINGS, charlie, execute, plan, rita  # noqa: F401 - the same report
 from plans.tests.factories import cell_of
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has roles")
@@ -57,7 +57,7 @@ def test_it_can_take_no_guard_away(site, statement):
     assert guards.missing(connection) == set()
 
 
-def test_it_can_do_all_the_site_does(site, charlie, rita):
+def test_it_can_do_all_the_site_does(site, charlie, rita):  # noqa: F811
     record_achievement(cell=cell_of(site, "1.6.1", 2), value="২", version=0, by=charlie)
     report = submit_report(report=site.reports.get(quarter=2), by=charlie)
     approve_report(report=report, by=rita, leaves_unassessed=True)

@@ -4,6 +4,7 @@ Four quarters are filled; each medium is read back on its own (``agreement``), a
 """
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -12,14 +13,17 @@ from cell_values.digits import to_bengali
 from cell_values.reading import read_value
 from cell_values.value import Unit
 from marking.scorecard import MarkStatus
+from offices.models import Role
+from offices.tests.people import add_person
 from plan_tree.terms import QUARTERS
 from plans.actions.publishing import publish_report
 from plans.actions.reporting import approve_report, assess_cell, submit_report
 from plans.actions.scoring import refresh_scorecards
-from plans.models import Indicator, QuarterCell
+from plans.models import Indicator, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.scorecards import stored_scorecard
-from plans.tests.factories import cell_of
+from plans.tests.beginning import remembered
+from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, official_plan
 from plans.tests.stepping import approve_through
 from reports.download_list import public_path
 from reports.printing import report_of
@@ -77,10 +81,20 @@ def approve(plan, by, reviewer):
     return report_of(plan, 4)
 
 
-@pytest.fixture(params=["industries", "labour"])
+@pytest.fixture
+def rita(cabinet_division):
+    return remembered("rita of the agreement", partial(add_person, "rita", cabinet_division, Role.REVIEWER))
+
+
+@pytest.fixture(params=[INDUSTRIES, LABOUR], ids=["industries", "labour"])
 def report(request, rita):
-    plan = request.getfixturevalue(request.param)
-    by = request.getfixturevalue({"industries": "alice", "labour": "charlie"}[request.param])
+    made = remembered(f"{request.param} filled and published", partial(filled_and_published, request.param, rita))
+    return report_of(Plan.objects.select_related("office", "year", "policy").get(pk=made.plan_id), 4)
+
+
+def filled_and_published(name, rita):
+    plan = official_plan(name)
+    by = add_person("focal", plan.office, Role.FOCAL_POINT)
     fill(plan)
     return publish_report(report=approve(plan, by, rita), by=by)
 

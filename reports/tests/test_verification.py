@@ -1,15 +1,19 @@
 """Owns the proof that a printed number leads to what is stored, and that nobody invents one."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from cell_values.digits import to_bengali
+from offices.models import Role
+from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import approve_report, submit_report
 from plans.models import Plan, QuarterReport
+from plans.tests.beginning import remembered
 from plans.tests.factories import cell_of
 from reports.paper_numbers import LETTERS, OLDER_SEAL, Number, check_letter, fixed, letters_of
 from reports.verification import Verdict, digest_of, find, number_of
@@ -22,15 +26,24 @@ LANDED_DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a0
 @pytest.fixture
 def report(plan_of_size, alice) -> QuarterReport:
     """A report with one mark, not submitted yet."""
-    plan = plan_of_size(2)
+    return reported(plan_of_size(2), alice)
+
+
+def reported(plan, alice) -> QuarterReport:
     record_achievement(cell=cell_of(plan, "1.1", 1), value="৪", version=0, by=alice)
     return plan.reports.get(quarter=1)
 
 
 @pytest.fixture
-def approved(report, alice, rita) -> QuarterReport:
-    approve_report(report=submit_report(report=report, by=alice), by=rita)
-    return QuarterReport.objects.get(pk=report.pk)
+def approved(plan_of_size, industries_office, cabinet_division) -> QuarterReport:
+    made = remembered("approved to verify", partial(approved_now, plan_of_size, industries_office, cabinet_division))
+    return QuarterReport.objects.get(pk=made.pk)
+
+
+def approved_now(plan_of_size, industries_office, cabinet_division) -> QuarterReport:
+    alice = add_person("alice", industries_office, Role.FOCAL_POINT)
+    rita = add_person("rita", cabinet_division, Role.REVIEWER)
+    return approve_report(report=submit_report(report=reported(plan_of_size(2), alice), by=alice), by=rita)
 
 
 @pytest.fixture(autouse=True)

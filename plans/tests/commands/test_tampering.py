@@ -5,6 +5,7 @@ The owner of the database can do anything: then it is found, against a checkpoin
 
 import json
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from offices.models import Person, Role
+from offices.tests.people import add_person
 from plans import guards
 from plans.actions.checkpoints import make_checkpoint, make_when_due, not_anchored
 from plans.actions.evidence import attach_evidence, write_comment
@@ -21,9 +24,11 @@ from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.policies import add_policy_version
 from plans.actions.prints import keep_print
 from plans.actions.reporting import approve_report, assess_cell, submit_report
-from plans.models import Checkpoint, Event, MarkingPolicy
-from plans.tests.factories import cell_of
+from plans.models import Checkpoint, Event, MarkingPolicy, Plan
+from plans.tests.beginning import remembered
+from plans.tests.factories import LABOUR, cell_of, official_plan
 
+KEPT, OTHER = b"%PDF-1.4\n%%EOF", b"%PDF-1.4 another\n%%EOF"
 CELLS = "SELECT id FROM plans_quartercell WHERE quarter = 1 AND indicator_id IN (SELECT id FROM plans_indicator)"
 DOINGS = {
     "the last events": "DELETE FROM plans_event WHERE plan_id = {plan} AND sequence > 3",
@@ -40,13 +45,42 @@ DOINGS = {
 
 
 @pytest.fixture
-def plan(labour, charlie, rita):
+def plan(labour_office, cabinet_division):
+    """With its files as they were kept, whatever the test before did to them."""
+    made = remembered("approved, with files", partial(approved_plan, labour_office, cabinet_division))
+    plan = Plan.objects.select_related("office", "year", "policy").get(pk=made.pk)
+    for file in files_of(plan).values():
+        overwrite(file.name, KEPT)
+    return plan
+
+
+@pytest.fixture
+def charlie(plan):
+    return Person.objects.get(username="charlie")
+
+
+@pytest.fixture
+def rita(plan):
+    return Person.objects.get(username="rita")
+
+
+def files_of(plan):
+    return {
+        "evidence": cell_of(plan, "1.6.1", 1).evidence.get().file,
+        "print": plan.reports.get(quarter=1).prints.get().file,
+    }
+
+
+def approved_plan(labour_office, cabinet_division):
     """The first quarter of a real plan: with a file, assessed, approved and printed."""
-    attach_evidence(cell=cell_of(labour, "1.6.1", 1), file=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF"), by=charlie)
+    labour = official_plan(LABOUR)
+    charlie = add_person("charlie", labour_office, Role.FOCAL_POINT)
+    rita = add_person("rita", cabinet_division, Role.REVIEWER)
+    attach_evidence(cell=cell_of(labour, "1.6.1", 1), file=SimpleUploadedFile("a.pdf", KEPT), by=charlie)
     report = submit_report(report=labour.reports.get(quarter=1), by=charlie)
     assess_cell(cell=cell_of(labour, "2.1.1", 1), marks=Decimal(4), reason="দেখা হয়েছে", by=rita)
     report = approve_report(report=report, by=rita, leaves_unassessed=True)
-    keep_print(report=report, figures="f" * 64, paper="form", language="bn", pdf=b"%PDF-1.4\n%%EOF")
+    keep_print(report=report, figures="f" * 64, paper="form", language="bn", pdf=KEPT)
     return labour
 
 
@@ -109,21 +143,19 @@ def test_a_chain_forged_anew_is_found_by_the_checkpoint_only(plan, outside, ungu
     assert {"events", "checkpoint 1"} <= {each["what"] for each in found}
 
 
-@pytest.mark.parametrize("damage", [lambda place: default_storage.delete(place), lambda place: overwrite(place)])
+@pytest.mark.parametrize("damage", [lambda place: default_storage.delete(place), lambda place: overwrite(place, OTHER)])
 @pytest.mark.parametrize("kept", ["evidence", "print"])
 def test_a_file_that_was_changed_or_lost_is_found(plan, verify, kept, damage):
-    cell = cell_of(plan, "1.6.1", 1)
-    file = cell.evidence.get().file if kept == "evidence" else plan.reports.get(quarter=1).prints.get().file
-    damage(file.name)
+    damage(files_of(plan)[kept].name)
     (found,), code = verify()
     assert code == 1
     assert found["what"].startswith("file" if kept == "evidence" else "print")
     assert found["quarter"] == "q1"
 
 
-def overwrite(place):
+def overwrite(place, content):
     with default_storage.open(place, "wb") as file:
-        file.write(b"%PDF-1.4 another\n%%EOF")
+        file.write(content)
 
 
 def test_both_values_are_named_with_their_place(plan, unguarded, verify):
@@ -224,7 +256,7 @@ def test_a_checkpoint_takes_as_many_statements_for_three_chains_as_for_one(
     assert not_anchored() == 0
 
 
-def test_the_next_checkpoint_names_only_chains_that_grew_and_the_one_before(plan, outside, charlie, labour):
+def test_the_next_checkpoint_names_only_chains_that_grew_and_the_one_before(plan, outside, charlie):
     write_comment(cell=cell_of(plan, "1.6.1", 1), text="দেখা হলো", by=charlie)
     second = json.loads(make_checkpoint().document)
     assert second["previous"] == Checkpoint.objects.get(number=1).digest

@@ -59,8 +59,8 @@ def reviewer(cabinet_division):
     return remembered("reviewer with secrets", add)
 
 
-def assessed_report(focal, reviewer):
-    """The report of a real plan, to be approved, with everything about it that is nobody else's business."""
+def approved_report(focal, reviewer):
+    """The report of a real plan with everything about it that is nobody else's business."""
     labour = official_plan(LABOUR)
     cell, report = cell_of(labour, "2.1.1", 1), labour.reports.get(quarter=1)
     file = SimpleUploadedFile(SECRETS["evidence"], b"%PDF-1.4 notice", content_type="application/pdf")
@@ -70,21 +70,25 @@ def assessed_report(focal, reviewer):
     return_report(report=report, reason=SECRETS["reason of a return"], by=reviewer)
     report = submit_report(report=report, by=focal)
     assess_cell(cell=cell, marks=Decimal(4), reason=SECRETS["reason of an assessment"], by=reviewer)
-    return report
+    return approve_report(report=report, by=reviewer, leaves_unassessed=True)
 
 
-@pytest.fixture
-def approved(focal, reviewer):
-    made = remembered("assessed with secrets", partial(assessed_report, focal, reviewer))
-    report = QuarterReport.objects.get(pk=made.pk)
-    approve_report(report=report, by=reviewer, leaves_unassessed=True)
+def published_report(focal, reviewer):
+    return publish_report(report=approved_report(focal, reviewer), by=focal)
+
+
+def stored(report):
     return QuarterReport.objects.select_related("plan__office", "plan__year").get(pk=report.pk)
 
 
 @pytest.fixture
-def published(approved, focal):
-    publish_report(report=approved, by=focal)
-    return approved
+def approved(focal, reviewer):
+    return stored(remembered("approved with secrets", partial(approved_report, focal, reviewer)))
+
+
+@pytest.fixture
+def published(focal, reviewer):
+    return stored(remembered("published with secrets", partial(published_report, focal, reviewer)))
 
 
 def addresses(report):
@@ -362,9 +366,14 @@ def test_the_latest_published_revision_answers_and_the_earlier_keeps_an_address(
 
 
 @pytest.fixture
-def many(plan_of_size, labour_office, alice, focal, reviewer):
+def many(plan_of_size, industries_office, labour_office, focal, reviewer):
+    make = partial(many_published, plan_of_size, industries_office, labour_office, focal, reviewer)
+    return [stored(each) for each in remembered("many published", make)]
+
+
+def many_published(plan_of_size, industries_office, labour_office, focal, reviewer):
     """Reports of two offices: the integrity plan of one in two years, both quarters of the other's."""
-    made = []
+    alice, made = add_person("alice", industries_office, Role.FOCAL_POINT), []
     for office, year, quarters, by in (
         (None, 2022, (1,), alice),
         (None, 2023, (1,), alice),
