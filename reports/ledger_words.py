@@ -12,9 +12,12 @@ from cell_values.sentence import Sentence
 from plans.display import date_short, digits, quarter_name, said
 from plans.models import (
     Activity,
+    AnnualReport,
+    AnnualRound,
     Area,
     Evidence,
     GradedTarget,
+    HalfYearFeedback,
     Indicator,
     OtherYearValue,
     Plan,
@@ -22,15 +25,16 @@ from plans.models import (
     QuarterCell,
     QuarterReport,
     RowReview,
+    TargetRevision,
 )
 from plans.verbs import VERBS
 from reports.queries.ledger import Changed
 
-AS_STORED = frozenset({"sha256", "name"})  # digests and names of files
+AS_STORED = frozenset({"sha256", "name", "receipt"})  # digests, names of files, numbers that are typed again
 HIDDEN = frozenset({"seen", "figures", "contents"})  # digests of what a page showed or a plan said
 MODELS: tuple[type[models.Model], ...] = (
     *(Indicator, Activity, Area, QuarterReport, Plan, GradedTarget, OtherYearValue),
-    *(QuarterCell, Evidence, RowReview, PlanRound),
+    *(QuarterCell, Evidence, RowReview, PlanRound, AnnualReport, HalfYearFeedback, AnnualRound, TargetRevision),
 )
 NAMES: Mapping[str, Sentence] = {
     "": Sentence("বিষয়", "content"),
@@ -45,7 +49,10 @@ NAMES: Mapping[str, Sentence] = {
     "marks": Sentence("নম্বর", "marks"),
     "reason": Sentence("কারণ", "reason"),
     "earned": Sentence("অর্জিত নম্বর", "marks earned"),
-    "receipt": Sentence("রসিদ", "receipt"),
+    "receipt": Sentence("প্রাপ্তি নম্বর", "receipt"),
+    "questions": Sentence("প্রশ্ন", "questions"),
+    "round": Sentence("দফা", "round"),
+    "note": Sentence("টোকা", "note"),
     "targets": Sentence("চাওয়া লক্ষ্যমাত্রা", "targets asked for"),
     "counts_from": Sentence("যে কোয়ার্টার থেকে ধরা হয়", "counts from"),
     "published": Sentence("প্রকাশিত", "published"),
@@ -57,8 +64,18 @@ NAMES: Mapping[str, Sentence] = {
     "sha256": Sentence("ফাইলের SHA-256", "SHA-256 of the file"),
     "reply_by": Sentence("জবাবের তারিখ", "reply by"),
 }
+# What an event is about where it is no row: documents of the year, and prints that are kept.
+ABOUT: Mapping[str, Sentence] = {
+    "annual": Sentence("বার্ষিক প্রতিবেদন", "annual report"),
+    "half-year": Sentence("ষাণ্মাসিক ফিডব্যাক", "half-yearly feedback"),
+    "form bn": Sentence("ফরম, বাংলা", "form in Bengali"),
+    "form en": Sentence("ফরম, ইংরেজি", "form in English"),
+    "scorecard bn": Sentence("স্কোরকার্ড, বাংলা", "scorecard in Bengali"),
+    "scorecard en": Sentence("স্কোরকার্ড, ইংরেজি", "scorecard in English"),
+}
 YES = Sentence("হ্যাঁ", "yes")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REVISED = re.compile(r"-r[0-9]+(?= )")
 _QUARTER = re.compile(r"\bq([1-4])\b")
 
 
@@ -74,7 +91,9 @@ def in_words(changes: tuple[Changed, ...]) -> Iterator[Changed]:
 
 
 def about_in_words(about: str) -> str:
-    """The number of a row, a quarter by its name."""
+    """The number of a row, a quarter by its name; a document or a print by its name, whatever was revised for it."""
+    if known := ABOUT.get(_REVISED.sub("", about)):
+        return said(known)
     return digits(_QUARTER.sub(lambda found: quarter_name(int(found[1])), about))
 
 

@@ -1,24 +1,29 @@
 """Owns the proof that the ledger of a plan can be read: in words, filtered, a page at a time, and as a file."""
 
+import re
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from plans.actions.achievements import record_achievement
+from plans.actions.annual_reports import return_annual_report, submit_annual_report
 from plans.actions.evidence import attach_evidence
+from plans.actions.half_year_feedback import answer_feedback, give_feedback, write_feedback
 from plans.actions.plan_steps import return_plan, submit_plan
-from plans.actions.reporting import return_report, submit_report
-from plans.actions.row_reviews import RowWord, review_plan_row
+from plans.actions.reporting import approve_report, return_report, submit_report
+from plans.actions.row_reviews import RowWord, review_plan_row, review_quarter_rows
 from plans.models import Event
 from plans.queries.trees import load_tree
 from plans.tests.factories import cell_of
 from plans.tests.writing import as_draft
+from plans.tests.year_end import report_year, write_narrative
 from plans.verbs import VERBS
 from reports.ledger_words import HIDDEN, in_words
+from reports.printing import Paper, print_paper, report_of
 from reports.queries.ledger import ledger_line
 from workflow.row_states import RowState
 
@@ -170,3 +175,37 @@ def test_a_file_that_does_not_hold_all_lines_says_so(client_of, told, rita, monk
     assert "এর আগের লাইনও আছে" not in client_of(rita).get(address).text
     monkeypatch.setattr("reports.views.ledger.MOST_IN_A_FILE", 2)
     assert "এর আগের লাইনও আছে" in client_of(rita).get(address).text
+
+
+def test_a_whole_year_is_told_in_bengali_and_its_numbers_as_they_are_printed(page_of, plan_of_size, alice, rita):
+    """A receipt's number is typed again from here; half-year, year and kept prints had English names."""
+    plan = plan_of_size(2)
+    report_year(plan, by=alice, through=2)
+    write_feedback(plan=plan, text="ভালো", row_notes={}, version=0, by=rita)
+    number = give_feedback(plan=plan, by=rita).number
+    answer_feedback(plan=plan, answer="পড়েছি", by=alice)
+    approve_report(report=plan.reports.get(quarter=1), by=rita)
+    print_paper(Paper.FORM, report_of(plan, 1), printed_on=timezone.localdate())
+    words = [RowWord(cell_of(plan, "1.1", 2).indicator_id, RowState.QUESTION, "প্রমাণক দিন")]
+    review_quarter_rows(report=plan.reports.get(quarter=2), words=words, by=rita)
+    return_report(report=plan.reports.get(quarter=2), by=rita)
+    submit_report(report=plan.reports.get(quarter=2), by=alice)
+    for quarter in (3, 4):
+        submit_report(report=plan.reports.get(quarter=quarter), by=alice)
+    write_narrative(plan, by=alice)
+    round_ = submit_annual_report(plan=plan, by=alice)
+    return_annual_report(plan=plan, reason="আরও লিখুন", by=rita)
+    page = page_of(rita, plan)
+    told = " ".join(f"{verb} {about} {changes}" for verb, about, changes in lines_of(page))
+    receipts = {
+        number,
+        round_.receipt,
+        *(each.number for report in plan.reports.all() for each in report.receipts.all()),
+    }
+    assert all(each in told for each in receipts)
+    for each in (*receipts, "notice.pdf"):
+        told = told.replace(each, "")
+    told = re.sub(r"\b[0-9a-f]{64}\b", "", told)
+    assert re.findall("[A-Za-z]{3,}", told) == ["SHA"] * told.count("SHA")
+    assert "বার্ষিক প্রতিবেদন" in told
+    assert "ফরম, বাংলা" in told
