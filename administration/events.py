@@ -1,7 +1,6 @@
 """Owns the administrators' pages of what is only to be read: the ledger and the marking policies."""
 
 import json
-import re
 from functools import partial
 from typing import Any
 
@@ -17,10 +16,9 @@ from administration.long_lists import LongList
 from administration.searches import any_of, called, keys, offices_sought
 from offices.models import Person
 from plans import models
-from plans.display import quarter_name, said
+from plans.display import said
+from plans.event_subjects import subject_in_words
 from plans.verbs import VERBS
-
-QUARTER = re.compile(r"\bq([1-4])\b")
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -90,7 +88,7 @@ class EventAdmin(LongList, ReadOnlyAdmin):
 
     @admin.display(description=_("what it is about"))
     def about(self, event: models.Event) -> str:
-        return QUARTER.sub(lambda found: quarter_name(int(found[1])), event.subject)
+        return subject_in_words(event.verb, event.subject)
 
     @admin.display(description=_("plan"))
     def of_plan(self, event: models.Event) -> str:

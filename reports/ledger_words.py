@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models.fields.json import JSONField
 
 from cell_values.sentence import Sentence
-from plans.display import date_short, digits, quarter_name, said
+from plans.display import date_short, digits, said
+from plans.event_subjects import quarters_in_words, subject_in_words
 from plans.models import (
     Activity,
     AnnualReport,
@@ -28,7 +29,7 @@ from plans.models import (
     TargetRevision,
 )
 from plans.verbs import VERBS
-from reports.queries.ledger import Changed
+from reports.queries.ledger import Changed, LedgerLine
 
 AS_STORED = frozenset({"sha256", "name", "receipt"})  # digests, names of files, numbers that are typed again
 HIDDEN = frozenset({"seen", "figures", "contents"})  # digests of what a page showed or a plan said
@@ -64,19 +65,8 @@ NAMES: Mapping[str, Sentence] = {
     "sha256": Sentence("ফাইলের SHA-256", "SHA-256 of the file"),
     "reply_by": Sentence("জবাবের তারিখ", "reply by"),
 }
-# What an event is about where it is no row: documents of the year, and prints that are kept.
-ABOUT: Mapping[str, Sentence] = {
-    "annual": Sentence("বার্ষিক প্রতিবেদন", "annual report"),
-    "half-year": Sentence("ষাণ্মাসিক ফিডব্যাক", "half-yearly feedback"),
-    "form bn": Sentence("ফরম, বাংলা", "form in Bengali"),
-    "form en": Sentence("ফরম, ইংরেজি", "form in English"),
-    "scorecard bn": Sentence("স্কোরকার্ড, বাংলা", "scorecard in Bengali"),
-    "scorecard en": Sentence("স্কোরকার্ড, ইংরেজি", "scorecard in English"),
-}
 YES = Sentence("হ্যাঁ", "yes")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_REVISED = re.compile(r"-r[0-9]+(?= )")
-_QUARTER = re.compile(r"\bq([1-4])\b")
 
 
 def verb_name(verb: str) -> str:
@@ -90,17 +80,15 @@ def in_words(changes: tuple[Changed, ...]) -> Iterator[Changed]:
             yield Changed(_name(each.name), *(_shown(each.name, text) for text in (each.before, each.after)))
 
 
-def about_in_words(about: str) -> str:
-    """The number of a row, a quarter by its name; a document or a print by its name, whatever was revised for it."""
-    if known := ABOUT.get(_REVISED.sub("", about)):
-        return said(known)
-    return digits(_QUARTER.sub(lambda found: quarter_name(int(found[1])), about))
+def about_in_words(line: LedgerLine) -> str:
+    """The number of a row, or what else an event is about, by its name."""
+    return digits(subject_in_words(line.verb, line.about))
 
 
 def _name(name: str) -> str:
     if name in NAMES:
         return said(NAMES[name])
-    return str(_fields()[name][0].verbose_name) if name in _fields() else about_in_words(name)
+    return str(_fields()[name][0].verbose_name) if name in _fields() else _plain(name)
 
 
 def _shown(name: str, text: str) -> str:
@@ -111,7 +99,11 @@ def _shown(name: str, text: str) -> str:
     for field in _fields().get(name, ()):
         if text in (choices := dict(field.flatchoices)):
             return str(choices[text])
-    return said(YES) if text == "True" else about_in_words(text)
+    return said(YES) if text == "True" else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return digits(quarters_in_words(text))
 
 
 @cache

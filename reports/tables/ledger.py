@@ -47,7 +47,7 @@ def _row(line: LedgerLine) -> ReportRow:
             f"{date_short(line.at)} {clock(line.at)}",
             str(line.by or "") or None,
             verb_name(line.verb),
-            about_in_words(line.about) or None,
+            about_in_words(line) or None,
             quarter_name(line.quarter) if line.quarter else None,
             "; ".join(f"{each.name}: {each.before or '–'} → {each.after or '–'}" for each in in_words(line.changes)),
         )

@@ -73,6 +73,6 @@ def _shown(line: LedgerLine) -> dict[str, Any]:
     return {
         "line": line,
         "verb": verb_name(line.verb),
-        "about": about_in_words(line.about),
+        "about": about_in_words(line),
         "changes": list(in_words(line.changes)),
     }

@@ -16,6 +16,7 @@ from plans.actions.half_year_feedback import answer_feedback, give_feedback, wri
 from plans.actions.plan_steps import return_plan, submit_plan
 from plans.actions.reporting import approve_report, return_report, submit_report
 from plans.actions.row_reviews import RowWord, review_plan_row, review_quarter_rows
+from plans.event_subjects import subject_in_words
 from plans.models import Event
 from plans.queries.trees import load_tree
 from plans.tests.factories import cell_of
@@ -209,3 +210,13 @@ def test_a_whole_year_is_told_in_bengali_and_its_numbers_as_they_are_printed(pag
     assert re.findall("[A-Za-z]{3,}", told) == ["SHA"] * told.count("SHA")
     assert "বার্ষিক প্রতিবেদন" in told
     assert "ফরম, বাংলা" in told
+
+
+def test_the_administration_names_what_an_event_is_about_alike(client_of, plan_of_size, alice, administrator):
+    plan = plan_of_size(1)
+    report_year(plan, by=alice)
+    write_narrative(plan, by=alice, successes="annual")
+    page = client_of(administrator).get(reverse("admin:plans_event_changelist")).text
+    assert '<td class="field-about">বার্ষিক প্রতিবেদন</td>' in page
+    assert subject_in_words("keep_print", "scorecard-r2 en q3") == "স্কোরকার্ড, ইংরেজি ৩য় কোয়ার্টার"
+    assert subject_in_words("import_plan", "annual") == "annual"  # a sheet of somebody's workbook
