@@ -1,6 +1,6 @@
 """Owns what the job that opens a year tells on its page, line by line in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from cell_values.digits import to_bengali
 from cell_values.quarter_words import QUARTER_NAMES
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from offices.models import Tier
 from plans.actions.notice_words import in_both
 from plans.kinds import plan_kind
@@ -51,7 +51,7 @@ def _plans(each: OpeningOfKind, opened: OpenedYear) -> Sentence:
         parts.append(_counted(each.there, "টি আগেই ছিল", " there already"))
     if each.no_own_plan:
         parts.append(_counted(each.no_own_plan, "টি দপ্তর নিজে পরিকল্পনা করে না", " offices make none themselves"))
-    return _joined(parts)
+    return joined(parts, ", ")
 
 
 def _days(opened: OpenedYear) -> Sentence:
@@ -61,7 +61,7 @@ def _days(opened: OpenedYear) -> Sentence:
         for fate, word in DAYS_DONE.items()
         if (count := fates.count(fate))
     ]
-    told = _joined(counts)
+    told = joined(counts, ", ")
     return Sentence(f"সময়সীমা: {told.bn}", f"Deadlines: {told.en}")
 
 
@@ -69,7 +69,7 @@ def _days_kept(opened: OpenedYear) -> Iterator[dict[str, str]]:
     for day in opened.days:
         if day.fate is DayFate.KEPT:
             tier = in_both(partial(str, Tier(day.tier).label))
-            quarter, why = QUARTER_NAMES[day.quarter], _joined(day.notes)
+            quarter, why = QUARTER_NAMES[day.quarter], joined(day.notes, ", ")
             told = Sentence(f"{tier.bn}, {quarter.bn}: {why.bn}", f"{tier.en}, {quarter.en}: {why.en}")
             yield _line("warning", told)
 
@@ -88,7 +88,7 @@ def _to_see(opened: OpenedYear) -> Iterator[dict[str, str]]:
     for each in opened.to_see:
         office, short = each.before.office, plan_kind(each.before.kind).short
         moved = _counted(each.moved, "টি লক্ষ্যমাত্রার তারিখ এগোনো", " targets with dates moved")
-        told = _joined([moved, _counted(each.to_see, "টি জায়গা দেখে নিন", " places to look at")])
+        told = joined([moved, _counted(each.to_see, "টি জায়গা দেখে নিন", " places to look at")], ", ")
         bn, en = f"{office.name_bn}, {short.bn}: {told.bn}", f"{office.name_en}, {short.en}: {told.en}"
         yield _line("warning", Sentence(bn, en), reverse("admin:offices_fiscalyear_rolled", args=[each.before.pk]))
     if opened.unnamed:
@@ -107,11 +107,6 @@ def _of_kind(kind: str, told: Sentence) -> Sentence:
 
 def _counted(count: int, bn: str, en: str) -> Sentence:
     return Sentence(f"{to_bengali(str(count))}{bn}", f"{count}{en}")
-
-
-def _joined(parts: Iterable[Sentence]) -> Sentence:
-    told = list(parts)
-    return Sentence(", ".join(part.bn for part in told), ", ".join(part.en for part in told))
 
 
 def _line(level: str, told: Sentence, url: str = "") -> dict[str, str]:

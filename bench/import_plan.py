@@ -19,7 +19,7 @@ from bench.installation import (
 from bench.measure import Run, arguments, clocked, interleave, print_machine, print_pairs
 
 if TYPE_CHECKING:
-    from imports.actions.bringing import Reading
+    from imports.actions.bringing import PlanReading
     from plans.models import Plan
 
 VALUE_PARTS = ("text", "state", "quantity", "dates")
@@ -57,7 +57,7 @@ def _measure(pairs: int, warm_ups: int) -> None:
 # --- ours ------------------------------------------------------------------------------------------------------
 
 
-def _ours(reading: "Reading") -> Run:
+def _ours(reading: "PlanReading") -> Run:
     """Stores the workbook as a new plan; the plan of the run before is removed outside the clock."""
     from plans.models import Plan
 

@@ -14,7 +14,7 @@ import django
 from django.core.management import call_command
 
 if TYPE_CHECKING:
-    from imports.actions.bringing import Reading
+    from imports.actions.bringing import PlanReading
     from plans.models import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ def _database(folder: Path) -> Iterator[None]:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def read_official() -> "tuple[Reading, ...]":
+def read_official() -> "tuple[PlanReading, ...]":
     """The real integrity plan as read from its workbook: 37 indicators."""
     from imports.actions.bringing import read_plans
 

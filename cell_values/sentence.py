@@ -1,5 +1,6 @@
 """Owns the bilingual sentence: what a person reads, Bengali first, English second."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -13,3 +14,9 @@ class Sentence:
     def in_language(self, language: str) -> str:
         """The text for a language code; anything but English reads Bengali."""
         return self.en if language.startswith("en") else self.bn
+
+
+def joined(sentences: Iterable[Sentence], between: str = " ") -> Sentence:
+    """Several sentences as one."""
+    told = list(sentences)
+    return Sentence(between.join(each.bn for each in told), between.join(each.en for each in told))

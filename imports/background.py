@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cell_values.digits import to_bengali
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from imports.actions.bulk import Bringing, Brought, Fate, accept_one
 from imports.actions.comparing import doubts_of, fingerprint_with_doubts
 from imports.bundles import Zip
@@ -65,8 +65,9 @@ def _line(brought: Brought) -> dict[str, Any]:
     level, word = FATES[brought.fate]
     parts = (word, *_whose(brought), *_why(brought))
     url = reverse("imports:preview", args=[brought.source.pk]) if brought.source else ""
-    text, text_en = " – ".join(part.bn for part in parts), " – ".join(part.en for part in parts)
-    line = {"level": level, "name": brought.name, "text": text, "text_en": text_en, "url": url, "tick": _tick(brought)}
+    told = joined(parts, " – ")
+    line = {"level": level, "name": brought.name, "text": told.bn, "text_en": told.en, "url": url}
+    line["tick"] = _tick(brought)
     return line | (_doubts(brought) if brought.fate is Fate.DOUBTFUL else {})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from official_forms.columns import Column, Filler, Part
 
 FILLED_BY: Mapping[Filler, Sentence] = {
@@ -77,6 +77,6 @@ def help_of(column: Column) -> Sentence:
     """What a column holds, who fills it, and how where it is typed each quarter."""
     holds = OF_WORDS.get(column.name, HOLDS[column.part]) if column.part is Part.TEXT else HOLDS[column.part]
     if column.part in TYPED_EACH_QUARTER:
-        return Sentence(f"{holds.bn} {HOW_TO_ENTER.bn}", f"{holds.en} {HOW_TO_ENTER.en}")
+        return joined([holds, HOW_TO_ENTER])
     by = REVISED if column.part in TARGETS else FILLED_BY[column.filler]
     return Sentence(f"{holds.bn} {by.bn}।", f"{holds.en} It is {by.en}.")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cell_values.digits import to_bengali
 from cell_values.quarter_words import QUARTER_NAMES
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from cell_values.text import natural_key
 from imports.actions.merging import Merging, PlanChange, changes_of
 from imports.actions.traces import rows_of, trace
@@ -214,12 +214,8 @@ def _not_written(
     for quarter, number in sorted(first.items()):
         if (why_not := answers[quarter].why_not) is not None:
             cell = draft.by_number[number][1].quarter(quarter).achievement_cell
-            yield Problem(Severity.ERROR, "quarter_closed", _of_quarter(quarter, why_not), draft.sheet, cell, number)
-
-
-def _of_quarter(quarter: int, sentence: Sentence) -> Sentence:
-    name = QUARTER_NAMES[quarter]
-    return Sentence(f"{name.bn}: {sentence.bn}", f"{name.en}: {sentence.en}")
+            said = joined([QUARTER_NAMES[quarter], why_not], ": ")
+            yield Problem(Severity.ERROR, "quarter_closed", said, draft.sheet, cell, number)
 
 
 def _rows_open(plan: Plan, draft: PlanTree, changes: tuple[PlanChange, ...]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from offices.models import Person
 from plans.actions.ledger import lock_plan, write_event
 from plans.actions.storing import save_columns
@@ -107,5 +107,4 @@ def check_not_own(life: Life[StepT, Any], step: StepT, work: frozenset[Work], fi
     try:
         life.check_own_work(step, work)
     except Refusal as own:
-        who = find().who()
-        raise Refusal(Sentence(f"{own.sentence.bn} {who.bn}", f"{own.sentence.en} {who.en}")) from own
+        raise Refusal(joined([own.sentence, find().who()])) from own

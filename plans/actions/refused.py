@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from cell_values.sentence import Sentence
+from cell_values.sentence import Sentence, joined
 from offices.models import Person
 from offices.queries.rights import Standing
 from plans.actions.holding import HeldQuarter
@@ -76,7 +76,3 @@ def check_nothing_refused(contents: QuarterContents) -> None:
     """Nothing is handed in over what was typed and not taken, or not understood. Raises Refusal."""
     if found := obstacles(contents):
         raise Refusal(standing_in_the_way(found))
-
-
-def joined(sentences: list[Sentence]) -> Sentence:
-    return Sentence(" ".join(each.bn for each in sentences), " ".join(each.en for each in sentences))

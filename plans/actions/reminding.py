@@ -20,6 +20,7 @@ from offices.queries.staffing import handing_in
 from plans.actions.ledger import EventDraft, held, write_events
 from plans.actions.notice_words import in_both, subject_of
 from plans.actions.reminding_year_end import remind_of_annual_reports, remind_of_feedback
+from plans.actions.storing import batches
 from plans.addresses import entry_url
 from plans.display import date_long, digits
 from plans.models import Event, Plan, QuarterReport
@@ -52,7 +53,7 @@ def remind_unreported(*, by: Person) -> int:
         raise Refusal(NOBODY)
     write_events(told={plan: [_event(reachable[plan.pk])] for plan in plans if plan.pk not in reminded}, by=by)
     today = timezone.localdate()
-    for batch in _batches(chosen):
+    for batch in batches(chosen, AT_A_TIME):
         told = _with_people(batch)
         tell_all(_telling(each, people, _asked(each), f"reminded:{each.pk}:{today:%Y%m%d}") for each, people in told)
     return len({each.plan.office_id for each in chosen})
@@ -73,7 +74,7 @@ def remind_before(today: date) -> None:
     remind_of_annual_reports(today, DAYS_BEFORE)
     remind_of_feedback(today, DAYS_BEFORE)
     keys = list(_due_soon(today).values_list("pk", flat=True))
-    for batch in _batches(keys):
+    for batch in batches(keys, AT_A_TIME):
         reports = list(_with_days().filter(pk__in=batch).order_by("pk"))
         tell_all(filter(None, (_if_due(report, people, today) for report, people in _with_people(reports))))
 
@@ -85,10 +86,6 @@ def _if_due(report: Any, people: list[Person], today: date) -> Telling | None:
     if not is_asked or due is None or (days := (due - today).days) not in DAYS_BEFORE:
         return None
     return _telling(report, people, _soon(report, due, days), f"due:{report.pk}:{due:%Y%m%d}:{days}")
-
-
-def _batches(each: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (each[begin : begin + AT_A_TIME] for begin in range(0, len(each), AT_A_TIME))
 
 
 def _due_soon(today: date) -> QuerySet[QuarterReport]:

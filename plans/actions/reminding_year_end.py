@@ -21,6 +21,7 @@ from offices.queries.staffing import handing_in, reviewing_at
 from offices.queries.year_end import day_of_plan, due_among
 from plan_tree.terms import QUARTERS
 from plans.actions.notice_words import in_both, plan_in_words
+from plans.actions.storing import batches
 from plans.addresses import annual_url
 from plans.display import date_long, digits
 from plans.models import Plan, QuarterReport
@@ -40,8 +41,7 @@ def remind_of_annual_reports(today: date, days_before: Sequence[int]) -> None:
     is_open = Q(annual_report__isnull=True) | Q(annual_report__state__in=[state.value for state in ANNUAL_OPEN])
     due_soon = _due_soon(YearEndDocument.ANNUAL, is_open, today, days_before)
     plans = [plan for plan in due_soon if plan.office.is_open_on(plan.year.quarter_ends(QUARTERS[-1]))]
-    for begin in range(0, len(plans), AT_A_TIME):
-        some = plans[begin : begin + AT_A_TIME]
+    for some in batches(plans, AT_A_TIME):
         people = handing_in({plan.office_id for plan in some}, on=timezone.localdate())
         for plan in some:
             _tell(plan, people.get(plan.office_id, ()), today)

@@ -1,6 +1,6 @@
 """Owns writing rows that are there already: one, or however many in a few statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -8,6 +8,7 @@ from django.db.models import Model
 
 BATCH = 2000  # rows of a statement, where the database takes so many
 Row = TypeVar("Row", bound=Model)
+Item = TypeVar("Item")
 
 
 def store_rows(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str] = ("pk",)) -> None:
@@ -16,6 +17,11 @@ def store_rows(rows: Sequence[Row], columns: Iterable[str], unique: Sequence[str
         type(rows[0])._default_manager.bulk_create(
             rows, batch_size=BATCH, update_conflicts=True, update_fields=list(columns), unique_fields=list(unique)
         )
+
+
+def batches(items: Sequence[Item], most: int = BATCH) -> Iterator[Sequence[Item]]:
+    """So many at a time."""
+    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 def save_columns(row: Model, **columns: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ from plans.actions.cell_events import OF_A_CELL
 from plans.actions.editing import NOT_ADMINISTRATOR, note_edit
 from plans.actions.ledger import EventDraft, write_events
 from plans.actions.scoring import refresh_scorecards_of
-from plans.actions.storing import BATCH, store_rows
+from plans.actions.storing import batches, store_rows
 from plans.models import GradedTarget, Indicator, OtherYearValue, Plan, QuarterCell
 from plans.models.fields import value_columns
 from plans.queries.access import standing_today
@@ -184,7 +184,7 @@ def _check_reports(changes: Mapping[Plan, Sequence[CellChange]], plans: Mapping[
 
 
 def _check_versions(cells: Sequence[QuarterCell]) -> None:
-    for some in _batches(cells):
+    for some in batches(cells):
         seen = {cell.pk: cell for cell in some}
         for pk, version in QuarterCell.objects.filter(pk__in=list(seen)).values_list("pk", "version"):
             if version != seen[pk].version:
@@ -221,7 +221,7 @@ def _write_grades(changes: Iterable[IndicatorChange]) -> None:
             graded.target = value
             kept.append(graded)
     store_rows(kept, value_columns("target"), ("indicator", "percent"))
-    for some in _batches(gone):
+    for some in batches(gone):
         GradedTarget.objects.filter(pk__in=some).delete()
 
 
@@ -229,7 +229,7 @@ def _read_anew(units: Mapping[int, str], start_years: Mapping[int, int]) -> None
     """The values of indicators that got another unit, as ``note_edit`` would one by one."""
     for model, name in ((GradedTarget, "target"), (QuarterCell, "target"), (OtherYearValue, "value")):
         rows: list[Any] = []
-        for some in _batches(list(units)):
+        for some in batches(list(units)):
             of_these = model._default_manager.filter(indicator__in=some).exclude(**{f"{name}_text": ""})
             rows += of_these.select_related("indicator__activity__area")
         for row in rows:
@@ -237,13 +237,6 @@ def _read_anew(units: Mapping[int, str], start_years: Mapping[int, int]) -> None
             text = getattr(row, name).text
             setattr(row, name, read_value(text, Unit(units[row.indicator_id]), start_year=year).value)
         store_rows(rows, value_columns(name))
-
-
-Item = TypeVar("Item")
-
-
-def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def _united(parts: Iterable[dict[str, str]]) -> dict[str, str]:
