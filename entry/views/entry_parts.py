@@ -123,8 +123,10 @@ class EntryRow:
 
     @property
     def target(self) -> str:
-        """What the quarter asks for; where the form says nothing of quarters, what the year does."""
-        return self.node.target(self.quarter).text or self.node.annual.text
+        """What the quarter asks for; where the row says nothing of quarters, what the year does."""
+        if any(not each.target.is_blank for each in self.node.quarters.values()):
+            return self.node.target(self.quarter).text
+        return self.node.annual.text
 
     @property
     def is_listed(self) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cell_values.value import BLANK
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import return_report, submit_report
 from plans.actions.row_openings import ask_to_open
@@ -190,3 +191,19 @@ def test_a_usual_mark_is_given_in_one_step_and_says_so(labour, charlie, rita, cl
     send(client_of(rita), address, page=at("entry", labour))
     cell.refresh_from_db()
     assert (str(cell.assessed_marks), cell.assessed_reason.endswith(" %")) == (marks, True)
+
+
+def test_the_target_of_the_year_is_not_told_as_that_of_a_quarter_in_which_nothing_is_due(plan, rita, client_of):
+    cell = cell_of(plan, "1.2", 1)
+    cell.target = BLANK
+    cell.save()
+    rows = rows_of(client_of(rita), plan, "all")
+    assert (rows["1.1"].entry.target, rows["1.2"].entry.target) == ("১", "")
+    cell = client_of(rita).get(reverse("entry:cell", args=[cell_of(plan, "1.2", 1).pk])).text
+    assert "<dt>এ কোয়ার্টারের লক্ষ্যমাত্রা</dt><dd>–</dd>" in cell  # the row's own page says the same
+
+
+def test_where_a_row_says_nothing_of_quarters_its_year_is_told(labour, charlie, rita, client_of):
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    row = rows_of(client_of(rita), labour, "all")["1.4.1"]
+    assert row.entry.target == row.entry.node.annual.text != ""
