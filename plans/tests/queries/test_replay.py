@@ -10,7 +10,8 @@ from cell_values.reading import read_value
 from cell_values.value import Unit
 from imports.actions.bringing import bring_in, keep_source, read_plans
 from imports.actions.undoing import undo_import
-from offices.models import FiscalYear
+from offices.models import FiscalYear, Person
+from offices.tests.people import add_person
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence, remove_evidence, write_comment
 from plans.actions.prints import forget_print, keep_print
@@ -22,6 +23,7 @@ from plans.models import Activity, Area, Indicator, MarkingPolicy, Plan, PlanImp
 from plans.queries.replay import is_told_gone, mismatches
 from plans.queries.row_scene import load_row_scene
 from plans.queries.trees import load_rows_of
+from plans.tests.beginning import remembered
 from plans.tests.factories import LABOUR, cell_of, workbook
 from plans.tests.workbooks import with_cells
 
@@ -36,9 +38,19 @@ def brought(name, by, content=None):
     return PlanImport.objects.filter(source=source).latest("pk")
 
 
+def brought_plan():
+    return brought(LABOUR, add_person("admin", is_staff=True, is_superuser=True)).plan
+
+
 @pytest.fixture
-def plan(reference, administrator):
-    return brought(LABOUR, administrator).plan
+def plan(reference):
+    made = remembered("brought by the administration", brought_plan)
+    return Plan.objects.select_related("office", "year", "policy").get(pk=made.pk)
+
+
+@pytest.fixture
+def administrator(plan):
+    return Person.objects.get(username="admin")
 
 
 def enter(plan, number, text, by):
