@@ -65,6 +65,11 @@ class QuarterDays:
     locks_after: date | None = None
     more: MoreDays | None = None
 
+    @property
+    def has_grace(self) -> bool:
+        """Whether it is in time later than the day it is due."""
+        return self.in_time_until != self.due
+
     def has_begun(self, today: date) -> bool:
         return today >= self.opens
 

@@ -13,6 +13,7 @@ from offices.models import Deadline, DeadlineExtension
 from plans.actions.achievements import record_achievement
 from plans.actions.evidence import attach_evidence, write_comment
 from plans.actions.reporting import return_report, submit_report
+from plans.display import date_long
 from plans.models import RowReview
 from plans.tests.factories import cell_of
 
@@ -251,3 +252,15 @@ def test_a_quarter_that_a_later_report_tells_is_not_asked_for_by_itself(plan, al
         write(plan, number, "১", alice)
     assert "কোয়ার্টারটি দেখুন" in home().text
     assert reverse("entry:submit", args=[plan.pk, 1]) not in home().text
+
+
+def test_grace_is_told_where_the_days_over_are_whether_or_not_the_quarter_ever_locks(plan, home, alice, client_of):
+    until = date_long(timezone.localdate() + timedelta(days=2))
+    told = f"{until} পর্যন্ত জমা দিলে সময়মতো ধরা হবে।"
+    for days in ({"grace_until": 2}, {"grace_until": 2, "locks_after": 3}):
+        set_days(plan, 1, due_on=-1, **days)
+        assert told in home().text
+        assert told in client_of(alice).get(reverse("entry:entry", args=[plan.pk, 1])).text
+    Deadline.objects.update(grace_until=None)
+    assert "সময়মতো ধরা হবে" not in home().text
+    assert "সময়মতো ধরা হবে" not in client_of(alice).get(reverse("entry:entry", args=[plan.pk, 1])).text
