@@ -200,7 +200,7 @@ def texts_in(name: str, content: bytes) -> list[str]:
     if name.endswith(".csv"):
         rows = csv.reader(StringIO(content.decode("utf-8-sig")))
         return [NUMBER.sub("", cell) for row in rows for cell in row if not NUMERAL.fullmatch(cell)]
-    book = load_workbook(BytesIO(content))
+    book = load_workbook(BytesIO(content), read_only=True)
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     return [NUMBER.sub("", text) for text in (*book.sheetnames, *cells) if isinstance(text, str)]
 
