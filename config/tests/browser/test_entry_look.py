@@ -8,6 +8,21 @@ from plans.addresses import entry_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL = {"width": 1024, "height": 768}
+# The words of headings, and the dates in the form, that go on in another line.
+BROKEN = """() => {
+  const broken = [], word = /[০-৯\\d]+\\/[০-৯\\d]+\\/[০-৯\\d]{4}|[^\\s/–-]+/gu
+  for (const cell of document.querySelectorAll(".form-table th, .form-table td")) {
+    const told = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange()
+    while (told.nextNode()) for (const found of told.currentNode.data.matchAll(word)) {
+      if (!cell.closest("thead") && !found[0].includes("/")) continue
+      range.setStart(told.currentNode, found.index)
+      range.setEnd(told.currentNode, found.index + found[0].length)
+      const seen = [...range.getClientRects()].filter(each => each.width > 1)
+      if (new Set(seen.map(each => Math.round(each.top))).size > 1) broken.push(found[0])
+    }
+  }
+  return broken
+}"""
 
 
 def test_a_row_of_three_lines_is_74_pixels_high_and_keeps_its_height_once_saved(open_page, industries, alice):
@@ -36,6 +51,18 @@ def test_areas_fold_to_a_line_that_keeps_their_sums_without_javascript(open_page
     assert area.bounding_box()["height"] <= 34
     page.goto(page.url + "#" + row.locator("[name=text]").get_attribute("id"))
     expect(row).to_be_visible()  # an address leads into it
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize(("plan", "person"), [("industries", "alice"), ("labour", "charlie")])
+def test_no_word_of_a_heading_and_no_figure_is_broken_in_two(open_page, request, language, plan, person):
+    address = entry_url(request.getfixturevalue(plan), 1)
+    page = open_page(address, request.getfixturevalue(person), viewport=SMALL, language=language)
+    broken = {}
+    for width in (1024, 1200, 1280, 1366, 1536, 1680, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
+        broken[width] = page.evaluate(BROKEN)
+    assert not {width: words for width, words in broken.items() if words}
 
 
 @pytest.mark.parametrize("quarter", [1, 4])
