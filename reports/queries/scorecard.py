@@ -130,7 +130,8 @@ def _on_time(plan: Plan, reports: dict[int, QuarterReport]) -> OnTime:
     today = timezone.localdate()
     days = days_in(reports.values(), plan.year)
     in_time = {quarter for quarter, each in days.items() if _is_in_time(reports[quarter], each)}
-    over = {quarter for quarter, each in days.items() if each.days_late(today)}  # not yet on its last day
+    own = {quarter for quarter in days if plan.office.is_open_on(plan.year.quarter_ends(quarter))}
+    over = {quarter for quarter in own if days[quarter].days_late(today)}  # not yet on its last day
     return OnTime(len(in_time), len(in_time | over))
 
 

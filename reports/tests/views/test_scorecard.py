@@ -92,6 +92,15 @@ def test_an_extension_makes_a_late_report_timely(industries, alice, administrato
     assert client_of(alice).get(page_of(industries)).context["on_time"].done == 1
 
 
+def test_what_an_office_was_not_there_to_hand_in_is_not_counted_as_late(industries, alice, client_of):
+    def due():
+        return client_of(alice).get(page_of(industries)).context["on_time"].due
+
+    assert due() == 4
+    type(industries.office).objects.filter(pk=industries.office_id).update(closed_on=industries.year.quarter_ends(2))
+    assert due() == 2
+
+
 @pytest.mark.parametrize("kind", ["integrity", "egov"])
 def test_the_page_takes_as_many_queries_for_37_indicators_as_for_one(plan_of_size, alice, client_of, kind):
     client, counts = client_of(alice), set()
