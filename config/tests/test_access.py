@@ -322,7 +322,8 @@ def _count_rows():
 
 @pytest.fixture
 def people(scene):
-    return {name: Person.objects.get(pk=pk) for name, pk in scene[0].items()}
+    found = Person.objects.in_bulk(scene[0].values())
+    return {name: found[pk] for name, pk in scene[0].items()}
 
 
 @pytest.fixture
