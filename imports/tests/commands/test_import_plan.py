@@ -11,7 +11,7 @@ from plans.models import Event, Plan, PlanImport, QuarterCell, SourceFile
 from plans.tests.commands.schema import IMPORTED
 from plans.tests.commands.shell import run
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, workbook
-from plans.tests.workbooks import two_sheets, with_cells
+from plans.tests.workbooks import opened, two_sheets, with_cells
 from sheets.saving import as_bytes
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -160,8 +160,7 @@ def test_the_same_workbook_again_changes_nothing(name):
     assert run("import_plan", workbook(name)).out.strip().endswith("0 changes")
 
 
-def test_a_changed_workbook_stores_exactly_its_changes(changed):
-    imported(INDUSTRIES)
+def test_a_changed_workbook_stores_exactly_its_changes(industries, changed):
     before = {cell.pk: cell for cell in QuarterCell.objects.all()}
     path = changed(INDUSTRIES, H8="১", K9="৯০", F7="৫", N12="নতুন মন্তব্য")
 
@@ -185,15 +184,13 @@ def test_a_changed_workbook_stores_exactly_its_changes(changed):
     assert {pk for pk in after if after[pk].__dict__ != before[pk].__dict__ | {"_state": after[pk]._state}} == touched
 
 
-def test_marks_follow_a_changed_workbook(changed):
-    imported(INDUSTRIES)
+def test_marks_follow_a_changed_workbook(industries, changed):
     run("import_plan", changed(INDUSTRIES, H8="১"))
     reports = Plan.objects.get().reports.order_by("quarter")
     assert [report.earned for report in reports] == [Decimal("0.50")] * 4
 
 
-def test_a_workbook_with_blanks_keeps_achievements_entered_meanwhile(changed):
-    imported(LABOUR)
+def test_a_workbook_with_blanks_keeps_achievements_entered_meanwhile(labour, changed):
     cell = cell_of(Plan.objects.get(), "1.4.1", 1)
     run("import_plan", changed(LABOUR, K11=None, K12="৯৫%"))
     plan = Plan.objects.get()
@@ -201,8 +198,7 @@ def test_a_workbook_with_blanks_keeps_achievements_entered_meanwhile(changed):
     assert cell_of(plan, "1.5.1", 1).achievement.quantity == 95
 
 
-def test_a_workbook_without_a_stored_row_is_refused(changed):
-    imported(INDUSTRIES)
+def test_a_workbook_without_a_stored_row_is_refused(industries, changed):
     before = Event.objects.count()
     path = changed(INDUSTRIES)
     book = openpyxl.load_workbook(path)
@@ -219,8 +215,7 @@ def test_a_workbook_without_a_stored_row_is_refused(changed):
     assert Event.objects.count() == before
 
 
-def test_a_row_the_document_adds_is_added(changed):
-    imported(INDUSTRIES)
+def test_a_row_the_document_adds_is_added(industries, changed):
     path = changed(
         INDUSTRIES,
         A93="১৩.৪ নতুন কার্যক্রম",
@@ -372,11 +367,10 @@ def test_an_error_on_the_second_sheet_keeps_the_first_from_being_stored(tmp_path
     assert not Plan.objects.exists()
 
 
-def test_a_plan_refused_while_storing_takes_back_the_one_before_it(tmp_path):
-    imported(LABOUR)
+def test_a_plan_refused_while_storing_takes_back_the_one_before_it(labour, tmp_path):
     book = openpyxl.load_workbook(workbook(INDUSTRIES))
     second = book.create_sheet("দ্বিতীয়")
-    for row in openpyxl.load_workbook(workbook(LABOUR)).active.iter_rows():
+    for row in opened(LABOUR).active.iter_rows():
         for cell in row:
             second[cell.coordinate] = cell.value
     second["E9"] = "[১.২.৯] একটি সেবা সহজিকৃত"  # the stored 1.2.1 is missing
