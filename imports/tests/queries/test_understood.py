@@ -1,9 +1,11 @@
 """A document is understood once; what is kept of that is read again by the same readers only."""
 
 import json
+import shutil
 import zlib
 
 import pytest
+from django.test import override_settings
 
 from imports.queries import understood as module
 from imports.queries.understood import understood
@@ -23,6 +25,21 @@ HURRIED = Patience(0, seats=0)
 def own_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.FILES_READ_AT_ONCE = 1
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("understood")
+    with override_settings(DATA_DIR=folder):
+        return understood(CONTENT, INDUSTRIES), folder / "readings"
+
+
+@pytest.fixture
+def first(read_once, tmp_path):
+    """What was understood of the plan, kept in the folder of this test."""
+    document, folder = read_once
+    shutil.copytree(folder, tmp_path / "readings")
+    return document
 
 
 @pytest.fixture
@@ -49,10 +66,10 @@ def test_a_document_whose_turn_does_not_come_is_not_called_wrong(busy_machine, t
     assert kept(tmp_path) == []
 
 
-def test_other_readers_read_anew(monkeypatch, tmp_path):
-    understood(CONTENT, INDUSTRIES)
+def test_other_readers_read_anew(monkeypatch, tmp_path, first):
+    assert len(kept(tmp_path)) == 1
     monkeypatch.setattr(module, "version_of_readers", lambda: "another")
-    understood(CONTENT, INDUSTRIES)
+    assert understood(CONTENT, INDUSTRIES) == first
     assert len(kept(tmp_path)) == 2
 
 
@@ -70,8 +87,7 @@ def test_each_kind_name_and_answer_is_a_reading_of_its_own(tmp_path):
     "spoilt",
     [b"", b"cut off", zlib.compress(b"[1]"), zlib.compress(json.dumps({"drafts": [7], "problems": []}).encode())],
 )
-def test_a_spoilt_reading_is_read_anew(tmp_path, spoilt):
-    first = understood(CONTENT, INDUSTRIES)
+def test_a_spoilt_reading_is_read_anew(tmp_path, first, spoilt):
     (file,) = kept(tmp_path)
     file.write_bytes(spoilt)
     assert understood(CONTENT, INDUSTRIES) == first
