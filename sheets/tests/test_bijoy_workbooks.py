@@ -1,6 +1,7 @@
 """The two real plans as they would be had they been typed in Bijoy: with their fonts, and after the fonts were lost."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -19,6 +20,7 @@ from sheets.tests.test_opening import FIXTURES, INDUSTRIES, LABOUR, texts
 LATIN = re.compile(r"([A-Za-z][A-Za-z0-9./:@()\[\] -]*)")
 
 
+@cache
 def typed_in_bijoy(name, font):
     """The official workbook with every Bengali cell typed in a font, English in Arial."""
     book = load_workbook(FIXTURES / f"{name}.xlsx")
