@@ -128,6 +128,15 @@ def test_it_is_entered_handed_in_and_gets_a_receipt_of_its_own(plan, charlie, cl
 
 
 @pytest.mark.django_db
+def test_the_words_of_its_narrow_headings_stand_whole_on_paper_in_english(plan):
+    """Its columns are as wide as their Bengali headings need them."""
+    pdf = print_paper(Paper.FORM, report_of(plan, 1), printed_on=date(2022, 3, 4), language="en")
+    words = text_of(pdf).split()
+    assert words.count("Weight") == 2
+    assert {"performance", "Outstanding", "indicator", "Projection"} <= set(words)
+
+
+@pytest.mark.django_db
 def test_it_is_printed_and_exported_and_read_back(plan):
     printed = text_of(print_paper(Paper.FORM, report_of(plan, 1), printed_on=date(2022, 3, 4)))
     assert "১০০%" in printed
