@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from marking.scorecard import Scorecard
 from official_forms.annex import differences
 from plan_tree.surroundings import NO_SURROUNDINGS, Surroundings
-from plan_tree.tree import PlanTree
+from plan_tree.tree import ActivityNode, PlanTree
 from plans.kinds import plan_kind, read_document
 from plans.models import Plan
 from plans.queries.scorecards import stored_scorecard
@@ -54,6 +54,13 @@ def _is_same_plan(read: PlanTree, draft: PlanTree) -> bool:
     return theirs == mine
 
 
-def _rows(plan: PlanTree) -> list[tuple[str, list[str]]]:
-    """The numbers of areas and indicators, a number as often as it stands there."""
-    return [(area.number, [row.number for row in area.indicators]) for area in plan.areas]
+def _rows(plan: PlanTree) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The numbers of areas, activities and indicators, a number as often as it stands there.
+
+    Words below a form may begin with a number: they must not become an activity without indicators either.
+    """
+    return [(area.number, [_activity(each) for each in area.activities]) for area in plan.areas]
+
+
+def _activity(activity: ActivityNode) -> tuple[str, list[str]]:
+    return activity.number, [row.number for row in activity.indicators]
