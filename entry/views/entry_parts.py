@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cell_values.sentence import Sentence
 from entry.views.row_wishes import RowWish, RowWishes
+from marking.assessing import latest_assessment
 from marking.scorecard import Mark, MarkStatus
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode
 from plans.addresses import cell_page_url, save_url
@@ -127,6 +128,14 @@ class EntryRow:
         if any(not each.target.is_blank for each in self.node.quarters.values()):
             return self.node.target(self.quarter).text
         return self.node.annual.text
+
+    @property
+    def assessed_in(self) -> int | None:
+        """The earlier quarter whose assessment is still the mark; None: the mark is of this one, or was computed."""
+        found = latest_assessment(self.node, self.quarter)
+        if self.mark is None or self.mark.status is not MarkStatus.ASSESSED or found is None:
+            return None
+        return found.quarter if found.quarter < self.quarter else None
 
     @property
     def is_listed(self) -> bool:

@@ -50,6 +50,11 @@ class RevisionsPage(PageOfPlan):
     def closes(self) -> date:
         return revisions_close(self.plan.office, self.plan.year)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day to ask has passed."""
+        return timezone.localdate() > self.closes
+
     @cached_property
     def states(self) -> Mapping[int, ReportState]:
         return {quarter: ReportState(state) for quarter, state in self.plan.reports.values_list("quarter", "state")}

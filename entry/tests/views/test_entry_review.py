@@ -82,6 +82,21 @@ def test_the_history_of_a_cell_tells_the_withdrawal(labour, charlie, rita, clien
     assert "নির্ধারিত নম্বর তুলে নেওয়া হয়েছে" in page
 
 
+def test_marks_given_in_an_earlier_quarter_say_so_to_both_sides(plan_of_size, alice, rita, client_of):
+    plan = plan_of_size(1)
+    record_achievement(cell=cell_of(plan, "1.1", 1), value="সভা হয়েছে", version=0, by=alice)
+    record_achievement(cell=cell_of(plan, "1.1", 2), value="৪", version=0, by=alice)
+    submit_report(report=plan.reports.get(quarter=1), by=alice)
+    assess_cell(cell=cell_of(plan, "1.1", 1), marks=Decimal(1), reason="কার্যবিবরণী দেখা হয়েছে", by=rita)
+    submit_through(plan, 2, by=alice)
+    for reader in (alice, rita):
+        client = client_of(reader)
+        pages = {quarter: client.get(page_of(plan, quarter)).text for quarter in (1, 2)}
+        assert "পর্যালোচক নির্ধারিত" in pages[1]
+        assert "পর্যালোচক নির্ধারিত (১ম কোয়ার্টার)" not in pages[1]
+        assert "পর্যালোচক নির্ধারিত (১ম কোয়ার্টার)" in pages[2]
+
+
 # --- the deadline ------------------------------------------------------------------------------------------------
 
 

@@ -61,6 +61,15 @@ def test_an_office_asks_and_sees_what_it_asked_for(plan, alice, client_of):
     assert 'name="answer"' not in page
 
 
+@pytest.mark.parametrize(("days", "told"), [(0, "পর্যন্ত সারি ধরে কারণসহ আবেদন করা যায়"), (-1, "আবেদনের শেষ দিন ছিল")])
+def test_everybody_reads_whether_there_still_is_time_to_ask(plan, rita, client_of, days, told):
+    plan.year.revisions_until = timezone.localdate() + timedelta(days)
+    plan.year.save()
+    page = client_of(rita).get(list_of(plan)).text
+    assert told in page
+    assert page.count("আবেদন করা যায়") + page.count("আবেদনের শেষ দিন ছিল") == 1
+
+
 def test_the_form_shows_what_stands_and_not_the_quarters_that_were_handed_in(plan, alice, rita, client_of):
     approve_through(plan, 1, by=alice, reviewer=rita)
     page = client_of(alice).get(form_of(plan)).text
