@@ -26,9 +26,19 @@
   const UNSAVED = ["typing", "queued", "saving", "waiting", "signedout", "failed", "forbidden"];
   const stateOf = (cell) => UNSAVED.find((name) => cell.classList.contains(`is-${name}`));
 
+  const saidOf = new WeakMap(); // by cell: its class and its state as the server last told them
+
   function setState(cell, name) {
+    const state = cell.querySelector(".cell-state");
+    if (!stateOf(cell)) saidOf.set(cell, [cell.className, [...state.childNodes]]);
     cell.className = cell.className.replace(/\bis-[a-z]+/, `is-${name}`);
-    cell.querySelector(".cell-state").textContent = words(name[0].toUpperCase() + name.slice(1));
+    state.textContent = words(name[0].toUpperCase() + name.slice(1));
+  }
+
+  function sayAgain(cell) {
+    const [className, said] = saidOf.get(cell);
+    cell.className = className;
+    cell.querySelector(".cell-state").replaceChildren(...said);
   }
 
   // --- values kept in the browser until the server has answered for them ---
@@ -69,7 +79,7 @@
     if (!stateOf(cell)) return;
     pending.delete(cell.id);
     forget(cell);
-    setState(cell, "idle");
+    sayAgain(cell);
   }
 
   function sendNext() {

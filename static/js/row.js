@@ -83,7 +83,12 @@
   // --- remark and claim: kept in the browser until the server has answered for them ---
   const addressOf = (form) => form.getAttribute("action");
   const isChanged = (form) => form.elements.text.value !== form.elements.text.defaultValue;
-  const say = (form, name) => { form.querySelector(".cell-state").textContent = form.dataset[`words${name}`]; };
+  const stateOf = (form) => form.querySelector(".cell-state");
+  const saidOf = new WeakMap(); // by form: its state as the server told it
+  const say = (form, name) => {
+    if (!saidOf.has(form)) saidOf.set(form, [...stateOf(form).childNodes]);
+    stateOf(form).textContent = form.dataset[`words${name}`];
+  };
   const forms = () => [...document.querySelectorAll("form[data-autosave]")];
   const pending = new Set(); // ids of forms
   let isSending = false; // one request at a time: an answer shows both of them
@@ -102,10 +107,17 @@
   }
 
   function save(form) {
-    if (!isChanged(form)) return;
+    if (!isChanged(form)) return unchange(form);
     keep(form);
     pending.add(form.id);
     sendNext();
+  }
+
+  function unchange(form) {
+    if (isSending) return; // its answer shows what is stored
+    pending.delete(form.id);
+    store.drop(addressOf(form));
+    if (saidOf.has(form)) stateOf(form).replaceChildren(...saidOf.get(form));
   }
 
   async function sendNext() {

@@ -121,6 +121,17 @@ def test_a_value_nobody_understands_stays_in_its_cell_with_the_sentence(grid):
     assert stored(grid.plan, "1.1") == "১২o"
 
 
+@pytest.mark.parametrize(("text", "state", "said"), [("১২o", "unread", "বোঝা যায়নি"), ("৩০/০৯/২০২৫", "saved", "দেখে নিন")])
+def test_what_was_said_of_a_value_is_said_again_once_it_is_typed_back(grid, text, state, said):
+    grid.type("1.1", text)
+    grid.expect_state("1.1", state)
+    grid.field("1.1").fill("৭")
+    grid.expect_state("1.1", "typing")
+    grid.type("1.1", text)
+    grid.expect_state("1.1", state)
+    expect(grid.cell("1.1").locator(".cell-state")).to_contain_text(said)
+
+
 @pytest.mark.parametrize(("choice", "kept"), [("mine", "৮২"), ("theirs", "৮৫")])
 def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(grid, bob, choice, kept):
     record_achievement(cell=cell_of(grid.plan, "1.2", 1), value="৮৫", version=0, by=bob)

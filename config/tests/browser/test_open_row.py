@@ -100,6 +100,21 @@ def test_a_remark_outlives_a_lost_line_and_a_closed_row(open_page, industries, a
     assert cell_of(industries, "1.2", 1).remark == "সভা হয়েছে"
 
 
+def test_a_remark_typed_back_while_the_line_is_down_waits_for_nothing(open_page, industries, alice):
+    page = open_page(entry_url(industries, 1), alice)
+    panel = opened(page)
+    page.route("**/remark/", lambda route: route.abort())
+    field, state = panel.locator("#words textarea"), panel.locator("form[id^=remark-] .cell-state")
+    told = state.text_content()
+    field.fill("সভা হয়েছে")
+    field.press("Tab")
+    expect(state).to_contain_text("অপেক্ষায়")
+    field.fill("")
+    field.press("Tab")
+    expect(state).to_have_text(told)
+    assert page.evaluate("Object.keys(localStorage).filter((each) => each.includes('remark'))") == []
+
+
 def test_a_row_between_merged_cells_opens_and_closes_without_moving_them(open_page, labour, charlie):
     page = open_page(entry_url(labour, 2), charlie)
     spans = "() => [...document.querySelectorAll('td[rowspan], th[rowspan]')].map((each) => each.rowSpan)"
