@@ -121,7 +121,9 @@ def test_a_value_nobody_understands_stays_in_its_cell_with_the_sentence(grid):
     assert stored(grid.plan, "1.1") == "১২o"
 
 
-@pytest.mark.parametrize(("text", "state", "said"), [("১২o", "unread", "বোঝা যায়নি"), ("৩০/০৯/২০২৫", "saved", "দেখে নিন")])
+@pytest.mark.parametrize(
+    ("text", "state", "said"), [("১২o", "unread", "বোঝা যায়নি"), ("৩০/০৯/২০২৫", "saved", "দেখে নিন")]
+)
 def test_what_was_said_of_a_value_is_said_again_once_it_is_typed_back(grid, text, state, said):
     grid.type("1.1", text)
     grid.expect_state("1.1", state)
