@@ -12,8 +12,8 @@ SMALL = {"width": 1024, "height": 768}
 # longer than its column on every screen but the widest: পুনঃপ্রক্রিয়াজাতকরণের, of 22 letters.
 BROKEN = """() => {
   const broken = [], word = /[০-৯\\d]+\\/[০-৯\\d]+\\/[০-৯\\d]{4}|[^\\s/–-]+/gu
-  const worded = "thead, .activity, .activity-title, .area-title, .wide:not(.remarks), .marks"
-  for (const cell of document.querySelectorAll(".form-table th, .form-table td")) {
+  const worded = "thead, .activity, .activity-title, .area-title, .wide:not(.remarks), .marks, .as-words, .as-rule"
+  for (const cell of document.querySelectorAll(":is(.form-table, .editor-table) :is(th, td)")) {
     const told = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange()
     while (told.nextNode()) for (const found of told.currentNode.data.matchAll(word)) {
       if ((!cell.closest(worded) && !found[0].includes("/")) || found[0].length > 20) continue

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from config.tests.browser.conftest import NARROW, WIDE
 from config.tests.browser.test_accessibility import violations
+from config.tests.browser.test_entry_look import BROKEN
 from editor.models import PlanDraft
 from editor.queries import open_plan
 from editor.tests.drafting import row_of, write
@@ -258,6 +259,18 @@ def test_the_pages_are_accessible_and_fit_the_window(
     for name, page in leaf_through(places, administrator, language=language, viewport=viewport, bypass_csp=True):
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("plan", ["industries", "labour"])
+def test_no_word_and_no_day_of_a_plan_being_written_is_broken_in_two(open_page, request, administrator, language, plan):
+    page = open_page(whole(request.getfixturevalue(plan)), administrator, language=language)
+    page.evaluate("document.fonts.ready")
+    broken = {}
+    for width in (1024, 1200, 1280, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        broken[width] = page.evaluate(BROKEN)
+    assert not {width: words for width, words in broken.items() if words}
 
 
 def write_doubts(plan, administrator):
