@@ -45,6 +45,10 @@ class RevisedTarget(NamedTuple):
         return cls(data["place"], Value.from_json(data["old"]), Value.from_json(data["new"]))
 
 
+def quarters_of(targets: Iterable[RevisedTarget]) -> list[int]:
+    return [each.quarter for each in targets if each.quarter is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a reviewer granted; the quarters before ``counts_from`` (1..4) keep the targets they were judged by."""

@@ -41,6 +41,10 @@ DECIDED = Sentence("এ আবেদনের সিদ্ধান্ত হয
 ALREADY_ASKED = Sentence(
     "এ সূচকের একটি আবেদন সিদ্ধান্তের অপেক্ষায় আছে।", "A request about this indicator already waits for a decision."
 )
+TARGET_MOVED = Sentence(
+    "আবেদনের পর এ সারির লক্ষ্যমাত্রা অন্যভাবে বদলেছে; নামঞ্জুর করে দপ্তরকে নতুন আবেদন করতে বলুন।",
+    "The targets of this row changed otherwise since; refuse, and let the office ask anew.",
+)
 
 
 def check_revision_side(step: RevisionStep, sides: frozenset[Side]) -> None:

@@ -68,14 +68,14 @@ def _ask(request: HttpRequest, page: RevisionsPage, row: Indicator, node: Indica
 
 def _doubts(page: RevisionsPage, node: IndicatorNode, form: RevisionForm) -> list[str]:
     """What the targets that differ leave in doubt."""
-    year, places = page.tree.start_year, page.places_of(node)
+    year, places = page.tree.start_year, page.places_of(node, form.texts)
     read = {place: read_value(text, node.unit, start_year=year).value for place, text in form.texts.items()}
     asked = {place: value for place, value in read.items() if not value.means(places[place].old)}
     return [said(sentence) for sentence in doubts_of_targets(page.tree, node, asked)]
 
 
 def _form(page: RevisionsPage, node: IndicatorNode, data: Any = None) -> RevisionForm:
-    targets = {place: (each.name, each.old) for place, each in page.places_of(node).items()}
+    targets = {place: (each.name, each.old) for place, each in page.places_of(node, data or ()).items()}
     return RevisionForm(data, targets=targets, unit=node.unit, year=page.tree.start_year)
 
 

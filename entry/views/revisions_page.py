@@ -1,6 +1,6 @@
 """Owns what the page of a plan's revised targets shows: what waits, what was decided, what can still be asked for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from plan_tree.tree import ActivityNode, IndicatorNode
 from plans.addresses import entry_url
 from plans.display import said, target_name
 from plans.models import Plan
-from plans.queries.revising import NamedTarget, ShownRevision, revisions_of
+from plans.queries.revising import NamedTarget, ShownRevision, revisions_of, states_for_revising
 from workflow.plan_states import NOTHING_TO_REVISE, PlanState, check_approved
 from workflow.revising import (
     RevisionStep,
@@ -40,7 +40,7 @@ class AnswerTyped:
 
 @dataclass
 class RevisionsPage(PageOfPlan):
-    """A plan's revised targets as one person sees them: seven queries, whatever its size."""
+    """A plan's revised targets as one person sees them: nine queries at most, whatever its size."""
 
     plan: Plan
     standing: Standing
@@ -57,7 +57,7 @@ class RevisionsPage(PageOfPlan):
 
     @cached_property
     def states(self) -> Mapping[int, ReportState]:
-        return {quarter: ReportState(state) for quarter, state in self.plan.reports.values_list("quarter", "state")}
+        return states_for_revising(self.plan)
 
     @cached_property
     def why_not(self) -> Sentence | None:
@@ -83,12 +83,16 @@ class RevisionsPage(PageOfPlan):
     def waiting(self) -> list[ShownRevision]:
         return [each for each in self.revisions if each.is_open]
 
-    def places_of(self, node: IndicatorNode) -> dict[Place, NamedTarget]:
-        """The targets of a row that can still be others, by their place; those of quarters where the form has them."""
+    def places_of(self, node: IndicatorNode, typed: Container[Place] = ()) -> dict[Place, NamedTarget]:
+        """The targets of a row that can still be others, by their place; those of quarters where the form has them.
+
+        ``typed``: what was sent, so that a quarter handed in meanwhile is answered, not left out.
+        """
         first = counts_from(self.states)
         targets = {place_of_grade(each.percent): each.target for each in node.all_grades}
         if self.kind.form.family.sets_quarters:
-            targets |= {place_of_quarter(each): node.target(each) for each in QUARTERS if each >= first}
+            quarters = [each for each in QUARTERS if each >= first or place_of_quarter(each) in typed]
+            targets |= {place_of_quarter(each): node.target(each) for each in quarters}
         names = {place: target_name(place, is_graded=bool(node.grades)) for place in targets}
         return {place: NamedTarget(names[place], value, value) for place, value in targets.items()}
 

@@ -1,6 +1,6 @@
 """Owns revised targets: an office asks by row with a reason, the reviewer decides, what was judged before stays."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from cell_values.text import words_seen
 from cell_values.value import Unit, Value, ValueState
 from offices.models import Person
 from offices.queries.deadlines import revisions_close
-from plan_tree.revisions import Place, RevisedTarget, place_of_grade, place_of_quarter
+from plan_tree.revisions import Place, RevisedTarget, place_of_grade, place_of_quarter, quarters_of
 from plan_tree.terms import FULL
 from plans.actions.ledger import EventDraft, lock_plan, write_events
 from plans.actions.reporting import NEEDS_REASON
@@ -24,11 +24,12 @@ from plans.models import GradedTarget, Indicator, Plan, QuarterCell, TargetRevis
 from plans.models.fields import as_stored, value_columns
 from plans.models.revision import UNDECIDED
 from plans.queries.access import sides_towards, standing_today
-from plans.queries.open_rows import open_rows_of
+from plans.queries.revising import states_for_revising
 from plans.queries.told_rows import told
 from workflow.plan_states import NOTHING_TO_REVISE, PlanState, check_approved
 from workflow.revising import (
     ALREADY_ASKED,
+    TARGET_MOVED,
     RevisionStep,
     check_decidable,
     check_quarters_open,
@@ -38,14 +39,10 @@ from workflow.revising import (
     check_withdrawable,
     counts_from,
 )
-from workflow.transitions import Refusal, ReportState
+from workflow.transitions import Refusal
 
 NOTHING_ASKED = Sentence("কোনো লক্ষ্যমাত্রা বদলায়নি; অন্তত একটি নতুন করে লিখুন।", "No target differs; write at least one anew.")
 NEEDS_TARGET = Sentence("বছরের লক্ষ্যমাত্রা খালি থাকতে পারে না।", "The target of the year cannot be empty.")
-TARGET_MOVED = Sentence(
-    "আবেদনের পর এ সারির লক্ষ্যমাত্রা অন্যভাবে বদলেছে; নামঞ্জুর করে দপ্তরকে নতুন আবেদন করতে বলুন।",
-    "The targets of this row changed otherwise since; refuse, and let the office ask anew.",
-)
 
 
 @transaction.atomic
@@ -65,7 +62,7 @@ def ask_for_revision(*, indicator: Indicator, texts: Mapping[Place, str], reason
     targets = list(_asked(plan, indicator, texts))
     if not targets:
         raise Refusal(NOTHING_ASKED)
-    check_quarters_open(_quarters(targets), _states(plan))
+    check_quarters_open(quarters_of(targets), states_for_revising(plan))
     asked = TargetRevision(indicator=indicator, reason=words_seen(reason), asked_by=by, asked_at=timezone.now())
     asked.revised = targets
     asked.save()
@@ -139,8 +136,9 @@ def _asked(plan: Plan, indicator: Indicator, texts: Mapping[Place, str]) -> Iter
 
 def _revise(plan: Plan, revision: TargetRevision) -> Iterator[EventDraft]:
     """Writes the new targets, unless what stands there is no more what was to be changed."""
-    revision.counts_from = counts_from(_states(plan))
-    check_quarters_open(_quarters(revision.revised), _states(plan))
+    states = states_for_revising(plan)
+    revision.counts_from = counts_from(states)
+    check_quarters_open(quarters_of(revision.revised), states)
     for target in revision.revised:
         row = _row(revision.indicator, target)
         if row is None or not row.target.means(target.old):
@@ -161,14 +159,3 @@ def _told(indicator: Indicator, row: QuarterCell | GradedTarget, target: Revised
     rows = told(row, *value_columns("target"))
     subject = f"{indicator.number} {target.place}"
     return EventDraft("revise_target", subject, before, after, indicator.pk, target.quarter, rows)
-
-
-def _quarters(targets: Iterable[RevisedTarget]) -> list[int]:
-    return [each.quarter for each in targets if each.quarter is not None]
-
-
-def _states(plan: Plan) -> dict[int, ReportState]:
-    """The states of the reports; one with rows that did not go back keeps what these were accepted by."""
-    narrowed = {quarter for _plan, quarter in open_rows_of([plan.pk])}
-    states = {quarter: ReportState(state) for quarter, state in plan.reports.values_list("quarter", "state")}
-    return states | dict.fromkeys(narrowed, ReportState.SUBMITTED)

@@ -10,10 +10,16 @@ from cell_values.value import Value
 from official_forms.date_checks import check_dates
 from official_forms.target_checks import check_targets
 from plan_tree.problems import Problem, Severity
-from plan_tree.revisions import Place, RevisedTarget, is_outdated, place_of_grade, place_of_quarter
+from plan_tree.revisions import Place, RevisedTarget, is_outdated, place_of_grade, place_of_quarter, quarters_of
+from plan_tree.terms import QUARTERS
 from plan_tree.tree import ActivityNode, AreaNode, IndicatorNode, PlanTree
 from plans.display import target_name
 from plans.models import GradedTarget, Plan, QuarterCell, TargetRevision
+from plans.queries.open_rows import open_rows_of
+from workflow.revising import TARGET_MOVED, check_quarters_open
+from workflow.transitions import Refusal, ReportState
+
+States = Mapping[int, ReportState]
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class ShownRevision:
     row: TargetRevision
     targets: tuple[NamedTarget, ...]
     doubts: tuple[Sentence, ...] = ()
+    no_grant: Sentence | None = None  # why it can only be refused by now
 
     @property
     def is_open(self) -> bool:
@@ -39,18 +46,46 @@ class ShownRevision:
 
 
 def revisions_of(plan: Plan, tree: PlanTree) -> list[ShownRevision]:
-    """Every request of a plan, in the order of the form, the latest first in a row. One query."""
+    """Every request of a plan, in the order of the form, the latest first in a row. Four queries at most."""
     nodes = {node.key: node for node in tree.indicators}
     found = TargetRevision.objects.filter(indicator__activity__area__plan=plan)
     rows = found.select_related("indicator__activity__area", "asked_by", "decided_by")
     order = ("indicator__activity__area__position", "indicator__activity__position", "indicator__position", "-asked_at")
-    return [_shown(row, nodes[row.indicator_id], tree) for row in rows.order_by(*order)]
+    asked = list(rows.order_by(*order))
+    states = states_for_revising(plan) if any(row.is_undecided for row in asked) else {}
+    return [_shown(row, nodes[row.indicator_id], tree, states) for row in asked]
 
 
-def _shown(row: TargetRevision, node: IndicatorNode, tree: PlanTree) -> ShownRevision:
+def _shown(row: TargetRevision, node: IndicatorNode, tree: PlanTree, states: States) -> ShownRevision:
+    targets = named(row.revised, node)
+    if not row.is_undecided:
+        return ShownRevision(row, targets)
     asked = {each.place: each.new for each in row.revised}
-    doubts = doubts_of_targets(tree, node, asked) if row.is_undecided else ()
-    return ShownRevision(row, named(row.revised, node), tuple(doubts))
+    return ShownRevision(row, targets, tuple(doubts_of_targets(tree, node, asked)), _why_no_grant(row, node, states))
+
+
+def _why_no_grant(row: TargetRevision, node: IndicatorNode, states: States) -> Sentence | None:
+    """Why what was asked for can only be refused by now; None: it can be granted."""
+    try:
+        check_quarters_open(quarters_of(row.revised), states)
+    except Refusal as refusal:
+        return refusal.sentence
+    stands = _targets_of(node)
+    is_as_it_was = all(each.place in stands and stands[each.place].means(each.old) for each in row.revised)
+    return None if is_as_it_was else TARGET_MOVED
+
+
+def states_for_revising(plan: Plan) -> dict[int, ReportState]:
+    """The states of the reports; one with rows that did not go back keeps what these were accepted by."""
+    narrowed = {quarter for _plan, quarter in open_rows_of([plan.pk])}
+    states = {quarter: ReportState(state) for quarter, state in plan.reports.values_list("quarter", "state")}
+    return states | dict.fromkeys(narrowed, ReportState.SUBMITTED)
+
+
+def _targets_of(node: IndicatorNode) -> dict[Place, Value]:
+    """Every target of a row of the tree by its place: the grades, that of the year first, then the quarters."""
+    grades = {place_of_grade(each.percent): each.target for each in node.all_grades}
+    return grades | {place_of_quarter(each): node.target(each) for each in QUARTERS}
 
 
 def named(targets: Iterable[RevisedTarget], node: IndicatorNode) -> tuple[NamedTarget, ...]:

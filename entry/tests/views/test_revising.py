@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from plans.actions.reporting import return_report
 from plans.actions.revising import NEEDS_TARGET
+from plans.actions.row_reviews import RowWord, review_quarter_rows
 from plans.models import Activity, Indicator, TargetRevision
 from plans.tests.factories import cell_of
-from plans.tests.stepping import approve_through
-from workflow.revising import WINDOW_CLOSED
+from plans.tests.stepping import approve_through, submit_through
+from workflow.revising import TARGET_MOVED, WINDOW_CLOSED
+from workflow.row_states import RowState
 
 
 @pytest.fixture
@@ -232,3 +235,47 @@ def test_an_emptied_target_of_the_year_is_told_at_its_field(plan, alice, client_
     assert "বরাদ্দ কমেছে" in response.text
     fields = client.get(form_of(plan)).context["form"].fields
     assert [name for name, field in fields.items() if field.required] == ["100%", "reason"]
+
+
+def test_what_can_only_be_refused_by_now_says_so_and_why_before_anybody_decides(plan, alice, rita, client_of):
+    """Reviewers wrote a reason for a grant, and were told then that the quarter had been handed in."""
+    revision = asked(plan, client_of(alice), **{"100%": "৪", "q1": "৩"})
+    page = client_of(rita).get(list_of(plan)).text
+    assert 'value="grant"' in page
+    assert "এখন শুধু নামঞ্জুর করা যায়" not in page
+    submit_through(plan, 1, by=alice)
+    page = client_of(rita).get(list_of(plan)).text
+    assert 'value="grant"' not in page
+    assert "১ম কোয়ার্টারের প্রতিবেদন জমা পড়েছে" in page.split("এখন শুধু নামঞ্জুর করা যায়:")[1]
+    assert "আবেদন নামঞ্জুর হয়েছে" in decide(client_of(rita), revision, "refuse").text
+
+
+def test_a_target_that_moved_since_it_was_asked_for_can_only_be_refused(plan, alice, rita, client_of):
+    asked(plan, client_of(alice))
+    row_of(plan).graded_targets.update(target_text="৮", target_quantity=8)
+    page = client_of(rita).get(list_of(plan)).text
+    assert 'value="grant"' not in page
+    assert TARGET_MOVED.bn in page
+
+
+def test_a_quarter_handed_in_while_its_target_was_written_is_answered_not_left_out(plan, alice, client_of):
+    """Its field was gone from the answer: the rest was asked for, and nobody was told that this was not."""
+    client = client_of(alice)
+    submit_through(plan, 1, by=alice)
+    response = client.post(form_of(plan), TYPED | {"100%": "৪", "q1": "৩"})
+    assert response.status_code == 422
+    assert "১ম কোয়ার্টারের প্রতিবেদন জমা পড়েছে" in response.text
+    assert 'value="৩"' in response.text
+    assert not TargetRevision.objects.exists()
+    assert client.post(form_of(plan), TYPED).status_code == 302  # what stands there is no wish
+
+
+def test_no_target_is_asked_for_of_a_quarter_whose_row_stays_closed(plan, alice, rita, client_of):
+    """The form offered what was refused whenever it was sent: the other row went back, this one did not."""
+    submit_through(plan, 1, by=alice)
+    report = plan.reports.get(quarter=1)
+    review_quarter_rows(report=report, words=[RowWord(row_of(plan, "1.2").pk, RowState.QUESTION, "কেন?")], by=rita)
+    return_report(report=report, by=rita, reason="")
+    page = client_of(alice).get(form_of(plan)).text
+    assert 'name="q2"' in page
+    assert 'name="q1"' not in page

@@ -19,7 +19,6 @@ from plans.actions.reporting import NEEDS_REASON, return_report, submit_report
 from plans.actions.revising import (
     NEEDS_TARGET,
     NOTHING_ASKED,
-    TARGET_MOVED,
     ask_for_revision,
     decide_on_revision,
     targets_of,
@@ -32,7 +31,15 @@ from plans.queries.scorecards import stored_scorecard
 from plans.queries.trees import load_rows_of, load_tree
 from plans.tests.factories import cell_of
 from plans.tests.stepping import approve_through, submit_through
-from workflow.revising import ALREADY_ASKED, ANOTHERS_REQUEST, DECIDED, OWN_REQUEST, WINDOW_CLOSED, WITHDRAWN
+from workflow.revising import (
+    ALREADY_ASKED,
+    ANOTHERS_REQUEST,
+    DECIDED,
+    OWN_REQUEST,
+    TARGET_MOVED,
+    WINDOW_CLOSED,
+    WITHDRAWN,
+)
 from workflow.transitions import NOT_YOURS, Refusal, Side
 
 REASON = "বরাদ্দ কমেছে"
