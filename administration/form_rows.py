@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.form_fields import FiguredLine
 from administration.forms import KeptForm
-from administration.kept import KeptAdmin, KeptInline
+from administration.kept import KeptAdmin, KeptInline, is_key
 from administration.list_columns import OF_PLAN, OfPlan, column, plan_filters
 from administration.long_lists import ListOfRows
 from cell_values.reading import read_value
@@ -112,7 +112,7 @@ class RowAdmin(OfPlan, KeptAdmin):
     """A page that edits part of a plan: for administrators, and closed once a report was handed in."""
 
     def hold(self, key: str | None) -> None:
-        found = self.model._default_manager.filter(pk=key) if key and key.isdecimal() else None
+        found = self.model._default_manager.filter(pk=key) if key and is_key(key) else None
         plan_id = found.values_list(self.path_to_plan or "pk", flat=True).first() if found else None
         if plan_id is not None:
             lock_plan(plan_id)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -52,6 +54,14 @@ class FlatTableAdmin(ImportExportMixin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_view_permission(request))
+
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows of the list as it was narrowed; never all of them for a filter that no list has."""
+        try:
+            rows: QuerySet[Any] = super().get_export_queryset(request)
+            return rows
+        except IncorrectLookupParameters as unknown:
+            raise BadRequest from unknown
 
     def get_import_data_kwargs(self, **options: Any) -> dict[str, Any]:
         return {"fingerprint": options["form"].cleaned_data.get("fingerprint")}

@@ -52,6 +52,27 @@ def test_no_autocomplete_fails_at_what_it_is_asked(inside, reference, odd):
     assert inside.get(f"{reverse('admin:autocomplete')}?{asked}&term={odd}").status_code < 500
 
 
+ADDED = [
+    reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+    for model, page in admin.site._registry.items()
+    if page.autocomplete_fields
+]
+
+
+@pytest.mark.parametrize("address", ADDED)
+def test_no_form_fails_at_the_key_of_another_row_that_no_row_can_have(inside, reference, address):
+    for odd in ("9" * 20, "9" * 5000):
+        typed = dict.fromkeys(("office", "parent", "person", "plan"), odd)
+        assert inside.get(address, typed).status_code < 500, odd
+        assert inside.post(address, typed).status_code < 500, odd
+
+
+@pytest.mark.parametrize("name", ["office", "person", "deadline"])
+def test_a_table_is_not_given_out_whole_for_a_filter_no_list_has(inside, industries, name):
+    address = reverse(f"admin:offices_{name}_export")
+    assert inside.get(f"{address}?nothing=1").status_code == 400
+
+
 @pytest.mark.parametrize("odd", ODD)
 def test_no_address_fails_at_what_it_is_made_of(inside, industries, odd):
     for address in (
