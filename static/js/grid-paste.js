@@ -6,6 +6,7 @@
   const { table, cells, inputOf, save, announce, told } = window.grid;
   const note = document.getElementById("paste-note");
   const dialog = document.getElementById("paste-preview");
+  const now = (cell) => document.getElementById(cell.id); // an answer puts a new one in the place of each that was sent
   const formOf = (event) => (event.target.matches("[name=text]") ? event.target.closest(".cell") : null);
 
   // --- reading: Excel separates cells by tabs and rows by line ends, and quotes a cell that holds either ---
@@ -42,7 +43,8 @@
   }
   function rowNamed(text) {
     const titled = byTitle.get(withoutNumber(text)), numbered = byNumber.get(numberIn(text));
-    return titled && numbered && titled !== numbered ? null : titled ?? numbered ?? null;
+    const found = titled && numbered && titled !== numbered ? null : titled ?? numbered;
+    return found ? now(found) : null;
   }
 
   // A column of names: nearly all of it are rows of this form, each once. Lone figures like 1.2 may as well be values.
@@ -121,9 +123,10 @@
   // --- filling, telling, taking back ---
   let undo = [];
   function fill(pairs) {
-    undo = pairs.map(([form]) => [form.id, inputOf(form).value]);
-    for (const [form, text] of pairs) inputOf(form).value = text;
-    save(...pairs.map(([form]) => form));
+    const filled = pairs.map(([form, text]) => [now(form), text]);
+    undo = filled.map(([form]) => [form.id, inputOf(form).value]);
+    for (const [form, text] of filled) inputOf(form).value = text;
+    save(...filled.map(([form]) => form));
   }
 
   function sayOf({ left, skipped }, others) {
@@ -140,7 +143,7 @@
     note.querySelector("[data-words]").textContent = text;
     note.hidden = false;
     announce(text);
-    inputOf(form).focus(); // where it was: in sight, as in Excel
+    inputOf(now(form)).focus(); // where it was: in sight, as in Excel
   }
 
   function takeBack() {
@@ -178,7 +181,7 @@
     const isByName = () => part("ways").querySelector(":checked")?.value === "names" && found.names !== null;
     const show = (number) => {
       column = number;
-      placed = number === null ? null : place(form, lines, number, found, isByName());
+      placed = number === null ? null : place(now(form), lines, number, found, isByName());
       part("rows").replaceChildren(...(placed?.fitting ?? []).map((each) => row(...each)));
       part("said").textContent = placed ? sayOf(placed, others) : "";
       part("fill").disabled = !placed?.fitting.length;
@@ -193,7 +196,7 @@
     part("ways").querySelector("[value=names]").checked = true;
     part("ways").onchange = () => show(column);
     part("fill").onclick = () => { dialog.close(); take(form, placed, others); };
-    part("cancel").onclick = () => { dialog.close(); inputOf(form).focus(); };
+    part("cancel").onclick = () => { dialog.close(); inputOf(now(form)).focus(); };
     show(only);
     dialog.showModal();
   }

@@ -62,12 +62,21 @@
   let sending = null; // id → text, of the request that is under way
 
   function enqueue(cell) {
-    if (cell.classList.contains("is-conflict") || cell.classList.contains("is-forbidden")) return;
+    if (isAsked(cell)) return typeMine(cell);
     if (sending?.has(cell.id)) return; // what was typed since is seen when the answer comes
     if (!isChanged(cell)) return unchange(cell);
+    if (cell.classList.contains("is-forbidden")) return;
     keep(cell);
     pending.add(cell.id);
     setState(cell, "queued");
+  }
+
+  // Which of two values is kept is asked; what is typed on meanwhile is mine.
+  const isAsked = (cell) => cell.classList.contains("is-conflict");
+  function typeMine(cell) {
+    cell.querySelector(".conflict-values dd").textContent = inputOf(cell).value;
+    if (isChanged(cell)) keep(cell);
+    else forget(cell);
   }
 
   function save(...some) {
@@ -78,6 +87,7 @@
   function unchange(cell) {
     if (!stateOf(cell)) return;
     pending.delete(cell.id);
+    choices.delete(cell.id);
     forget(cell);
     sayAgain(cell);
   }
@@ -105,8 +115,9 @@
   async function send(some) {
     sending = new Map(some.map((cell) => [cell.id, inputOf(cell).value]));
     const body = bodyOf(some);
-    some.forEach((cell) => { choices.delete(cell.id); setState(cell, "saving"); });
+    some.forEach((cell) => setState(cell, "saving"));
     const failed = await ask(some, body);
+    if (!failed) some.forEach((cell) => choices.delete(cell.id)); // else the choice waits as the value does
     const sent = sending;
     sending = null;
     if (failed) some.forEach((cell) => hold(cell, failed));
@@ -144,8 +155,10 @@
     return [403, 404].includes(answer.status) ? "forbidden" : "failed";
   }
 
+  const isGivenUp = (cell) => choices.has(cell.id) && choices.get(cell.id) !== "mine"; // another value was chosen
   function hold(cell, state) {
-    keep(cell);
+    if (isGivenUp(cell)) forget(cell);
+    else keep(cell);
     setState(cell, state);
     announce(`${nameOf(cell)}: ${words(state[0].toUpperCase() + state.slice(1))}`);
   }
@@ -198,7 +211,9 @@
 
   table.addEventListener("input", (event) => {
     const cell = cellOf(event.target);
-    if (!cell || event.target !== inputOf(cell) || cell.classList.contains("is-conflict")) return;
+    if (!cell || event.target !== inputOf(cell)) return;
+    if (isAsked(cell)) return typeMine(cell);
+    choices.delete(cell.id);
     keep(cell);
     setState(cell, "typing");
   });
@@ -220,7 +235,7 @@
   window.addEventListener("focus", () => retry(["signedout", "waiting", "failed"]));
   setInterval(() => retry(["waiting", "failed"]), RETRY_AFTER);
   window.addEventListener("beforeunload", (event) => {
-    if (cells().some((cell) => stateOf(cell) && stateOf(cell) !== "forbidden")) event.preventDefault();
+    if (cells().some((cell) => (isAsked(cell) ? isChanged(cell) : stateOf(cell) && stateOf(cell) !== "forbidden"))) event.preventDefault();
   });
 
   window.grid = { table, cells, inputOf, isChanged, save, announce, words, told, retry };

@@ -147,6 +147,49 @@ def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(grid, bob, choice
     assert stored(grid.plan, "1.2") == kept
 
 
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "৮২"), ("theirs", "৮৫")])
+def test_a_choice_between_two_values_waits_for_the_line_and_counts_then(grid, bob, choice, kept):
+    record_achievement(cell=cell_of(grid.plan, "1.2", 1), value="৮৫", version=0, by=bob)
+    grid.type("1.2", "৮২")
+    grid.expect_state("1.2", "conflict")
+    grid.page.route("**/cells/**", lambda route: route.abort())
+    grid.cell("1.2").locator(f"button[value={choice}]").click()
+    grid.expect_state("1.2", "waiting")
+    assert grid.page.evaluate("localStorage.length") == (1 if choice == "mine" else 0), "nothing given up is sent later"
+    grid.page.unroute("**/cells/**")
+    grid.page.evaluate("window.dispatchEvent(new Event('online'))")
+    grid.expect_state("1.2", "saved")
+    expect(grid.field("1.2")).to_have_value(kept)
+    assert stored(grid.plan, "1.2") == kept
+
+
+@pytest.mark.parametrize("way", ["type", "paste"])
+def test_what_is_typed_on_while_two_values_are_asked_about_is_mine_and_outlives_a_reload(grid, bob, way):
+    record_achievement(cell=cell_of(grid.plan, "1.2", 1), value="৮৫", version=0, by=bob)
+    grid.type("1.2", "৮২")
+    grid.expect_state("1.2", "conflict")
+    grid.type("1.2", "৮৩") if way == "type" else grid.paste("1.1", "১\n৮৩")
+    mine = grid.cell("1.2").locator(".conflict-values dd").first
+    expect(mine).to_have_text("৮৩")
+    dialogs = []
+    grid.page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
+    grid.page.reload()
+    assert dialogs == ["beforeunload"]
+    grid.expect_state("1.2", "conflict")
+    expect(mine).to_have_text("৮৩")
+    expect(grid.field("1.2")).to_have_value("৮৩")
+    assert stored(grid.plan, "1.2") == "৮৫"
+
+
+def test_escape_gives_up_a_value_that_can_no_longer_be_saved(grid):
+    grid.page.route("**/cells/**", lambda route: route.fulfill(status=404, content_type="text/html", body="<p></p>"))
+    grid.type("1.1", "১")
+    grid.expect_state("1.1", "forbidden")
+    grid.field("1.1").press("Escape")
+    grid.expect_state("1.1", "idle")
+    assert grid.page.evaluate("localStorage.length") == 0
+
+
 def test_a_lost_line_keeps_the_value_and_saves_it_when_the_line_returns(grid):
     grid.page.context.set_offline(True)
     grid.type("1.1", "১")

@@ -121,6 +121,30 @@ def test_a_block_that_names_its_rows_goes_to_them_and_the_rest_is_told(grid, nam
     assert [stored(grid.plan, number) for number in ("1.2", "2.1", "5.1")] == ["৯০", "৩", ""]
 
 
+def test_a_block_that_names_its_rows_fills_those_saved_since_the_page_was_opened_too(grid):
+    grid.type("1.2", "৫")
+    grid.expect_state("1.2", "saved")
+    grid.paste("5.1", "১.২\t৯০\n২.১\t৩")
+    grid.page.locator("#paste-preview [data-fill]").click()
+    settled(grid)
+    assert [stored(grid.plan, number) for number in ("1.2", "2.1")] == ["৯০", "৩"]
+
+
+def test_a_cell_saved_while_the_paste_is_looked_at_is_filled_all_the_same(grid):
+    held = []
+    grid.page.route("**/cells/**", lambda route: route.continue_() if held else held.append(route))
+    with grid.page.expect_request("**/cells/**"):
+        grid.type("1.1", "১")
+    grid.paste("1.1", "১\t২\n৯০\t৮০")
+    held[0].continue_()
+    grid.expect_state("1.1", "saved")
+    preview = grid.page.locator("#paste-preview")
+    preview.get_by_label("কলাম ২").check()
+    preview.locator("[data-fill]").click()
+    settled(grid)
+    assert [stored(grid.plan, number) for number in ("1.1", "1.2")] == ["২", "৮০"]
+
+
 def test_rows_that_are_named_may_be_taken_one_after_another_all_the_same(grid):
     grid.paste("2.1", "১.১\t৫\n১.২\t৬")
     preview = grid.page.locator("#paste-preview")
