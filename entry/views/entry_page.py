@@ -27,6 +27,7 @@ from entry.views.entry_parts import (
 from entry.views.entry_table import EntryTable
 from entry.views.quarter_page import QuarterPage
 from entry.views.total_claim import TotalClaim
+from entry.views.typed import ANSWERS
 from marking.scorecard import Mark, MarkStatus
 from notices.queries import told_about
 from offices.queries.rights import heads
@@ -168,13 +169,18 @@ class EntryPage(QuarterPage):
         """The approvals of the quarter that were taken back; nothing is asked where it was never handed in."""
         return self.contents.scene.superseded if self.report.submitted_at else ()
 
+    @property
+    def target_name(self) -> str:
+        """What the target stands under of which each row is reported on."""
+        return _("Target of this quarter") if self.kind.form.family.sets_quarters else _("Target of the year")
+
     @cached_property
-    def wishes(self) -> list[tuple[EntryRow, RowOpening]]:
-        """The rows of a returned quarter the office wants opened, for the reviewer who answers."""
+    def wishes(self) -> list[tuple[EntryRow, RowOpening, str]]:
+        """The rows of a returned quarter the office wants opened, for the reviewer who answers; with what was typed."""
         if self.state is not ReportState.RETURNED or not self.may(Step.OPEN_ROW):
             return []
         asked = self.reviews.wishes
-        return [(row, asked[row.id]) for row in self.rows if row.id in asked]
+        return [(row, asked[row.id], self.typed.get(f"{ANSWERS}{row.id}", "")) for row in self.rows if row.id in asked]
 
     def context(self) -> dict[str, Any]:
         """What ``entry/entry.html`` and its parts read."""

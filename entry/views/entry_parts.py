@@ -125,9 +125,12 @@ class EntryRow:
     @property
     def target(self) -> str:
         """What the quarter asks for; where the row says nothing of quarters, what the year does."""
-        if any(not each.target.is_blank for each in self.node.quarters.values()):
-            return self.node.target(self.quarter).text
-        return self.node.annual.text
+        return (self.node.annual if self.is_of_year else self.node.target(self.quarter)).text
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether the row says nothing of quarters."""
+        return all(each.target.is_blank for each in self.node.quarters.values())
 
     @property
     def assessed_in(self) -> int | None:

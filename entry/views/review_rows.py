@@ -8,6 +8,7 @@ from fractions import Fraction
 from cell_values.value import plain
 from entry.views.entry_parts import EntryRow, ToAssess, ToExempt
 from entry.views.row_states import WithState
+from entry.views.typed import ANSWERS
 from marking.figures import round_half_up
 from plan_tree.terms import FULL
 from plans.models import RowOpening, RowReview
@@ -97,6 +98,11 @@ class ReviewRow(WithState):
         """Whether the office says something else than a round before."""
         names = ("achievement", "target", "evidence", "earlier", "remark", "claim")
         return bool(self.was) and any(self.was.get(name, "") != self.now.get(name, "") for name in names)
+
+    @property
+    def answer(self) -> str:
+        """To the wish to open it, as typed."""
+        return self.typed.get(f"{ANSWERS}{self.key}", "")
 
     @property
     def needs_marks(self) -> bool:

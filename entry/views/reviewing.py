@@ -16,7 +16,7 @@ from entry.views.entry_parts import RefusedStep
 from entry.views.review_page import ReviewPage
 from entry.views.review_rows import ReviewRow
 from entry.views.row_states import LONGEST, SAYS, unasked, words_on_rows
-from entry.views.typed import keep_typed, typed_in
+from entry.views.typed import ANSWERS, keep_typed, typed_in
 from plans.actions.row_openings import answer_opening, ask_to_open
 from plans.actions.row_reviews import review_quarter_rows
 from plans.addresses import entry_url
@@ -27,7 +27,6 @@ from plans.views.standing import plan_read, standing_for
 from workflow.transitions import Refusal, Step
 
 REFUSED, FORBIDDEN = 422, 403
-ANSWERS = "answer-"  # before the key of a row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 KEPT = "typed"
 MOST_REPORTS, LONGEST = 5, 20_000
 REASON = "reason"
-PREFIXES = ("marks-", "why-", "exempt-", "say-", "ask-", "answer-")
+ANSWERS = "answer-"  # before the key of a row the office wishes to open
+PREFIXES = ("marks-", "why-", "exempt-", "say-", "ask-", ANSWERS)
 
 
 def typed_in(request: HttpRequest) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Owns the proof of the reviewer's page of a quarter: row by row, filters, words kept, closed rows and wishes."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -15,6 +17,8 @@ from plans.tests.writing import row_of
 from workflow.row_openings import ROW_CLOSED
 from workflow.row_states import RowState
 from workflow.transitions import ReportState
+
+BUTTON = re.compile(r"<button[^>]*>")
 
 
 @pytest.fixture
@@ -49,6 +53,12 @@ def at(name, plan, **more):
 def say(plan, number, state, why=""):
     key = row_of(plan, number).pk
     return {f"say-{key}": state, f"ask-{key}": why}
+
+
+def first_button_of(page, part):
+    """Of the form that has the part."""
+    form = next(each for each in page.split("<form")[1:] if part in each.partition("</form>")[0])
+    return BUTTON.search(form).group()
 
 
 def rows_of(client, plan, show=""):
@@ -157,6 +167,34 @@ def test_a_quarter_that_waits_says_beside_each_row_how_to_have_it_opened(plan, a
     assert not any(each in client_of(rita).get(page + "?form=1").text for each in asks)
 
 
+@pytest.mark.parametrize("is_returned", [False, True])
+def test_the_answer_to_a_wish_stays_as_typed_where_it_was_not_what_was_sent(plan, alice, rita, client_of, is_returned):
+    """It was kept, and shown nowhere: the field was empty again."""
+    report, rows = plan.reports.get(quarter=1), [row_of(plan, number) for number in ("1.2", "1.3")]
+    if is_returned:
+        review_quarter_rows(report=report, words=[RowWord(row_of(plan, "1.1").pk, RowState.QUESTION, "কেন?")], by=rita)
+        return_report(report=report, by=rita)
+    for row in rows:
+        ask_to_open(report=report, row=row, reason="দুটি বাদ", by=alice)
+    address, typed = at("answer_row", plan, indicator_id=rows[0].pk), {f"answer-{rows[1].pk}": "ঠিকই আছে"}
+    refused = send(client_of(rita), address, page=at("entry", plan), granted="no", **typed)
+    assert refused.status_code == 422 - 19 * is_returned
+    assert 'value="ঠিকই আছে"' in refused.text
+    if not is_returned:  # there each answer has a form of its own
+        answered = send(client_of(rita), address, page=at("entry", plan), granted="yes", **typed)
+        assert 'value="ঠিকই আছে"' in answered.text
+
+
+def test_the_enter_key_opens_no_row(plan, alice, rita, client_of):
+    """The first button of a form is what Enter presses: who began to write why not had granted it."""
+    report = plan.reports.get(quarter=1)
+    review_quarter_rows(report=report, words=[RowWord(row_of(plan, "1.1").pk, RowState.QUESTION, "কেন?")], by=rita)
+    return_report(report=report, by=rita)
+    ask_to_open(report=report, row=row_of(plan, "1.2"), reason="দুটি বাদ", by=alice)
+    page = client_of(rita).get(at("entry", plan)).text
+    assert first_button_of(page, 'value="yes"') == '<button type="submit" disabled hidden>'
+
+
 def test_a_row_that_stays_closed_can_be_asked_for_again(plan, alice, rita, client_of):
     key, page = row_of(plan, "1.2").pk, at("entry", plan)
     send(client_of(alice), at("ask_row", plan, indicator_id=key), reason="দুটি বাদ")
@@ -207,3 +245,23 @@ def test_where_a_row_says_nothing_of_quarters_its_year_is_told(labour, charlie, 
     submit_report(report=labour.reports.get(quarter=1), by=charlie)
     row = rows_of(client_of(rita), labour, "all")["1.4.1"]
     assert row.entry.target == row.entry.node.annual.text != ""
+
+
+def test_a_target_of_the_year_stands_under_its_name_to_both_sides(
+    labour, plan_of_size, alice, charlie, rita, client_of
+):
+    """ "Four" as the target of a quarter, of which the form knows none, made two done of four in the year a lack."""
+    handed_over = client_of(charlie).get(at("submit", labour)).text
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    for page in (handed_over, client_of(rita).get(at("entry", labour)).text):
+        assert "বছরের লক্ষ্যমাত্রা" in page
+        assert "এ কোয়ার্টারের লক্ষ্যমাত্রা" not in page
+
+
+def test_a_row_without_targets_of_quarters_says_that_it_tells_the_year_beside_rows_with_them(plan, rita, client_of):
+    page = at("entry", plan) + "?show=all"
+    assert "বছরের লক্ষ্যমাত্রা" not in client_of(rita).get(page).text
+    for cell in row_of(plan, "1.2").cells.all():
+        cell.target = BLANK
+        cell.save()
+    assert client_of(rita).get(page).text.count("বছরের লক্ষ্যমাত্রা") == 1

@@ -279,3 +279,11 @@ def test_no_target_is_asked_for_of_a_quarter_whose_row_stays_closed(plan, alice,
     page = client_of(alice).get(form_of(plan)).text
     assert 'name="q2"' in page
     assert 'name="q1"' not in page
+
+
+def test_the_enter_key_grants_no_target(plan, alice, rita, client_of):
+    """The first button of a form is what Enter presses: who wrote why not would have granted it."""
+    asked(plan, client_of(alice))
+    page = client_of(rita).get(list_of(plan)).text
+    form = next(each for each in page.split("<form")[1:] if 'value="grant"' in each)
+    assert re.search(r"<button[^>]*>", form).group() == '<button type="submit" disabled hidden>'
