@@ -135,10 +135,10 @@ class EntryRow:
     @property
     def assessed_in(self) -> int | None:
         """The earlier quarter whose assessment is still the mark; None: the mark is of this one, or was computed."""
-        found = latest_assessment(self.node, self.quarter)
-        if self.mark is None or self.mark.status is not MarkStatus.ASSESSED or found is None:
+        if self.mark is None or self.mark.status is not MarkStatus.ASSESSED:
             return None
-        return found.quarter if found.quarter < self.quarter else None
+        found = latest_assessment(self.node, self.quarter)
+        return found.quarter if found is not None and found.quarter < self.quarter else None
 
     @property
     def is_listed(self) -> bool:
