@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.hashers import is_password_usable
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from administration.calendar_and_offices import SharedAdmin
 from administration.forms import KeptForm, KeptFormSet
 from administration.hand_over import hand_over_page
 from administration.invitations import invite_again_page, invite_page
-from administration.kept import KeptInline
+from administration.kept import KeptInline, is_key
 from administration.list_columns import addresses, column, moment
 from administration.list_filters import RoleFilter, SleptFilter
 from administration.long_lists import ListOfPeople
@@ -158,6 +159,12 @@ class PersonAdmin(ListOfPeople, SharedAdmin, UserAdmin[models.Person]):
     @admin.action(description=_("Invite the chosen people"))
     def invite_people(self, request: HttpRequest, queryset: QuerySet[models.Person]) -> HttpResponse:
         return invite_chosen(request, self.admin_site, list(queryset.order_by().values_list("pk", flat=True)))
+
+    def response_action(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse | None:
+        """Keys that no row can have are not asked for in the database."""
+        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest
+        return super().response_action(request, *args, **options)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Of who may invite."""

@@ -67,6 +67,12 @@ def test_no_form_fails_at_the_key_of_another_row_that_no_row_can_have(inside, re
         assert inside.post(address, typed).status_code < 500, odd
 
 
+@pytest.mark.parametrize("odd", ["x", "9" * 20, "9" * 5000, ""])
+def test_no_list_of_people_fails_at_keys_that_no_row_can_have(inside, reference, odd):
+    asked = {"action": "invite_people", "_selected_action": odd}
+    assert inside.post(reverse("admin:offices_person_changelist"), asked).status_code == 400
+
+
 @pytest.mark.parametrize("name", ["office", "person", "deadline"])
 def test_a_table_is_not_given_out_whole_for_a_filter_no_list_has(inside, industries, name):
     address = reverse(f"admin:offices_{name}_export")
