@@ -80,19 +80,19 @@ class Booklet:
 
 
 def print_booklet_for(
-    progress: Progress, *, kind: str, year: int, through: int, offices: Sequence[int], language: str
+    progress: Progress, *, kind: str, year: int, through: int, offices: Sequence[int], language: str, chosen: str = ""
 ) -> None:
     """The job: prints the booklet and leaves it as the job's file, whole or not at all."""
-    chosen = Office.objects.filter(pk__in=offices)
-    league = League(chosen, kind, FiscalYear.objects.get(start_year=year), through)
+    makers = Office.objects.filter(pk__in=offices)
+    league = League(makers, kind, FiscalYear.objects.get(start_year=year), through)
     with translation.override(language):
-        pdf = print_booklet(booklet_of(league, printed_on=timezone.localdate()), say=progress.say)
+        pdf = print_booklet(booklet_of(league, printed_on=timezone.localdate(), chosen=chosen), say=progress.say)
     progress.leave_file(pdf, f"{league.name}-{language}.pdf")
 
 
-def booklet_of(league: League, *, printed_on: date) -> Booklet:
+def booklet_of(league: League, *, printed_on: date, chosen: str = "") -> Booklet:
     """The booklet of these offices in the active language: by name, every latest revision."""
-    compared = printed_comparison(league, sort="name", printed_on=printed_on)
+    compared = printed_comparison(league, sort="name", printed_on=printed_on, chosen=chosen)
     reports, left_out = contents_of(league)
     by_office = {report.plan.office_id: report for report in reports}
     ordered = (by_office.get(row.office.pk) for row in compared.found.everybody)

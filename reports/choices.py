@@ -17,6 +17,7 @@ from reports.queries.comparison import Comparison, compare, compare_page, list_p
 from reports.queries.league import BEST_FIRST, TOP_TIERS, League
 from reports.queries.opening_quarter import opening_quarter, opening_year, years_with_plans
 
+NARROWING = ("tier", "under", "cluster", "search")
 MOST_PRINTED = 500  # offices on paper at once: some 25 pages
 
 
@@ -45,7 +46,15 @@ class Choice:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.form.cleaned_data[name] for name in ("under", "search", "tier", "cluster"))
+        return any(self.form.cleaned_data[name] for name in NARROWING)
+
+    @property
+    def told(self) -> str:
+        """In words which offices were chosen, for paper and files, on which no form stands beside them."""
+        fields, chosen = self.form.fields, self.form.cleaned_data
+        names = dict(fields["tier"].choices)  # type: ignore[attr-defined]
+        found = {name: chosen[name] for name in NARROWING if chosen[name]}
+        return "; ".join(f"{fields[name].label}: {names.get(text, text)}" for name, text in found.items())
 
     @property
     def values(self) -> dict[str, str]:

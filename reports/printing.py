@@ -57,11 +57,17 @@ def print_paper(
 
 
 def print_comparison(
-    league: League, *, printed_on: date, sort: str = BEST_FIRST, language: str = "bn", at: PrintDesk = HERE
+    league: League,
+    *,
+    printed_on: date,
+    sort: str = BEST_FIRST,
+    chosen: str = "",
+    language: str = "bn",
+    at: PrintDesk = HERE,
 ) -> bytes:
-    """The comparison of offices as PDF."""
+    """The comparison of offices as PDF; ``chosen``: which, where they are not all."""
     with at.turn(), translation.override(language):
-        compared = printed_comparison(league, sort=sort, printed_on=printed_on)
+        compared = printed_comparison(league, sort=sort, printed_on=printed_on, chosen=chosen)
         return print_document("reports/pdf/comparison.html", compared.imprint, render=at.render, compared=compared)
 
 

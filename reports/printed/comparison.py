@@ -18,12 +18,15 @@ from reports.queries.league import BEST_FIRST, TOP_TIERS, League
 from reports.spreads import Distribution, Trend, distribution_of, trend_of
 
 OF_MINISTRIES = Sentence("মন্ত্রণালয় ও বিভাগের তুলনা", "Comparison of ministries and divisions")
+AMONG_CHOSEN = Sentence("কেবল বাছাই করা দপ্তর, ক্রম তাদের মধ্যে।", "Chosen offices only, ranked among themselves.")
 OF_OFFICES = Sentence("দপ্তরসমূহের তুলনা", "Comparison of offices")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedComparison:
-    """``levels`` are the shades of the squares with the least percentage of each, best first."""
+    """``levels`` are the shades of the squares with the least percentage of each, best first; ``chosen`` says which
+    offices were, where not all that are usual: the ranks are among these.
+    """
 
     imprint: Imprint
     kind: PlanKind
@@ -33,6 +36,7 @@ class PrintedComparison:
     distribution: Distribution
     trend: Trend
     levels: tuple[tuple[int, int], ...] = LEVELS
+    chosen: str = ""
 
     @property
     def title(self) -> str:
@@ -41,14 +45,21 @@ class PrintedComparison:
         return said(OF_MINISTRIES if is_top else OF_OFFICES)
 
     @property
+    def among(self) -> str:
+        """That the ranks are those of some offices alone, and which; else nothing."""
+        return f"{said(AMONG_CHOSEN)} {self.chosen}" if self.chosen else ""
+
+    @property
     def area_width(self) -> str:
         return compared_width(len(self.found.areas), has_clusters=self.found.has_clusters)
 
 
-def printed_comparison(league: League, *, sort: str = BEST_FIRST, printed_on: date) -> PrintedComparison:
+def printed_comparison(
+    league: League, *, sort: str = BEST_FIRST, printed_on: date, chosen: str = ""
+) -> PrintedComparison:
     """The offices that make plans of the kind, with distribution and trend, in the active language."""
     found = compare(league, sort=sort)
     kind = plan_kind(league.kind)
     imprint = Imprint(get_language() or "bn", said(kind.title), printed_on)
     spread, course = distribution_of(league), trend_of(league, found.everybody)
-    return PrintedComparison(imprint, kind, league.year, league.through, found, spread, course)
+    return PrintedComparison(imprint, kind, league.year, league.through, found, spread, course, chosen=chosen)

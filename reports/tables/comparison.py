@@ -38,6 +38,7 @@ def comparison_table(compared: PrintedComparison) -> ReportTable:
         titles=(
             compared.title,
             f"{said(compared.kind.title)}, {compared.year.label}, {quarter_name(compared.quarter)}",
+            *filter(None, [compared.among]),
         ),
         columns=(
             ReportColumn(said(RANK), 7, Shape.LABEL),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from jobs.actions import cancel
 from jobs.models import Job, JobState
@@ -36,10 +37,10 @@ def offices(reference, plan_of_size):
     return found
 
 
-def booklet_for(offices):
+def booklet_for(offices, **told):
     chosen = Office.objects.filter(pk__in=[office.pk for office in offices])
     year = FiscalYear.objects.get(start_year=YEAR)
-    return booklet_of(League(chosen, "integrity", year, 1), printed_on=date(2026, 3, 4))
+    return booklet_of(League(chosen, "integrity", year, 1), printed_on=date(2026, 3, 4), **told)
 
 
 def arguments(offices):
@@ -98,13 +99,18 @@ def test_approved_forms_are_printed_once_for_all_booklets(offices, rita):
 
 
 def test_an_english_booklet_is_english(offices):
-    from django.utils import translation
-
     with translation.override("en"):
         text = text_of(print_booklet(booklet_for(offices[:1])))
     assert "Contents" in text
     assert "Ministry of Agriculture" in text
     assert "Page 1/1" in text
+
+
+def test_a_booklet_of_chosen_offices_says_which_beside_their_ranks(offices):
+    with translation.override("en"):
+        chosen = booklet_for(offices[:1], chosen="Name or code: Agri")
+        text = " ".join(text_of(print_booklet(chosen)).split())
+    assert "ranked among themselves. Name or code: Agri" in text
 
 
 def test_a_booklet_of_nobody_has_no_forms(offices):
@@ -196,7 +202,7 @@ def test_asking_for_the_booklet_makes_a_job_of_the_offices_compared(offices, rit
     job = Job.objects.get()
     assert response.url == reverse("jobs:job", args=[job.pk])
     assert (job.task, job.asked_by) == (TASK, rita)
-    assert job.arguments == arguments([offices[2]]) | {"language": "en"}
+    assert job.arguments == arguments([offices[2]]) | {"language": "en", "chosen": "Name or code: ভূমি"}
 
 
 @pytest.mark.parametrize("address", ["reports:booklet", "reports:printed_comparison"])

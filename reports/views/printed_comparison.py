@@ -1,5 +1,7 @@
 """Owns the comparison as PDF, and asking for the booklet of the offices compared."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -34,8 +36,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
     choice, language = _choice(standing_for(request), request.GET), language_of(request.GET)
     if count := choice.too_many_to_print():
         return _refused(request, choice, count)
-    league, today = choice.league, timezone.localdate()
-    pdf = print_comparison(league, printed_on=today, sort=choice.sort, language=language, at=place_of(request))
+    what: dict[str, Any] = {"printed_on": timezone.localdate(), "sort": choice.sort, "chosen": _told(choice, language)}
+    pdf = print_comparison(choice.league, **what, language=language, at=place_of(request))
     return pdf_response(pdf, f"{choice.name}.pdf")
 
 
@@ -46,7 +48,8 @@ def comparison_data(request: HttpRequest, ending: str) -> HttpResponse:
     if file_format is Format.XLSX and (count := choice.too_many_to_print()):
         return _refused(request, choice, count)
     with translation.override(language_of(request.GET)):
-        compared = printed_comparison(choice.league, sort=choice.sort, printed_on=timezone.localdate())
+        what: dict[str, Any] = {"sort": choice.sort, "printed_on": timezone.localdate(), "chosen": choice.told}
+        compared = printed_comparison(choice.league, **what)
         try:
             content = comparison_file(file_format, compared)
         except NotOffered as error:
@@ -86,9 +89,15 @@ def _ask_for_booklet(choice: Choice, language: str, *, by: Person) -> Job:
     league = choice.league
     offices = list(league.offices.values_list("pk", flat=True))
     what = {"kind": league.kind, "year": league.year.start_year, "through": league.through, "language": language}
+    what["chosen"] = _told(choice, language)
     title = f"{gettext('Booklet')}: {said(plan_kind(league.kind).title)}, {league.year.label}"
     reports, _left_out = contents_of(league, with_figures=False)
     return ask_for(task=TASK, title=title, by=by, arguments=what | {"offices": offices}, total=len(reports))
+
+
+def _told(choice: Choice, language: str) -> str:
+    with translation.override(language):
+        return choice.told
 
 
 def _choice(standing: Standing, data: QueryDict) -> Choice:

@@ -198,7 +198,7 @@ def test_the_comparison_is_given_with_the_choices_of_its_page(approved, client_o
     assert (line["Due so far"], line["Percent of those due"]) == ("29.00", "58.62%")
     assert [value for name, value in line.items() if name.startswith(("1. ", "2. "))] == ["79%", "40%"]
     book = sheet_of(client_of(rita).get(address.replace("csv", "xlsx"), chosen).content)
-    assert [cell.value for cell in book[4]][:5] == [1, "Ministry of Labour and Employment", 17, 29, 0.5862]
+    assert [cell.value for cell in book[5]][:5] == [1, "Ministry of Labour and Employment", 17, 29, 0.5862]
 
 
 def test_every_entry_of_a_download_menu_leads_to_a_file(returned, client_of, alice):

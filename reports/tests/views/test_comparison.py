@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
+from io import BytesIO
 from urllib.parse import parse_qsl
 
 import pytest
@@ -12,6 +13,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from cell_values.digits import to_ascii
 from imports.actions.importing import store_plan
@@ -28,8 +30,9 @@ from reports.queries.league import League, _order
 from reports.queries.opening_quarter import opening_quarter, years_with_plans
 from reports.queries.submissions import submissions, totals
 from reports.tests.league import departments, stand
+from reports.tests.pdf.extraction import text_of
 
-COMPARISON = "reports:comparison"
+COMPARISON, PRINTED = "reports:comparison", "reports:printed_comparison"
 YEAR = 2022
 
 
@@ -263,6 +266,23 @@ def test_an_office_is_searched_for_in_either_language(offices, rita, client_of, 
     page = client_of(rita).get(reverse(COMPARISON), {"search": search}).text
     assert "কৃষি মন্ত্রণালয়" in page
     assert "খাদ্য মন্ত্রণালয়" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "told"),
+    [
+        ({}, "bn", "ক্রম"),
+        ({"search": "কৃষি"}, "bn", "কেবল বাছাই করা দপ্তর, ক্রম তাদের মধ্যে। নাম বা কোড: কৃষি"),
+        ({"search": "Agri", "tier": "ministry"}, "en", "ranked among themselves. Tier: Ministry; Name or code: Agri"),
+    ],
+)
+def test_paper_and_files_say_which_offices_were_chosen(offices, rita, client_of, query, language, told):
+    """The first of one stood on paper as the first of all ministries."""
+    chosen = query | {"language": language}
+    workbook = client_of(rita).get(reverse("reports:comparison_data", args=["xlsx"]), chosen)
+    assert told in load_workbook(BytesIO(workbook.content)).active["A3"].value
+    if language == "en":  # what is told of a Bengali PDF comes out in another order
+        assert "ranked among themselves" in text_of(client_of(rita).get(reverse(PRINTED), chosen).content)
 
 
 @pytest.mark.parametrize("view", ["ranking", "quarters"])
