@@ -17,12 +17,19 @@
     document.querySelector("[data-review] [name=show]").value = name;
   };
 
+  const caretIn = (field) => [field.selectionStart, field.selectionEnd];
+  function putBack(field, [start, end]) {
+    field.focus();
+    if (Number.isInteger(start)) field.setSelectionRange(start, end);
+  }
+
   // Of the page that answers, only what moves is taken over: the row, figures, filters, dock. The rest stays as typed.
   const takeOver = (answer, rowId) => {
     const fresh = new DOMParser().parseFromString(answer, "text/html");
     const places = [rowId, "entry-summary", "review-dock"].filter(Boolean);
     if (!places.every((id) => fresh.getElementById(id))) return false;
-    const reason = document.getElementById("return-reason")?.value;
+    const whole = document.getElementById("return-reason"), reason = whole?.value;
+    const caret = whole === document.activeElement ? caretIn(whole) : null;
     const show = chosen();
     for (const id of places) document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
     const filters = fresh.querySelector(".review-filters");
@@ -33,6 +40,7 @@
     }
     // Each row says in "was" what the page showed of it: those not answered keep theirs, and are told if they moved.
     if (reason !== undefined) document.getElementById("return-reason").value = reason;
+    if (caret) putBack(document.getElementById("return-reason"), caret);
     narrow(show);
     const said = fresh.querySelector(".messages, .notice-error, .field-error");
     announce((said?.textContent ?? "").trim().replace(/\s+/g, " "));
@@ -50,22 +58,44 @@
   };
 
   // Who went on meanwhile stays there; who is still in the row finds the focus in it, at what was refused first of all.
-  const placeIn = (row) => (row.contains(document.activeElement) ? document.activeElement.id || row.id : null);
-  const back = (rowId, at) => (document.querySelector(`#${rowId} [aria-invalid]`) ?? document.getElementById(at))?.focus();
+  const placeIn = (row) => {
+    const at = document.activeElement;
+    return row.contains(at) ? { id: at.id || row.id, caret: at.type === "text" ? caretIn(at) : [] } : null;
+  };
+  const back = (rowId, { id, caret }) => {
+    const refused = document.querySelector(`#${rowId} [aria-invalid]`), own = document.getElementById(id);
+    if (refused && refused !== own) refused.focus();
+    else if (own) putBack(own, caret);
+  };
+
+  // What was typed into the row since it was sent.
+  const typedSince = (row, sent) => [...row.querySelectorAll("input[type=text], textarea")].filter((field) => field.value !== sent.get(field.name));
 
   const send = async (form, row, address, button) => {
     row.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(address, { method: "POST", body: only(form, row, button), credentials: "same-origin" });
-      const text = await answer.text(), at = placeIn(document.getElementById(row.id) ?? row);
+      const sent = only(form, row, button);
+      const answer = await fetch(address, { method: "POST", body: sent, credentials: "same-origin" });
+      const text = await answer.text(), now = document.getElementById(row.id) ?? row, at = placeIn(now);
       if (answer.status === 503) throw new Error("closed for a while"); // what was typed stays in its field
+      const since = typedSince(now, sent);
       if (!takeOver(text, row.id)) form.requestSubmit(button);
-      else if (at) back(row.id, at);
+      for (const { id, value } of since) if (document.getElementById(id)) document.getElementById(id).value = value;
+      if (at) back(row.id, at);
     } catch {
       row.removeAttribute("aria-busy");
       document.getElementById("review-down").hidden = false;
     }
   };
+
+  // What was typed is kept by the server with any answer; until then leaving asks.
+  let isSubmitted = false;
+  document.addEventListener("submit", (event) => { isSubmitted = event.target.matches("[data-review]"); });
+  document.addEventListener("input", () => { isSubmitted = false; });
+  window.addEventListener("beforeunload", (event) => {
+    const fields = [...document.querySelectorAll("[data-review] :is(input[type=text], textarea)")];
+    if (!isSubmitted && fields.some((field) => field.value !== field.defaultValue)) event.preventDefault();
+  });
 
   const keep = (form) => form.querySelector("button[value=keep]");
   const isAnswered = (row) => {

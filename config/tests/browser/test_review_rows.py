@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from config.tests.browser.conftest import follow
 from config.tests.browser.test_accessibility import violations
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import submit_report
@@ -21,6 +22,47 @@ def plan(plan_of_size, alice):
         record_achievement(cell=cell_of(plan, number, 1), value=text, version=0, by=alice)
     submit_report(report=plan.reports.get(quarter=1), by=alice)
     return plan
+
+
+@pytest.fixture
+def review(open_page, plan, rita):
+    return open_page(reverse("entry:entry", kwargs={"plan_id": plan.pk, "quarter": 1}), rita)
+
+
+def accept_slowly(page, row):
+    """Accepts a row; the answer waits until it is let go."""
+    held = []
+    page.route("**/review/", lambda route: route.continue_() if held else held.append(route))
+    page.locator(f"#row-{row}").focus()
+    with page.expect_request("**/review/"):
+        page.keyboard.press("a")
+    return held[0]
+
+
+@pytest.mark.parametrize("place", ["why", "reason"])
+def test_what_is_typed_while_an_answer_is_under_way_stays_and_goes_on(review, plan, place):
+    row = row_of(plan, "1.3").pk
+    field = review.locator("#return-reason" if place == "reason" else f"#why-{cell_of(plan, '1.3', 1).pk}")
+    answer = accept_slowly(review, row)
+    field.click()
+    review.keyboard.insert_text("তথ্য")
+    answer.continue_()
+    expect(review.locator(f"#row-{row} td.state-accepted")).to_be_visible()
+    expect(field).to_be_focused()
+    review.keyboard.insert_text(" বাতায়ন")
+    expect(field).to_have_value("তথ্য বাতায়ন")
+
+
+def test_leaving_a_review_asks_for_words_that_are_not_sent_and_sending_them_does_not(review, plan):
+    asked = []
+    review.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    review.locator(f"#ask-{row_of(plan, '1.2').pk}").fill("প্রমাণক দিন")
+    review.reload()
+    assert asked == ["beforeunload"]
+    review.locator("#return-reason").fill("কথা")
+    follow(review, review.get_by_role("button", name="ফেরত").last.click)
+    expect(review.locator("main")).to_contain_text("কথা")
+    assert asked == ["beforeunload"]
 
 
 def test_rows_are_answered_in_place_and_one_goes_back(open_page, plan, alice, rita):
