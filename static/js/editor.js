@@ -4,6 +4,7 @@
   document.documentElement.classList.add("js");
   const SOON = 1200; // ms after the last key
   const AGAIN = 15000; // ms; a line that came back without telling the browser
+  const GIVE_UP_AFTER = 20000; // ms; an answer that does not come
   const form = () => document.getElementById("editor");
   if (!form()) return;
 
@@ -16,13 +17,14 @@
   const typed = () => fields().map((field) => [field.name, field.value]);
   const first = (select) => Math.max([...select.options].findIndex((option) => option.defaultSelected), 0);
   const isTyped = (field) => (field.matches("select") ? field.selectedIndex !== first(field) : field.value !== field.defaultValue);
-  const isChanged = () => fields().some(isTyped);
+  const isChanged = () => "unsaved" in form().dataset || fields().some(isTyped);
   const announce = (text) => { document.getElementById("editor-announcer").textContent = text; };
 
   // --- one post at a time ---
   let sending = false;
   let timer = null;
   let next = null; // a step that was asked for while another was on its way
+  let asked = ""; // the step that was sent last
 
   function tell(word) {
     const state = form().querySelector("[data-state]");
@@ -33,30 +35,46 @@
     if (word !== "Saving") announce(words(word));
   }
 
+  // A step may lead to another row: nothing is typed any more into fields that were sent with it.
+  const hold = (is) => fields().forEach((field) => { field[field.matches("select") ? "disabled" : "readOnly"] = is; });
+
   async function send(step, area) {
     if (sending) { next = [step, area]; return; }
     clearTimeout(timer);
     sending = true;
+    if (step !== asked) ahead = "";
+    asked = step;
     const body = new FormData(form());
     body.set("do", step);
     if (area) body.set("area", area);
+    // Of a row that others may have written meanwhile, only what was typed; once both were shown together, all of it.
+    if (!("unsaved" in form().dataset)) fields().filter((field) => !isTyped(field)).forEach((field) => body.delete(field.name));
     const sent = typed();
     form().setAttribute("aria-busy", "true");
-    const focus = focused();
-    if (step !== "save" && fields().includes(document.activeElement)) document.activeElement.blur(); // no key goes astray
+    const focus = focused(), at = document.activeElement;
+    if (step !== "save") {
+      if (fields().includes(at)) at.blur(); // no key goes astray
+      hold(true);
+    }
     tell("Saving");
     let failed = null;
     try {
       const token = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];
       if (token) body.set("csrfmiddlewaretoken", token);
-      const answer = await fetch(form().action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Editor": "1" } });
+      const answer = await fetch(form().action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Editor": "1" }, signal: AbortSignal.timeout(GIVE_UP_AFTER) });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("editor");
       if (fresh) swap(document.adoptNode(fresh), step, sent, focused() ?? focus);
       else failed = answer.status >= 500 ? "Waiting" : "SignedOut";
     } catch { failed = "Waiting"; }
     sending = false;
     form().removeAttribute("aria-busy");
-    if (failed) { tell(failed); timer = setTimeout(() => send(step, area), AGAIN); return; }
+    if (failed) {
+      hold(false);
+      if (document.activeElement === document.body && form().contains(at)) at.focus();
+      tell(failed);
+      timer = setTimeout(() => send(step, area), AGAIN);
+      return;
+    }
     if (next) { const later = next; next = null; send(...later); }
   }
 

@@ -224,9 +224,57 @@ def test_an_older_page_keeps_what_was_typed_and_says_so(open_page, industries, a
     other.locator("[name='f:title']").fill("আমার কথা")
     expect(other.locator(".editor-told")).to_contain_text("কিছুই মুছে যায়নি")
     assert other.locator("[name='f:title']").input_value() == "আমার কথা"
+    expect(other.locator("[name='f:weight']")).to_have_value("৩")  # what nobody typed here stays as it is now
+    expect(other.locator("[data-state]")).to_have_text("এখনও সংরক্ষিত নয়")
     other.get_by_role("button", name="খসড়া রাখুন").last.click()
     expect(other.locator(".editor-told")).to_have_count(0)
-    assert row_of(industries, "1.1").text("title") == "আমার কথা"
+    assert [row_of(industries, "1.1").text(name) for name in ("title", "weight")] == ["আমার কথা", "৩"]
+
+
+def test_leaving_asks_for_what_an_older_page_could_not_save(open_page, industries, administrator):
+    row = row_of(industries, "1.1")
+    one, other = (open_page(f"{whole(industries)}?row={row.id}", administrator) for _ in range(2))
+    one.locator("[name='f:weight']").fill("৩")
+    expect(one.locator(".editor-state.is-saved")).to_be_visible()
+    other.locator("[name='f:title']").fill("আমার কথা")
+    expect(other.locator(".editor-told")).to_contain_text("কিছুই মুছে যায়নি")
+    asked = []
+    other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    other.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_nothing_is_typed_into_a_row_that_was_sent_with_a_step(open_page, industries, administrator):
+    page = open_page(f"{whole(industries)}?row={row_of(industries, '1.1').id}", administrator)
+    held = []
+    page.route("**/whole/", lambda route: route.continue_() if held else held.append(route))
+    title = page.locator("[name='f:title']")
+    before = title.input_value()
+    page.locator("[name='f:quarter_rule']").focus()
+    with page.expect_request("**/whole/"):
+        page.keyboard.press("Enter")
+    title.click()
+    page.keyboard.insert_text("হারাবে")
+    expect(title).to_have_value(before)
+    go_on(page, held[0].continue_)
+    expect(title).to_be_editable()
+
+
+def test_letters_for_the_next_row_go_into_no_other_when_the_line_is_down(open_page, industries, administrator):
+    page = open_page(f"{whole(industries)}?row={row_of(industries, '1.1').id}", administrator)
+    held, weight = [], page.locator("[name='f:weight']")
+    page.route("**/whole/", lambda route: route.continue_() if held else held.append(route))
+    page.locator("[name='f:quarter_rule']").focus()
+    with page.expect_request("**/whole/"):
+        page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement === document.body")
+    page.keyboard.type("abc")
+    held[0].abort()
+    expect(page.locator("[data-state]")).to_contain_text("সংযোগ নেই")
+    expect(page.locator("[name='f:quarter_rule']")).to_be_focused()
+    weight.fill("৩")
+    expect(page.locator(".editor-state.is-saved")).to_be_visible()
+    expect(weight).to_have_value("৩")
 
 
 def test_all_of_it_works_without_script(open_page, empty, administrator):
