@@ -119,10 +119,11 @@ def _shown(
 
 def _go_on(request: HttpRequest, outcomes: tuple[ImportComparison, ...]) -> HttpResponse:
     stored = [outcome.stored for outcome in outcomes if outcome.stored]
-    if any(each.created for each in stored):
+    created, changed = any(each.created for each in stored), any(each.changes and not each.created for each in stored)
+    if created:
         messages.success(request, _("The plan was imported. It can be undone on the page of imports."))
-    elif any(each.changes for each in stored):
+    if changed:
         messages.success(request, _("The plan was updated from the document. It can be undone on the page of imports."))
-    else:
+    if not created and not changed:
         messages.info(request, _("The document says nothing new; nothing was changed."))
     return redirect("imports:upload") if len(stored) > 1 else redirect(entry_url(stored[0].plan, 1))

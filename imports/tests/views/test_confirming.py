@@ -6,7 +6,7 @@ from django.urls import reverse
 from imports.tests.views.pages import shown_by
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import submit_report
-from plans.models import Event, Plan, PlanImport
+from plans.models import Activity, Event, Plan, PlanImport
 from plans.tests.factories import INDUSTRIES, LABOUR, cell_of, import_workbook, workbook
 from plans.tests.workbooks import FAULTLESS, NAMELESS, UNDECIDED, WITHOUT_QUARTER, two_sheets, with_cells
 
@@ -34,6 +34,16 @@ def test_storing_again_changes_nothing_and_says_so(preview, store):
     response = store(preview, follow=True)
     assert "notice-info" in response.text
     assert (Plan.objects.count(), Event.objects.count(), PlanImport.objects.count()) == (1, 1, 1)
+
+
+def test_of_a_book_of_two_plans_it_is_told_that_one_is_new_and_that_the_other_changed(industries, bring, store):
+    """It was told of the new one alone."""
+    Activity.objects.filter(area__plan=industries, number="1.1").update(title="অন্য নাম")
+    book = bring(two_sheets(A2="মন্ত্রণালয়ের নাম: খাদ্য মন্ত্রণালয়"))
+    page = store(book, follow=True).text
+    assert Plan.objects.count() == 2
+    assert "পরিকল্পনাটি আমদানি হয়েছে" in page
+    assert "দলিল অনুযায়ী পরিকল্পনাটি হালনাগাদ হয়েছে" in page
 
 
 def test_a_document_without_doubts_needs_no_tick(bring, store):
