@@ -13,7 +13,7 @@ from cell_values.number_words import in_words
 from entry.forms import AgreeForm, ReturnPlanForm
 from entry.views.plan_page import PlanPage, PlanRow
 from entry.views.plan_submitting import page_of
-from entry.views.row_states import unasked, words_on_rows
+from entry.views.row_states import unasked, undecided, words_on_rows
 from plans.actions.plan_steps import approve_plan, return_plan
 from plans.actions.row_reviews import review_plan_rows
 from plans.display import digits, said
@@ -28,7 +28,7 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Keeps what is said of all rows at once and goes on to the decision that was chosen; refused, all typed stays."""
     page = page_of(request, plan_id)
     words = words_on_rows(request.POST, page.tree, PlanRow.why_name)
-    if page.can_review and (errors := unasked(words)):
+    if page.can_review and (errors := unasked(words) | undecided(request.POST, page.tree, PlanRow.why_name)):
         return _again(request, page, errors)
     try:
         review_plan_rows(plan=page.plan, words=words, by=page.standing.person)

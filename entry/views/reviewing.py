@@ -15,7 +15,7 @@ from entry.views.entry_page import EntryPage
 from entry.views.entry_parts import RefusedStep
 from entry.views.review_page import ReviewPage
 from entry.views.review_rows import ReviewRow
-from entry.views.row_states import LONGEST, SAYS, unasked, words_on_rows
+from entry.views.row_states import LONGEST, SAYS, unasked, undecided, words_on_rows
 from entry.views.typed import ANSWERS, keep_typed, typed_in
 from plans.actions.row_openings import answer_opening, ask_to_open
 from plans.actions.row_reviews import review_quarter_rows
@@ -51,7 +51,7 @@ def store_words(request: HttpRequest, page: EntryPage, *, is_all: bool = False) 
     ``is_all``: nothing else is asked for, and who may not review is told so even where nothing was said.
     """
     words = words_on_rows(request.POST, page.tree, ReviewRow.why_name)
-    if page.can_review and (errors := unasked(words)):
+    if page.can_review and (errors := unasked(words) | undecided(request.POST, page.tree, ReviewRow.why_name)):
         return show_review(request, page, errors=errors, status=REFUSED, is_tried=False)
     if words or is_all:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from cell_values.sentence import Sentence
 from cell_values.text import words_seen
 from plan_tree.tree import PlanTree
 from plans.actions.row_reviews import QUESTION_NEEDS_REASON, RowWord
@@ -12,6 +13,10 @@ from workflow.row_states import GIVEN, ROW_SHAPES, ROW_STATE_NAMES, RowState
 
 SAYS, WAS = "say-", "was-"  # before the key of a row, fields of a reviewer's form
 LONGEST = 4000
+WRITTEN_UNDECIDED = Sentence(
+    "লিখেছেন, কিন্তু সিদ্ধান্ত বাছেননি: গৃহীত, প্রশ্ন বা দেখা হয়েছে, একটি বাছুন।",
+    "You wrote this and chose no decision: choose accepted, question or seen.",
+)
 ANSWERS = (RowState.ACCEPTED, RowState.QUESTION, RowState.SEEN)
 
 
@@ -74,6 +79,13 @@ def words_on_rows(typed: Mapping[str, Any], tree: PlanTree, why: str) -> list[Ro
         for key in (row.key for row in tree.indicators if row.key is not None)
         if (says := typed.get(f"{SAYS}{key}", "")) in known
     ]
+
+
+def undecided(typed: Mapping[str, Any], tree: PlanTree, why: str) -> dict[int, str]:
+    """By the key of its row, that something was written and no answer chosen, without which it would not be kept."""
+    keys = (row.key for row in tree.indicators if row.key is not None)
+    written = (key for key in keys if words_seen(typed.get(f"{why}-{key}", "")) and not typed.get(f"{SAYS}{key}"))
+    return {key: said(WRITTEN_UNDECIDED) for key in written}
 
 
 def unasked(words: Sequence[RowWord]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from editor.models import PlanDraft
+from entry.views.row_states import WRITTEN_UNDECIDED
 from offices.models import FiscalYear, Role, Tier
 from offices.tests.people import add_person
 from plan_tree.standard_rows import AreaChoice
@@ -190,6 +191,13 @@ def test_the_longest_waiting_plan_leads_the_reviewers_first_page(waiting, labour
     assert [each.plan for _label, each, _since in client_of(rita).get(reverse("home")).context["waiting_plans"]] == [
         labour
     ]
+
+
+def test_what_was_written_at_a_row_without_a_decision_is_asked_about_and_not_dropped(waiting, rita, client_of):
+    response = judge(client_of(rita), waiting, why_1_1="লক্ষ্যমাত্রা কম")
+    assert response.status_code == 422
+    assert WRITTEN_UNDECIDED.bn in response.text
+    assert 'value="লক্ষ্যমাত্রা কম"' in response.text
 
 
 @pytest.mark.parametrize("name", ["submit_plan", "review_plan", "return_plan", "approve_plan"])

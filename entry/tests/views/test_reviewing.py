@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cell_values.value import BLANK
+from entry.views.row_states import WRITTEN_UNDECIDED
 from plans.actions.achievements import record_achievement
 from plans.actions.reporting import return_report, submit_report
 from plans.actions.row_openings import ask_to_open
@@ -140,6 +141,17 @@ def test_an_office_asks_for_a_closed_row_and_the_reviewer_opens_it_in_the_row(se
         client_of(rita), at("answer_row", second_round, indicator_id=key), page=at("entry", second_round), granted="yes"
     )
     assert ask not in client_of(alice).get(at("entry", second_round)).text
+
+
+@pytest.mark.parametrize("step", ["review", "return", "approve"])
+def test_what_was_written_at_a_row_without_a_decision_is_asked_about_and_not_dropped(plan, rita, client_of, step):
+    """It was gone, whatever button was pressed: a report went back without the question."""
+    address, typed = at(step, plan), say(plan, "1.1", "", "প্রমাণক কোথায়?")
+    response = send(client_of(rita), address, page=at("entry", plan), **typed)
+    assert response.status_code == 422
+    assert WRITTEN_UNDECIDED.bn in response.text
+    assert 'value="প্রমাণক কোথায়?"' in response.text
+    assert send(client_of(rita), address, page=at("entry", plan), **say(plan, "1.1", "", " ")).status_code == 200
 
 
 def test_a_wish_while_the_quarter_waits_stands_in_its_row(plan, alice, rita, client_of):
