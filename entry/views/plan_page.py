@@ -191,6 +191,11 @@ class PlanPage(DecidedPage):
         return [row for area in self.areas for row in area.rows]
 
     @property
+    def refused(self) -> list[tuple[int, str, str]]:
+        """Key and number of the rows of which something was not taken, and why."""
+        return [(row.key, row.node.number, row.error) for row in self.rows if row.error]
+
+    @property
     def folded(self) -> list[PlanRow]:
         return [row for row in self.rows if row.is_folded]
 
@@ -271,7 +276,7 @@ class PlanPage(DecidedPage):
             changes=reviews.changes_of(key),
             doubts=[text for number, text in self.problems if number == node.number],
             review=review,
-            is_folded=self.can_review and state is RowState.ACCEPTED and not is_of_round,
+            is_folded=self.can_review and state is RowState.ACCEPTED and not is_of_round and key not in self.errors,
             token=reviews.row_token(key),
             typed=self.typed,
             error=self.errors.get(key, ""),

@@ -60,6 +60,11 @@ class ReviewPage:
         return [row for row in self.rows if row.is_folded]
 
     @property
+    def refused(self) -> list[tuple[int, str, str]]:
+        """Key and number of the rows of which something was not taken, and why."""
+        return [(row.key, row.number, row.error) for row in self.rows if row.error]
+
+    @property
     def idle(self) -> list[ReviewRow]:
         return [row for row in self.rows if row.is_idle]
 

@@ -121,13 +121,15 @@ class ReviewRow(WithState):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is due, nothing reported and nothing said of it."""
-        return not (self.entry.is_listed or self.review or self.needs_marks or self.needs_answer or self.wish)
+        return not (
+            self.entry.is_listed or self.review or self.needs_marks or self.needs_answer or self.wish or self.error
+        )
 
     @property
     def is_folded(self) -> bool:
         """Whether it was accepted in an earlier round and is the same since."""
         is_done = self.state is RowState.ACCEPTED and not self.is_of_round
-        return is_done and not (self.needs_marks or self.needs_answer or self.wish)
+        return is_done and not (self.needs_marks or self.needs_answer or self.wish or self.error)
 
     @property
     def usual(self) -> list[UsualMark]:

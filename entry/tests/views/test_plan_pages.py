@@ -196,7 +196,7 @@ def test_the_longest_waiting_plan_leads_the_reviewers_first_page(waiting, labour
 def test_what_was_written_at_a_row_without_a_decision_is_asked_about_and_not_dropped(waiting, rita, client_of):
     response = judge(client_of(rita), waiting, why_1_1="লক্ষ্যমাত্রা কম")
     assert response.status_code == 422
-    assert WRITTEN_UNDECIDED.bn in response.text
+    assert response.text.count(WRITTEN_UNDECIDED.bn) == 2  # at the row, and above with a link to it
     assert 'value="লক্ষ্যমাত্রা কম"' in response.text
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from cell_values.digits import to_bengali
 from cell_values.value import BLANK
 from entry.views.row_states import WRITTEN_UNDECIDED
 from plans.actions.achievements import record_achievement
@@ -152,6 +153,21 @@ def test_what_was_written_at_a_row_without_a_decision_is_asked_about_and_not_dro
     assert WRITTEN_UNDECIDED.bn in response.text
     assert 'value="প্রমাণক কোথায়?"' in response.text
     assert send(client_of(rita), address, page=at("entry", plan), **say(plan, "1.1", "", " ")).status_code == 200
+
+
+def test_what_was_not_taken_of_a_row_is_told_above_and_stands_in_sight_though_the_row_was_folded(
+    second_round, rita, client_of
+):
+    """A row accepted before is folded, and one that the filter leaves out hidden: the page came back without a word."""
+    typed = say(second_round, "1.2", "", "তবু একটি কথা") | say(second_round, "1.3", "question") | {"show": "changed"}
+    response = send(client_of(rita), at("review", second_round), page=at("entry", second_round), **typed)
+    told, table = response.text.partition("<tbody>")[::2]
+    for number in ("1.2", "1.3"):
+        key = row_of(second_round, number).pk
+        assert f'<a href="#row-{key}">{to_bengali(number)}</a>' in told
+        row = table.partition(f'<tr id="row-{key}"')[2]
+        assert " hidden" not in row.partition(">")[0]
+        assert "<details" not in table.partition(f'<tr id="row-{key}"')[0]
 
 
 def test_a_wish_while_the_quarter_waits_stands_in_its_row(plan, alice, rita, client_of):
