@@ -70,6 +70,7 @@ def _return_form(page: EntryPage, reason: str) -> ReturnForm:
 def _show_return(
     request: HttpRequest, page: EntryPage, form: Form, told: RefusedStep | None = None, status: int = 200
 ) -> HttpResponse:
+    page.typed = typed_for(request, page.report.pk)
     shown = {"decision": form, "told": told, "approval": Approval(page), "questions": page.questions}
     context = page.context() | shown
     return render(request, "entry/return.html", context, status=status)

@@ -170,6 +170,16 @@ class EntryPage(QuarterPage):
         return self.contents.scene.superseded if self.report.submitted_at else ()
 
     @property
+    def ungiven(self) -> list[EntryRow]:
+        """The rows at which marks, an answer or the reason of one was typed and not given."""
+        cells = self.contents.rows.cells
+        exempt = [
+            each.row for each in self.to_exempt if each.reason.strip() != cells[each.row.cell.id].exemption_reason
+        ]
+        found = {row.id for row in exempt} | {each.row.id for each in self.to_assess if not each.is_given}
+        return [row for row in self.rows if row.id in found or self.typed.get(f"{ANSWERS}{row.id}", "").strip()]
+
+    @property
     def target_name(self) -> str:
         """What the target stands under of which each row is reported on."""
         return _("Target of this quarter") if self.kind.form.family.sets_quarters else _("Target of the year")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from cell_values.digits import to_ascii
 from cell_values.sentence import Sentence
 from entry.views.row_wishes import RowWish, RowWishes
 from marking.assessing import latest_assessment
@@ -160,6 +161,14 @@ class ToAssess:
     why: str = ""
     marks_error: str = ""
     why_error: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether what stands in its fields is what was given."""
+        given = self.row.mark.assessed if self.row.mark else None
+        return not self.why.strip() and to_ascii(self.marks.strip()) == (
+            "" if given is None else f"{given.normalize():f}"
+        )
 
 
 UNSEEN = Sentence(

@@ -1,6 +1,7 @@
 """Owns the proof of the reviewer's page of a quarter: row by row, filters, words kept, closed rows and wishes."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from cell_values.digits import to_bengali
 from cell_values.value import BLANK
 from entry.views.row_states import WRITTEN_UNDECIDED
 from plans.actions.achievements import record_achievement
-from plans.actions.reporting import return_report, submit_report
+from plans.actions.reporting import assess_cell, return_report, submit_report
 from plans.actions.row_openings import ask_to_open
 from plans.actions.row_reviews import RowWord, review_quarter_rows
 from plans.models import RowOpening, RowReview
@@ -20,6 +21,7 @@ from workflow.row_openings import ROW_CLOSED
 from workflow.row_states import RowState
 from workflow.transitions import ReportState
 
+UNGIVEN = "লিখেছেন, কিন্তু দেননি"
 BUTTON = re.compile(r"<button[^>]*>")
 
 
@@ -245,6 +247,21 @@ def test_what_is_written_into_a_closed_row_is_refused_in_words(second_round, ali
     response = client_of(alice).post(reverse("entry:record", args=[cell.pk]), {"text": "৯", "version": cell.version})
     assert response.status_code == 403
     assert ROW_CLOSED.bn in response.text
+
+
+@pytest.mark.parametrize("step", ["return", "approve"])
+def test_marks_typed_and_not_given_are_told_before_they_go_with_the_decision(labour, charlie, rita, client_of, step):
+    """The old marks were approved, or none, and the new ones forgotten."""
+    submit_report(report=labour.reports.get(quarter=1), by=charlie)
+    cell, other = cell_of(labour, "2.1.1", 1), cell_of(labour, "2.1.2", 1)
+    assess_cell(cell=other, marks=Decimal("1.50"), reason="দেখা হয়েছে", by=rita)
+    client, page = client_of(rita), at("entry", labour)
+    given = {f"marks-{other.pk}": "১.৫"}
+    assert UNGIVEN not in send(client, at(step, labour), page=page, **given).text
+    for typed in ({f"marks-{other.pk}": "২"}, given | {f"marks-{cell.pk}": "৩"}, given | {f"why-{cell.pk}": "ভালো"}):
+        shown = send(client, at(step, labour), page=page, **typed).text
+        number = "২.১.২" if given.items() - typed.items() else "২.১.১"
+        assert f"{number}</a>" in shown.partition(UNGIVEN)[2].partition("</p>")[0]
 
 
 @pytest.mark.parametrize(("percent", "marks"), [("100", "4.00"), ("80", "3.20"), ("60", "2.40")])
