@@ -177,7 +177,8 @@ class EntryPage(QuarterPage):
             each.row for each in self.to_exempt if each.reason.strip() != cells[each.row.cell.id].exemption_reason
         ]
         found = {row.id for row in exempt} | {each.row.id for each in self.to_assess if not each.is_given}
-        return [row for row in self.rows if row.id in found or self.typed.get(f"{ANSWERS}{row.id}", "").strip()]
+        found |= {row.id for row in self.rows if self._answer_typed(row) and row.id in self.reviews.wishes}
+        return [row for row in self.rows if row.id in found]
 
     @property
     def target_name(self) -> str:
@@ -190,7 +191,11 @@ class EntryPage(QuarterPage):
         if self.state is not ReportState.RETURNED or not self.may(Step.OPEN_ROW):
             return []
         asked = self.reviews.wishes
-        return [(row, asked[row.id], self.typed.get(f"{ANSWERS}{row.id}", "")) for row in self.rows if row.id in asked]
+        return [(row, asked[row.id], self._answer_typed(row)) for row in self.rows if row.id in asked]
+
+    def _answer_typed(self, row: EntryRow) -> str:
+        """What was typed as the answer to the wish to open a row."""
+        return self.typed.get(f"{ANSWERS}{row.id}", "").strip()
 
     def context(self) -> dict[str, Any]:
         """What ``entry/entry.html`` and its parts read."""

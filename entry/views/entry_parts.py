@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from cell_values.digits import to_ascii
+from cell_values.reading import read_value
 from cell_values.sentence import Sentence
+from cell_values.value import Unit
 from entry.views.row_wishes import RowWish, RowWishes
 from marking.assessing import latest_assessment
 from marking.scorecard import Mark, MarkStatus
@@ -166,9 +167,9 @@ class ToAssess:
     def is_given(self) -> bool:
         """Whether what stands in its fields is what was given."""
         given = self.row.mark.assessed if self.row.mark else None
-        return not self.why.strip() and to_ascii(self.marks.strip()) == (
-            "" if given is None else f"{given.normalize():f}"
-        )
+        if self.why.strip() or given is None:
+            return not (self.why.strip() or self.marks.strip())
+        return read_value(self.marks, Unit.NUMBER).value.quantity == given
 
 
 UNSEEN = Sentence(

@@ -256,7 +256,7 @@ def test_marks_typed_and_not_given_are_told_before_they_go_with_the_decision(lab
     cell, other = cell_of(labour, "2.1.1", 1), cell_of(labour, "2.1.2", 1)
     assess_cell(cell=other, marks=Decimal("1.50"), reason="দেখা হয়েছে", by=rita)
     client, page = client_of(rita), at("entry", labour)
-    given = {f"marks-{other.pk}": "১.৫"}
+    given = {f"marks-{other.pk}": "১.৫০"}
     assert UNGIVEN not in send(client, at(step, labour), page=page, **given).text
     for typed in ({f"marks-{other.pk}": "২"}, given | {f"marks-{cell.pk}": "৩"}, given | {f"why-{cell.pk}": "ভালো"}):
         shown = send(client, at(step, labour), page=page, **typed).text
