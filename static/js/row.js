@@ -40,12 +40,17 @@
     return cell;
   }
 
+  let coming = ""; // where the link leads that was followed last, until its row is there
   async function open(row, link) {
     close();
-    let text;
+    coming = link.href;
+    let text = null;
     try {
       text = await (await fetch(link.pathname, { headers: HEADERS })).text();
-    } catch { return; } // the line is down: the link can be tried again
+    } catch { /* the line is down: the link can be tried again */ }
+    if (coming !== link.href) return; // another row was asked for meanwhile
+    coming = "";
+    if (text === null) return;
     if (!text.includes("class=\"row-open\"")) return window.location.assign(link.href); // a log-in page
     close();
     const cell = placeBehind(row);
@@ -78,7 +83,8 @@
     if (!link || !table || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
     event.preventDefault();
     const row = link.closest(".indicator");
-    return row.classList.contains("is-open") ? close() : open(row, link);
+    if (row.classList.contains("is-open")) return close();
+    return coming === link.href ? undefined : open(row, link);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.closest(".row-open")) close()?.querySelector("a[data-open]")?.focus();

@@ -178,6 +178,23 @@ def test_a_comment_begun_outlives_its_closed_row_and_is_asked_for(page):
     assert asked_at_leaving(page) == ["beforeunload"]
 
 
+def test_a_row_that_comes_late_does_not_take_the_place_of_the_one_opened_since(page, industries):
+    late = cell_of(industries, "1.1", 1).pk
+    held = hold(page, f"**{reverse('entry:cell', args=[late])}")
+    with page.expect_request(f"**{reverse('entry:cell', args=[late])}"):
+        page.locator("tbody.indicator a[data-open]").first.click()
+    opened(page)
+    field(page, "remark").focus()
+    page.keyboard.insert_text("সভা")
+    with page.expect_response(f"**{reverse('entry:cell', args=[late])}") as answer:
+        held[0].continue_()
+    answer.value.finished()
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # the page has taken the answer up
+    page.keyboard.insert_text(" হয়েছে")
+    expect(field(page, "remark")).to_have_value("সভা হয়েছে")
+    expect(page.locator(".indicator.is-open")).to_contain_text("১.২")
+
+
 def test_files_go_on_though_another_row_is_opened_and_stand_in_their_own(page, industries):
     opened(page)
     held = hold(page, "**/evidence/")
