@@ -84,6 +84,15 @@
     sendNext();
   }
 
+  // What was sent after the session had ended stands in its cells as the server kept it.
+  function saveKept() {
+    for (const cell of cells().filter((each) => each.classList.contains("is-unsent"))) {
+      pending.add(cell.id);
+      setState(cell, "queued");
+    }
+    sendNext();
+  }
+
   function unchange(cell) {
     if (!stateOf(cell)) return;
     pending.delete(cell.id);
@@ -189,10 +198,22 @@
     const since = answered.filter(([cell, text]) => inputOf(cell).value !== text && isChanged(cell)).map(([cell]) => cell);
     const done = answered.map(([cell]) => cell).filter((cell) => !since.includes(cell));
     done.filter((cell) => !("notKept" in cell.dataset)).forEach(forget); // refused values the server has kept too
+    done.forEach(strike);
     if (done.length) announce(sayAll(done));
     since.forEach(keep);
     since.filter((cell) => document.activeElement === inputOf(cell)).forEach((cell) => setState(cell, "typing"));
     since.filter((cell) => document.activeElement !== inputOf(cell)).forEach(enqueue);
+  }
+
+  // The lists above the form name what is not saved, as long as it is not.
+  const isOpen = (cell) => ["is-refused", "is-unsent", "is-conflict"].some((name) => cell.classList.contains(name));
+  function strike(cell) {
+    if (isOpen(cell)) return;
+    for (const line of document.querySelectorAll(`.refused-list [data-own="${cell.id}"]`)) {
+      const list = line.closest(".refused-list");
+      line.remove();
+      if (!list.querySelector("li")) list.remove();
+    }
   }
 
   function sayAll(done) {
@@ -224,7 +245,8 @@
   all.addEventListener("submit", (event) => {
     event.preventDefault();
     const cell = cellOf(event.submitter);
-    if (!cell || sending?.has(cell.id)) return;
+    if (!cell) return saveKept();
+    if (sending?.has(cell.id)) return;
     if (!event.submitter.name) return save(cell);
     choices.set(cell.id, event.submitter.value);
     pending.add(cell.id);

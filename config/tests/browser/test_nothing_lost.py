@@ -77,6 +77,39 @@ def test_leaving_the_stored_value_in_the_cell_shows_it_again(grid):
     assert not RefusedValue.objects.exists()
 
 
+def test_what_was_not_saved_leaves_the_list_above_the_form_once_it_is_mended(grid):
+    grid.type("1.1", TOO_LONG)
+    grid.expect_state("1.1", "refused")
+    follow(grid.page, grid.page.reload)
+    expect(grid.page.locator(".refused-list li")).to_have_count(1)
+    grid.cell("1.1").locator("[name=text]").fill("৫")
+    grid.cell("1.1").locator("[name=text]").blur()
+    grid.expect_state("1.1", "saved")
+    expect(grid.page.locator(".refused-list")).to_have_count(0)
+
+
+def test_what_was_sent_after_the_session_had_ended_is_saved_all_at_once(open_page, live_server, industries, alice):
+    """Typed where no script runs, and found again where one does."""
+    old = Grid(open_page(entry_url(industries, 1), alice, java_script_enabled=False), industries)
+    typed = {"1.1": "৫", "1.2": "৯০"}
+    for number, text in typed.items():
+        old.field(number).fill(text)
+    Session.objects.all().delete()
+    follow(old.page, lambda: old.field("1.2").press("Enter"))
+    old.page.locator("[name=login]").fill("alice")
+    old.page.locator("[name=password]").fill(PASSWORD)
+    follow(old.page, old.page.locator("main button[type=submit]").click)
+    grid = Grid(open_page("/"), industries)
+    grid.page.context.add_cookies(old.page.context.cookies())
+    grid.page.goto(live_server.url + entry_url(industries, 1))
+    grid.expect_state("1.1", "unsent")
+    grid.page.locator(".refused-list button").click()
+    for number in typed:
+        grid.expect_state(number, "saved")
+    expect(grid.page.locator(".refused-list")).to_have_count(0)
+    assert {number: stored(industries, number) for number in typed} == typed
+
+
 def test_without_javascript_a_value_nobody_understands_is_there_again_too(open_page, industries, alice):
     grid = Grid(open_page(entry_url(industries, 1), alice, java_script_enabled=False), industries)
     grid.field("1.1").fill("-৫")
