@@ -35,7 +35,9 @@ def accept_slowly(page, row):
     page.route("**/review/", lambda route: route.continue_() if held else held.append(route))
     page.locator(f"#row-{row}").focus()
     page.keyboard.press("a")
-    while not held:  # that it was asked for is told before it is held
+    for _turn in range(1000):  # that it was asked for is told before it is held
+        if held:
+            break
         page.wait_for_timeout(10)
     return held[0]
 
