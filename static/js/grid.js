@@ -43,8 +43,8 @@
 
   // --- values kept in the browser until the server has answered for them ---
   const addressOf = (cell) => cell.dataset.address;
-  const keep = (cell) => store.put(addressOf(cell), {
-    text: inputOf(cell).value, version: versionOf(cell).value, name: nameOf(cell), together: all.getAttribute("action"),
+  const keep = (cell, version = versionOf(cell).value) => store.put(addressOf(cell), {
+    text: inputOf(cell).value, version, name: nameOf(cell), together: all.getAttribute("action"),
   });
   const forget = (cell) => store.drop(addressOf(cell));
   function restore(cell) {
@@ -52,7 +52,7 @@
     if (!kept) return null;
     if (kept.text === inputOf(cell).defaultValue) return forget(cell);
     inputOf(cell).value = kept.text;
-    versionOf(cell).value = kept.version; // the server answers with both values if it has moved on
+    if (!isAsked(cell)) versionOf(cell).value = kept.version; // the server answers with both values if it has moved on
     return cell;
   }
 
@@ -75,7 +75,7 @@
   const isAsked = (cell) => cell.classList.contains("is-conflict");
   function typeMine(cell) {
     cell.querySelector(".conflict-values dd").textContent = inputOf(cell).value;
-    if (isChanged(cell)) keep(cell);
+    if (isChanged(cell)) keep(cell, versionOf(cell).value - 1); // sent from elsewhere it is asked about again
     else forget(cell);
   }
 
@@ -200,7 +200,7 @@
     done.filter((cell) => !("notKept" in cell.dataset)).forEach(forget); // refused values the server has kept too
     done.forEach(strike);
     if (done.length) announce(sayAll(done));
-    since.forEach(keep);
+    since.forEach((cell) => keep(cell));
     since.filter((cell) => document.activeElement === inputOf(cell)).forEach((cell) => setState(cell, "typing"));
     since.filter((cell) => document.activeElement !== inputOf(cell)).forEach(enqueue);
   }

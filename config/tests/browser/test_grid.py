@@ -179,6 +179,20 @@ def test_what_is_typed_on_while_two_values_are_asked_about_is_mine_and_outlives_
     expect(mine).to_have_text("৮৩")
     expect(grid.field("1.2")).to_have_value("৮৩")
     assert stored(grid.plan, "1.2") == "৮৫"
+    grid.cell("1.2").locator("button[value=mine]").click()
+    grid.expect_state("1.2", "saved")
+    assert stored(grid.plan, "1.2") == "৮৩"
+
+
+def test_no_other_page_answers_which_of_two_values_is_kept(grid, bob):
+    record_achievement(cell=cell_of(grid.plan, "1.2", 1), value="৮৫", version=0, by=bob)
+    grid.type("1.2", "৮২")
+    grid.expect_state("1.2", "conflict")
+    grid.type("1.2", "৮৩")
+    grid.page.on("dialog", lambda dialog: dialog.accept())
+    grid.page.goto(f"{grid.page.url}submit/")  # sends what waits in the browser
+    expect(grid.page.locator(".obstacles")).to_contain_text("৮৩")
+    assert stored(grid.plan, "1.2") == "৮৫"
 
 
 def test_escape_gives_up_a_value_that_can_no_longer_be_saved(grid):
