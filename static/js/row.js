@@ -107,7 +107,7 @@
   let sending = null; // id; one request at a time: an answer shows both of them
 
   function keep(form) {
-    const name = form.querySelector("label").textContent;
+    const name = `${form.dataset.number} ${form.querySelector("label").textContent}`;
     store.put(addressOf(form), { text: form.elements.text.value, version: form.elements.version.value, name, id: form.id });
   }
   function restore(form) {

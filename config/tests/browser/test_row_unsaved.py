@@ -98,7 +98,10 @@ def test_leaving_asks_for_words_that_wait_in_a_closed_row(page):
     expect(state(page, "remark")).to_contain_text(WAITING)
     panel.locator("[data-close]").click()
     expect(panel).to_have_count(0)
+    address = page.url
     assert asked_at_leaving(page) == ["beforeunload"]
+    page.goto(f"{address}submit/")
+    expect(page.locator("#unsent")).to_contain_text("১.২ মন্তব্য, কলাম ১৪-তে ছাপা হয়: সভা")
 
 
 def test_a_remark_the_server_could_not_take_for_a_moment_is_sent_again(page, industries):
