@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from offices.models import Person
 
@@ -27,6 +27,13 @@ def follow(page: Page, act: Callable[[], None]) -> None:
     with page.expect_navigation():
         act()
     has_settled(page)
+
+
+def first_of(page: Page, held: list[Route]) -> Route:
+    """The first request that a handler of the test holds, of which the page may have told a moment before."""
+    while not held:
+        page.evaluate("null")
+    return held[0]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from config.tests.browser.conftest import follow
+from config.tests.browser.conftest import first_of, follow
 from config.tests.browser.test_accessibility import violations
 from config.tests.browser.test_grid import Grid, settled, stored
 from entry.tests.views.test_entry import TOO_LONG
@@ -169,7 +169,7 @@ def test_a_cell_saved_while_the_paste_is_looked_at_is_filled_all_the_same(grid):
     with grid.page.expect_request("**/cells/**"):
         grid.type("1.1", "১")
     grid.paste("1.1", "১\t২\n৯০\t৮০")
-    held[0].continue_()
+    first_of(grid.page, held).continue_()
     grid.expect_state("1.1", "saved")
     preview = grid.page.locator("#paste-preview")
     preview.get_by_label("কলাম ২").check()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from config.tests.browser.conftest import NARROW, WIDE
+from config.tests.browser.conftest import NARROW, WIDE, first_of
 from config.tests.browser.test_accessibility import violations
 from config.tests.browser.test_entry_look import BROKEN
 from editor.models import PlanDraft
@@ -256,7 +256,7 @@ def test_nothing_is_typed_into_a_row_that_was_sent_with_a_step(open_page, indust
     title.click()
     page.keyboard.insert_text("হারাবে")
     expect(title).to_have_value(before)
-    go_on(page, held[0].continue_)
+    go_on(page, first_of(page, held).continue_)
     expect(title).to_be_editable()
 
 
@@ -269,7 +269,7 @@ def test_letters_for_the_next_row_go_into_no_other_when_the_line_is_down(open_pa
         page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement === document.body")
     page.keyboard.type("abc")
-    held[0].abort()
+    first_of(page, held).abort()
     expect(page.locator("[data-state]")).to_contain_text("সংযোগ নেই")
     expect(page.locator("[name='f:quarter_rule']")).to_be_focused()
     weight.fill("৩")

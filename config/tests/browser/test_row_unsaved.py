@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
-from config.tests.browser.conftest import follow
+from config.tests.browser.conftest import first_of, follow
 from config.tests.browser.test_open_row import FILES, opened
 from plans.actions.reporting import submit_report
 from plans.addresses import entry_url
@@ -67,7 +67,7 @@ def test_what_is_typed_while_the_answer_is_under_way_is_saved_too(page, industri
     with page.expect_request("**/remark/"):
         write(page, "remark", "সভা")
     write(page, "remark", typed)
-    held[0].continue_()
+    first_of(page, held).continue_()
     page.wait_for_function(f"() => {KEPT}.length === 0")
     expect(state(page, "remark")).to_contain_text(SAVED)
     expect(field(page, "remark")).to_have_value(typed)
@@ -83,7 +83,7 @@ def test_a_claim_is_sent_though_its_row_is_closed_before_the_remark_is_answered(
     panel.locator("[data-close]").click()
     expect(panel).to_have_count(0)
     with page.expect_response("**/claim/"):
-        held[0].continue_()
+        first_of(page, held).continue_()
     expect(page.locator(".indicator .row-links").nth(1)).to_contain_text("সভা")
     page.wait_for_function(f"() => {KEPT}.length === 0")
     cell = cell_of(industries, "1.2", 1)
@@ -190,7 +190,7 @@ def test_a_row_that_comes_late_does_not_take_the_place_of_the_one_opened_since(p
     field(page, "remark").focus()
     page.keyboard.insert_text("সভা")
     with page.expect_response(f"**{reverse('entry:cell', args=[late])}") as answer:
-        held[0].continue_()
+        first_of(page, held).continue_()
     answer.value.finished()
     page.evaluate("() => new Promise((done) => setTimeout(done))")  # the page has taken the answer up
     page.keyboard.insert_text(" হয়েছে")
@@ -205,7 +205,7 @@ def test_files_go_on_though_another_row_is_opened_and_stand_in_their_own(page, i
         page.locator(".row-open input[type=file]").set_input_files([FILES[0], FILES[3]])
     other = opened(page, "১.১")
     expect(page.locator(".indicator.is-open")).to_contain_text("১.১")
-    held[0].continue_()
+    first_of(page, held).continue_()
     expect(page.locator(".row-links").nth(1)).to_contain_text("প্রমাণক ২")
     expect(other.locator("#evidence a")).to_have_count(0)
     assert Evidence.objects.filter(cell=cell_of(industries, "1.2", 1)).count() == 2
