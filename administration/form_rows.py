@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.form_fields import FiguredLine
 from administration.forms import KeptForm
-from administration.kept import KeptAdmin, KeptInline, is_key
+from administration.kept import KeptAdmin, KeptInline
 from administration.list_columns import OF_PLAN, OfPlan, column, plan_filters
 from administration.long_lists import ListOfRows
 from cell_values.reading import read_value
@@ -25,6 +25,7 @@ from plans.display import quarter_name, said, shown
 from plans.queries.plan_writing import is_editable
 from plans.queries.revising import GrantedTarget, place_of_target, written_over
 from plans.queries.templates import few_own_rows_of
+from plans.views.sent_keys import key_in
 
 
 class TargetForm(KeptForm):
@@ -112,7 +113,7 @@ class RowAdmin(OfPlan, KeptAdmin):
     """A page that edits part of a plan: for administrators, and closed once a report was handed in."""
 
     def hold(self, key: str | None) -> None:
-        found = self.model._default_manager.filter(pk=key) if key and is_key(key) else None
+        found = self.model._default_manager.filter(pk=key) if key_in(key or "") is not None else None
         plan_id = found.values_list(self.path_to_plan or "pk", flat=True).first() if found else None
         if plan_id is not None:
             lock_plan(plan_id)

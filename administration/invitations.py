@@ -24,11 +24,11 @@ from offices.models import Membership, Office, Person
 from plans.actions.invitations import invite_person, place_person
 from plans.actions.ledger import lock_shared
 from plans.display import date_long, said
+from plans.views.sent_keys import key_in
 from plans.views.standing import administrator_for, standing_for
 from workflow.transitions import Refusal
 
 Row = TypeVar("Row", Office, Membership)
-LONG = 19  # digits: no key has so many
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +58,8 @@ def invite_again_page(request: HttpRequest, person_id: int, site: AdminSite) -> 
 
 def _asked(request: HttpRequest, name: str, kind: type[Row]) -> Row | None:
     """The row whose key the address names; 404 where there is none such."""
-    key = request.GET.get(name, "")
-    return get_object_or_404(kind, pk=key) if key.isascii() and key.isdecimal() and len(key) < LONG else None
+    key = key_in(request.GET.get(name, ""))
+    return None if key is None else get_object_or_404(kind, pk=key)
 
 
 def _placed(form: InvitationForm, by: Person) -> Person | None:

@@ -13,22 +13,16 @@ from administration.form_fields import FIELDS, NUMERALS, NumeralField
 from administration.forms import KeptForm, KeptFormSet
 from plans.actions.row_writes import RowEdit
 from plans.display import said
+from plans.views.sent_keys import key_in
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
-
-MOST_DIGITS = 19  # no key of the database has so many
-
-
-def is_key(text: str) -> bool:
-    """Whether it can be the key of a row at all."""
-    return text.isdecimal() and len(text) < MOST_DIGITS
 
 
 class KnownSelect(AutocompleteSelect):
     """A chosen row; what is no key at all is refused by the field, and not asked for in the database."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        return super().optgroups(name, [each for each in value if is_key(str(each))], attr)
+        return super().optgroups(name, [each for each in value if key_in(str(each)) is not None], attr)
 
 
 class Fields(admin.options.BaseModelAdmin[Any]):

@@ -21,6 +21,7 @@ from offices.queries.giving import may_change
 from offices.queries.rights import Standing
 from plans.actions.invitations import LOG_IN_CLOSED, invite_person
 from plans.actions.people import NOT_TO_CHANGE
+from plans.views.sent_keys import key_in
 from plans.views.standing import administrator_for
 from workflow.transitions import Refusal
 
@@ -72,14 +73,13 @@ def _why_not(person: Person, standing: Standing) -> Sentence | None:
 
 
 MOST_SHEETS = 200
-LONGEST = 19  # digits: no key has so many
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_many_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Shows how the chosen people are reached and how not; then mails or prints, as was asked."""
-    chosen = [key for key in request.POST.get("people", "").split(",") if _is_key(key)]
-    return invite_chosen(request, site, [int(key) for key in chosen])
+    sent = map(key_in, request.POST.get("people", "").split(","))
+    return invite_chosen(request, site, [key for key in sent if key is not None])
 
 
 def invite_chosen(request: HttpRequest, site: AdminSite, keys: list[int]) -> HttpResponse:
@@ -115,7 +115,3 @@ def _sheets(
     context = page_of_people(site, request, _("Invitations"))
     context |= {"invitations": invitations, "reach": InvitationReach(not_reached=refused)}
     return render(request, "administration/invitation_sheets.html", context)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < LONGEST

@@ -25,7 +25,7 @@ from administration.calendar_and_offices import SharedAdmin
 from administration.forms import KeptForm, KeptFormSet
 from administration.hand_over import hand_over_page
 from administration.invitations import invite_again_page, invite_page
-from administration.kept import KeptInline, is_key
+from administration.kept import KeptInline
 from administration.list_columns import addresses, column, moment
 from administration.list_filters import RoleFilter, SleptFilter
 from administration.long_lists import ListOfPeople
@@ -37,6 +37,7 @@ from plans.actions.ledger import lock_shared
 from plans.actions.people import LAST_CHIEF, RIGHTS, check_given, edit_people, set_password
 from plans.actions.row_writes import RowEdit
 from plans.display import said
+from plans.views.sent_keys import key_in
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal
 
@@ -162,7 +163,7 @@ class PersonAdmin(ListOfPeople, SharedAdmin, UserAdmin[models.Person]):
 
     def response_action(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse | None:
         """Keys that no row can have are not asked for in the database."""
-        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+        if None in map(key_in, request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest
         return super().response_action(request, *args, **options)
 

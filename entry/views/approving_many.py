@@ -21,11 +21,11 @@ from plans.queries.access import plans_read_by
 from plans.queries.overview import longest_waiting, reports_reviewed
 from plans.queries.quarter_contents import contents_of_many
 from plans.seen import digest_of
+from plans.views.sent_keys import key_in
 from plans.views.standing import standing_for
 from workflow.transitions import Refusal, ReportState, Step
 
 MOST = 10  # reports of a page: each is checked as on its own page
-MOST_DIGITS = 19  # of a key
 NOTHING_TICKED = Sentence("কমপক্ষে একটি প্রতিবেদনে টিক দিন।", "Tick at least one report.")
 CHANGED = Sentence(
     "পাতাটি খোলার পর এই প্রতিবেদন বদলেছে; আলাদা করে দেখুন।",
@@ -84,8 +84,8 @@ def approve_many(request: HttpRequest) -> HttpResponse:
 
 def _keys(request: HttpRequest) -> set[int]:
     """The reports that were ticked."""
-    ticked = [each for each in request.POST.getlist("report") if each.isascii() and each.isdecimal()]
-    return {int(each) for each in ticked if len(each) < MOST_DIGITS}
+    sent = map(key_in, request.POST.getlist("report"))
+    return {key for key in sent if key is not None}
 
 
 def _lines(standing: Standing, chosen: Collection[int] = ()) -> list[ManyLine]:

@@ -22,13 +22,13 @@ from plans.actions.remarks import claim_marks, claim_text, fingerprint, write_re
 from plans.display import said
 from plans.models import Evidence, Plan, QuarterCell
 from plans.queries.access import cells_read_by, evidence_read_by, plans_read_by, with_quarter_of
+from plans.views.sent_keys import key_in
 from plans.views.standing import standing_for
 from uploads.file_kinds import media_type_of
 from uploads.thumbnails import thumbnail
 from workflow.transitions import Refusal
 
 EVIDENCE, COMMENTS, WORDS = "entry/cell_evidence.html", "entry/cell_comments.html", "entry/cell_words.html"
-MOST_DIGITS = 19  # of a key
 STORED: dict[str, Callable[[QuarterCell], str]] = {
     "remark": lambda cell: cell.remark,
     "claim": lambda cell: claim_text(cell.claimed_marks),
@@ -99,8 +99,7 @@ def comment(request: HttpRequest, cell_id: int) -> HttpResponse:
 
 def _last_shown(request: HttpRequest) -> int | None:
     """The last comment the page showed that is sent; None where it does not say."""
-    key = request.POST.get("after", "")
-    return int(key) if key.isdecimal() and key.isascii() and len(key) < MOST_DIGITS else None
+    return key_in(request.POST.get("after", ""))
 
 
 @kept_by(keep_field("remark"))

@@ -216,13 +216,19 @@ def test_what_is_typed_while_the_line_is_down_is_said_and_saved_later(open_page,
     assert row_of(industries, "1.1").text("title") == "নতুন কথা"
 
 
-def test_an_older_page_keeps_what_was_typed_and_says_so(open_page, industries, administrator):
+@pytest.fixture
+def other(open_page, industries, administrator):
+    """A page on which a title was typed into a row whose weight was saved from another page since."""
     row = row_of(industries, "1.1")
     one, other = (open_page(f"{whole(industries)}?row={row.id}", administrator) for _ in range(2))
     one.locator("[name='f:weight']").fill("৩")
     expect(one.locator(".editor-state.is-saved")).to_be_visible()
     other.locator("[name='f:title']").fill("আমার কথা")
     expect(other.locator(".editor-told")).to_contain_text("কিছুই মুছে যায়নি")
+    return other
+
+
+def test_an_older_page_keeps_what_was_typed_and_says_so(other, industries):
     assert other.locator("[name='f:title']").input_value() == "আমার কথা"
     expect(other.locator("[name='f:weight']")).to_have_value("৩")  # what nobody typed here stays as it is now
     expect(other.locator("[data-state]")).to_have_text("এখনও সংরক্ষিত নয়")
@@ -231,13 +237,7 @@ def test_an_older_page_keeps_what_was_typed_and_says_so(open_page, industries, a
     assert [row_of(industries, "1.1").text(name) for name in ("title", "weight")] == ["আমার কথা", "৩"]
 
 
-def test_leaving_asks_for_what_an_older_page_could_not_save(open_page, industries, administrator):
-    row = row_of(industries, "1.1")
-    one, other = (open_page(f"{whole(industries)}?row={row.id}", administrator) for _ in range(2))
-    one.locator("[name='f:weight']").fill("৩")
-    expect(one.locator(".editor-state.is-saved")).to_be_visible()
-    other.locator("[name='f:title']").fill("আমার কথা")
-    expect(other.locator(".editor-told")).to_contain_text("কিছুই মুছে যায়নি")
+def test_leaving_asks_for_what_an_older_page_could_not_save(other):
     asked = []
     other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     other.reload()
